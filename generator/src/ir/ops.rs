@@ -1,0 +1,284 @@
+//! Operations, answers, servers, security.
+
+use super::{Docs, FieldName, FnName, Ty, TypeName, VariantName};
+use crate::document::{Method, Status, Style};
+use crate::pointer::Pointer;
+
+/// One call: a request struct, a method that builds it, and what comes back.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// The vendor's operationId; `METHOD /path` where it has none.
+    pub id: String,
+    /// The request struct: `CreateCustomer`.
+    pub name: TypeName,
+    /// Index into [`Api::groups`](super::Api::groups).
+    pub group: usize,
+    /// The method on the group: `create`.
+    pub method_name: FnName,
+    /// HTTP method.
+    pub method: Method,
+    /// The template as the vendor writes it; every `{name}` is the wire name of a path field.
+    pub path: String,
+    /// Query members fixed by the path template.
+    pub fixed_query: Vec<(String, String)>,
+    /// Summary and description.
+    pub docs: Docs,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// Where it stands.
+    pub origin: Pointer,
+    /// The request struct's fields: arguments first, then optional ones, in document order.
+    pub fields: Vec<OpField>,
+    /// What the body is, where there is one.
+    pub body: Option<Body>,
+    /// Every declared answer.
+    pub answers: Vec<Answer>,
+    /// The type of success.
+    pub output: Outcome,
+    /// The type of failure.
+    pub error: Outcome,
+    /// Its own servers; empty: the API's.
+    pub servers: Vec<Server>,
+    /// Its own security; `None`: the API's.
+    pub security: Option<Vec<Security>>,
+}
+
+/// A field of a request struct.
+#[derive(Debug, Clone)]
+pub struct OpField {
+    /// The name on the wire (for `Place::WholeBody`: empty).
+    pub wire: String,
+    /// Unique key of the field in the serialised request: the wire name, or `query.name` where two places share one.
+    pub key: String,
+    /// The Rust name of field and setter.
+    pub name: FieldName,
+    /// Its type; `Option`/`Field` included.
+    pub ty: Ty,
+    /// What the vendor says of it.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Pointer,
+    /// Where it travels.
+    pub place: Place,
+    /// Required fields are arguments of the method, the others setters.
+    pub required: bool,
+    /// May be null.
+    pub nullable: bool,
+    /// Not shown by `Debug`.
+    pub secret: bool,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// Null is sent as an empty string in forms (Stripe).
+    pub clear_with_empty: bool,
+}
+
+/// Where a field of a request travels, and how it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In the path; `multi_segment`: its slashes stay.
+    Path {
+        /// simple, label or matrix.
+        style: Style,
+        /// RFC 6570 explode.
+        explode: bool,
+        /// Slashes in the value are kept (GitHub `{path}`).
+        multi_segment: bool,
+    },
+    /// In the query string.
+    Query {
+        /// form, spaceDelimited, pipeDelimited, deepObject.
+        style: Style,
+        /// Repeat the key per item.
+        explode: bool,
+        /// Leave reserved characters as they are.
+        allow_reserved: bool,
+        /// Written as a JSON text.
+        json: bool,
+    },
+    /// A header.
+    Header {
+        /// Written as a JSON text.
+        json: bool,
+    },
+    /// A cookie.
+    Cookie,
+    /// A member of the body, which is an object.
+    BodyMember {
+        /// How a form or multipart body writes it.
+        encoding: MemberEncoding,
+    },
+    /// The body as a whole.
+    WholeBody,
+}
+
+/// How one member of a form or multipart body is written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MemberEncoding {
+    /// Bracketed keys (`a[b]=c`), comma lists and so on; `None`: the body's own default.
+    pub style: Option<Style>,
+    /// Repeat the key per item.
+    pub explode: Option<bool>,
+    /// The media type of a multipart part.
+    pub content_type: Option<String>,
+}
+
+/// The body of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    /// The media type that is sent: `application/json`.
+    pub media_type: String,
+    /// How the body is coded.
+    pub coding: BodyCoding,
+    /// Whether the document requires it.
+    pub required: bool,
+    /// Other media types the document allows, as written.
+    pub alternatives: Vec<String>,
+}
+
+/// How bytes and values meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BodyCoding {
+    /// JSON and `+json`.
+    Json,
+    /// `application/x-www-form-urlencoded`, nested as `a[b][0]=c`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
+    /// `text/*` as a string.
+    Text,
+    /// Anything else, as bytes.
+    Bytes,
+}
+
+/// One declared answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Which statuses.
+    pub status: Status,
+    /// What the body is.
+    pub content: AnswerContent,
+    /// What the vendor says of it.
+    pub docs: Docs,
+    /// Declared headers: name and docs.
+    pub headers: Vec<(String, Docs)>,
+    /// Index into the branches of `output` or `error` (0 when that is a single type).
+    pub case: usize,
+    /// Whether it belongs to `output` (2xx, 3xx where no 2xx is declared) or `error`.
+    pub success: bool,
+}
+
+/// What the body of an answer is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum AnswerContent {
+    /// No body, or one without a declared type that nobody reads: `()`.
+    Empty,
+    /// JSON of a type.
+    Json(Ty),
+    /// Text.
+    Text,
+    /// Bytes, buffered or streamed as the caller likes: `intertie::Download`.
+    Bytes,
+    /// `text/event-stream`: `intertie::Events<T>`.
+    EventStream(Ty),
+}
+
+/// What a call gives on success, or on failure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing is declared: for errors the raw body (`intertie::Untyped`), for success the same.
+    Undeclared,
+    /// One type for all.
+    Single(AnswerContent),
+    /// Index into the crate's answer enums.
+    Cases(AnswerEnum),
+}
+
+/// An enum over the answers of a call, named once and shared by operations with the same cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerEnum {
+    /// Its Rust name: `GetRepoError`.
+    pub name: TypeName,
+    /// Whether this operation is the one whose file prints it.
+    pub owner: bool,
+    /// Its cases, in the order of [`Answer::case`].
+    pub cases: Vec<AnswerCase>,
+}
+
+/// One case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerCase {
+    /// `NotFound`.
+    pub name: VariantName,
+    /// What it holds.
+    pub content: AnswerContent,
+}
+
+/// A server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Server {
+    /// May be relative; variables in braces.
+    pub url: String,
+    /// For people.
+    pub docs: Docs,
+    /// Name, default, allowed values.
+    pub variables: Vec<(String, String, Vec<String>)>,
+}
+
+/// A way to prove who calls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecurityScheme {
+    /// The vendor's name for it.
+    pub name: String,
+    /// What it is.
+    pub kind: SecurityKind,
+    /// For people.
+    pub docs: Docs,
+}
+
+/// The kinds of security scheme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are OpenAPI's")]
+pub enum SecurityKind {
+    ApiKeyHeader(String),
+    ApiKeyQuery(String),
+    ApiKeyCookie(String),
+    Basic,
+    Bearer,
+    /// Another HTTP scheme by name.
+    Http(String),
+    /// Flow name, authorization URL, token URL, refresh URL, scopes.
+    OAuth2(Vec<OAuth2Flow>),
+    OpenIdConnect(String),
+}
+
+/// One OAuth 2.0 flow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are OpenAPI's")]
+pub struct OAuth2Flow {
+    /// `clientCredentials`, `authorizationCode`, `implicit`, `password`.
+    pub kind: String,
+    pub authorization_url: Option<String>,
+    pub token_url: Option<String>,
+    pub refresh_url: Option<String>,
+    pub scopes: Vec<(String, String)>,
+}
+
+/// Schemes that are needed together, with scopes. Empty: anonymous.
+pub type Security = Vec<(String, Vec<String>)>;
+
+/// Something the vendor sends.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// The vendor's name: `push`.
+    pub name: String,
+    /// The variant of the crate's `Event` enum.
+    pub variant: VariantName,
+    /// What the body is; `None`: nothing declared.
+    pub body: Option<Ty>,
+    /// What the vendor says of it.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Pointer,
+    /// For a callback: the operation (index) that asks for it.
+    pub callback_of: Option<usize>,
+}

@@ -1,0 +1,19 @@
+//! Intertie's generator: vendors' OpenAPI documents in, Rust crates out.
+//!
+//! ```text
+//! load        bytes -> RawDoc       one JSON value, other files bundled in, overlay applied
+//! normalize   RawDoc -> Document    one model for Swagger 2.0, OpenAPI 3.0 and 3.1
+//! resolve     Document -> Resolved  allOf merged, unions simplified, what the slice leaves out dropped
+//! lower       Resolved -> ir::Api   Rust names and types are final from here on
+//! render      &Api -> Vec<OutFile>  pure
+//! write       &[OutFile] -> disk    the only code that writes
+//! ```
+//!
+//! Data flows one way; what is wrong with a document goes into a [`diag::Sink`].
+
+pub mod diag;
+pub mod document;
+pub mod ir;
+pub mod load;
+pub mod normalize;
+pub mod pointer;

@@ -1,0 +1,1 @@
+//! [`RawDoc`](crate::load::RawDoc) -> [`Document`](crate::document::Document).

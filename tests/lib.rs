@@ -1,0 +1,1 @@
+//! Where the test documents are.

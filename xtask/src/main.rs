@@ -1,0 +1,3 @@
+//! Work on the project itself.
+
+fn main() {}
