@@ -72,7 +72,7 @@ struct Owner<'a> {
     words: Vec<String>,
 }
 
-impl<'a> Owner<'a> {
+impl Owner<'_> {
     fn child(&self, word: &str) -> Self {
         let mut words = self.words.clone();
         words.push(word.to_owned());
@@ -235,7 +235,7 @@ fn shared_word(resolved: &Resolved, shape: ShapeId, places: &[Place]) -> Option<
         let same = common.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
         common.drain(..common.len() - same);
     }
-    if !common.is_empty() && !(common.len() == 1 && POSITIONS.contains(&common[0].as_str())) {
+    if !matches!(&common[..], [] | [_]) || common.first().is_some_and(|w| !POSITIONS.contains(&w.as_str())) {
         return Some(common.join(" "));
     }
     match &resolved.shapes[shape].kind {

@@ -171,7 +171,6 @@ impl Builder<'_> {
         let rest = match (schema.additional, &schema.pattern_properties[..]) {
             (Additional::Schema(each), []) => Some(self.place(each)),
             (Additional::Unsaid | Additional::Forbidden, [(_, each)]) => Some(self.place(*each)),
-            (Additional::Any, []) => Some(self.anything()),
             (Additional::Unsaid | Additional::Forbidden, []) => None,
             _ => Some(self.anything()),
         };
