@@ -17,3 +17,5 @@ pub mod ir;
 pub mod load;
 pub mod normalize;
 pub mod pointer;
+pub mod render;
+pub mod write;
