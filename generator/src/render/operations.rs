@@ -155,7 +155,7 @@ fn pass(code: &mut Code, request: &str, name: &str, arguments: &[&str]) {
         code.line(format_args!("{request},"));
     } else {
         code.open(format_args!("{name}::new("));
-        arguments.iter().for_each(|argument| code.line(format_args!("{argument},")));
+        super::signature::passed(code, arguments);
         code.close("),");
     }
     code.close(")");

@@ -97,3 +97,24 @@ pub(super) fn head(
 pub(super) fn names<'a>(parameters: &'a [Parameter<'a>]) -> Vec<&'a str> {
     parameters.iter().filter(|parameter| parameter.argument.is_some()).map(|parameter| parameter.name).collect()
 }
+
+/// Arguments that are passed on, on lines of their own: short ones share lines.
+pub(super) fn passed(code: &mut Code, arguments: &[&str]) {
+    const SHORT: usize = 10;
+    if arguments.iter().any(|argument| argument.len() > SHORT) {
+        return arguments.iter().for_each(|argument| code.line(format_args!("{argument},")));
+    }
+    let mut line = String::new();
+    for argument in arguments {
+        if !line.is_empty() && line.len() + argument.len() + 2 > code.room() {
+            code.put(&line);
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(argument);
+        line.push(',');
+    }
+    code.put(&line);
+}

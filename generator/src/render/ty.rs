@@ -176,6 +176,10 @@ impl Expr {
             return line;
         }
         let pad = " ".repeat(margin + 4);
+        let moved = format!("{wraps}{chain}{ends}{end}");
+        if narrow && margin + 4 + moved.len() <= super::text::WIDTH {
+            return format!("{}\n{pad}{moved}", lead.trim_end());
+        }
         let inner = if self.wraps.is_empty() { 0 } else { 4 };
         let deep = " ".repeat(margin + inner + 4);
         let calls: String = self.calls.iter().map(|call| format!("\n{deep}{call}")).collect();

@@ -182,13 +182,11 @@ pub(in crate::render) fn alternatives(list: &[Security]) -> String {
 pub(in crate::render) fn answer_cases(code: &mut Code, cases: &AnswerEnum) {
     code.blank();
     code.open(format_args!("impl intertie::Answer for {} {{", cases.name));
-    if cases.cases.iter().any(|case| matches!(case.content, AnswerContent::Bytes | AnswerContent::EventStream(_))) {
-        code.put("const STREAM: bool = true;");
-    }
     code.put("#[inline]");
     code.open(format_args!(
-        "fn receive(case: usize, body: intertie::AnswerBody) -> Result<Self, intertie::DecodeError> {{ Ok(match case {{"
+        "fn receive(case: usize, body: intertie::AnswerBody) -> Result<Self, intertie::DecodeError> {{"
     ));
+    code.open(format_args!("Ok(match case {{"));
     let last = cases.cases.len().saturating_sub(1);
     for (at, case) in cases.cases.iter().enumerate() {
         let pattern = if at == last { "_".to_owned() } else { at.to_string() };
@@ -197,6 +195,7 @@ pub(in crate::render) fn answer_cases(code: &mut Code, cases: &AnswerEnum) {
             _ => code.line(format_args!("{pattern} => Self::{}(body.read()?),", case.name)),
         }
     }
-    code.close("}) }");
+    code.close("})");
+    code.close("}");
     code.close("}");
 }

@@ -91,8 +91,18 @@ fn setter(code: &mut Code, types: &mut Types<'_>, field: &OpField) {
         code.line(format_args!("value: {},", argument.ty));
         code.close_open(") -> Self {");
     }
-    let assignment = argument.value.print(&format!("self.0.operation.{name} = "), ";", code.margin());
+    let assignment = argument.value.print(&format!("{} = ", target(name.as_str(), code.margin())), ";", code.margin());
     code.put(&assignment);
     code.put("self");
     code.close("}");
+}
+
+/// The field of the request that a setter sets; rustfmt breaks it where it is wider than 60 columns.
+fn target(name: &str, margin: usize) -> String {
+    let line = format!("self.0.operation.{name}");
+    if line.len() <= 60 {
+        return line;
+    }
+    let pad = " ".repeat(margin + 4);
+    format!("self.0\n{pad}.operation\n{pad}.{name}")
 }
