@@ -172,7 +172,9 @@ impl Expr {
         let ends = ")".repeat(self.wraps.len());
         let line = format!("{lead}{wraps}{chain}{ends}{end}");
         let narrow = self.calls.len() < 2 || chain.len() <= CHAIN_WIDTH;
-        if narrow && margin + line.len() <= super::text::WIDTH {
+        // A lead of several lines has its margin in it.
+        let width = line.rsplit_once('\n').map_or(margin + line.len(), |(_, last)| last.len());
+        if narrow && width <= super::text::WIDTH {
             return line;
         }
         let pad = " ".repeat(margin + 4);

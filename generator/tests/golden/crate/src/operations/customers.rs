@@ -268,8 +268,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_bool =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_bool = value.into();
         self
     }
 
@@ -286,8 +285,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_i32 =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_i32 = value.into();
         self
     }
 
@@ -304,8 +302,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_i64 =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_i64 = value.into();
         self
     }
 
@@ -323,8 +320,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_u32 =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_u32 = value.into();
         self
     }
 
@@ -342,8 +338,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_u64 =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_u64 = value.into();
         self
     }
 
@@ -360,8 +355,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_i128 =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_i128 = value.into();
         self
     }
 
@@ -378,8 +372,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_f64 =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_f64 = value.into();
         self
     }
 
@@ -397,8 +390,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_f32 =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_f32 = value.into();
         self
     }
 
@@ -415,8 +407,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_string =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_string = value.into();
         self
     }
 
@@ -433,8 +424,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_secret =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_secret = value.into();
         self
     }
 
@@ -451,8 +441,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_base64 =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_base64 = value.into();
         self
     }
 
@@ -469,8 +458,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_date_time =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_date_time = value.into();
         self
     }
 
@@ -487,8 +475,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_date =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_date = value.into();
         self
     }
 
@@ -505,8 +492,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_unix_time =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_unix_time = value.into();
         self
     }
 
@@ -523,8 +509,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_rfc2822 =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_rfc2822 = value.into();
         self
     }
 
@@ -541,8 +526,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_uuid =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_uuid = value.into();
         self
     }
 
@@ -559,8 +543,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_decimal =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_decimal = value.into();
         self
     }
 
@@ -577,8 +560,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_json =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_json = value.into();
         self
     }
 
@@ -595,8 +577,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_list =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_list = value.into();
         self
     }
 
@@ -613,8 +594,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_counts =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_counts = value.into();
         self
     }
 
@@ -639,8 +619,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_map =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_map = value.into();
         self
     }
 
@@ -662,8 +641,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_flags =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_flags = value.into();
         self
     }
 
@@ -680,8 +658,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_named =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_named = value.into();
         self
     }
 
@@ -698,8 +675,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_alias =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_alias = value.into();
         self
     }
 
@@ -716,8 +692,7 @@ impl Call<'_, CreateCustomer> {
     ) -> Self {
         self.0
             .operation
-            .a_rather_long_name_of_a_member_of_the_body_source =
-            value.into();
+            .a_rather_long_name_of_a_member_of_the_body_source = value.into();
         self
     }
 
