@@ -172,7 +172,7 @@ fn reference<'d>(r: &mut Reader<'d, '_>, draft: &Draft<'d>, value: &'d Value) ->
 }
 
 /// The schema that a `$ref` in schema's place means.
-pub(super) fn target<'d>(r: &mut Reader<'d, '_>, text: &str, at: &Pointer) -> Option<SchemaId> {
+pub(super) fn target(r: &mut Reader<'_, '_>, text: &str, at: &Pointer) -> Option<SchemaId> {
     let Some(found) = reference::find(r, text) else {
         reference::unresolved(r, text, at);
         return None;

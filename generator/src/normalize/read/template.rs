@@ -43,7 +43,7 @@ impl Template {
             rest = after;
             let name = if declared.contains(&variable) { variable } else { self.plain_name(variable) };
             if !name.is_empty() {
-                self.path.push_str(&format!("{{{name}}}"));
+                self.path.extend(["{", name, "}"]);
                 self.names.push(name.to_owned());
             }
         }
