@@ -12,13 +12,13 @@ fn operation(method: &str, members: &str) -> Read {
 #[test]
 fn the_empty_form_of_a_get_is_no_body_and_a_real_one_stays() {
     let empty = "requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {}, additionalProperties: false}, encoding: {}}}}";
-    let real = "requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}";
+    let full = "requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}";
     let responses = "responses: {'200': {description: ok}}";
     let read = operation("get", &format!("{empty}, {responses}"));
     assert!(read.operation().body.is_none());
     assert!(read.found(Code::Ignored, "#/paths/~1a/get/requestBody"));
     assert!(operation("post", &format!("{empty}, {responses}")).operation().body.is_some());
-    assert!(operation("delete", &format!("{real}, {responses}")).operation().body.is_some());
+    assert!(operation("delete", &format!("{full}, {responses}")).operation().body.is_some());
 }
 
 #[test]
