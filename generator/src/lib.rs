@@ -19,3 +19,5 @@ pub mod lower;
 pub mod normalize;
 pub mod pointer;
 pub mod resolve;
+pub mod render;
+pub mod write;

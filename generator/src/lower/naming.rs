@@ -28,9 +28,15 @@ pub(super) fn is_type(kind: &ShapeKind) -> bool {
 }
 
 /// Decides all names.
-pub(super) fn name(resolved: &Resolved, plans: &Plans) -> Names {
-    let components = components(resolved);
+pub(super) fn name(resolved: &Resolved, plans: &Plans, vendor: &str) -> Names {
     let mut scope = Scope::types();
+    let mut components = components(resolved);
+    for (_, name) in &mut components {
+        // The vendor's `Error` cannot be the crate's: it becomes `StripeError`.
+        if !scope.is_free::<TypeName>(name) {
+            *name = format!("{vendor} {name}");
+        }
+    }
     let wires: Vec<&str> = components.iter().map(|(_, name)| name.as_str()).collect();
     let component_names = scope.claim_all::<TypeName>(&wires);
     let requests: Vec<TypeName> = plans.operations.iter().map(|plan| request_name(&mut scope, &plan.request)).collect();
@@ -88,7 +94,14 @@ impl Owner<'_> {
                 words.push(singular(&last));
                 Self { name: self.name, words }
             }
-            _ => self.child(otherwise),
+            Some(last) => {
+                let mut words = self.words.clone();
+                let last = format!("{last} {otherwise}");
+                words.pop();
+                words.push(last);
+                Self { name: self.name, words }
+            }
+            None => self.child(otherwise),
         }
     }
 }
@@ -208,10 +221,16 @@ fn inline_name(resolved: &Resolved, shape: ShapeId, places: &[Place], scope: &mu
     let first = &places[0];
     let same_owner = places.iter().all(|p| p.owner == first.owner);
     let shared = (!same_owner).then(|| shared_word(resolved, shape, places)).flatten();
-    if let Some(word) = shared
-        && scope.is_free::<TypeName>(&word)
-    {
-        return scope.claim(&word);
+    if let Some(word) = shared {
+        let side = match (resolved.shapes[shape].in_request, resolved.shapes[shape].in_answer) {
+            (true, false) => "input",
+            _ => "details",
+        };
+        // A component may have the plain word.
+        let names = [word.clone(), format!("{word} {side}")];
+        if let Some(name) = names.iter().find(|name| scope.is_free::<TypeName>(name)) {
+            return scope.claim(name);
+        }
     }
     // The owner and the last word, then more words where that is taken.
     for from in (0..first.words.len()).rev() {
