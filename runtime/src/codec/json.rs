@@ -32,6 +32,11 @@ pub fn from_slice_with<T: Decode>(text: &[u8], observer: &mut dyn Observer) -> R
     Ok(target)
 }
 
+/// Reads JSON text into a value that is there already.
+pub(crate) fn read_into(target: &mut dyn Decode, text: &[u8]) -> Result<()> {
+    read(target, text, None)
+}
+
 fn read(target: &mut dyn Decode, text: &[u8], observer: Option<&dyn Reports>) -> Result<()> {
     let context = Context::new(observer, true);
     let mut source = serde_json::Deserializer::from_slice(text);
