@@ -84,11 +84,11 @@ impl<O: fmt::Debug> fmt::Debug for Call<'_, O> {
 
 /// The fixed part of a generated crate: its `Client` and its `Call`.
 ///
-/// In: attributes for the client (its documentation) and an expression of type [`ApiSpec`](crate::spec::ApiSpec). The
-/// macro is called once, in the module whose other text adds accessors to `Client` and setters to `Call`.
+/// In: attributes for the client (its documentation) and `api:` with an [`ApiSpec`](crate::spec::ApiSpec). The macro is
+/// called once; other modules of the crate add accessors to `Client` and setters to `Call`, by its `.0.operation`.
 #[macro_export]
 macro_rules! client {
-    ($(#[$attribute:meta])* $api:expr $(,)?) => {
+    ($(#[$attribute:meta])* api: $api:expr $(,)?) => {
         $(#[$attribute])*
         #[derive(Clone, Debug)]
         pub struct Client {
@@ -136,7 +136,7 @@ macro_rules! client {
         /// A call that is not sent yet: set what is optional, then `send`.
         #[derive(Debug)]
         #[must_use = "a call does nothing until it is sent"]
-        pub struct Call<'c, O>($crate::Call<'c, O>);
+        pub struct Call<'c, O>(pub(crate) $crate::Call<'c, O>);
 
         impl<'c, O: $crate::Operation> Call<'c, O> {
             /// A call of this operation.
