@@ -7,6 +7,8 @@ pub enum DriftKind<'a> {
     UnknownMember,
     /// A value that the enum does not list; the value.
     UnknownValue(&'a str),
+    /// A number in a string, or a number or boolean where text is wanted: read all the same.
+    OtherType,
     /// A union's value that fits none of its branches.
     UnknownBranch,
 }

@@ -4,6 +4,9 @@ use super::decode::Decode;
 use super::encode::{Encode, Sink};
 use super::error::{DecodeError, EncodeError, Result};
 use super::input::Input;
+#[cfg(feature = "rust_decimal")]
+use super::text::read_literal;
+#[cfg(feature = "uuid")]
 use super::text::read_text;
 
 #[cfg(feature = "uuid")]
@@ -35,7 +38,7 @@ impl Decode for rust_decimal::Decimal {
     }
     /// `"12.50"` keeps its digits; the number `12.5` is taken by its shortest text.
     fn decode(&mut self, input: &mut dyn Input) -> Result<bool> {
-        read_text(input, "decimal", &mut |text| {
+        read_literal(input, "decimal", &mut |text| {
             let text = text.trim();
             let read = Self::from_str_exact(text).or_else(|_| Self::from_scientific(text));
             *self = read.map_err(|_| DecodeError::expected("decimal", "string"))?;

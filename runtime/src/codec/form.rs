@@ -114,8 +114,13 @@ struct FormSink<'a> {
 }
 
 impl FormSink<'_> {
+    /// Whether there is no name yet. A member's own name may be empty.
+    fn is_bare(&self) -> bool {
+        self.depth == 0 && self.key.is_empty()
+    }
+
     fn put(&mut self, text: &str) -> Result<(), EncodeError> {
-        if self.key.is_empty() {
+        if self.is_bare() {
             return Err(EncodeError::new("a form holds the members of an object, not a single value"));
         }
         let mut escaped = String::new();
@@ -155,9 +160,6 @@ impl FormSink<'_> {
             escape(&scalar(item)?.unwrap_or_default(), &mut text);
             Ok(())
         })?;
-        if self.key.is_empty() {
-            return self.put("");
-        }
         if !first {
             (self.take)(&self.key, &text);
         }
@@ -167,7 +169,7 @@ impl FormSink<'_> {
 
 impl Sink for FormSink<'_> {
     fn null(&mut self) -> Result<(), EncodeError> {
-        if self.key.is_empty() || (self.style.nulls == Nulls::Omit && !self.clear) { Ok(()) } else { self.put("") }
+        if self.is_bare() || (self.style.nulls == Nulls::Omit && !self.clear) { Ok(()) } else { self.put("") }
     }
 
     fn bool(&mut self, value: bool) -> Result<(), EncodeError> {
@@ -187,7 +189,7 @@ impl Sink for FormSink<'_> {
     }
 
     fn array(&mut self, items: &dyn Sequence) -> Result<(), EncodeError> {
-        if self.clear && items.is_empty() {
+        if self.is_bare() || self.clear && items.is_empty() {
             return self.put("");
         }
         let arrays = self.style.arrays;
@@ -208,7 +210,7 @@ impl Sink for FormSink<'_> {
     }
 
     fn object(&mut self, members: &dyn Members) -> Result<(), EncodeError> {
-        let (escape, top) = (self.escape, self.key.is_empty());
+        let (escape, top) = (self.escape, self.is_bare());
         members.each(&mut |entry| {
             let extend = |key: &mut String| {
                 if top {

@@ -1,124 +1,13 @@
-//! JSON text: the one instantiation of the serde adapter for reading, a compact writer.
+//! JSON text: a reader of our own, and a compact writer.
+//!
+//! The reader takes and refuses the same texts as `serde_json`, and differs where a client needs more: whole numbers keep
+//! all their digits up to 128 bits, floats are the nearest to what was written, and both whichever features of
+//! `serde_json` another crate of the program switches on.
 
-use super::MAX_DEPTH;
-use super::decode::Decode;
-use super::drift::Observer;
-use super::encode::{Encode, Members, Sequence, Sink};
-use super::error::{DecodeError, EncodeError, Result};
-use super::place::{Context, Place, Reports};
-use super::serde::SerdeInput;
-use serde_json::ser::{CompactFormatter, Formatter};
-use std::cell::RefCell;
+mod read;
+mod scan;
+mod write;
 
-/// Reads JSON text.
-#[inline]
-pub fn from_slice<T: Decode>(text: &[u8]) -> Result<T> {
-    let mut target = T::blank();
-    read(&mut target, text, None)?;
-    Ok(target)
-}
-
-/// Reads JSON text.
-#[inline]
-pub fn from_str<T: Decode>(text: &str) -> Result<T> {
-    from_slice(text.as_bytes())
-}
-
-/// Reads JSON text and tells `observer` what is not as the document says.
-#[inline]
-pub fn from_slice_with<T: Decode>(text: &[u8], observer: &mut dyn Observer) -> Result<T> {
-    let mut target = T::blank();
-    read(&mut target, text, Some(&RefCell::new(observer)))?;
-    Ok(target)
-}
-
-fn read(target: &mut dyn Decode, text: &[u8], observer: Option<&dyn Reports>) -> Result<()> {
-    let context = Context::new(observer, true);
-    let mut source = serde_json::Deserializer::from_slice(text);
-    let found = target.decode(&mut SerdeInput::new(&mut source, Place::root(&context, 0)))?;
-    source.end().map_err(DecodeError::other)?;
-    if found { Ok(()) } else { Err(DecodeError::null()) }
-}
-
-/// Compact JSON text.
-pub fn to_vec(value: &dyn Encode) -> Result<Vec<u8>, EncodeError> {
-    let mut sink = JsonSink { out: Vec::with_capacity(128), depth: 0 };
-    value.encode(&mut sink)?;
-    Ok(sink.out)
-}
-
-/// Compact JSON text.
-pub fn to_string(value: &dyn Encode) -> Result<String, EncodeError> {
-    String::from_utf8(to_vec(value)?).map_err(EncodeError::new)
-}
-
-struct JsonSink {
-    out: Vec<u8>,
-    depth: usize,
-}
-
-impl JsonSink {
-    fn enter(&mut self) -> Result<(), EncodeError> {
-        self.depth += 1;
-        if self.depth > MAX_DEPTH { Err(EncodeError::too_deep()) } else { Ok(()) }
-    }
-}
-
-impl Sink for JsonSink {
-    fn null(&mut self) -> Result<(), EncodeError> {
-        self.out.extend_from_slice(b"null");
-        Ok(())
-    }
-
-    fn bool(&mut self, value: bool) -> Result<(), EncodeError> {
-        self.out.extend_from_slice(if value { b"true" } else { b"false" });
-        Ok(())
-    }
-
-    fn int(&mut self, value: i128) -> Result<(), EncodeError> {
-        let written = match i64::try_from(value) {
-            Ok(value) => CompactFormatter.write_i64(&mut self.out, value),
-            Err(_) => CompactFormatter.write_i128(&mut self.out, value),
-        };
-        written.map_err(EncodeError::new)
-    }
-
-    fn float(&mut self, value: f64) -> Result<(), EncodeError> {
-        if !value.is_finite() {
-            return Err(EncodeError::new("JSON has no infinity and no NaN"));
-        }
-        CompactFormatter.write_f64(&mut self.out, value).map_err(EncodeError::new)
-    }
-
-    fn str(&mut self, value: &str) -> Result<(), EncodeError> {
-        serde_json::to_writer(&mut self.out, value).map_err(EncodeError::new)
-    }
-
-    fn array(&mut self, items: &dyn Sequence) -> Result<(), EncodeError> {
-        self.enter()?;
-        let mut mark = b'[';
-        items.each(&mut |item| {
-            self.out.push(mark);
-            mark = b',';
-            item.encode(self)
-        })?;
-        self.out.extend_from_slice(if mark == b'[' { b"[]" } else { b"]" });
-        self.depth -= 1;
-        Ok(())
-    }
-
-    fn object(&mut self, members: &dyn Members) -> Result<(), EncodeError> {
-        self.enter()?;
-        let mut mark = b'{';
-        members.each(&mut |entry| {
-            self.out.push(mark);
-            mark = b',';
-            self.str(entry.key)?;
-            self.out.push(b':');
-            entry.value.encode(self)
-        })?;
-        self.out.extend_from_slice(if mark == b'{' { b"{}" } else { b"}" });
-        self.depth -= 1;
-        Ok(())
-    }
-}
+pub(crate) use read::read_into;
+pub use read::{from_slice, from_slice_with, from_str};
+pub use write::{to_string, to_vec};

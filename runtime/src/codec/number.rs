@@ -1,6 +1,7 @@
 //! Numbers and booleans, and numbers in strings.
 
 use super::decode::Decode;
+use super::drift::DriftKind;
 use super::encode::{Encode, Sink};
 use super::error::{DecodeError, EncodeError, Result};
 use super::input::{Input, Visit};
@@ -10,7 +11,7 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Reads a whole number: `12`, `12.0`, `"12"`.
 pub(super) fn read_int(input: &mut dyn Input) -> Result<Option<i128>> {
-    struct Reader(Option<i128>);
+    struct Reader(Option<i128>, bool);
     impl Visit for Reader {
         fn expected(&self) -> &'static str {
             "integer"
@@ -24,6 +25,7 @@ pub(super) fn read_int(input: &mut dyn Input) -> Result<Option<i128>> {
             Ok(())
         }
         fn str(&mut self, value: &str) -> Result<()> {
+            self.1 = true;
             let text = value.trim();
             self.0 = Some(match text.parse() {
                 Ok(value) => value,
@@ -32,8 +34,11 @@ pub(super) fn read_int(input: &mut dyn Input) -> Result<Option<i128>> {
             Ok(())
         }
     }
-    let mut reader = Reader(None);
+    let mut reader = Reader(None, false);
     input.visit(&mut reader)?;
+    if reader.1 {
+        input.report(DriftKind::OtherType.here());
+    }
     Ok(reader.0)
 }
 
@@ -63,7 +68,7 @@ fn parse(text: &str) -> Option<f64> {
 
 /// Reads any number: `1.5`, `12`, `"1.5"`.
 pub(super) fn read_float(input: &mut dyn Input) -> Result<Option<f64>> {
-    struct Reader(Option<f64>);
+    struct Reader(Option<f64>, bool);
     impl Visit for Reader {
         fn expected(&self) -> &'static str {
             "number"
@@ -78,18 +83,22 @@ pub(super) fn read_float(input: &mut dyn Input) -> Result<Option<f64>> {
             Ok(())
         }
         fn str(&mut self, value: &str) -> Result<()> {
+            self.1 = true;
             self.0 = Some(parse(value.trim()).ok_or_else(|| DecodeError::expected("number", "string"))?);
             Ok(())
         }
     }
-    let mut reader = Reader(None);
+    let mut reader = Reader(None, false);
     input.visit(&mut reader)?;
+    if reader.1 {
+        input.report(DriftKind::OtherType.here());
+    }
     Ok(reader.0)
 }
 
 /// Reads `true` and `"true"`.
 pub(super) fn read_bool(input: &mut dyn Input) -> Result<Option<bool>> {
-    struct Reader(Option<bool>);
+    struct Reader(Option<bool>, bool);
     impl Visit for Reader {
         fn expected(&self) -> &'static str {
             "boolean"
@@ -99,12 +108,16 @@ pub(super) fn read_bool(input: &mut dyn Input) -> Result<Option<bool>> {
             Ok(())
         }
         fn str(&mut self, value: &str) -> Result<()> {
+            self.1 = true;
             self.0 = Some(value.parse().map_err(|_| DecodeError::expected("boolean", "string"))?);
             Ok(())
         }
     }
-    let mut reader = Reader(None);
+    let mut reader = Reader(None, false);
     input.visit(&mut reader)?;
+    if reader.1 {
+        input.report(DriftKind::OtherType.here());
+    }
     Ok(reader.0)
 }
 

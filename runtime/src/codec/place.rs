@@ -21,13 +21,11 @@ pub(super) struct Context<'c> {
     observer: Option<&'c dyn Reports>,
     /// Our error while it passes through a foreign deserializer, which knows only its own.
     error: RefCell<Option<DecodeError>>,
-    /// Whether the format's own messages may be shown: they must not quote values.
-    pub(super) shows_errors: bool,
 }
 
 impl<'c> Context<'c> {
-    pub(super) fn new(observer: Option<&'c dyn Reports>, shows_errors: bool) -> Self {
-        Self { observer, error: RefCell::new(None), shows_errors }
+    pub(super) fn new(observer: Option<&'c dyn Reports>) -> Self {
+        Self { observer, error: RefCell::new(None) }
     }
 
     #[inline]

@@ -4,7 +4,6 @@
 mod read;
 mod write;
 
-pub(super) use read::SerdeInput;
 #[doc(hidden)]
 pub use read::deserialize;
 #[doc(hidden)]

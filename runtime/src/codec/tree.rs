@@ -18,7 +18,7 @@ pub fn from_value<T: Decode>(tree: &Value) -> Result<T> {
 }
 
 fn read(target: &mut dyn Decode, tree: &Value) -> Result<()> {
-    let context = Context::new(None, true);
+    let context = Context::new(None);
     if target.decode(&mut TreeInput { tree: Some(tree), place: Place::root(&context, 0) })? {
         Ok(())
     } else {

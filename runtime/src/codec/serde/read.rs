@@ -12,7 +12,7 @@ use std::marker::PhantomData;
 
 /// Reads into `target`, for the `Deserialize` that the macros write.
 pub fn deserialize<'de, D: Deserializer<'de>>(target: &mut dyn Decode, source: D) -> Result<(), D::Error> {
-    let context = Context::new(None, false);
+    let context = Context::new(None);
     match target.decode(&mut SerdeInput::new(source, Place::root(&context, 0))) {
         Ok(true) => Ok(()),
         Ok(false) => Err(de::Error::custom(DecodeError::null())),
@@ -21,13 +21,13 @@ pub fn deserialize<'de, D: Deserializer<'de>>(target: &mut dyn Decode, source: D
 }
 
 /// A value of a `Deserializer`.
-pub(crate) struct SerdeInput<'p, D> {
+struct SerdeInput<'p, D> {
     source: Option<D>,
     place: Place<'p>,
 }
 
 impl<'p, D> SerdeInput<'p, D> {
-    pub(crate) fn new(source: D, place: Place<'p>) -> Self {
+    fn new(source: D, place: Place<'p>) -> Self {
         Self { source: Some(source), place }
     }
 }
@@ -74,9 +74,7 @@ fn aside<E: de::Error>(place: &Place<'_>, error: DecodeError) -> E {
 /// Our error again, or the deserializer's own.
 #[cold]
 fn back<E: de::Error>(place: &Place<'_>, error: E) -> DecodeError {
-    place.context.take().unwrap_or_else(|| {
-        if place.context.shows_errors { DecodeError::other(error) } else { DecodeError::other("malformed input") }
-    })
+    place.context.take().unwrap_or_else(|| DecodeError::other(error))
 }
 
 struct Bridge<'v, 'p> {

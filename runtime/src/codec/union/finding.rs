@@ -14,6 +14,7 @@ pub(super) struct Finding {
 enum Kind {
     Member,
     Value(String),
+    Type,
     Branch,
 }
 
@@ -22,6 +23,7 @@ impl Finding {
         let kind = match drift.kind {
             DriftKind::UnknownMember => Kind::Member,
             DriftKind::UnknownValue(value) => Kind::Value(value.to_owned()),
+            DriftKind::OtherType => Kind::Type,
             DriftKind::UnknownBranch => Kind::Branch,
         };
         Self { path: drift.path.to_owned(), kind }
@@ -33,6 +35,7 @@ impl Finding {
             let kind = match kind {
                 Kind::Member => DriftKind::UnknownMember,
                 Kind::Value(value) => DriftKind::UnknownValue(value),
+                Kind::Type => DriftKind::OtherType,
                 Kind::Branch => DriftKind::UnknownBranch,
             };
             input.report(Drift { path, kind });

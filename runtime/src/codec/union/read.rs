@@ -69,7 +69,7 @@ fn attempt(
 ) -> Option<Vec<Finding>> {
     let findings = Findings::default();
     let listener: &dyn Reports = &findings;
-    let context = Context::new((compare || input.listens()).then_some(listener), true);
+    let context = Context::new((compare || input.listens()).then_some(listener));
     let mut tree = TreeInput { tree: Some(tree), place: Place::root(&context, input.depth()) };
     let read = matches!(target.choose(at).decode(&mut tree), Ok(true));
     read.then(|| findings.take())
