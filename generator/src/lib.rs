@@ -11,6 +11,7 @@
 //!
 //! Data flows one way; what is wrong with a document goes into a [`diag::Sink`].
 
+pub mod config;
 pub mod diag;
 pub mod document;
 pub mod ir;
