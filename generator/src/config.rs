@@ -7,8 +7,10 @@ mod file;
 mod problem;
 
 pub use file::{DateForm, DecimalForm, Form, IntForm, TimeForm, TypeForms, UuidForm};
-pub use problem::{ConfigError, Problem};
+pub use problem::ConfigError;
 
+use crate::diag::Diagnostic;
+use crate::load::Input;
 use file::{DefaultsTable, File, VendorTable};
 use problem::Text;
 use std::path::{Path, PathBuf};
@@ -30,8 +32,8 @@ pub struct Config {
 pub struct Vendor {
     /// The name in `[vendor.NAME]`; also the crate's and the module's, unless `package` says otherwise.
     pub name: String,
-    /// A file or an `https://` URL.
-    pub spec: Spec,
+    /// A file, a folder or an `https://` URL.
+    pub spec: Input,
     /// Which version of the vendor's API this is, for people and for `intertie.lock`.
     pub version: Option<String>,
     /// An OpenAPI Overlay 1.0 file.
@@ -52,41 +54,9 @@ pub struct Vendor {
     pub types: TypeForms,
 }
 
-/// Where a document is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Spec {
-    /// A file, or the folder of a multi-file document.
-    File(PathBuf),
-    /// An `https://` URL.
-    Url(String),
-    /// Standard input.
-    Stdin,
-}
-
-impl Spec {
-    /// Reads what a person typed: `https://...` is a URL, `-` standard input, all else a path below `base`.
-    pub fn parse(text: &str, base: &Path) -> Self {
-        match text {
-            "-" => Self::Stdin,
-            url if url.starts_with("https://") || url.starts_with("http://") => Self::Url(url.to_owned()),
-            path => Self::File(base.join(path)),
-        }
-    }
-}
-
-impl std::fmt::Display for Spec {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::File(path) => path.display().fmt(f),
-            Self::Url(url) => f.write_str(url),
-            Self::Stdin => f.write_str("standard input"),
-        }
-    }
-}
-
 impl Vendor {
     /// A vendor with all defaults, its output below `out`.
-    pub fn new(name: impl Into<String>, spec: Spec, out: impl Into<PathBuf>) -> Self {
+    pub fn new(name: impl Into<String>, spec: Input, out: impl Into<PathBuf>) -> Self {
         Self {
             name: name.into(),
             spec,
@@ -151,16 +121,12 @@ fn vendor(
     defaults: &DefaultsTable,
     name: toml::Spanned<String>,
     table: VendorTable,
-    problems: &mut Vec<Problem>,
+    problems: &mut Vec<Diagnostic>,
 ) -> Vendor {
     if !is_name(name.get_ref()) {
         let message = format!("`{}` cannot be a vendor's name", name.get_ref());
         let help = "start with a lower-case letter, then letters, digits, `-` and `_`: it becomes a folder and a crate";
         problems.push(text.at(name.span(), message).help(help));
-    }
-    if table.spec.get_ref().starts_with("http://") {
-        let help = format!("write `https://{}`", &table.spec.get_ref()["http://".len()..]);
-        problems.push(text.at(table.spec.span(), "a document is fetched over HTTPS only").help(help));
     }
     if let Some(package) = table.package.as_ref().filter(|package| !is_name(package.get_ref())) {
         let message = format!("`{}` cannot be a package's name", package.get_ref());
@@ -169,7 +135,7 @@ fn vendor(
     let name = name.into_inner();
     let out = table.out.unwrap_or_else(|| defaults.out.clone().unwrap_or_else(|| "generated".into()).join(&name));
     Vendor {
-        spec: Spec::parse(table.spec.get_ref(), base),
+        spec: below(base, table.spec),
         version: table.version,
         overlay: table.overlay.map(|path| base.join(path)),
         profile: table.profile.map(|path| base.join(path)),
@@ -183,8 +149,16 @@ fn vendor(
     }
 }
 
+/// A document's place as typed; a path starts at the file's folder.
+fn below(base: &Path, typed: String) -> Input {
+    match Input::from(typed.as_str()) {
+        Input::Path(path) => Input::Path(base.join(path)),
+        elsewhere => elsewhere,
+    }
+}
+
 /// Two vendors in one folder would delete each other's files.
-fn refuse_shared_folders(text: &Text<'_>, vendors: &[Vendor], problems: &mut Vec<Problem>) {
+fn refuse_shared_folders(text: &Text<'_>, vendors: &[Vendor], problems: &mut Vec<Diagnostic>) {
     for (at, vendor) in vendors.iter().enumerate() {
         if let Some(other) = vendors[..at].iter().find(|other| other.out == vendor.out) {
             let message = format!("vendors `{}` and `{}` write to the same folder", other.name, vendor.name);
@@ -208,11 +182,11 @@ mod tests {
                     out = 'x/a'\n[vendor.a.types]\ndate-time = 'chrono'\n";
         let config = parse(text).unwrap();
         let [b, a] = &config.vendors[..] else { panic!("two vendors in the order of the file: {config:?}") };
-        assert_eq!((b.name.as_str(), &b.spec), ("b", &Spec::File("work/specs/b.yaml".into())));
+        assert_eq!((b.name.as_str(), &b.spec), ("b", &Input::Path("work/specs/b.yaml".into())));
         assert_eq!((b.out.as_path(), b.form), (Path::new("work/clients/b"), Form::Module));
         assert_eq!((b.types.date_time, b.types.uuid), (TimeForm::String, UuidForm::Uuid));
         assert_eq!((a.out.as_path(), a.form), (Path::new("work/x/a"), Form::Crate));
-        assert_eq!(a.spec, Spec::Url("https://a.example/a.json".into()));
+        assert_eq!(a.spec, Input::Url("https://a.example/a.json".into()));
         assert_eq!((a.types.date_time, a.types.uuid), (TimeForm::Chrono, UuidForm::Uuid));
     }
 
@@ -230,10 +204,10 @@ mod tests {
 
     #[test]
     fn every_mistake_of_a_file_is_told_at_once() {
-        let error = parse("[vendor.'../a']\nspec = 'http://a.example/a'\n[vendor.b]\nspec = 'b'\npackage = 'B B'\n");
-        let error = error.unwrap_err();
-        assert_eq!(error.matches("error[bad-config]").count(), 3, "{error}");
-        assert!(error.contains("write `https://a.example/a`"), "{error}");
+        let error = parse("[vendor.'../a']\nspec = 'a'\n[vendor.b]\nspec = 'b'\npackage = 'B B'\n").unwrap_err();
+        assert_eq!(error.matches("error[bad-config]").count(), 2, "{error}");
+        assert!(error.contains("`../a` cannot be a vendor's name\n  --> work/intertie.toml:1:9"), "{error}");
+        assert!(error.contains("`B B` cannot be a package's name\n  --> work/intertie.toml:5:11"), "{error}");
     }
 
     #[test]

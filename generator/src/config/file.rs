@@ -30,7 +30,7 @@ pub(super) struct DefaultsTable {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct VendorTable {
-    pub(super) spec: Spanned<String>,
+    pub(super) spec: String,
     pub(super) version: Option<String>,
     pub(super) overlay: Option<PathBuf>,
     pub(super) profile: Option<PathBuf>,

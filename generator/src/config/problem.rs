@@ -1,6 +1,8 @@
 //! What is wrong with `intertie.toml`, and where.
 
-use std::fmt;
+use crate::diag::print::{self, Format, Places};
+use crate::diag::{Code, Diagnostic, Place};
+use crate::pointer::Pointer;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -17,42 +19,22 @@ pub enum ConfigError {
     },
     /// The file has mistakes.
     #[error("{}", in_lines(.0))]
-    Wrong(Vec<Problem>),
+    Wrong(Vec<Diagnostic>),
 }
 
-fn in_lines(problems: &[Problem]) -> String {
-    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n")
+fn in_lines(problems: &[Diagnostic]) -> String {
+    let mut out = Vec::new();
+    // Writing to memory does not fail.
+    let _ = print::print(problems, &mut Known, Format::Text { colour: false }, &mut out);
+    String::from_utf8_lossy(&out).trim_end().to_owned()
 }
 
-/// One mistake in the configuration.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The file.
-    pub path: PathBuf,
-    /// Counted from 1.
-    pub line: usize,
-    /// Counted from 1, in characters.
-    pub column: usize,
-    /// What is wrong, in one clause.
-    pub message: String,
-    /// A way out.
-    pub help: Option<String>,
-}
+/// Every mistake has its place already.
+struct Known;
 
-impl Problem {
-    /// Adds a way out.
-    #[must_use]
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "error[bad-config]: {}", self.message)?;
-        write!(f, "\n  --> {}:{}:{}", self.path.display(), self.line, self.column)?;
-        self.help.iter().try_for_each(|help| write!(f, "\n  = help: {help}"))
+impl Places for Known {
+    fn place(&mut self, _: &Pointer) -> Option<Place> {
+        None
     }
 }
 
@@ -64,15 +46,16 @@ pub(super) struct Text<'a> {
 
 impl Text<'_> {
     /// A mistake at a place of the text.
-    pub(super) fn at(&self, span: Range<usize>, message: impl Into<String>) -> Problem {
+    pub(super) fn at(&self, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
         let before = self.text.get(..span.start).unwrap_or(self.text);
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        Problem { path: self.path.to_owned(), line, column, message: message.into(), help: None }
+        let place = Place { file: self.path.display().to_string(), line, column };
+        Diagnostic::new(Code::BadConfig, &Pointer::root(), message).at(place)
     }
 
     /// A mistake that the TOML reader found.
-    pub(super) fn serde(&self, error: &toml::de::Error) -> Problem {
+    pub(super) fn serde(&self, error: &toml::de::Error) -> Diagnostic {
         let message = error.message();
         let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
         let problem = self.at(error.span().unwrap_or(0..0), what.trim_end().replace('\n', "; "));
