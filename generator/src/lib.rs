@@ -16,5 +16,7 @@ pub mod diag;
 pub mod document;
 pub mod ir;
 pub mod load;
+pub mod lower;
 pub mod normalize;
 pub mod pointer;
+pub mod resolve;

@@ -135,7 +135,8 @@ mod tests {
     #[test]
     fn a_name_is_given_once_and_numbers_go_to_the_changed_ones() {
         let mut scope = Scope::default();
-        let names: Vec<FieldName> = scope.claim_all(&["DateSent", "DateSent<", "date_sent", "16x16", "self", "type", "+1", "-1"]);
+        let names: Vec<FieldName> =
+            scope.claim_all(&["DateSent", "DateSent<", "date_sent", "16x16", "self", "type", "+1", "-1"]);
         let names: Vec<_> = names.iter().map(FieldName::as_str).collect();
         assert_eq!(
             names,

@@ -1,0 +1,90 @@
+//! [`Resolved`] -> [`Api`]: every Rust name and type is decided here, once.
+//!
+//! Order of steps: name groups and operations; name types (components first, then requests, then inline types in
+//! document order); lower types; lower operations; assign files; box what would contain itself.
+
+mod answers;
+mod bodies;
+mod boxes;
+mod docs;
+mod events;
+mod fields;
+mod modules;
+mod naming;
+mod operations;
+mod scalars;
+mod security;
+mod singular;
+mod types;
+mod unions;
+mod verbs;
+
+pub use scalars::TypeChoices;
+
+use crate::diag::Sink;
+use crate::ir::{self, Api, CrateName, TypeId};
+use crate::resolve::{Resolved, ShapeId};
+use std::collections::HashMap;
+
+/// What is chosen outside the document.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The vendor's name, as in `intertie.toml`; becomes the crate's name.
+    pub name: String,
+    /// Which Rust types stand for formats.
+    pub types: TypeChoices,
+    /// The digest of the source.
+    pub digest: String,
+}
+
+/// What the steps share: the input and the decisions so far.
+struct Lower<'a> {
+    resolved: &'a Resolved,
+    options: &'a Options,
+    sink: &'a mut Sink,
+    /// The type that a shape becomes.
+    ids: HashMap<ShapeId, TypeId>,
+    /// Objects that are the body of a multipart request: their binary members are files.
+    multipart: std::collections::HashSet<ShapeId>,
+}
+
+/// Lowers a document.
+pub fn lower(resolved: Resolved, options: &Options, sink: &mut Sink) -> Api {
+    let plans = verbs::plan(&resolved, sink);
+    let names = naming::name(&resolved, &plans);
+    let ids = names.types.iter().enumerate().map(|(at, (shape, _))| (*shape, id_of(at))).collect();
+    let multipart = bodies::multipart_objects(&resolved);
+    let mut lower = Lower { resolved: &resolved, options, sink, ids, multipart };
+    let types = names.types.iter().map(|(shape, name)| lower.type_def(*shape, name.clone())).collect();
+    let (mut operations, unnamed) = lower.operations(&plans, &names);
+    answers::name_cases(&mut operations, &plans.groups, unnamed, names.scope);
+    let events = lower.events();
+    let info = &resolved.document.info;
+    let mut api = Api {
+        name: ir::names::Scope::default().claim::<CrateName>(&options.name),
+        title: docs::line(&info.title),
+        docs: docs::text(info.description.as_deref()),
+        version: docs::line(&info.version),
+        digest: options.digest.clone(),
+        dialect: resolved.document.dialect,
+        servers: security::servers(&resolved.document.servers),
+        security_schemes: security::schemes(&resolved.document),
+        security: security::requirements(&resolved.document.security),
+        types,
+        modules: vec![],
+        groups: plans.groups,
+        operations,
+        events,
+        declared_operations: resolved.document.declared_operations,
+        sliced_out: resolved.document.operations.len() - resolved.operations.len(),
+        dropped: vec![],
+        deepest_cycle: 0,
+    };
+    modules::assign(&mut api);
+    boxes::place(&mut api);
+    api
+}
+
+fn id_of(at: usize) -> TypeId {
+    TypeId(u32::try_from(at).unwrap_or_else(|_| unreachable!("documents are limited in size")))
+}

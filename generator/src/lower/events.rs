@@ -1,0 +1,39 @@
+//! Webhooks and callbacks: what the vendor sends.
+
+use super::{Lower, docs};
+use crate::document::{Operation, Webhook};
+use crate::ir::names::Scope;
+use crate::ir::{Event, VariantName};
+use crate::resolve::{Media, Resolved, Use, preferred};
+
+/// What the vendor sends in a request of its own.
+pub(super) fn body(resolved: &Resolved, operation: &Operation) -> Option<Use> {
+    let (media, coding) = preferred(&operation.body.as_ref()?.content)?;
+    let structured = matches!(coding, Media::Json | Media::Form | Media::Multipart);
+    media.schema.filter(|_| structured).map(|schema| resolved.use_of(schema))
+}
+
+impl Lower<'_> {
+    pub(super) fn events(&mut self) -> Vec<Event> {
+        let resolved = self.resolved;
+        let webhooks = resolved.document.webhooks.iter().filter(|_| resolved.whole).map(|webhook| (webhook, None));
+        let callbacks = resolved.operations.iter().enumerate().flat_map(|(at, &operation)| {
+            resolved.document.operations[operation].callbacks.iter().map(move |callback| (callback, Some(at)))
+        });
+        let found: Vec<(&Webhook, Option<usize>)> = webhooks.chain(callbacks).collect();
+        let wires: Vec<&str> = found.iter().map(|(webhook, _)| webhook.name.as_str()).collect();
+        let variants: Vec<VariantName> = Scope::new(&["Other", "Self"]).claim_all(&wires);
+        let events = found.into_iter().zip(variants).map(|((webhook, callback_of), variant)| {
+            let operation = &webhook.operation;
+            Event {
+                name: webhook.name.clone(),
+                variant,
+                body: body(resolved, operation).map(|place| self.item(&place)),
+                docs: docs::summary_and_description(operation.summary.as_deref(), operation.description.as_deref()),
+                origin: operation.origin.clone(),
+                callback_of,
+            }
+        });
+        events.collect()
+    }
+}

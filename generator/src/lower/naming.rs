@@ -1,0 +1,255 @@
+//! Names of types: components first, then request structs, then inline types in document order.
+//!
+//! An inline type is named after its owner (the component or request it stands in) and its property, with more of the
+//! path only where that is taken: `CustomerAddress`. One that several owners share is named after the property alone.
+
+use super::answers;
+use super::bodies;
+use super::singular::{is_plural, singular};
+use super::verbs::Plans;
+use crate::ir::TypeName;
+use crate::ir::names::Scope;
+use crate::resolve::{Resolved, ShapeId, ShapeKind, Use};
+use indexmap::IndexMap;
+
+/// Every name of the crate's type namespace.
+pub(super) struct Names {
+    /// Each shape that becomes a type, in the order of the types.
+    pub(super) types: Vec<(ShapeId, TypeName)>,
+    /// Request structs, parallel to the plans.
+    pub(super) requests: Vec<TypeName>,
+    /// For the names that operations still need.
+    pub(super) scope: Scope,
+}
+
+/// Whether a shape is a Rust type of its own.
+pub(super) fn is_type(kind: &ShapeKind) -> bool {
+    matches!(kind, ShapeKind::Enum(_) | ShapeKind::Object(_) | ShapeKind::Union(_) | ShapeKind::Tuple(..))
+}
+
+/// Decides all names.
+pub(super) fn name(resolved: &Resolved, plans: &Plans) -> Names {
+    let components = components(resolved);
+    let mut scope = Scope::types();
+    let wires: Vec<&str> = components.iter().map(|(_, name)| name.as_str()).collect();
+    let component_names = scope.claim_all::<TypeName>(&wires);
+    let requests: Vec<TypeName> = plans.operations.iter().map(|plan| request_name(&mut scope, &plan.request)).collect();
+
+    let mut walk = Walk { resolved, found: IndexMap::new() };
+    for ((shape, _), name) in components.iter().zip(&component_names) {
+        walk.inside(*shape, &Owner { name: name.as_str(), words: vec![] });
+    }
+    for (plan, name) in plans.operations.iter().zip(&requests) {
+        walk.operation(plan.at, name.as_str());
+    }
+    walk.events();
+    let mut types: Vec<_> = components.iter().map(|(shape, _)| *shape).zip(component_names).collect();
+    for (shape, places) in &walk.found {
+        types.push((*shape, inline_name(resolved, *shape, places, &mut scope)));
+    }
+    Names { types, requests, scope }
+}
+
+fn request_name(scope: &mut Scope, wire: &str) -> TypeName {
+    if scope.is_free::<TypeName>(wire) { scope.claim(wire) } else { scope.claim(&format!("{wire} request")) }
+}
+
+/// Reached components that are types, in document order, with the name the document gives them.
+fn components(resolved: &Resolved) -> Vec<(ShapeId, String)> {
+    let shapes = &resolved.shapes;
+    let mut found: Vec<(ShapeId, String)> = Vec::new();
+    let named = shapes.ids().filter(|&id| shapes[id].reached && is_type(&shapes[id].kind));
+    found.extend(named.filter_map(|id| Some((id, shapes[id].name.clone()?))));
+    let order = &resolved.document.schemas.named;
+    found.sort_by_key(|(id, name)| (order.get_index_of(name), *id));
+    found
+}
+
+/// Where an inline type stands.
+#[derive(Debug, Clone)]
+struct Owner<'a> {
+    name: &'a str,
+    words: Vec<String>,
+}
+
+impl<'a> Owner<'a> {
+    fn child(&self, word: &str) -> Self {
+        let mut words = self.words.clone();
+        words.push(word.to_owned());
+        Self { name: self.name, words }
+    }
+
+    /// The place of one item of a list.
+    fn item(&self, otherwise: &str) -> Self {
+        match self.words.last() {
+            Some(last) if is_plural(last) => {
+                let mut words = self.words.clone();
+                let last = words.pop().unwrap_or_default();
+                words.push(singular(&last));
+                Self { name: self.name, words }
+            }
+            _ => self.child(otherwise),
+        }
+    }
+}
+
+/// A use of an inline type: its owner's name and the words below.
+struct Place {
+    owner: String,
+    words: Vec<String>,
+}
+
+struct Walk<'a> {
+    resolved: &'a Resolved,
+    found: IndexMap<ShapeId, Vec<Place>>,
+}
+
+impl Walk<'_> {
+    fn place(&mut self, place: &Use, owner: &Owner<'_>) {
+        let shape = &self.resolved.shapes[place.shape];
+        if !is_type(&shape.kind) {
+            return self.inside(place.shape, owner);
+        }
+        if shape.name.is_some() {
+            return;
+        }
+        let here = Place { owner: owner.name.to_owned(), words: owner.words.clone() };
+        match self.found.entry(place.shape) {
+            indexmap::map::Entry::Occupied(mut known) => known.get_mut().push(here),
+            indexmap::map::Entry::Vacant(new) => {
+                new.insert(vec![here]);
+                self.inside(place.shape, owner);
+            }
+        }
+    }
+
+    fn inside(&mut self, id: ShapeId, owner: &Owner<'_>) {
+        match &self.resolved.shapes[id].kind {
+            ShapeKind::Object(object) => {
+                for property in &object.properties {
+                    self.place(&property.value, &owner.child(&property.wire));
+                }
+                if let Some(rest) = &object.rest {
+                    self.place(rest, &owner.child("value"));
+                }
+            }
+            ShapeKind::Array(item) => self.place(item, &owner.item("item")),
+            ShapeKind::Map(item) => self.place(item, &owner.item("value")),
+            ShapeKind::Tuple(items, rest) => {
+                items.iter().chain(rest).for_each(|item| self.place(item, &owner.item("item")));
+            }
+            ShapeKind::Union(union) => {
+                for (branch, tags) in union.branches.iter().zip(&union.tags) {
+                    let word = branch_word(self.resolved, branch, tags);
+                    self.place(branch, &owner.child(&word));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn operation(&mut self, at: usize, name: &str) {
+        let operation = &self.resolved.document.operations[at];
+        let owner = Owner { name, words: vec![] };
+        for parameter in &operation.parameters {
+            if let Some(schema) = parameter.schema {
+                self.place(&self.resolved.use_of(schema), &owner.child(&parameter.name));
+            }
+        }
+        match bodies::shape(self.resolved, operation) {
+            Some(bodies::BodyShape::Members { object, .. }) => self.inside(object, &owner),
+            Some(bodies::BodyShape::Whole { value: Some(value), .. }) => self.place(&value, &owner.child("body")),
+            Some(bodies::BodyShape::Whole { value: None, .. }) | None => {}
+        }
+        for (value, success) in answers::typed(self.resolved, operation) {
+            self.place(&value, &owner.child(if success { "response" } else { "error" }));
+        }
+        for callback in &operation.callbacks {
+            if let Some(value) = super::events::body(self.resolved, &callback.operation) {
+                self.place(&value, &owner.child(&callback.name));
+            }
+        }
+    }
+
+    fn events(&mut self) {
+        for webhook in self.resolved.document.webhooks.iter().filter(|_| self.resolved.whole) {
+            if let Some(value) = super::events::body(self.resolved, &webhook.operation) {
+                self.place(&value, &Owner { name: "", words: vec![webhook.name.clone(), "event".to_owned()] });
+            }
+        }
+        let library = self.resolved.document.operations.is_empty();
+        for (name, &schema) in self.resolved.document.schemas.named.iter().filter(|_| library) {
+            if let Some(value) = self.resolved.shapes.find(schema) {
+                let owner = Owner { name: "", words: vec![name.clone()] };
+                self.inside(value, &owner);
+            }
+        }
+    }
+}
+
+/// What an inline branch of a union is called.
+pub(super) fn branch_word(resolved: &Resolved, branch: &Use, tags: &[String]) -> String {
+    let shape = &resolved.shapes[branch.shape];
+    if let Some(title) = shape.title.as_ref().filter(|title| title.len() <= 40 && !title.trim().is_empty()) {
+        return title.clone();
+    }
+    if let Some(tag) = tags.first() {
+        return tag.clone();
+    }
+    let ShapeKind::Object(object) = &shape.kind else { return "variant".to_owned() };
+    let constant = object.properties.iter().find_map(|p| match &resolved.shapes[p.value.shape].kind {
+        ShapeKind::Enum(found) if found.values.len() == 1 => found.values[0].as_str().map(str::to_owned),
+        _ => None,
+    });
+    constant.filter(|word| !word.is_empty()).unwrap_or_else(|| "object".to_owned())
+}
+
+fn inline_name(resolved: &Resolved, shape: ShapeId, places: &[Place], scope: &mut Scope) -> TypeName {
+    let first = &places[0];
+    let same_owner = places.iter().all(|p| p.owner == first.owner);
+    let shared = (!same_owner).then(|| shared_word(resolved, shape, places)).flatten();
+    if let Some(word) = shared
+        && scope.is_free::<TypeName>(&word)
+    {
+        return scope.claim(&word);
+    }
+    // The owner and the last word, then more words where that is taken.
+    for from in (0..first.words.len()).rev() {
+        let name = format!("{} {}", first.owner, first.words[from..].join(" "));
+        if scope.is_free::<TypeName>(&name) {
+            return scope.claim(&name);
+        }
+    }
+    scope.claim(&format!("{} {}", first.owner, first.words.join(" ")))
+}
+
+/// A word that fits every place of a shared type: the property, the words that all properties end with, or what the
+/// type itself holds.
+fn shared_word(resolved: &Resolved, shape: ShapeId, places: &[Place]) -> Option<String> {
+    // These say where a type stands, not what it is.
+    const POSITIONS: &[&str] = &["response", "error", "body", "item", "value", "object", "variant"];
+    let last = |p: &Place| p.words.last().map(|w| words(w)).unwrap_or_default();
+    let mut common = last(&places[0]);
+    for place in &places[1..] {
+        let other = last(place);
+        let same = common.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+        common.drain(..common.len() - same);
+    }
+    if !common.is_empty() && !(common.len() == 1 && POSITIONS.contains(&common[0].as_str())) {
+        return Some(common.join(" "));
+    }
+    match &resolved.shapes[shape].kind {
+        ShapeKind::Enum(found) if common.is_empty() && (2..=3).contains(&found.values.len()) => {
+            let values: Vec<&str> = found.values.iter().filter_map(|v| v.as_str()).filter(|v| !v.is_empty()).collect();
+            let short = values.len() == found.values.len() && values.iter().all(|v| v.len() <= 16);
+            short.then(|| values.join(" or "))
+        }
+        _ => None,
+    }
+}
+
+/// Lower-case words of a wire name.
+pub(super) fn words(wire: &str) -> Vec<String> {
+    let name: crate::ir::ModName = Scope::default().claim(wire);
+    name.as_str().split('_').filter(|w| !w.is_empty()).map(str::to_owned).collect()
+}

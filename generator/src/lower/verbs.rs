@@ -1,0 +1,251 @@
+//! Names of groups, methods and request structs: `customers().create()` and `CreateCustomer`.
+//!
+//! A vendor's operationId is used where it is a name. Where it is missing, or only repeats method and path
+//! (`PostCustomersCustomer`), the REST convention names the call.
+
+use super::docs;
+use super::naming::words;
+use super::singular::{is_plural, singular};
+use crate::diag::{Code, Sink};
+use crate::document::{Method, Operation};
+use crate::ir::names::Scope;
+use crate::ir::{FnName, Group, ModName, TypeName};
+use crate::resolve::Resolved;
+use indexmap::IndexMap;
+use std::collections::{HashMap, HashSet};
+
+/// What the operations of the slice are called.
+pub(super) struct Plans {
+    pub(super) groups: Vec<Group>,
+    pub(super) operations: Vec<Plan>,
+}
+
+/// What one operation is called.
+pub(super) struct Plan {
+    /// Index into the document's operations.
+    pub(super) at: usize,
+    /// Index into the groups.
+    pub(super) group: usize,
+    /// The method on the group.
+    pub(super) method: FnName,
+    /// Words of the request struct's name, not yet claimed.
+    pub(super) request: String,
+    /// The operationId, or `METHOD /path`.
+    pub(super) id: String,
+}
+
+/// Methods that every generated client has.
+const CLIENT_METHODS: &[&str] = &["builder", "new", "send", "inner", "from_inner", "clone", "call", "spec"];
+
+/// Names every operation of the slice.
+pub(super) fn plan(resolved: &Resolved, sink: &mut Sink) -> Plans {
+    let operations: Vec<&Operation> = resolved.operations.iter().map(|&at| &resolved.document.operations[at]).collect();
+    let paths: HashSet<(Method, String)> = operations.iter().map(|o| (o.method, anonymous(&o.path))).collect();
+    let mut grouped: IndexMap<String, Vec<usize>> = IndexMap::new();
+    for (at, operation) in operations.iter().enumerate() {
+        let name: ModName = Scope::default().claim(&group_wire(operation));
+        grouped.entry(name.as_str().to_owned()).or_default().push(at);
+    }
+    let wires: Vec<&str> = grouped.keys().map(String::as_str).collect();
+    let mut modules = Scope::new(CLIENT_METHODS);
+    let modules: Vec<ModName> = modules.claim_all(&wires);
+    let handles: Vec<TypeName> = Scope::default().claim_all(&wires);
+    let mut plans: Vec<Option<Plan>> = operations.iter().map(|_| None).collect();
+    let mut seen_ids: HashMap<&str, usize> = HashMap::new();
+    for (group, (wire, members)) in grouped.iter().enumerate() {
+        let calls: Vec<Call> = members.iter().map(|&at| call(operations[at], &words(wire), &paths)).collect();
+        let methods: Vec<&str> = calls.iter().map(|call| call.method.as_str()).collect();
+        let methods: Vec<FnName> = Scope::new(&["clone"]).claim_all(&methods);
+        for ((&at, call), method) in members.iter().zip(&calls).zip(methods) {
+            let id = id(operations[at]);
+            plans[at] = Some(Plan { at: resolved.operations[at], group, method, request: call.request.clone(), id });
+        }
+    }
+    for operation in &operations {
+        if let Some(id) = &operation.operation_id {
+            let count = seen_ids.entry(id).or_default();
+            *count += 1;
+            if *count == 2 {
+                sink.report(Code::DuplicateOperationId, &operation.origin, format!("`{id}` names several operations"));
+            }
+        }
+    }
+    let tags = &resolved.document.tags;
+    let docs_of = |wire: &str| tags.iter().find(|tag| words(&tag.name).join("_") == *wire);
+    let groups = modules.into_iter().zip(handles).zip(&wires).map(|((name, handle), wire)| Group {
+        feature: name.as_str().replace('_', "-"),
+        docs: docs::text(docs_of(wire).and_then(|tag| tag.description.as_deref())),
+        name,
+        handle,
+    });
+    Plans { groups: groups.collect(), operations: plans.into_iter().flatten().collect() }
+}
+
+fn id(operation: &Operation) -> String {
+    match operation.operation_id.as_deref().map(str::trim) {
+        Some(id) if !id.is_empty() => id.to_owned(),
+        _ => format!("{} {}", operation.method.as_str(), operation.path),
+    }
+}
+
+/// The path with parameters that have no names: two paths that differ only in them are one.
+fn anonymous(path: &str) -> String {
+    segments(path).iter().map(|s| if is_parameter(s) { "{}" } else { s }).collect::<Vec<_>>().join("/")
+}
+
+fn segments(path: &str) -> Vec<&str> {
+    path.split('/').filter(|s| !s.is_empty()).collect()
+}
+
+fn is_parameter(segment: &str) -> bool {
+    segment.starts_with('{')
+}
+
+/// Segments that name a version or the API as a whole, not a resource.
+fn is_prefix(segment: &str) -> bool {
+    let bare = segment.trim_start_matches(['v', 'V']);
+    let version = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '_'));
+    version || matches!(segment, "api" | "rest" | "latest" | "public")
+}
+
+/// Literal segments that name resources, without extensions: `/v1/a/{id}.json` -> `a`.
+fn nouns(path: &str) -> Vec<String> {
+    let literals = segments(path).into_iter().filter(|s| !is_parameter(s));
+    let all: Vec<&str> = literals.collect();
+    let start = all.iter().position(|s| !is_prefix(s)).unwrap_or(all.len());
+    all[start..].iter().map(|s| s.trim_end_matches(".json").trim_end_matches(".xml").to_owned()).collect()
+}
+
+fn group_wire(operation: &Operation) -> String {
+    match operation.tags.iter().find(|tag| !words(tag).is_empty() && tag.as_str() != "default") {
+        Some(tag) => tag.clone(),
+        None => nouns(&operation.path).into_iter().next().unwrap_or_else(|| "root".to_owned()),
+    }
+}
+
+/// The words of a call's two names.
+struct Call {
+    method: String,
+    request: String,
+}
+
+/// Verbs that stand alone as a method: `orders.create`.
+const VERBS: &[&str] = &[
+    "list", "get", "create", "update", "delete", "retrieve", "patch", "replace", "search", "send", "cancel", "remove",
+    "add", "archive", "find", "fetch", "index", "show", "set", "put", "post", "insert", "query", "upsert", "merge",
+];
+
+fn call(operation: &Operation, group: &[String], paths: &HashSet<(Method, String)>) -> Call {
+    let Some(given) = given(operation) else { return conventional(operation, group, paths) };
+    let method = without_group(&given, group);
+    let has_group = method.len() < given.len();
+    let one = singular(&group.join("_"));
+    let request = match &method[..] {
+        // `orders.create` and `create`: the verb first, as people say it.
+        [verb] if VERBS.contains(&verb.as_str()) => {
+            let noun = if verb == "list" || verb == "search" { group.join("_") } else { one };
+            format!("{verb}_{noun}")
+        }
+        _ if has_group || given.len() > 2 => given.join("_"),
+        _ => format!("{}_{}", given.join("_"), one),
+    };
+    let method = if method.is_empty() { conventional(operation, group, paths).method } else { method.join("_") };
+    Call { method, request }
+}
+
+/// The words of the operationId, where it is a name.
+fn given(operation: &Operation) -> Option<Vec<String>> {
+    let id = operation.operation_id.as_deref()?;
+    // HubSpot: `post-/crm/v3/objects/contacts_create`
+    let id = match (id.contains('/'), id.rsplit_once('_')) {
+        (true, Some((head, tail)))
+            if head.contains('/') && head.to_ascii_lowercase().starts_with(method(operation)) =>
+        {
+            tail
+        }
+        _ => id,
+    };
+    let given = words(id);
+    let hash = id.len() >= 20 && !id.contains(['_', '-', '.', ' ']) && id.chars().all(|c| c.is_ascii_hexdigit());
+    let path: HashSet<String> = segments(&operation.path).iter().flat_map(|s| words(s)).collect();
+    let filler = ["by", "id", "the", "a", "for", "of", "and", "json", "using"];
+    let repeats = given.first().is_some_and(|w| w == method(operation))
+        && given[1..].iter().all(|w| path.contains(w) || filler.contains(&w.as_str()) || known_join(w, &path));
+    (!given.is_empty() && !hash && !repeats).then_some(given)
+}
+
+/// Whether a word is several words of the path run together: `paymentintents`.
+fn known_join(word: &str, path: &HashSet<String>) -> bool {
+    path.iter().any(|p| p.len() > 3 && word.starts_with(p.as_str()) && path.contains(&word[p.len()..]))
+}
+
+fn method(operation: &Operation) -> &'static str {
+    match operation.method {
+        Method::Get => "get",
+        Method::Put => "put",
+        Method::Post => "post",
+        Method::Delete => "delete",
+        Method::Options => "options",
+        Method::Head => "head",
+        Method::Patch => "patch",
+        Method::Trace => "trace",
+        Method::Query => "query",
+    }
+}
+
+/// `given` without the group's words at its start or end, whatever their number.
+fn without_group(given: &[String], group: &[String]) -> Vec<String> {
+    let alike =
+        |a: &[String]| a.len() == group.len() && a.iter().zip(group).all(|(x, y)| x == y || singular(x) == singular(y));
+    if given.len() > group.len() && alike(&given[..group.len()]) {
+        return given[group.len()..].to_vec();
+    }
+    if given.len() > group.len() && alike(&given[given.len() - group.len()..]) {
+        return given[..given.len() - group.len()].to_vec();
+    }
+    given.to_vec()
+}
+
+/// Names by method and path.
+fn conventional(operation: &Operation, group: &[String], paths: &HashSet<(Method, String)>) -> Call {
+    let nouns = nouns(&operation.path);
+    let all = segments(&operation.path);
+    let on_item = all.last().is_some_and(|s| is_parameter(s));
+    let has = |method: Method, path: &str| paths.contains(&(method, anonymous(path)));
+    let last = nouns.last().cloned().unwrap_or_else(|| "root".to_owned());
+    let after_item = all.len() > 1 && is_parameter(all[all.len() - 2]);
+    let collection = has(Method::Get, &operation.path) || is_plural(&last);
+    let action = !on_item && after_item && !collection;
+    let verb = match operation.method {
+        Method::Get if on_item || !is_plural(&last) => "get",
+        Method::Get => "list",
+        Method::Post if on_item => "update",
+        Method::Post if action => "",
+        Method::Post if collection || nouns.len() == 1 => "create",
+        Method::Post => "",
+        Method::Put if has(Method::Patch, &operation.path) || has(Method::Post, &operation.path) => "replace",
+        Method::Put | Method::Patch => "update",
+        Method::Delete => "delete",
+        Method::Options => "options",
+        Method::Head => "head",
+        Method::Trace => "trace",
+        Method::Query => "query",
+    };
+    let one = verb != "list";
+    let mut parts: Vec<String> = nouns.iter().map(|noun| singular(noun)).collect();
+    if !one && let Some(end) = parts.last_mut() {
+        *end = last;
+    }
+    // `POST /payment_intents/{id}/confirm`: the action is the verb.
+    let verb = if verb.is_empty() { parts.pop().unwrap_or_default() } else { verb.to_owned() };
+    let wire = |parts: &[String]| parts.iter().flat_map(|p| words(p)).collect::<Vec<_>>();
+    let described = wire(&parts);
+    let group_is_first = !described.is_empty()
+        && described.len() >= group.len()
+        && described.iter().zip(group).all(|(a, b)| a == b || singular(a) == singular(b));
+    let tail = if group_is_first { &described[group.len()..] } else { &described[..] };
+    let tail = if without_group(&described, group).is_empty() { &[] } else { tail };
+    let join =
+        |tail: &[String]| std::iter::once(verb.clone()).chain(tail.iter().cloned()).collect::<Vec<_>>().join("_");
+    Call { method: join(tail), request: join(&described) }
+}

@@ -1,0 +1,78 @@
+//! Which schemas the slice reaches, and from which side.
+
+use super::media::preferred;
+use super::shape::{Shape, ShapeId, ShapeKind, Shapes, Use};
+use crate::document::{Document, MediaType, Operation, SchemaId};
+
+/// Where reaching starts.
+pub(super) struct Roots {
+    requests: Vec<SchemaId>,
+    answers: Vec<SchemaId>,
+}
+
+impl Roots {
+    pub(super) fn all(&self) -> Vec<SchemaId> {
+        self.requests.iter().chain(&self.answers).copied().collect()
+    }
+}
+
+/// The schemas that the kept operations name themselves.
+pub(super) fn roots(document: &Document, operations: &[usize], whole: bool) -> Roots {
+    let mut roots = Roots { requests: vec![], answers: vec![] };
+    for &at in operations {
+        operation(&document.operations[at], &mut roots);
+    }
+    if whole {
+        for webhook in &document.webhooks {
+            event(&webhook.operation, &mut roots);
+        }
+        if document.operations.is_empty() && document.webhooks.is_empty() {
+            // A library of schemas: all of them, for both sides.
+            roots.requests.extend(document.schemas.named.values());
+            roots.answers.extend(document.schemas.named.values());
+        }
+    }
+    roots
+}
+
+fn operation(operation: &Operation, roots: &mut Roots) {
+    roots.requests.extend(operation.parameters.iter().filter_map(|p| p.schema));
+    roots.requests.extend(operation.body.iter().filter_map(|body| spoken(&body.content)));
+    roots.answers.extend(operation.responses.iter().filter_map(|r| spoken(&r.content)));
+    for callback in &operation.callbacks {
+        event(&callback.operation, roots);
+    }
+}
+
+/// What the vendor sends is read here like an answer.
+fn event(operation: &Operation, roots: &mut Roots) {
+    roots.answers.extend(operation.body.iter().filter_map(|body| spoken(&body.content)));
+}
+
+fn spoken(content: &[MediaType]) -> Option<SchemaId> {
+    preferred(content).and_then(|(media, _)| media.schema)
+}
+
+/// Marks every shape that a request or an answer can contain.
+pub(super) fn mark(shapes: &mut Shapes, roots: &Roots) {
+    walk(shapes, &roots.requests, |shape| &mut shape.in_request, |place| !place.read_only);
+    walk(shapes, &roots.answers, |shape| &mut shape.in_answer, |place| !place.write_only);
+    walk(shapes, &roots.all(), |shape| &mut shape.reached, |_| true);
+}
+
+/// Sets a flag on everything below `roots`, through members that travel that way.
+fn walk(shapes: &mut Shapes, roots: &[SchemaId], flag: fn(&mut Shape) -> &mut bool, travels: fn(&Use) -> bool) {
+    let mut open: Vec<ShapeId> = roots.iter().map(|&id| shapes.of(id)).collect();
+    while let Some(id) = open.pop() {
+        if std::mem::replace(flag(&mut shapes[id]), true) {
+            continue;
+        }
+        match &shapes[id].kind {
+            ShapeKind::Object(object) => {
+                let members = object.properties.iter().map(|p| &p.value).chain(&object.rest);
+                open.extend(members.filter(|place| travels(place)).map(|place| place.shape));
+            }
+            kind => open.extend(kind.uses().iter().map(|place| place.shape)),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Which operations are wanted.
+
+use crate::diag::{Code, Diagnostic, Sink, Stop};
+use crate::document::{Document, Operation};
+use crate::pointer::Pointer;
+
+/// Selectors: an operationId, `METHOD /path`, `tag:name`, or a path glob (`/v1/customers/**`).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Slice {
+    /// Only these; empty: all.
+    pub include: Vec<String>,
+    /// Not these.
+    pub exclude: Vec<String>,
+}
+
+impl Slice {
+    /// Whether nothing is left out.
+    pub fn is_whole(&self) -> bool {
+        self.include.is_empty() && self.exclude.is_empty()
+    }
+}
+
+/// Indices of the operations that `slice` keeps, in document order.
+pub(super) fn select(document: &Document, slice: &Slice, sink: &mut Sink) -> Result<Vec<usize>, Stop> {
+    let before = sink.found().len();
+    let include = matches(document, &slice.include, sink);
+    let exclude = matches(document, &slice.exclude, sink);
+    if sink.found().len() > before {
+        return Err(Stop);
+    }
+    let all = slice.include.is_empty();
+    Ok((0..document.operations.len()).filter(|&at| (all || include[at]) && !exclude[at]).collect())
+}
+
+/// For each operation whether a selector names it; a selector that names none is an error.
+fn matches(document: &Document, selectors: &[String], sink: &mut Sink) -> Vec<bool> {
+    let mut named = vec![false; document.operations.len()];
+    for selector in selectors {
+        let mut hit = false;
+        for (at, operation) in document.operations.iter().enumerate() {
+            if names(selector, operation) {
+                named[at] = true;
+                hit = true;
+            }
+        }
+        if !hit {
+            let near = nearest(document, selector);
+            let pointer = Pointer::root().push("paths");
+            let found = Diagnostic::new(Code::UnknownSelector, &pointer, format!("`{selector}` names no operation"));
+            sink.push(found.help(format!("the nearest are {}", near.join(", "))));
+        }
+    }
+    named
+}
+
+fn names(selector: &str, operation: &Operation) -> bool {
+    if let Some(tag) = selector.strip_prefix("tag:") {
+        return operation.tags.iter().any(|t| t == tag);
+    }
+    if operation.operation_id.as_deref() == Some(selector) {
+        return true;
+    }
+    match selector.split_once(' ') {
+        Some((method, path)) if path.trim_start().starts_with('/') => {
+            method.eq_ignore_ascii_case(operation.method.as_str()) && glob(path.trim(), &operation.path)
+        }
+        _ => selector.starts_with('/') && glob(selector, &operation.path),
+    }
+}
+
+/// `*` is any text within a segment, `**` any text.
+fn glob(pattern: &str, path: &str) -> bool {
+    let (pattern, path): (Vec<char>, Vec<char>) = (pattern.chars().collect(), path.chars().collect());
+    // reach[i]: the pattern read so far can end before path[i].
+    let mut reach = vec![false; path.len() + 1];
+    reach[0] = true;
+    let mut at = 0;
+    while at < pattern.len() {
+        let double = pattern[at] == '*' && pattern.get(at + 1) == Some(&'*');
+        let mut next = vec![false; path.len() + 1];
+        for i in 0..=path.len() {
+            if pattern[at] == '*' {
+                next[i] = reach[i] || (i > 0 && next[i - 1] && (double || path[i - 1] != '/'));
+            } else {
+                next[i] = i > 0 && reach[i - 1] && path[i - 1] == pattern[at];
+            }
+        }
+        reach = next;
+        at += if double { 2 } else { 1 };
+    }
+    reach[path.len()]
+}
+
+/// The three selectors of the document that are most alike.
+fn nearest(document: &Document, selector: &str) -> Vec<String> {
+    let mut known: Vec<String> = Vec::new();
+    if let Some(tag) = selector.strip_prefix("tag:") {
+        known.extend(document.operations.iter().flat_map(|o| &o.tags).map(|t| format!("tag:{t}")));
+        return rank(known, &format!("tag:{tag}"));
+    }
+    for operation in &document.operations {
+        match &operation.operation_id {
+            Some(id) if !selector.contains('/') || id.contains('/') => known.push(id.clone()),
+            _ => known.push(format!("{} {}", operation.method.as_str(), operation.path)),
+        }
+    }
+    rank(known, selector)
+}
+
+fn rank(mut known: Vec<String>, wanted: &str) -> Vec<String> {
+    known.sort();
+    known.dedup();
+    let wanted = wanted.to_lowercase();
+    known.sort_by_cached_key(|name| distance(&name.to_lowercase(), &wanted));
+    known.truncate(3);
+    known.iter().map(|name| format!("`{name}`")).collect()
+}
+
+/// Edits (insert, remove, replace) between two texts, at most 200 characters of each looked at.
+pub(crate) fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(200).collect(), b.chars().take(200).collect());
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replace = corner + usize::from(x != y);
+            corner = row[j + 1];
+            row[j + 1] = replace.min(row[j] + 1).min(corner + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distance, glob};
+
+    #[test]
+    fn stars_stay_in_their_segment_and_double_stars_do_not() {
+        assert!(glob("/v1/*", "/v1/customers"));
+        assert!(!glob("/v1/*", "/v1/customers/{id}"));
+        assert!(glob("/v1/**", "/v1/customers/{id}"));
+        assert!(glob("/v1/*/{id}", "/v1/customers/{id}"));
+        assert!(!glob("/v1", "/v1/customers"));
+    }
+
+    #[test]
+    fn distance_counts_edits() {
+        assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("", "abc"), 3);
+    }
+}
