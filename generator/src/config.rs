@@ -6,11 +6,12 @@
 mod file;
 mod problem;
 
-pub use file::{DateForm, DecimalForm, Form, IntForm, TimeForm, TypeForms, UuidForm};
+pub use file::{Form, Runtime};
 pub use problem::ConfigError;
 
 use crate::diag::Diagnostic;
 use crate::load::Input;
+use crate::lower::TypeChoices;
 use file::{DefaultsTable, File, VendorTable};
 use problem::Text;
 use std::path::{Path, PathBuf};
@@ -36,8 +37,8 @@ pub struct Vendor {
     pub spec: Input,
     /// Which version of the vendor's API this is, for people and for `intertie.lock`.
     pub version: Option<String>,
-    /// An OpenAPI Overlay 1.0 file.
-    pub overlay: Option<PathBuf>,
+    /// An OpenAPI Overlay 1.0.
+    pub overlay: Option<Input>,
     /// `vendor.toml`: what no document says.
     pub profile: Option<PathBuf>,
     /// The folder to write.
@@ -51,7 +52,9 @@ pub struct Vendor {
     /// The package's name, where it is not the vendor's.
     pub package: Option<String>,
     /// Which Rust types stand for formats.
-    pub types: TypeForms,
+    pub types: TypeChoices,
+    /// Where a generated crate finds the crate `intertie`.
+    pub runtime: Runtime,
 }
 
 impl Vendor {
@@ -68,7 +71,8 @@ impl Vendor {
             include: Vec::new(),
             exclude: Vec::new(),
             package: None,
-            types: TypeForms::default(),
+            types: TypeChoices::default(),
+            runtime: Runtime::default(),
         }
     }
 
@@ -135,9 +139,9 @@ fn vendor(
     let name = name.into_inner();
     let out = table.out.unwrap_or_else(|| defaults.out.clone().unwrap_or_else(|| "generated".into()).join(&name));
     Vendor {
-        spec: below(base, table.spec),
+        spec: below(base, &table.spec),
         version: table.version,
-        overlay: table.overlay.map(|path| base.join(path)),
+        overlay: table.overlay.map(|typed| below(base, &typed)),
         profile: table.profile.map(|path| base.join(path)),
         out: base.join(out),
         form: table.form.or(defaults.form).unwrap_or_default(),
@@ -145,13 +149,17 @@ fn vendor(
         exclude: table.exclude,
         package: table.package.map(toml::Spanned::into_inner),
         types: table.types.over(defaults.types),
+        runtime: match table.runtime.or_else(|| defaults.runtime.clone()).unwrap_or_default() {
+            Runtime::Path(path) => Runtime::Path(base.join(path)),
+            elsewhere => elsewhere,
+        },
         name,
     }
 }
 
 /// A document's place as typed; a path starts at the file's folder.
-fn below(base: &Path, typed: String) -> Input {
-    match Input::from(typed.as_str()) {
+fn below(base: &Path, typed: &str) -> Input {
+    match Input::from(typed) {
         Input::Path(path) => Input::Path(base.join(path)),
         elsewhere => elsewhere,
     }
@@ -184,10 +192,10 @@ mod tests {
         let [b, a] = &config.vendors[..] else { panic!("two vendors in the order of the file: {config:?}") };
         assert_eq!((b.name.as_str(), &b.spec), ("b", &Input::Path("work/specs/b.yaml".into())));
         assert_eq!((b.out.as_path(), b.form), (Path::new("work/clients/b"), Form::Module));
-        assert_eq!((b.types.date_time, b.types.uuid), (TimeForm::String, UuidForm::Uuid));
+        assert_eq!((b.types.date_time, b.types.date, b.types.uuid), (false, true, true));
         assert_eq!((a.out.as_path(), a.form), (Path::new("work/x/a"), Form::Crate));
         assert_eq!(a.spec, Input::Url("https://a.example/a.json".into()));
-        assert_eq!((a.types.date_time, a.types.uuid), (TimeForm::Chrono, UuidForm::Uuid));
+        assert_eq!((a.types.date_time, a.types.uuid), (true, true));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The shape of `intertie.toml` as it is typed. No table takes a key it does not know.
 
+use crate::lower::TypeChoices;
 use indexmap::IndexMap;
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ pub(super) struct DefaultsTable {
     /// The folder that holds the vendors' folders.
     pub(super) out: Option<PathBuf>,
     pub(super) form: Option<Form>,
+    pub(super) runtime: Option<Runtime>,
     #[serde(default)]
     pub(super) types: TypesTable,
 }
@@ -32,10 +34,11 @@ pub(super) struct DefaultsTable {
 pub(super) struct VendorTable {
     pub(super) spec: String,
     pub(super) version: Option<String>,
-    pub(super) overlay: Option<PathBuf>,
+    pub(super) overlay: Option<String>,
     pub(super) profile: Option<PathBuf>,
     pub(super) out: Option<PathBuf>,
     pub(super) form: Option<Form>,
+    pub(super) runtime: Option<Runtime>,
     #[serde(default)]
     pub(super) include: Vec<String>,
     #[serde(default)]
@@ -56,12 +59,30 @@ pub enum Form {
     Module,
 }
 
+/// Where a generated crate finds the crate `intertie`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Runtime {
+    /// In the registry, by its version.
+    Version(String),
+    /// In a folder; in the file it starts at the file's folder.
+    Path(PathBuf),
+    /// Wherever the workspace says, of which the crate is a member.
+    Workspace,
+}
+
+impl Default for Runtime {
+    fn default() -> Self {
+        Self::Version(env!("CARGO_PKG_VERSION").to_owned())
+    }
+}
+
 /// `types`, as typed.
 #[derive(Deserialize, Default, Clone, Copy)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct TypesTable {
     date_time: Option<TimeForm>,
-    date: Option<DateForm>,
+    date: Option<TimeForm>,
     uuid: Option<UuidForm>,
     decimal: Option<DecimalForm>,
     int32: Option<IntForm>,
@@ -69,83 +90,43 @@ pub(super) struct TypesTable {
 
 impl TypesTable {
     /// These choices, then those of `below`, then the built-in ones.
-    pub(super) fn over(self, below: Self) -> TypeForms {
-        TypeForms {
-            date_time: self.date_time.or(below.date_time).unwrap_or_default(),
-            date: self.date.or(below.date).unwrap_or_default(),
-            uuid: self.uuid.or(below.uuid).unwrap_or_default(),
-            decimal: self.decimal.or(below.decimal).unwrap_or_default(),
-            int32: self.int32.or(below.int32).unwrap_or_default(),
+    pub(super) fn over(self, below: Self) -> TypeChoices {
+        let built_in = TypeChoices::default();
+        TypeChoices {
+            date_time: self.date_time.or(below.date_time).map_or(built_in.date_time, |form| form == TimeForm::Chrono),
+            date: self.date.or(below.date).map_or(built_in.date, |form| form == TimeForm::Chrono),
+            uuid: self.uuid.or(below.uuid).map_or(built_in.uuid, |form| form == UuidForm::Uuid),
+            decimal: self.decimal.or(below.decimal).map_or(built_in.decimal, |form| form == DecimalForm::RustDecimal),
+            int32: self.int32.or(below.int32).map_or(built_in.int32, |form| form == IntForm::I32),
         }
     }
 }
 
-/// Which Rust types stand for the formats of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct TypeForms {
-    /// `format: date-time`.
-    pub date_time: TimeForm,
-    /// `format: date`.
-    pub date: DateForm,
-    /// `format: uuid`.
-    pub uuid: UuidForm,
-    /// `format: decimal`.
-    pub decimal: DecimalForm,
-    /// `format: int32`.
-    pub int32: IntForm,
-}
-
-/// The type of a `date-time`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+/// The type of a `date-time` or `date`.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum TimeForm {
-    /// `chrono::DateTime<FixedOffset>`.
-    #[default]
+enum TimeForm {
     Chrono,
-    /// The text as it came.
     String,
 }
 
-/// The type of a `date`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum DateForm {
-    /// `chrono::NaiveDate`.
-    #[default]
-    Chrono,
-    /// The text as it came.
+enum UuidForm {
     String,
-}
-
-/// The type of a `uuid`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum UuidForm {
-    /// The text as it came: vendors use the format for ids of other shapes, too.
-    #[default]
-    String,
-    /// `uuid::Uuid`.
     Uuid,
 }
 
-/// The type of a `decimal`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum DecimalForm {
-    /// The text as it came.
-    #[default]
+enum DecimalForm {
     String,
-    /// `rust_decimal::Decimal`.
     RustDecimal,
 }
 
-/// The type of an `int32`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum IntForm {
-    /// `i64`: vendors outgrow 32 bits without changing the document.
-    #[default]
+enum IntForm {
     I64,
-    /// `i32`.
     I32,
 }
