@@ -4,6 +4,7 @@
 //! [`Stop`], after pushing the reason.
 
 mod code;
+pub mod print;
 
 pub use code::Code;
 
@@ -33,18 +34,52 @@ pub struct Diagnostic {
     pub message: String,
     /// A way out.
     pub help: Option<String>,
+    /// Where in a file, when it is known already: a file that could not be parsed has no pointers yet.
+    pub place: Option<Place>,
+}
+
+/// A place in a text, for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file's path or URL.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
 }
 
 impl Diagnostic {
     /// A finding with the severity that its code has by default.
     pub fn new(code: Code, pointer: &Pointer, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity(), pointer: pointer.clone(), message: message.into(), help: None }
+        Self {
+            code,
+            severity: code.severity(),
+            pointer: pointer.clone(),
+            message: message.into(),
+            help: None,
+            place: None,
+        }
     }
 
     /// Adds a way out.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says where in a file it is.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Makes it cost more or less than its code does by default.
+    #[must_use]
+    pub fn costs(mut self, severity: Severity) -> Self {
+        self.severity = severity;
         self
     }
 }

@@ -1,18 +1,42 @@
 //! bytes -> [`RawDoc`].
+//!
+//! In: a file, a folder, standard input, bytes or a URL. Out: one JSON value whose `$ref`s into other files are bundled
+//! and to which the overlay was applied. What cannot be an OpenAPI document is refused here, by name.
 
+mod bundle;
+mod dialect;
+#[cfg(feature = "cli")]
+mod fetch;
+mod folder;
+mod input;
+mod locate;
+mod overlay;
+mod parse;
+mod sniff;
+mod text;
+mod tree;
+mod yaml;
+
+pub use input::{Input, Options};
+pub use locate::Locator;
+
+use crate::diag::{Code, Diagnostic, Place, Sink, Stop};
 use crate::document::Dialect;
 use crate::pointer::Pointer;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A document as one JSON value, its `$ref`s into other files bundled, its overlay applied.
 #[derive(Debug)]
 pub struct RawDoc {
-    /// The whole document. Every remaining `$ref` is local (`#...`).
+    /// The whole document. Every remaining `$ref` is local (`#...`), but for those that were reported. It is nested
+    /// at most 160 levels deep, so recursion over it is safe.
     pub value: Value,
     /// What it says it is.
     pub dialect: Dialect,
-    /// SHA-256 over all source files and the overlay, lower-case hex.
+    /// SHA-256, lower-case hex: of the file's bytes, or, with several files or an overlay, of all their digests.
     pub digest: String,
     /// The files that were read, the document itself first.
     pub sources: Vec<Source>,
@@ -28,7 +52,9 @@ pub struct Source {
     /// The path, where it is a file.
     pub path: Option<PathBuf>,
     /// Its text, kept to find lines when a finding is printed.
-    pub text: std::sync::Arc<str>,
+    pub text: Arc<str>,
+    /// SHA-256 of its bytes.
+    pub digest: [u8; 32],
 }
 
 /// A part of another file, put into the document.
@@ -40,4 +66,57 @@ pub struct Mount {
     pub source: usize,
     /// Where it was in that file.
     pub origin: Pointer,
+}
+
+/// Reads a document.
+pub fn load(input: &Input, options: &Options, sink: &mut Sink) -> Result<RawDoc, Stop> {
+    let read = input::read(input, options, sink)?;
+    let main = text::decode(read, sink);
+    let mut value = parse_source(&main, sink)?;
+    let dialect = dialect::of(&value, &main, sink)?;
+    let overlay = options.overlay.as_ref().map(|from| overlay::Overlay::read(from, options, sink)).transpose()?;
+
+    let bundled = bundle::bundle(&mut value, dialect, main, options, sink)?;
+    if let Some(overlay) = &overlay {
+        overlay.apply(&mut value, sink)?;
+    }
+    let digests = bundled.sources.iter().map(|s| s.digest).chain(overlay.map(|o| o.digest()));
+    Ok(RawDoc { value, dialect, digest: digest(digests), sources: bundled.sources, mounts: bundled.mounts })
+}
+
+/// Text -> value; what stands in the way is pushed with its line.
+fn parse_source(source: &Source, sink: &mut Sink) -> Result<Value, Stop> {
+    if let Some(foreign) = sniff::by_text(&source.text) {
+        return Err(sniff::refuse(&foreign, source, sink));
+    }
+    let parsed = parse::parse(&source.text).map_err(|problem| {
+        sink.push(problem.diagnostic(source));
+        Stop
+    })?;
+    let mut locator = Locator::of_source(source);
+    for finding in parsed.findings {
+        let place = locator.place_of(&finding.pointer);
+        sink.push(Diagnostic { place, ..Diagnostic::new(finding.code, &finding.pointer, finding.message) });
+    }
+    Ok(parsed.value)
+}
+
+/// Says that an input stands in the way as a whole, and stops.
+fn stop(code: Code, name: &str, message: impl Into<String>, help: impl Into<String>, sink: &mut Sink) -> Stop {
+    let place = Place { file: name.to_owned(), line: 1, column: 1 };
+    sink.push(Diagnostic::new(code, &Pointer::root(), message).help(help).at(place));
+    Stop
+}
+
+fn digest(parts: impl Iterator<Item = [u8; 32]>) -> String {
+    let parts: Vec<_> = parts.collect();
+    let digest = match parts.as_slice() {
+        [only] => *only,
+        several => Sha256::digest(several.concat()).into(),
+    };
+    digest.iter().fold(String::with_capacity(64), |mut text, byte| {
+        use std::fmt::Write;
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

@@ -37,6 +37,16 @@ codes! {
     Syntax = "syntax", Error;
     /// The input is empty.
     EmptyInput = "empty-input", Error;
+    /// The input cannot be read: no such file, no permission, a download that failed.
+    UnreadableInput = "unreadable-input", Error;
+    /// A folder holds no document, or several and nothing says which.
+    AmbiguousInput = "ambiguous-input", Error;
+    /// The text is not clean Unicode; what could not be read was replaced.
+    Encoding = "encoding", Warning;
+    /// An object has a key twice; the last one counts.
+    DuplicateKey = "duplicate-key", Warning;
+    /// A YAML file holds several documents; only the first is read.
+    ExtraDocuments = "extra-documents", Warning;
     /// The document is of a kind that is not OpenAPI (AsyncAPI, Google Discovery, Postman, GraphQL, HTML).
     NotOpenapi = "not-openapi", Error;
     /// The document's `openapi` or `swagger` version is not one that can be read.
