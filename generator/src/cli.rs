@@ -10,6 +10,7 @@ mod init;
 mod ops;
 mod progress;
 mod project;
+mod summary;
 mod talk;
 
 use args::{Args, Command};

@@ -1,10 +1,12 @@
 //! [`Generator`]: clients from a build script. What it and the command line share: [`Pipeline`], [`Findings`], [`run`].
 
 mod findings;
+mod paths;
 mod pipeline;
 mod run;
 
 pub use findings::Findings;
+pub use paths::from_to;
 pub use pipeline::Pipeline;
 pub use run::{Ending, Mode, Report, Wrote, run};
 

@@ -14,9 +14,14 @@
 pub mod config;
 pub mod diag;
 pub mod document;
+pub mod generator;
 pub mod ir;
 pub mod load;
 pub mod lower;
 pub mod normalize;
 pub mod pointer;
+pub mod render;
 pub mod resolve;
+pub mod write;
+
+pub use generator::{Findings, Generator, Pipeline};

@@ -3,15 +3,16 @@
 pub(crate) mod compile;
 pub(crate) mod generate;
 mod peers;
+mod program;
 mod synthetic;
 
-use super::{Outcome, program};
+use super::{Outcome, program as programs};
 use std::path::{Path, PathBuf};
 
 /// Runs the codec's own bench, which is part of the runtime.
 pub(crate) fn codec() -> Outcome {
-    let mut bench = program::cargo();
-    bench.args(["bench", "--package", "intertie", "--bench", "codec"]).current_dir(program::root());
+    let mut bench = programs::cargo();
+    bench.args(["bench", "--package", "intertie", "--bench", "codec"]).current_dir(programs::root());
     Ok(bench.status()?.success())
 }
 
@@ -23,7 +24,7 @@ struct Document {
 
 /// The real documents that the figures are about, and one made up of the size that no collected one has.
 fn documents(work: &Path) -> Result<Vec<Document>, Box<dyn std::error::Error>> {
-    let shared = program::shared().ok_or("no shared documents; set INTERTIE_SHARED to their folder")?;
+    let shared = programs::shared().ok_or("no shared documents; set INTERTIE_SHARED to their folder")?;
     let real = |name, path: &str| Document { name, path: shared.join("specs").join(path) };
     let synthetic = work.join("synthetic.json");
     synthetic::write(&synthetic, 11_000)?;

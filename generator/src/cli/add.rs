@@ -5,6 +5,7 @@ use super::exit::Exit;
 use super::{Failure, init, project, talk::Talk};
 use intertie_generator::config::{self, Config, Vendor};
 use intertie_generator::load::Input;
+use intertie_generator::generator::from_to;
 use intertie_generator::{Findings, Pipeline};
 use std::fs::OpenOptions;
 use std::io::Write as _;
@@ -49,7 +50,7 @@ fn existing(args: &Add) -> Result<(PathBuf, Option<Config>), Failure> {
 fn kept(vendor: &Vendor, version: &str, config: &Path, findings: &Findings) -> Result<String, Failure> {
     let folder = config.parent().unwrap_or(Path::new(""));
     match (&vendor.spec, findings.sources().first()) {
-        (Input::Path(path), _) => relative(path, folder),
+        (Input::Path(path), _) => Ok(from_to(folder, path)),
         (_, Some(source)) => {
             let ending = if source.text.trim_start().starts_with('{') { "json" } else { "yaml" };
             let version: String = version.chars().map(|c| if keeps(c) { c } else { '-' }).take(40).collect();
@@ -69,19 +70,6 @@ fn kept(vendor: &Vendor, version: &str, config: &Path, findings: &Findings) -> R
 /// What may stand in a file's name as it is.
 fn keeps(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '.' || c == '_'
-}
-
-/// The path of a document from the folder of the configuration, with `/` on every system.
-fn relative(path: &Path, folder: &Path) -> Result<String, Failure> {
-    let absolute = |path: &Path| {
-        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-        path.canonicalize().map_err(|error| Failure::io("read", path, &error))
-    };
-    let (path, folder) = (absolute(path)?, absolute(folder)?);
-    let shared = path.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..".to_owned(), folder.components().count() - shared);
-    let down = path.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
-    Ok(up.chain(down).collect::<Vec<_>>().join("/"))
 }
 
 /// Appends a table: the file's own text, with its comments, stays as it is.

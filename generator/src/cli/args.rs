@@ -121,16 +121,16 @@ pub(crate) struct Add {
 #[derive(ClapArgs, Debug, Clone)]
 pub(crate) struct OneShot {
     /// A document instead of the configuration: a file, a folder with an index file, an https:// URL, or `-`.
-    #[arg(long, value_name = "FILE|URL")]
+    #[arg(long, value_name = "FILE|URL", help_heading = "One document")]
     pub(crate) spec: Option<String>,
     /// An OpenAPI Overlay to apply to it.
-    #[arg(long, value_name = "FILE", requires = "spec")]
-    pub(crate) overlay: Option<PathBuf>,
+    #[arg(long, value_name = "FILE|URL", requires = "spec", help_heading = "One document")]
+    pub(crate) overlay: Option<String>,
     /// Only these operations: an operationId, `METHOD /path`, `tag:NAME` or a path with `*`; may be repeated.
-    #[arg(long, value_name = "SELECTOR", requires = "spec")]
+    #[arg(long, value_name = "SELECTOR", requires = "spec", help_heading = "One document")]
     pub(crate) include: Vec<String>,
     /// Not these operations; may be repeated.
-    #[arg(long, value_name = "SELECTOR", requires = "spec")]
+    #[arg(long, value_name = "SELECTOR", requires = "spec", help_heading = "One document")]
     pub(crate) exclude: Vec<String>,
 }
 
@@ -156,6 +156,9 @@ pub(crate) struct Generate {
     /// Write a module instead of a crate.
     #[arg(long, requires = "spec", help_heading = "One document")]
     pub(crate) module: bool,
+    /// The folder of the crate `intertie`, where the registry's is not wanted.
+    #[arg(long, value_name = "DIR", requires = "spec", help_heading = "One document")]
+    pub(crate) runtime: Option<PathBuf>,
     /// Write nothing; fail where a file is missing, out of date or edited by hand.
     #[arg(long, conflicts_with_all = ["dry_run", "force"])]
     pub(crate) check: bool,

@@ -1,7 +1,8 @@
 //! One vendor through the stages, in order.
 
 use super::findings::Findings;
-use crate::config::{Form, Spec, Vendor};
+use super::paths;
+use crate::config::{Form, Runtime, Vendor};
 use crate::diag::{Sink, Stop};
 use crate::document::Document;
 use crate::ir::Api;
@@ -26,15 +27,10 @@ impl<'v> Pipeline<'v> {
 
     /// The document as one JSON value.
     pub fn raw(&mut self) -> Result<RawDoc, Stop> {
-        let input = match &self.vendor.spec {
-            Spec::File(path) => load::Input::Path(path.clone()),
-            Spec::Url(url) => load::Input::Url(url.clone()),
-            Spec::Stdin => load::Input::Stdin,
-        };
         let mut sink = Sink::default();
-        let raw = load::load(&input, &self.options, &mut sink);
-        self.findings.take(sink);
-        self.findings.read_from(raw.as_ref().ok());
+        let raw = load::load(&self.vendor.spec, &self.options, &mut sink);
+        self.findings.take(&sink);
+        raw.iter().for_each(|raw| self.findings.read_from(raw));
         raw
     }
 
@@ -62,7 +58,7 @@ impl<'v> Pipeline<'v> {
         drop(raw);
         let slice = resolve::Slice { include: self.vendor.include.clone(), exclude: self.vendor.exclude.clone() };
         let resolved = self.stage(|sink| resolve::resolve(document, &slice, sink))?;
-        self.stage(|sink| lower::lower(resolved, &options, sink))
+        self.stage(|sink| Ok(lower::lower(resolved, &options, sink)))
     }
 
     /// The files of the client.
@@ -78,7 +74,25 @@ impl<'v> Pipeline<'v> {
     fn stage<T>(&mut self, run: impl FnOnce(&mut Sink) -> Result<T, Stop>) -> Result<T, Stop> {
         let mut sink = Sink::default();
         let result = run(&mut sink);
-        self.findings.take(sink);
+        self.findings.take(&sink);
         result
     }
+}
+
+fn render_options(vendor: &Vendor) -> render::Options {
+    let form = match vendor.form {
+        Form::Module => render::Form::Module,
+        Form::Crate => render::Form::Crate(render::Package {
+            name: vendor.package().to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            runtime: match &vendor.runtime {
+                Runtime::Version(version) => render::Runtime::Version(version.clone()),
+                Runtime::Path(path) => render::Runtime::Path(paths::from_to(&vendor.out, path)),
+                Runtime::Workspace => render::Runtime::Workspace,
+            },
+            runtime_features: Vec::new(),
+            standalone: false,
+        }),
+    };
+    render::Options { form }
 }

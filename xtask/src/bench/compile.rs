@@ -3,10 +3,12 @@
 //! Dependencies are built before; the figures are those of the compiler on the generated crate (and the program) alone.
 
 use super::peers::{self, Generator};
+use super::program::build as build_program;
 use super::{Document, documents};
 use crate::measure::{self, Limits, Usage, measured};
 use crate::table::Table;
 use crate::{Outcome, program};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
@@ -14,7 +16,8 @@ pub(crate) struct Args {
     /// The document: stripe, github, datadog or synthetic.
     #[arg(long, default_value = "stripe")]
     document: String,
-    /// Also build our client in release with a program that calls ten operations.
+    /// Also build in release: our client with a program that calls ten operations; of the others the library alone, which
+    /// any program needs.
     #[arg(long)]
     release: bool,
     /// Our client only.
@@ -29,16 +32,22 @@ pub(crate) fn run(args: &Args) -> Outcome {
     let documents = documents(&work)?;
     let document = documents.iter().find(|document| document.name == args.document).ok_or("no such document")?;
     let mut table = Table::new(&["what", "cpu s", "wall s", "MiB", "result"]);
-    for generator in peers::all(&program::intertie()?).iter().take(if args.alone { 1 } else { usize::MAX }) {
+    for (at, generator) in peers::all(&program::intertie()?).iter().enumerate() {
+        if at > 0 && args.alone {
+            break;
+        }
         let Some(folder) = generated(generator, document, &work)? else {
-            table.row(vec![format!("{}: check", generator.name), String::new(), String::new(), String::new(), "not generated".into()]);
+            table.row(vec![generator.name.to_owned(), "".into(), "".into(), "".into(), "not generated".into()]);
             continue;
         };
-        table.row(row(&format!("{}: check", generator.name), check(&folder, &work)?));
-    }
-    if args.release {
-        for (what, usage) in release(document, &work)? {
-            table.row(row(&what, usage));
+        table.row(row(&format!("{}: check", generator.name), cargo(&folder, &work, &["check"])?));
+        if args.release && at > 0 {
+            let what = format!("{}: release, library alone", generator.name);
+            table.row(row(&what, cargo(&folder, &work, &["build", "--release"])?));
+        } else if args.release {
+            for (part, usage) in build_program(document, &folder, &work)? {
+                table.row(row(&format!("{}: release, {part}", generator.name), Some(usage)));
+            }
         }
     }
     print!("{}", table.text());
@@ -58,12 +67,12 @@ fn generated(generator: &Generator, document: &Document, work: &Path) -> std::io
     Ok((run.usage.code == Some(0)).then_some(out))
 }
 
-/// `cargo check` twice: once for the dependencies, then of the crate alone.
-fn check(folder: &Path, work: &Path) -> Result<Option<Usage>, Box<dyn std::error::Error>> {
+/// What the compiler used for the generated crate alone, of all that cargo builds.
+fn cargo(folder: &Path, work: &Path, command: &[&str]) -> Result<Option<Usage>, Box<dyn std::error::Error>> {
     stand_alone(folder)?;
     let reports = work.join("compile/reports");
     let mut cargo = program::cargo();
-    cargo.args(["check", "--quiet", "--target-dir"]).arg(work.join("compile/target")).current_dir(folder);
+    cargo.args(command).args(["--quiet", "--target-dir"]).arg(work.join("compile/target")).current_dir(folder);
     measure::rustc_reports(&mut cargo, &reports)?;
     cargo.status()?;
     Ok(largest(&reports))
@@ -77,8 +86,7 @@ fn stand_alone(folder: &Path) -> std::io::Result<()> {
         text.push_str("\n[workspace]\n");
     }
     if !text.contains("[patch") {
-        let runtime = program::root().join("runtime");
-        text.push_str(&format!("\n[patch.crates-io]\nintertie = {{ path = {runtime:?} }}\n"));
+        let _ = write!(text, "\n[patch.crates-io]\nintertie = {{ path = {:?} }}\n", program::root().join("runtime"));
     }
     std::fs::write(&manifest, text)
 }
@@ -91,7 +99,7 @@ fn largest(reports: &Path) -> Option<Usage> {
 }
 
 fn row(what: &str, usage: Option<Usage>) -> Vec<String> {
-    let Some(usage) = usage else { return vec![what.to_owned(), String::new(), String::new(), String::new(), "failed".into()] };
+    let Some(usage) = usage else { return vec![what.to_owned(), "".into(), "".into(), "".into(), "failed".into()] };
     let result = if usage.code == Some(0) { "ok" } else { "failed" };
     vec![
         what.to_owned(),
