@@ -2,6 +2,7 @@
 
 pub mod names;
 pub mod ops;
+pub mod text;
 pub mod types;
 
 pub use names::{CrateName, FieldName, FnName, ModName, TypeName, VariantName};

@@ -6,6 +6,7 @@ use super::{Failure, generate, project, talk::Talk};
 use intertie_generator::Pipeline;
 use intertie_generator::config::Vendor;
 use intertie_generator::diag::Stop;
+use intertie_generator::ir::text;
 use intertie_generator::load::Input;
 use std::path::Path;
 
@@ -27,7 +28,7 @@ fn text(pipeline: &mut Pipeline<'_>, stage: Stage) -> Result<String, Stop> {
     Ok(match stage {
         Stage::Raw => format!("{:#}", pipeline.raw()?.value),
         Stage::Document => format!("{:#?}", pipeline.document()?),
-        Stage::Ir => format!("{:#?}", pipeline.api()?),
+        Stage::Ir => text::dump(&pipeline.api()?),
     })
 }
 

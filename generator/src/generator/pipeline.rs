@@ -58,7 +58,7 @@ impl<'v> Pipeline<'v> {
         drop(raw);
         let slice = resolve::Slice { include: self.vendor.include.clone(), exclude: self.vendor.exclude.clone() };
         let resolved = self.stage(|sink| resolve::resolve(document, &slice, sink))?;
-        self.stage(|sink| Ok(lower::lower(resolved, &options, sink)))
+        self.stage(|sink| Ok(lower::lower(&resolved, &options, sink)))
     }
 
     /// The files of the client.

@@ -111,8 +111,11 @@ impl Scope {
         }
         let bare = ident.strip_prefix("r#").unwrap_or(&ident);
         let joint = if bare.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
-        let numbered = (2..).map(|n| format!("{bare}{joint}{n}")).find(|name| !self.taken.contains(name));
-        let name = numbered.unwrap_or_default();
+        // One more candidate than names that are taken: one of them is free.
+        let last = self.taken.len() + 2;
+        let mut numbered = (2..=last).map(|n| format!("{bare}{joint}{n}"));
+        let name = numbered.find(|name| !self.taken.contains(name));
+        let name = name.unwrap_or_else(|| unreachable!("there are fewer names than numbers"));
         self.taken.insert(name.clone());
         name
     }

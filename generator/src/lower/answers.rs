@@ -144,7 +144,7 @@ fn outcome(answers: &mut [Answer], success: bool) -> (Outcome, Option<Vec<Answer
 pub(super) fn name_cases(
     operations: &mut [ir::Operation],
     groups: &[ir::Group],
-    unnamed: Vec<Unnamed>,
+    unnamed: &[Unnamed],
     mut scope: Scope,
 ) {
     let mut uses: HashMap<(bool, Vec<CaseKey>), Vec<usize>> = HashMap::new();
@@ -158,7 +158,7 @@ pub(super) fn name_cases(
         if same[0] != at {
             continue;
         }
-        let wire = enum_word(operations, groups, &unnamed, same);
+        let wire = enum_word(operations, groups, unnamed, same);
         let name: TypeName = scope.claim(&wire);
         for &other in same {
             let Unnamed { operation, success, cases } = &unnamed[other];

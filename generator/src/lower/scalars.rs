@@ -75,7 +75,7 @@ pub(super) fn number(format: Option<&str>, choices: &TypeChoices) -> Ty {
 /// Whether what the document itself shows can be read as `ty`.
 fn is_reliable(ty: &Ty, schema: &Schema) -> bool {
     if schema.bounds.pattern.is_some() && *ty != Ty::Uuid {
-        return schema.bounds.pattern.as_deref().is_some_and(|p| p.contains("-") || p.contains("T"))
+        return schema.bounds.pattern.as_deref().is_some_and(|p| p.contains(['-', 'T']))
             && shown(schema).all(|text| reads(ty, text));
     }
     shown(schema).all(|text| reads(ty, text))

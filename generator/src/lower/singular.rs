@@ -4,7 +4,7 @@
 pub(super) fn singular(name: &str) -> String {
     let lower = name.to_ascii_lowercase();
     let cut = |n: usize, add: &str| format!("{}{add}", &name[..name.len() - n]);
-    if !name.is_ascii() || lower.len() < 4 {
+    if !name.is_ascii() || lower.len() < 3 {
         return name.to_owned();
     }
     if lower.ends_with("ies") && lower.len() > 4 {
@@ -14,7 +14,7 @@ pub(super) fn singular(name: &str) -> String {
     if es.iter().any(|end| lower.ends_with(end)) && !lower.ends_with("causes") && !lower.ends_with("houses") {
         return cut(2, "");
     }
-    let not_plural = ["ss", "us", "is", "news", "series", "os"];
+    let not_plural = ["ss", "us", "is", "news", "series", "os", "as"];
     if lower.ends_with('s') && !not_plural.iter().any(|end| lower.ends_with(end)) {
         return cut(1, "");
     }
@@ -42,6 +42,8 @@ mod tests {
             ("line_items", "line_item"),
             ("data", "data"),
             ("phases", "phase"),
+            ("ids", "id"),
+            ("gas", "gas"),
         ];
         for (plural, one) in cases {
             assert_eq!(singular(plural), one);

@@ -41,6 +41,7 @@ const CLIENT_METHODS: &[&str] = &["builder", "new", "send", "inner", "from_inner
 pub(super) fn plan(resolved: &Resolved, sink: &mut Sink) -> Plans {
     let operations: Vec<&Operation> = resolved.operations.iter().map(|&at| &resolved.document.operations[at]).collect();
     let paths: HashSet<(Method, String)> = operations.iter().map(|o| (o.method, anonymous(&o.path))).collect();
+    let style = IdStyle::of(&operations);
     let mut grouped: IndexMap<String, Vec<usize>> = IndexMap::new();
     for (at, operation) in operations.iter().enumerate() {
         let name: ModName = Scope::default().claim(&group_wire(operation));
@@ -53,7 +54,7 @@ pub(super) fn plan(resolved: &Resolved, sink: &mut Sink) -> Plans {
     let mut plans: Vec<Option<Plan>> = operations.iter().map(|_| None).collect();
     let mut seen_ids: HashMap<&str, usize> = HashMap::new();
     for (group, (wire, members)) in grouped.iter().enumerate() {
-        let calls: Vec<Call> = members.iter().map(|&at| call(operations[at], &words(wire), &paths)).collect();
+        let calls: Vec<Call> = members.iter().map(|&at| call(operations[at], &words(wire), &paths, &style)).collect();
         let methods: Vec<&str> = calls.iter().map(|call| call.method.as_str()).collect();
         let methods: Vec<FnName> = Scope::new(&["clone"]).claim_all(&methods);
         for ((&at, call), method) in members.iter().zip(&calls).zip(methods) {
@@ -101,18 +102,18 @@ fn is_parameter(segment: &str) -> bool {
     segment.starts_with('{')
 }
 
-/// Segments that name a version or the API as a whole, not a resource.
-fn is_prefix(segment: &str) -> bool {
+/// Segments that name a version, not a resource.
+fn is_version(segment: &str) -> bool {
     let bare = segment.trim_start_matches(['v', 'V']);
-    let version = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '_'));
-    version || matches!(segment, "api" | "rest" | "latest" | "public")
+    !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '_'))
 }
 
-/// Literal segments that name resources, without extensions: `/v1/a/{id}.json` -> `a`.
+/// Literal segments that name resources, without extensions: `/api/v1/a/{id}.json` -> `a`.
 fn nouns(path: &str) -> Vec<String> {
-    let literals = segments(path).into_iter().filter(|s| !is_parameter(s));
+    let literals = segments(path).into_iter().filter(|s| !is_parameter(s) && !is_version(s));
     let all: Vec<&str> = literals.collect();
-    let start = all.iter().position(|s| !is_prefix(s)).unwrap_or(all.len());
+    let whole_api = |s: &&str| matches!(*s, "api" | "rest" | "latest" | "public");
+    let start = all.iter().position(|s| !whole_api(s)).unwrap_or(all.len());
     all[start..].iter().map(|s| s.trim_end_matches(".json").trim_end_matches(".xml").to_owned()).collect()
 }
 
@@ -129,25 +130,88 @@ struct Call {
     request: String,
 }
 
+/// First words of path segments that are calls, not resources.
+const ACTIONS: &[&str] = &[
+    "search",
+    "find",
+    "verify",
+    "confirm",
+    "capture",
+    "cancel",
+    "approve",
+    "reject",
+    "authorize",
+    "archive",
+    "restore",
+    "send",
+    "resend",
+    "preview",
+    "validate",
+    "calculate",
+    "apply",
+    "attach",
+    "detach",
+    "increment",
+    "activate",
+    "deactivate",
+    "enable",
+    "disable",
+    "close",
+    "open",
+    "pause",
+    "resume",
+    "finalize",
+    "pay",
+    "void",
+    "mark",
+    "refund",
+    "reverse",
+    "submit",
+    "accept",
+    "decline",
+    "process",
+    "collect",
+    "export",
+    "import",
+    "sync",
+    "refresh",
+    "revoke",
+    "remove",
+    "add",
+    "update",
+    "create",
+];
+
 /// Verbs that stand alone as a method: `orders.create`.
 const VERBS: &[&str] = &[
     "list", "get", "create", "update", "delete", "retrieve", "patch", "replace", "search", "send", "cancel", "remove",
     "add", "archive", "find", "fetch", "index", "show", "set", "put", "post", "insert", "query", "upsert", "merge",
 ];
 
-fn call(operation: &Operation, group: &[String], paths: &HashSet<(Method, String)>) -> Call {
-    let Some(given) = given(operation) else { return conventional(operation, group, paths) };
+fn call(operation: &Operation, group: &[String], paths: &HashSet<(Method, String)>, style: &IdStyle) -> Call {
+    let Some(given) = given(operation).filter(|given| !(style.from_path && repeats(operation, given))) else {
+        return conventional(operation, group, paths);
+    };
+    let given = match &style.namespace {
+        Some(namespace) if given.len() > 1 && given.first() == Some(namespace) => given[1..].to_vec(),
+        _ => given,
+    };
     let method = without_group(&given, group);
-    let has_group = method.len() < given.len();
     let one = singular(&group.join("_"));
     let request = match &method[..] {
         // `orders.create` and `create`: the verb first, as people say it.
-        [verb] if VERBS.contains(&verb.as_str()) => {
-            let noun = if verb == "list" || verb == "search" { group.join("_") } else { one };
+        [verb] if VERBS.contains(&verb.as_str()) && (given.first() != Some(verb) || given.len() == 1) => {
+            let noun = match tail_of_path(operation) {
+                Some(noun) => noun,
+                None if verb == "list" || verb == "search" => group.join("_"),
+                None => one,
+            };
             format!("{verb}_{noun}")
         }
-        _ if has_group || given.len() > 2 => given.join("_"),
-        _ => format!("{}_{}", given.join("_"), one),
+        _ if given.len() > 2 || given.iter().any(|w| group.iter().any(|g| singular(g) == singular(w))) => {
+            given.join("_")
+        }
+        _ => format!("{}_{}", given.join("_"), tail_of_path(operation).unwrap_or(one)),
     };
     let method = if method.is_empty() { conventional(operation, group, paths).method } else { method.join("_") };
     Call { method, request }
@@ -167,11 +231,46 @@ fn given(operation: &Operation) -> Option<Vec<String>> {
     };
     let given = words(id);
     let hash = id.len() >= 20 && !id.contains(['_', '-', '.', ' ']) && id.chars().all(|c| c.is_ascii_hexdigit());
+    (!given.is_empty() && !hash).then_some(given)
+}
+
+/// Where the operationId carries the whole path: the path's last nouns, which say what the call is about.
+fn tail_of_path(operation: &Operation) -> Option<String> {
+    let id = operation.operation_id.as_deref()?;
+    let (head, tail) = id.rsplit_once('_')?;
+    let mut nouns = nouns(&operation.path);
+    if !head.contains('/') || nouns.is_empty() {
+        return None;
+    }
+    nouns.retain(|noun| words(noun) != words(tail));
+    let from = nouns.len().saturating_sub(if nouns.len() > 3 { 2 } else { 1 });
+    Some(nouns[from..].iter().map(|noun| singular(noun)).collect::<Vec<_>>().join("_"))
+}
+
+/// Whether an operationId only repeats method and path: `PostCustomersCustomer`.
+fn repeats(operation: &Operation, given: &[String]) -> bool {
     let path: HashSet<String> = segments(&operation.path).iter().flat_map(|s| words(s)).collect();
     let filler = ["by", "id", "the", "a", "for", "of", "and", "json", "using"];
-    let repeats = given.first().is_some_and(|w| w == method(operation))
-        && given[1..].iter().all(|w| path.contains(w) || filler.contains(&w.as_str()) || known_join(w, &path));
-    (!given.is_empty() && !hash && !repeats).then_some(given)
+    given.first().is_some_and(|w| w == method(operation))
+        && given[1..].iter().all(|w| path.contains(w) || filler.contains(&w.as_str()) || known_join(w, &path))
+}
+
+/// How a document makes its operationIds.
+struct IdStyle {
+    /// From method and path, not by a person.
+    from_path: bool,
+    /// A word that all of them start with: `calendar.events.insert`.
+    namespace: Option<String>,
+}
+
+impl IdStyle {
+    fn of(operations: &[&Operation]) -> Self {
+        let ids: Vec<_> = operations.iter().filter_map(|operation| Some((operation, given(operation)?))).collect();
+        let made = ids.iter().filter(|(operation, given)| repeats(operation, given)).count();
+        let first = ids.first().and_then(|(_, given)| given.first());
+        let shared = ids.len() > 2 && ids.iter().all(|(_, given)| given.len() > 1 && given.first() == first);
+        Self { from_path: made * 10 > ids.len() * 7, namespace: first.filter(|_| shared).cloned() }
+    }
 }
 
 /// Whether a word is several words of the path run together: `paymentintents`.
@@ -216,11 +315,15 @@ fn conventional(operation: &Operation, group: &[String], paths: &HashSet<(Method
     let after_item = all.len() > 1 && is_parameter(all[all.len() - 2]);
     let collection = has(Method::Get, &operation.path) || is_plural(&last);
     let action = !on_item && after_item && !collection;
+    let says_verb = !on_item && words(&last).first().is_some_and(|w| ACTIONS.contains(&w.as_str()));
     let verb = match operation.method {
+        Method::Get | Method::Post if says_verb => "",
         Method::Get if on_item || !is_plural(&last) => "get",
         Method::Get => "list",
         Method::Post if on_item => "update",
         Method::Post if action => "",
+        // A resource of which there is one: `/customers/{id}/cash_balance`.
+        Method::Post if after_item && !is_plural(&last) => "update",
         Method::Post if collection || nouns.len() == 1 => "create",
         Method::Post => "",
         Method::Put if has(Method::Patch, &operation.path) || has(Method::Post, &operation.path) => "replace",

@@ -171,7 +171,6 @@ impl Builder<'_> {
         let rest = match (schema.additional, &schema.pattern_properties[..]) {
             (Additional::Schema(each), []) => Some(self.place(each)),
             (Additional::Unsaid | Additional::Forbidden, [(_, each)]) => Some(self.place(*each)),
-            (Additional::Any, []) => Some(self.anything()),
             (Additional::Unsaid | Additional::Forbidden, []) => None,
             _ => Some(self.anything()),
         };
@@ -209,6 +208,10 @@ impl Builder<'_> {
 
     fn enumeration(&mut self, schema: &Schema, values: &[Value]) -> ShapeKind {
         let is = |test: fn(&Value) -> bool| values.iter().all(test);
+        if values.iter().filter_map(Value::as_str).any(is_sentence) {
+            // PayPal lists whole sentences as the only value; a rewording is no new meaning.
+            return ShapeKind::String(None);
+        }
         let fits = is(Value::is_string) || is(|v| v.as_i64().is_some()) || is(Value::is_boolean);
         if !fits {
             // Numbers with fractions, objects, or a mixture: the type is told, the values are docs.
@@ -288,6 +291,11 @@ impl Builder<'_> {
     pub(super) fn origin(&self, id: SchemaId) -> Pointer {
         self.schemas[id].origin.clone().unwrap_or_else(Pointer::root)
     }
+}
+
+/// Whether an enum value is prose.
+fn is_sentence(text: &str) -> bool {
+    text.len() > 64 || text.split_whitespace().count() > 6
 }
 
 /// A ring of `Same` (`A: $ref B`, `B: $ref A`) says nothing: its first member becomes any JSON.

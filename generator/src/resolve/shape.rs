@@ -200,8 +200,13 @@ impl ShapeKind {
     /// Every use inside, in document order.
     pub fn uses(&self) -> Vec<&Use> {
         match self {
-            Self::Any | Self::Boolean | Self::Integer(_) | Self::Number(_) | Self::String(_) | Self::File => vec![],
-            Self::Enum(_) => vec![],
+            Self::Any
+            | Self::Boolean
+            | Self::Integer(_)
+            | Self::Number(_)
+            | Self::String(_)
+            | Self::File
+            | Self::Enum(_) => vec![],
             Self::Array(item) | Self::Map(item) | Self::Same(item) => vec![item],
             Self::Tuple(items, rest) => items.iter().chain(rest).collect(),
             Self::Object(object) => object.properties.iter().map(|p| &p.value).chain(&object.rest).collect(),
@@ -212,8 +217,13 @@ impl ShapeKind {
     /// Every use inside, to be changed.
     pub fn uses_mut(&mut self) -> Vec<&mut Use> {
         match self {
-            Self::Any | Self::Boolean | Self::Integer(_) | Self::Number(_) | Self::String(_) | Self::File => vec![],
-            Self::Enum(_) => vec![],
+            Self::Any
+            | Self::Boolean
+            | Self::Integer(_)
+            | Self::Number(_)
+            | Self::String(_)
+            | Self::File
+            | Self::Enum(_) => vec![],
             Self::Array(item) | Self::Map(item) | Self::Same(item) => vec![item],
             Self::Tuple(items, rest) => items.iter_mut().chain(rest).collect(),
             Self::Object(object) => {

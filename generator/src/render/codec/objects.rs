@@ -1,0 +1,144 @@
+//! `impl Object`, `impl Tuple`.
+
+use crate::ir::{Field, OpField, Tuple, Ty};
+use crate::render::text::{Code, literal};
+
+/// A member of a struct, as its table needs it.
+pub(in crate::render) struct Row<'a> {
+    wire: &'a str,
+    ident: &'a str,
+    ty: &'a Ty,
+    required: bool,
+    nullable: bool,
+    secret: bool,
+    clear: bool,
+}
+
+impl<'a> Row<'a> {
+    /// Of a type's field.
+    pub(in crate::render) fn field(field: &'a Field) -> Self {
+        Self {
+            wire: &field.wire,
+            ident: field.name.as_str(),
+            ty: &field.ty,
+            required: field.required,
+            nullable: field.nullable,
+            secret: field.secret,
+            clear: field.clear_with_empty,
+        }
+    }
+
+    /// Of a request's field.
+    pub(in crate::render) fn op_field(field: &'a OpField) -> Self {
+        Self {
+            wire: &field.key,
+            ident: field.name.as_str(),
+            ty: &field.ty,
+            required: field.required,
+            nullable: field.nullable,
+            secret: field.secret,
+            clear: field.clear_with_empty,
+        }
+    }
+
+    fn member(&self) -> String {
+        let mut text = String::from(if self.required { "required(" } else { "optional(" });
+        text += &literal(self.wire);
+        text.push(')');
+        let ident = self.ident.strip_prefix("r#").unwrap_or(self.ident);
+        if ident != self.wire {
+            text += ".ident(";
+            text += &literal(ident);
+            text.push(')');
+        }
+        for (flag, call) in [(self.nullable, ".nullable()"), (self.secret, ".secret()"), (self.clear, ".clear_empty()")]
+        {
+            if flag {
+                text += call;
+            }
+        }
+        text
+    }
+
+    fn blank(&self) -> &'static str {
+        match self.ty {
+            Ty::Option(_) => "None",
+            Ty::Field(_) => "intertie::Field::Absent",
+            _ => "codec::Decode::blank()",
+        }
+    }
+}
+
+/// The table of a struct and the access to its members.
+pub(in crate::render) fn object(code: &mut Code, name: &str, rows: &[Row<'_>], rest: Option<&str>, default: bool) {
+    code.blank();
+    code.open(format_args!("impl codec::Object for {name} {{"));
+    code.line(format_args!("const NAME: &'static str = {};", literal(name)));
+    code.open(format_args!("const MEMBERS: &'static [codec::Member] = &["));
+    rows.iter().for_each(|row| code.line(format_args!("{},", row.member())));
+    code.close("];");
+    code.put("#[inline]");
+    if default {
+        code.put("fn blank() -> Self { Self::default() }");
+    } else {
+        code.open(format_args!("fn blank() -> Self {{ Self {{"));
+        rows.iter().for_each(|row| code.line(format_args!("{}: {},", row.ident, row.blank())));
+        rest.iter().for_each(|rest| code.line(format_args!("{rest}: intertie::Map::new(),")));
+        code.close("} }");
+    }
+    accessors(code, rows.len(), |at| rows[at].ident.to_owned());
+    if let Some(rest) = rest {
+        rests(code, "codec::Rest", rest);
+    }
+    code.close("}");
+}
+
+/// The items of a tuple.
+pub(super) fn tuple(code: &mut Code, name: &str, shape: &Tuple) {
+    let len = shape.items.len();
+    code.blank();
+    code.open(format_args!("impl codec::Tuple for {name} {{"));
+    code.line(format_args!("const NAME: &'static str = {};", literal(name)));
+    code.line(format_args!("const LEN: usize = {len};"));
+    code.put("#[inline]");
+    let blanks = vec!["codec::Decode::blank()"; len + usize::from(shape.rest.is_some())];
+    code.line(format_args!("fn blank() -> Self {{ Self({}) }}", blanks.join(", ")));
+    accessors(code, len, |at| at.to_string());
+    if shape.rest.is_some() {
+        rests(code, "codec::TupleRest", &len.to_string());
+    }
+    code.close("}");
+}
+
+/// `get` and `get_mut`.
+fn accessors(code: &mut Code, len: usize, ident: impl Fn(usize) -> String) {
+    for (mutable, name, reference) in [("", "get", "&"), ("_mut", "get_mut", "&mut ")] {
+        code.put("#[inline]");
+        if len == 0 {
+            code.line(format_args!(
+                "fn {name}({reference}self, _: usize) -> {reference}dyn codec::Part {{ codec::no_member{mutable}() }}"
+            ));
+            continue;
+        }
+        if len == 1 {
+            let ident = ident(0);
+            code.line(format_args!(
+                "fn {name}({reference}self, _: usize) -> {reference}dyn codec::Part {{ {reference}self.{ident} }}"
+            ));
+            continue;
+        }
+        code.open(format_args!("fn {name}({reference}self, at: usize) -> {reference}dyn codec::Part {{ match at {{"));
+        for at in 0..len - 1 {
+            code.line(format_args!("{at} => {reference}self.{},", ident(at)));
+        }
+        code.line(format_args!("_ => {reference}self.{},", ident(len - 1)));
+        code.close("} }");
+    }
+}
+
+fn rests(code: &mut Code, of: &str, ident: &str) {
+    code.put("#[inline]");
+    code.line(format_args!("fn rest(&self) -> Option<&dyn {of}> {{ Some(&self.{ident}) }}"));
+    code.put("#[inline]");
+    code.line(format_args!("fn rest_mut(&mut self) -> Option<&mut dyn {of}> {{ Some(&mut self.{ident}) }}"));
+}

@@ -1,0 +1,199 @@
+//! `impl Object` and `impl Operation` of requests, `impl AnswerCases` of answer enums.
+
+use super::{Row, macro_call, object, uses};
+use crate::document::{Status, Style};
+use crate::ir::{Answer, AnswerContent, AnswerEnum, BodyCoding, MemberEncoding, OpField, Operation, Place, Security};
+use crate::render::frame::Frame;
+use crate::render::operations::{answer_names, outcome};
+use crate::render::text::{Code, literal, literals, slice};
+use crate::render::ty::Types;
+
+/// The implementations for the requests of one file, `depth` modules below the root.
+pub(in crate::render) fn requests_file(frame: &Frame<'_>, operations: &[&Operation], depth: usize) -> String {
+    let mut types = Types::new(frame.api);
+    let mut body = Code::with_capacity(64 << 10);
+    for op in operations {
+        let rows: Vec<Row<'_>> = op.fields.iter().map(Row::op_field).collect();
+        let default = op.fields.iter().all(|field| !field.required);
+        object(&mut body, op.name.as_str(), &rows, None, default);
+        operation(&mut body, &mut types, op);
+        for cases in answer_names(op).filter(|cases| !frame.is_shared(cases.name.as_str())) {
+            answer_cases(&mut body, cases);
+        }
+    }
+    let names: Vec<&str> = operations.iter().map(|op| op.name.as_str()).collect();
+    names.iter().for_each(|name| types.imports.own(name));
+    let body = body.finish();
+    let mut file = Code::with_capacity(64 << 10);
+    file.raw(frame.header());
+    file.put("//! How the requests of the parent module are sent and their answers read.");
+    file.blank();
+    file.put("use super::*;");
+    file.raw(&types.imports.print(&frame.root(depth)));
+    uses(&mut file, &body);
+    file.put("use intertie::spec;");
+    file.blank();
+    macro_call(&mut file, "objects", &names);
+    file.raw(&body);
+    file.finish()
+}
+
+fn operation<'a>(code: &mut Code, types: &mut Types<'a>, op: &'a Operation) {
+    code.blank();
+    code.open(format_args!("impl intertie::Operation for {} {{", op.name));
+    let output = outcome(types, &op.output);
+    code.line(format_args!("type Output = {output};"));
+    let error = outcome(types, &op.error);
+    code.line(format_args!("type Error = {error};"));
+    code.open(format_args!("const SPEC: &'static spec::OperationSpec = &spec::OperationSpec {{"));
+    code.line(format_args!("id: {},", literal(&op.id)));
+    code.line(format_args!("method: {},", literal(op.method.as_str())));
+    code.line(format_args!("path: {},", literal(&op.path)));
+    let fixed = op.fixed_query.iter().map(|(name, value)| format!("({}, {})", literal(name), literal(value)));
+    code.line(format_args!("fixed_query: {},", slice(fixed)));
+    code.open(format_args!("places: &["));
+    op.fields.iter().for_each(|field| code.line(format_args!("{},", place(field))));
+    code.close("],");
+    code.line(format_args!("body: {},", body(op)));
+    code.line(format_args!("accept: {},", literal(accept(op))));
+    code.open(format_args!("answers: &["));
+    op.answers.iter().for_each(|it| code.line(format_args!("{},", answer(it))));
+    code.close("],");
+    code.line(format_args!("servers: {},", super::super::client::servers(&op.servers)));
+    let security = op.security.as_ref().map_or("None".to_owned(), |list| format!("Some({})", alternatives(list)));
+    code.line(format_args!("security: {security},"));
+    code.line(format_args!("deprecated: {},", op.deprecated));
+    code.close("};");
+    code.close("}");
+}
+
+/// `spec::Place::query(spec::Style::Form, true)`.
+fn place(field: &OpField) -> String {
+    let mut text = String::from("spec::Place::");
+    match &field.place {
+        Place::Path { style, explode, multi_segment } => {
+            text += &format!("path({}, {explode})", self::style(*style));
+            text += if *multi_segment { ".multi_segment()" } else { "" };
+        }
+        Place::Query { style, explode, allow_reserved, json } => {
+            text += &format!("query({}, {explode})", self::style(*style));
+            text += if *allow_reserved { ".reserved()" } else { "" };
+            text += if *json { ".json()" } else { "" };
+        }
+        Place::Header { json } => text += if *json { "header().json()" } else { "header()" },
+        Place::Cookie => text += "cookie()",
+        Place::BodyMember { encoding } => {
+            text += "body()";
+            member(encoding, &mut text);
+        }
+        Place::WholeBody => text += "whole_body()",
+    }
+    if !field.wire.is_empty() && field.wire != field.key {
+        text += &format!(".named({})", literal(&field.wire));
+    }
+    text
+}
+
+fn member(encoding: &MemberEncoding, text: &mut String) {
+    if encoding.style.is_some() || encoding.explode.is_some() {
+        let style = encoding.style.unwrap_or(Style::Form);
+        let explode = encoding.explode.unwrap_or(style == Style::Form);
+        *text += &format!(".style({}, {explode})", self::style(style));
+    }
+    if let Some(media) = &encoding.content_type {
+        *text += &format!(".media({})", literal(media));
+    }
+}
+
+fn style(style: Style) -> &'static str {
+    match style {
+        Style::Simple => "spec::Style::Simple",
+        Style::Label => "spec::Style::Label",
+        Style::Matrix => "spec::Style::Matrix",
+        Style::Form => "spec::Style::Form",
+        Style::SpaceDelimited => "spec::Style::SpaceDelimited",
+        Style::PipeDelimited => "spec::Style::PipeDelimited",
+        Style::TabDelimited => "spec::Style::TabDelimited",
+        Style::DeepObject => "spec::Style::DeepObject",
+    }
+}
+
+fn body(op: &Operation) -> String {
+    let Some(body) = &op.body else { return "None".to_owned() };
+    let coding = match body.coding {
+        BodyCoding::Json => "Json",
+        BodyCoding::Form => "Form",
+        BodyCoding::Multipart => "Multipart",
+        BodyCoding::Text => "Text",
+        BodyCoding::Bytes => "Bytes",
+    };
+    let media = literal(&body.media_type);
+    let required = body.required;
+    format!("Some(spec::BodySpec {{ media_type: {media}, coding: spec::Coding::{coding}, required: {required} }})")
+}
+
+/// What the caller can read on success.
+fn accept(op: &Operation) -> &'static str {
+    let contents = op.answers.iter().filter(|answer| answer.success).map(|answer| &answer.content);
+    let mut found = "application/json";
+    for content in contents {
+        match content {
+            AnswerContent::Empty | AnswerContent::Json(_) => {}
+            AnswerContent::EventStream(_) => return "text/event-stream",
+            AnswerContent::Text | AnswerContent::Bytes => found = "*/*",
+        }
+    }
+    found
+}
+
+fn answer(answer: &Answer) -> String {
+    let status = match answer.status {
+        Status::Code(code) => format!("Code({code})"),
+        Status::Range(range) => format!("Range({range})"),
+        Status::Default => "Default".to_owned(),
+    };
+    let coding = match answer.content {
+        AnswerContent::Empty => "Empty",
+        AnswerContent::Json(_) => "Json",
+        AnswerContent::Text => "Text",
+        AnswerContent::Bytes => "Bytes",
+        AnswerContent::EventStream(_) => "EventStream",
+    };
+    format!(
+        "spec::AnswerSpec {{ status: spec::Status::{status}, coding: spec::AnswerCoding::{coding}, case: {}, success: {} }}",
+        answer.case, answer.success
+    )
+}
+
+/// `&[&[("bearer", &["read"])]]`.
+pub(in crate::render) fn alternatives(list: &[Security]) -> String {
+    slice(list.iter().map(|together| {
+        slice(
+            together
+                .iter()
+                .map(|(name, scopes)| format!("({}, {})", literal(name), literals(scopes.iter().map(String::as_str)))),
+        )
+    }))
+}
+
+/// How the answer enum is read, by the number of its case.
+pub(in crate::render) fn answer_cases(code: &mut Code, cases: &AnswerEnum) {
+    code.blank();
+    code.open(format_args!("impl intertie::Answer for {} {{", cases.name));
+    code.put("#[inline]");
+    code.open(format_args!(
+        "fn receive(case: usize, body: intertie::AnswerBody) -> Result<Self, intertie::DecodeError> {{"
+    ));
+    code.open(format_args!("Ok(match case {{"));
+    let last = cases.cases.len().saturating_sub(1);
+    for (at, case) in cases.cases.iter().enumerate() {
+        let pattern = if at == last { "_".to_owned() } else { at.to_string() };
+        match case.content {
+            AnswerContent::Empty => code.line(format_args!("{pattern} => Self::{},", case.name)),
+            _ => code.line(format_args!("{pattern} => Self::{}(body.read()?),", case.name)),
+        }
+    }
+    code.close("})");
+    code.close("}");
+    code.close("}");
+}

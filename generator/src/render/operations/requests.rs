@@ -1,0 +1,102 @@
+//! Request structs, their `new`, and the setters of a call.
+
+use super::answers;
+use crate::ir::{Docs, OpField, Operation};
+use crate::render::docs;
+use crate::render::frame::Frame;
+use crate::render::signature::{Parameter, constructor};
+use crate::render::text::Code;
+use crate::render::ty::Types;
+use crate::render::types::about;
+
+/// Everything of one operation but the method that makes it.
+pub(super) fn request<'a>(code: &mut Code, frame: &Frame<'_>, types: &mut Types<'a>, op: &'a Operation, handle: &str) {
+    types.imports.own(op.name.as_str());
+    let parameters: Vec<_> =
+        op.fields.iter().map(|field| Parameter::new(types, &field.name, &field.ty, field.required)).collect();
+    code.blank();
+    about(code, &introduction(op, handle), op.deprecated);
+    let default = op.fields.iter().all(|field| !field.required);
+    code.put(if default { "#[derive(Clone, PartialEq, Default)]" } else { "#[derive(Clone, PartialEq)]" });
+    fields(code, types, op);
+    code.blank();
+    code.open(format_args!("impl {} {{", op.name));
+    code.put(if default { "/// Without any option." } else { "/// With what is required." });
+    constructor(code, &parameters, None, default);
+    code.close("}");
+    setters(code, types, op);
+    for cases in [&op.output, &op.error].into_iter().filter_map(answers::owned) {
+        if !frame.is_shared(cases.name.as_str()) {
+            types.imports.own(cases.name.as_str());
+            answers::answer_enum(code, types, op, cases);
+        }
+    }
+}
+
+fn introduction(op: &Operation, handle: &str) -> Docs {
+    let method = op.method_name.as_str();
+    let path = docs::code(&format!("{} {}", op.method.as_str(), op.path));
+    let short = handle.rsplit("::").next().unwrap_or(handle);
+    Docs(format!("The request of `{short}::{method}`: {path}."))
+}
+
+fn fields(code: &mut Code, types: &mut Types<'_>, op: &Operation) {
+    if op.fields.is_empty() {
+        return code.line(format_args!("pub struct {} {{}}", op.name));
+    }
+    code.open(format_args!("pub struct {} {{", op.name));
+    for field in &op.fields {
+        about(code, &field.docs, field.deprecated);
+        let ty = types.name(&field.ty);
+        code.line(format_args!("pub {}: {ty},", field.name));
+    }
+    code.close("}");
+}
+
+fn setters(code: &mut Code, types: &mut Types<'_>, op: &Operation) {
+    let optional: Vec<&OpField> = op.fields.iter().filter(|field| !field.required).collect();
+    if optional.is_empty() {
+        return;
+    }
+    code.blank();
+    code.open(format_args!("impl Call<'_, {}> {{", op.name));
+    for (at, field) in optional.into_iter().enumerate() {
+        if at > 0 {
+            code.blank();
+        }
+        setter(code, types, field);
+    }
+    code.close("}");
+}
+
+fn setter(code: &mut Code, types: &mut Types<'_>, field: &OpField) {
+    let argument = types.argument(&field.ty, "value");
+    let name = &field.name;
+    code.doc(&docs::summary(&field.docs, code.room() - 4));
+    if !argument.ty.contains("impl ") {
+        code.put("#[inline]");
+    }
+    let line = format!("pub fn {name}(mut self, value: {}) -> Self {{", argument.ty);
+    if line.len() <= code.room() {
+        code.open(format_args!("{line}"));
+    } else {
+        code.open(format_args!("pub fn {name}("));
+        code.put("mut self,");
+        code.line(format_args!("value: {},", argument.ty));
+        code.close_open(") -> Self {");
+    }
+    let assignment = argument.value.print(&format!("{} = ", target(name.as_str(), code.margin())), ";", code.margin());
+    code.put(&assignment);
+    code.put("self");
+    code.close("}");
+}
+
+/// The field of the request that a setter sets; rustfmt breaks it where it is wider than 60 columns.
+fn target(name: &str, margin: usize) -> String {
+    let line = format!("self.0.operation.{name}");
+    if line.len() <= 60 {
+        return line;
+    }
+    let pad = " ".repeat(margin + 4);
+    format!("self.0\n{pad}.operation\n{pad}.{name}")
+}

@@ -1,0 +1,140 @@
+//! Files that people read first: `Cargo.toml`, `README.md`, the crate's documentation. They are templates; this module
+//! hands over finished strings.
+
+use super::frame::Frame;
+use super::root::description;
+use super::{Form, Package, Runtime, docs, events};
+use crate::ir::{Api, Operation, Ty, TypeKind};
+use minijinja::{Environment, UndefinedBehavior, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+type View = BTreeMap<&'static str, Value>;
+
+/// Fills a template. The templates are part of the program, so a mistake in one is ours.
+fn fill(template: &str, view: View) -> String {
+    let mut env = Environment::empty();
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    match env.render_str(template, Value::from(view)) {
+        Ok(text) => text.trim_end().to_owned() + "\n",
+        Err(error) => unreachable!("a template does not fit its view: {error}"),
+    }
+}
+
+/// `Cargo.toml`.
+pub(super) fn cargo_toml(frame: &Frame<'_>) -> String {
+    let Form::Crate(package) = &frame.options.form else { return String::new() };
+    let api = frame.api;
+    let features: Vec<String> = features(api).into_iter().map(toml).collect();
+    let lib = (package.name.replace('-', "_") != api.name.as_str()).then(|| toml(api.name.as_str()));
+    let title = docs::plain_line(&api.title);
+    let view = View::from([
+        ("header", docs::plain_line(frame.header().trim_start_matches("// ")).into()),
+        ("name", toml(&package.name).into()),
+        ("version", toml(&package.version).into()),
+        ("description", toml(&format!("Typed client for {title} {}", docs::plain_line(&api.version))).into()),
+        ("lib", Value::from(lib.unwrap_or_default())),
+        ("features", Value::from(features)),
+        ("runtime", runtime(api, package).into()),
+        ("spec_version", toml(&api.version).into()),
+        ("digest", toml(&api.digest).into()),
+        ("generator", toml(env!("CARGO_PKG_VERSION")).into()),
+        ("standalone", package.standalone.into()),
+    ]);
+    fill(include_str!("../../templates/Cargo.toml.j2"), view)
+}
+
+fn runtime(api: &Api, package: &Package) -> String {
+    let place = match &package.runtime {
+        Runtime::Version(version) => format!("version = {}", toml(version)),
+        Runtime::Path(path) => format!("path = {}", toml(path)),
+        Runtime::Workspace => "workspace = true".to_owned(),
+    };
+    let mut features: BTreeSet<&str> = package.runtime_features.iter().map(String::as_str).collect();
+    features.extend(needs(api));
+    let features: Vec<String> = features.into_iter().map(toml).collect();
+    if features.is_empty() { place } else { format!("{place}, features = [{}]", features.join(", ")) }
+}
+
+/// The features of the runtime that the types of an API need.
+fn needs(api: &Api) -> BTreeSet<&'static str> {
+    let fields = api.operations.iter().flat_map(|op| op.fields.iter().map(|field| &field.ty));
+    let mut open: Vec<&Ty> = fields.chain(api.types.iter().flat_map(|def| inside(&def.kind))).collect();
+    let mut found = BTreeSet::new();
+    while let Some(ty) = open.pop() {
+        match ty {
+            Ty::Option(item) | Ty::Field(item) | Ty::List(item) | Ty::Map(item) | Ty::Boxed(item) => open.push(item),
+            leaf => found.extend(events::needs(leaf)),
+        }
+    }
+    found
+}
+
+fn inside(kind: &TypeKind) -> Vec<&Ty> {
+    super::frame::contents(kind)
+}
+
+/// Every feature, once, in order.
+fn features(api: &Api) -> BTreeSet<&str> {
+    let groups = api.operations.iter().map(|op| api.groups[op.group].feature.as_str());
+    groups.chain(api.modules.iter().filter_map(|module| module.feature.as_deref())).collect()
+}
+
+/// The documentation of the crate, as Markdown.
+pub(super) fn crate_docs(frame: &Frame<'_>) -> String {
+    let api = frame.api;
+    let example = example(api);
+    let view = View::from([
+        ("title", docs::one_line(&api.title).into()),
+        ("version", docs::code(&api.version).into()),
+        ("lib", api.name.as_str().into()),
+        ("group", example.map_or("", |op| api.groups[op.group].name.as_str()).into()),
+        ("method", example.map_or("", |op| op.method_name.as_str()).into()),
+        ("arguments", example.map_or(String::new(), arguments).into()),
+        ("example", example.map_or("Request", |op| op.name.as_str()).into()),
+        ("description", description(frame).into()),
+    ]);
+    fill(include_str!("../../templates/crate.md.j2"), view).trim_end().to_owned()
+}
+
+/// The operation with the fewest arguments, the first of those.
+fn example(api: &Api) -> Option<&Operation> {
+    api.operations.iter().min_by_key(|op| op.fields.iter().filter(|field| field.required).count())
+}
+
+fn arguments(op: &Operation) -> String {
+    let names = op.fields.iter().filter(|field| field.required).map(|field| field.name.as_str());
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// `README.md`.
+pub(super) fn readme(frame: &Frame<'_>) -> String {
+    let Form::Crate(package) = &frame.options.form else { return String::new() };
+    let api = frame.api;
+    let groups: Vec<Value> =
+        (0..api.groups.len()).filter(|&at| frame.has_operations(at)).map(|at| row(frame, at)).collect();
+    let dropped = api.dropped.iter().map(|(what, why)| format!("{}: {}", docs::code(what), docs::one_line(why)));
+    let header = docs::plain_line(frame.header().trim_start_matches("// ")).replace("--", "- -").replace('>', "");
+    let view = View::from([
+        ("header", header.into()),
+        ("name", docs::one_line(&package.name).into()),
+        ("body", crate_docs(frame).replace("```ignore", "```rust").into()),
+        ("declared", api.operations.len().into()),
+        ("count", groups.len().into()),
+        ("groups", Value::from(groups)),
+        ("sliced", api.sliced_out.into()),
+        ("dropped", Value::from(dropped.collect::<Vec<_>>())),
+    ]);
+    fill(include_str!("../../templates/README.md.j2"), view)
+}
+
+fn row(frame: &Frame<'_>, at: usize) -> Value {
+    let group = &frame.api.groups[at];
+    let count: usize = frame.groups[at].iter().map(|part| part.operations.len()).sum();
+    let about = docs::summary(&group.docs, usize::MAX).replace('|', "\\|");
+    Value::from(View::from([("name", group.name.as_str().into()), ("count", count.into()), ("about", about.into())]))
+}
+
+/// A TOML string.
+fn toml(text: &str) -> String {
+    toml::Value::String(docs::plain_line(text)).to_string()
+}

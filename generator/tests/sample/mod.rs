@@ -1,0 +1,100 @@
+//! A small API that has everything: built by hand, so that tests of `render` need no document.
+
+mod operations;
+mod types;
+
+use intertie_generator::document::Dialect;
+use intertie_generator::ir::names::{Name, Scope};
+use intertie_generator::ir::*;
+use intertie_generator::pointer::Pointer;
+
+/// What tries to leave its place: quotes, ends of comments, code, direction marks.
+pub(crate) const HOSTILE: &str = "\"#; */ {} {{x}} \\ \u{202e}evil\u{2066} ```rust\npanic!()\n``` <script> [x] \r\0 // #[doc]\n\n    fn main() { panic!() }";
+
+/// A name for `wire`, in a scope of its own.
+pub(crate) fn name<N: Name>(wire: &str) -> N {
+    Scope::default().claim(wire)
+}
+
+pub(crate) fn docs(text: &str) -> Docs {
+    Docs(text.to_owned())
+}
+
+pub(crate) fn origin() -> Pointer {
+    Pointer::root()
+}
+
+pub(crate) fn group(wire: &str) -> Group {
+    Group { name: name(wire), handle: name(wire), docs: docs("What a group is for."), feature: wire.to_owned() }
+}
+
+/// Everything that the IR can say.
+pub(crate) fn acme() -> Api {
+    let types = types::all();
+    let operations = operations::all();
+    Api {
+        name: name("acme"),
+        title: "Acme \"API\"".to_owned(),
+        docs: docs(&format!("Sells anvils. See https://acme.example/docs.\n\n{HOSTILE}")),
+        version: "2026-01-01.\"x\"".to_owned(),
+        digest: "0".repeat(64),
+        dialect: Dialect::OpenApi30,
+        servers: vec![Server {
+            url: "https://{region}.acme.example/v1".to_owned(),
+            docs: Docs::default(),
+            variables: vec![("region".to_owned(), "eu".to_owned(), vec!["eu".to_owned(), "us".to_owned()])],
+        }],
+        security_schemes: schemes(),
+        security: vec![vec![("bearer".to_owned(), Vec::new())], vec![("oauth".to_owned(), vec!["read".to_owned()])]],
+        types,
+        modules: vec![
+            Module { name: name("shared"), feature: None },
+            Module { name: name("orders"), feature: Some("orders".to_owned()) },
+        ],
+        groups: vec![group("customers"), group("orders"), group("files")],
+        operations,
+        events: events(),
+        declared_operations: 12,
+        sliced_out: 2,
+        dropped: vec![("GET /odd".to_owned(), "its path has `{` without `}`".to_owned())],
+        deepest_cycle: 1,
+    }
+}
+
+fn schemes() -> Vec<SecurityScheme> {
+    let flow = OAuth2Flow {
+        kind: "clientCredentials".to_owned(),
+        authorization_url: None,
+        token_url: Some("https://acme.example/token".to_owned()),
+        refresh_url: None,
+        scopes: vec![("read".to_owned(), "Reads \"all\"".to_owned())],
+    };
+    let kinds = [
+        ("bearer", SecurityKind::Bearer),
+        ("basic", SecurityKind::Basic),
+        ("header", SecurityKind::ApiKeyHeader("X-Key".to_owned())),
+        ("query", SecurityKind::ApiKeyQuery("key".to_owned())),
+        ("cookie", SecurityKind::ApiKeyCookie("sid".to_owned())),
+        ("digest", SecurityKind::Http("digest".to_owned())),
+        ("oauth", SecurityKind::OAuth2(vec![flow])),
+        ("openid", SecurityKind::OpenIdConnect("https://acme.example/.well-known".to_owned())),
+    ];
+    let scheme = |(name, kind): (&str, _)| SecurityScheme { name: name.to_owned(), kind, docs: Docs::default() };
+    kinds.into_iter().map(scheme).collect()
+}
+
+fn events() -> Vec<Event> {
+    let event = |wire: &str, variant: &str, body| Event {
+        name: wire.to_owned(),
+        variant: name(variant),
+        body,
+        docs: docs(HOSTILE),
+        origin: origin(),
+        callback_of: None,
+    };
+    vec![
+        event("customer.created", "CustomerCreated", Some(types::named("Customer"))),
+        event("ping\"", "Ping", None),
+        event("customer.created", "CustomerCreated2", Some(types::named("Customer"))),
+    ]
+}

@@ -1,0 +1,43 @@
+//! Types that can be read, in place.
+
+use super::encode::Encode;
+use super::error::Result;
+use super::input::Input;
+
+/// A type that can be read.
+pub trait Decode {
+    /// A cheap value to read into; never seen by a caller when a required part is missing.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// Reads into `self`; `false` when the input was null and that is no value of this type.
+    fn decode(&mut self, input: &mut dyn Input) -> Result<bool>;
+}
+
+/// What a member is, as a trait object.
+pub trait Part: Decode + Encode {}
+
+impl<T: Decode + Encode> Part for T {}
+
+impl<T: Decode> Decode for Box<T> {
+    #[inline]
+    fn blank() -> Self {
+        Box::new(T::blank())
+    }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn Input) -> Result<bool> {
+        (**self).decode(input)
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for Box<T> {
+    #[inline]
+    fn encode(&self, sink: &mut dyn super::Sink) -> Result<(), super::EncodeError> {
+        (**self).encode(sink)
+    }
+    #[inline]
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+}

@@ -1,0 +1,240 @@
+//! The macros that tie a table to the codec's traits and to serde: one line per module of generated code.
+
+/// Makes structs ([`Object`](crate::codec::Object)) readable and writable.
+#[macro_export]
+macro_rules! objects {
+    ($($name:ty),* $(,)?) => { $(
+        impl $crate::codec::Decode for $name {
+            #[inline]
+            fn blank() -> Self {
+                <Self as $crate::codec::Object>::blank()
+            }
+            #[inline]
+            fn decode(&mut self, input: &mut dyn $crate::codec::Input) -> $crate::codec::Result<bool> {
+                $crate::codec::object::read(self, input)
+            }
+        }
+        impl $crate::codec::Encode for $name {
+            #[inline]
+            fn encode(&self, sink: &mut dyn $crate::codec::Sink) -> $crate::codec::Result<(), $crate::codec::EncodeError> {
+                $crate::codec::object::write(self, sink)
+            }
+        }
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::codec::object::debug(self, f)
+            }
+        }
+        $crate::__serde!($name);
+    )* };
+}
+
+/// Makes open enums of text ([`StringEnum`](crate::codec::StringEnum)) readable and writable.
+#[macro_export]
+macro_rules! string_enums {
+    ($($name:ty),* $(,)?) => { $(
+        $crate::__open_enum!($name, StringEnum, read_string, string_debug);
+        impl $crate::codec::Encode for $name {
+            #[inline]
+            fn encode(&self, sink: &mut dyn $crate::codec::Sink) -> $crate::codec::Result<(), $crate::codec::EncodeError> {
+                sink.str($crate::codec::StringEnum::as_str(self))
+            }
+        }
+        impl ::core::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad($crate::codec::StringEnum::as_str(self))
+            }
+        }
+        impl ::core::convert::AsRef<str> for $name {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                $crate::codec::StringEnum::as_str(self)
+            }
+        }
+        impl ::core::convert::From<&str> for $name {
+            #[inline]
+            fn from(text: &str) -> Self {
+                $crate::codec::open_enum::from_str(text)
+            }
+        }
+        impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
+            fn from(text: ::std::string::String) -> Self {
+                $crate::codec::open_enum::from_str(&text)
+            }
+        }
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+            #[inline]
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok($crate::codec::open_enum::from_str(text))
+            }
+        }
+    )* };
+}
+
+/// Makes open enums of integers ([`IntEnum`](crate::codec::IntEnum)) readable and writable.
+#[macro_export]
+macro_rules! int_enums {
+    ($($name:ty),* $(,)?) => { $(
+        $crate::__open_enum!($name, IntEnum, read_int, int_debug);
+        impl $crate::codec::Encode for $name {
+            #[inline]
+            fn encode(&self, sink: &mut dyn $crate::codec::Sink) -> $crate::codec::Result<(), $crate::codec::EncodeError> {
+                sink.int(::core::convert::From::from($crate::codec::IntEnum::as_i64(self)))
+            }
+        }
+        impl ::core::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&$crate::codec::IntEnum::as_i64(self), f)
+            }
+        }
+        impl ::core::convert::From<i64> for $name {
+            #[inline]
+            fn from(value: i64) -> Self {
+                $crate::codec::open_enum::from_i64(value)
+            }
+        }
+    )* };
+}
+
+/// Makes open enums of booleans ([`BoolEnum`](crate::codec::BoolEnum)) readable and writable.
+#[macro_export]
+macro_rules! bool_enums {
+    ($($name:ty),* $(,)?) => { $(
+        $crate::__open_enum!($name, BoolEnum, read_bool, bool_debug);
+        impl $crate::codec::Encode for $name {
+            #[inline]
+            fn encode(&self, sink: &mut dyn $crate::codec::Sink) -> $crate::codec::Result<(), $crate::codec::EncodeError> {
+                sink.bool($crate::codec::BoolEnum::as_bool(self))
+            }
+        }
+        impl ::core::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&$crate::codec::BoolEnum::as_bool(self), f)
+            }
+        }
+        impl ::core::convert::From<bool> for $name {
+            #[inline]
+            fn from(value: bool) -> Self {
+                $crate::codec::open_enum::from_bool(value)
+            }
+        }
+    )* };
+}
+
+/// Makes unions ([`Union`](crate::codec::Union)) readable and writable.
+#[macro_export]
+macro_rules! unions {
+    ($($name:ty),* $(,)?) => { $(
+        impl $crate::codec::Decode for $name {
+            #[inline]
+            fn blank() -> Self {
+                <Self as $crate::codec::Union>::blank()
+            }
+            #[inline]
+            fn decode(&mut self, input: &mut dyn $crate::codec::Input) -> $crate::codec::Result<bool> {
+                $crate::codec::union::read(self, input)
+            }
+        }
+        impl $crate::codec::Encode for $name {
+            #[inline]
+            fn encode(&self, sink: &mut dyn $crate::codec::Sink) -> $crate::codec::Result<(), $crate::codec::EncodeError> {
+                $crate::codec::Encode::encode($crate::codec::Union::part(self), sink)
+            }
+        }
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::codec::union::debug(<Self as $crate::codec::Union>::NAME, $crate::codec::Union::part(self), f)
+            }
+        }
+        $crate::__serde!($name);
+    )* };
+}
+
+/// Makes tuples ([`Tuple`](crate::codec::Tuple)) readable and writable.
+#[macro_export]
+macro_rules! tuples {
+    ($($name:ty),* $(,)?) => { $(
+        impl $crate::codec::Decode for $name {
+            #[inline]
+            fn blank() -> Self {
+                <Self as $crate::codec::Tuple>::blank()
+            }
+            #[inline]
+            fn decode(&mut self, input: &mut dyn $crate::codec::Input) -> $crate::codec::Result<bool> {
+                $crate::codec::tuple::read(self, input)
+            }
+        }
+        impl $crate::codec::Encode for $name {
+            #[inline]
+            fn encode(&self, sink: &mut dyn $crate::codec::Sink) -> $crate::codec::Result<(), $crate::codec::EncodeError> {
+                $crate::codec::tuple::write(self, sink)
+            }
+        }
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::codec::tuple::debug(self, f)
+            }
+        }
+        $crate::__serde!($name);
+    )* };
+}
+
+/// What the three kinds of enums have in common.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __open_enum {
+    ($name:ty, $table:ident, $read:ident, $debug:ident) => {
+        impl $crate::codec::Decode for $name {
+            #[inline]
+            fn blank() -> Self {
+                <Self as $crate::codec::$table>::other(::core::default::Default::default())
+            }
+            #[inline]
+            fn decode(&mut self, input: &mut dyn $crate::codec::Input) -> $crate::codec::Result<bool> {
+                $crate::codec::open_enum::$read(self, input)
+            }
+        }
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::codec::open_enum::$debug(self, f)
+            }
+        }
+        $crate::__serde!($name);
+    };
+}
+
+/// serde's traits, through the one adapter.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    ($name:ty) => {
+        impl $crate::__private::serde::Serialize for $name {
+            #[inline]
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                target: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::codec::serde::serialize(self, target)
+            }
+        }
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
+            #[inline]
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
+                source: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                let mut target = <Self as $crate::codec::Decode>::blank();
+                $crate::codec::serde::deserialize(&mut target, source)?;
+                ::core::result::Result::Ok(target)
+            }
+        }
+    };
+}

@@ -1,0 +1,87 @@
+//! A row of a struct's table.
+
+use crate::codec::Part;
+
+/// A member of a struct.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Member {
+    /// Its name on the wire.
+    pub wire: &'static str,
+    /// Its Rust name.
+    pub ident: &'static str,
+    flags: u8,
+}
+
+const REQUIRED: u8 = 1;
+const NULLABLE: u8 = 2;
+const SECRET: u8 = 4;
+const CLEAR_EMPTY: u8 = 8;
+
+/// A member that must be there.
+pub const fn required(wire: &'static str) -> Member {
+    Member { wire, ident: wire, flags: REQUIRED }
+}
+
+/// A member that may be left out.
+pub const fn optional(wire: &'static str) -> Member {
+    Member { wire, ident: wire, flags: 0 }
+}
+
+impl Member {
+    /// Its Rust name, where that is not the name on the wire.
+    pub const fn ident(mut self, ident: &'static str) -> Self {
+        self.ident = ident;
+        self
+    }
+
+    /// It may be null.
+    pub const fn nullable(self) -> Self {
+        self.with(NULLABLE)
+    }
+
+    /// `Debug` does not show it.
+    pub const fn secret(self) -> Self {
+        self.with(SECRET)
+    }
+
+    /// Null (or an empty list) is an empty string in forms.
+    pub const fn clear_empty(self) -> Self {
+        self.with(CLEAR_EMPTY)
+    }
+
+    /// Whether it must be there.
+    pub const fn is_required(&self) -> bool {
+        self.flags & REQUIRED != 0
+    }
+
+    /// Whether it may be null.
+    pub const fn is_nullable(&self) -> bool {
+        self.flags & NULLABLE != 0
+    }
+
+    /// Whether `Debug` hides it.
+    pub const fn is_secret(&self) -> bool {
+        self.flags & SECRET != 0
+    }
+
+    /// Whether null (or an empty list) is an empty string in forms.
+    pub const fn is_clear_empty(&self) -> bool {
+        self.flags & CLEAR_EMPTY != 0
+    }
+
+    const fn with(mut self, flag: u8) -> Self {
+        self.flags |= flag;
+        self
+    }
+}
+
+/// For structs without members, whose `get` is never called.
+pub fn no_member() -> &'static dyn Part {
+    &()
+}
+
+/// For structs without members, whose `get_mut` is never called.
+pub fn no_member_mut() -> &'static mut dyn Part {
+    // A box of nothing allocates nothing, so leaking it leaks nothing.
+    Box::leak(Box::new(()))
+}

@@ -1,0 +1,76 @@
+//! Reads any union by its table: as it comes where the JSON type tells the branch, else from a tree.
+
+use super::finding::{Finding, Findings};
+use super::{Branch, Pick, choose, stream};
+use crate::codec::decode::Decode;
+use crate::codec::drift::DriftKind;
+use crate::codec::error::Result;
+use crate::codec::input::Input;
+use crate::codec::place::{Context, Place, Reports};
+use crate::codec::tree::TreeInput;
+use serde_json::Value;
+
+/// Reads the branch that fits; `false` when the input was null.
+#[inline(never)]
+pub fn read(target: &mut dyn Pick, input: &mut dyn Input) -> Result<bool> {
+    if distinct(target.choice().branches) { stream::read(target, input) } else { buffer(target, input) }
+}
+
+/// Whether the JSON type tells the branch.
+fn distinct(branches: &[Branch]) -> bool {
+    let mut all = 0;
+    branches.iter().all(|branch| {
+        let new = all & branch.kinds == 0;
+        all |= branch.kinds;
+        new
+    })
+}
+
+fn buffer(target: &mut dyn Pick, input: &mut dyn Input) -> Result<bool> {
+    let mut own = Value::Null;
+    if input.tree().is_none() {
+        own.decode(input)?;
+    }
+    let tree = input.tree().unwrap_or(&own);
+    if tree.is_null() {
+        return Ok(false);
+    }
+    let candidates = choose::candidates(target.choice(), tree);
+    let mut best: Option<(usize, Vec<Finding>)> = None;
+    for at in &candidates {
+        let Some(findings) = attempt(target, *at, tree, input, candidates.len() > 1) else { continue };
+        if findings.is_empty() || candidates.len() == 1 {
+            Finding::report_all(&findings, input);
+            return Ok(true);
+        }
+        if best.as_ref().is_none_or(|(_, least)| findings.len() < least.len()) {
+            best = Some((*at, findings));
+        }
+    }
+    match best {
+        Some((at, findings)) if attempt(target, at, tree, input, false).is_some() => {
+            Finding::report_all(&findings, input);
+        }
+        _ => {
+            target.keep(tree.clone());
+            input.report(DriftKind::UnknownBranch.here());
+        }
+    }
+    Ok(true)
+}
+
+/// Reads branch `at`; what was found not to be as documented, or none where it cannot be read.
+fn attempt(
+    target: &mut dyn Pick,
+    at: usize,
+    tree: &Value,
+    input: &dyn Input,
+    compare: bool,
+) -> Option<Vec<Finding>> {
+    let findings = Findings::default();
+    let listener: &dyn Reports = &findings;
+    let context = Context::new((compare || input.listens()).then_some(listener));
+    let mut tree = TreeInput { tree: Some(tree), place: Place::root(&context, input.depth()) };
+    let read = matches!(target.choose(at).decode(&mut tree), Ok(true));
+    read.then(|| findings.take())
+}

@@ -1,0 +1,100 @@
+//! What the vendor's document says, as data that generated code holds in constants.
+//!
+//! Nothing here acts: [`request`](crate::request) and [`client`](crate::client) read it.
+
+mod operation;
+mod place;
+
+pub use operation::{AnswerCoding, AnswerSpec, BodySpec, Coding, OperationSpec, Security, Status};
+pub use place::{Place, Style};
+
+/// A vendor's API.
+#[derive(Debug)]
+pub struct ApiSpec {
+    /// Its title, for people.
+    pub name: &'static str,
+    /// Which document the client was generated from.
+    pub spec: SpecId,
+    /// Where it is served; the first is the default.
+    pub servers: &'static [ServerSpec],
+    /// The ways to prove who calls, by the vendor's names.
+    pub schemes: &'static [SchemeSpec],
+    /// Alternatives for operations that have none of their own.
+    pub security: Security,
+}
+
+/// The identity of a document: what a recorded answer must be read with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SpecId {
+    /// The vendor's name in `intertie.toml`.
+    pub vendor: &'static str,
+    /// `info.version`.
+    pub version: &'static str,
+    /// SHA-256 of the source, lower-case hex.
+    pub digest: &'static str,
+}
+
+/// A server of the document.
+#[derive(Debug)]
+pub struct ServerSpec {
+    /// Its URL, relative ones included; variables stand in braces.
+    pub url: &'static str,
+    /// The variables of the URL.
+    pub variables: &'static [ServerVariable],
+}
+
+/// A variable of a server's URL.
+#[derive(Debug)]
+pub struct ServerVariable {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is unless the user says otherwise.
+    pub default: &'static str,
+    /// The values the document lists; empty: any.
+    pub values: &'static [&'static str],
+}
+
+/// A way to prove who calls.
+#[derive(Debug)]
+pub struct SchemeSpec {
+    /// The vendor's name for it.
+    pub name: &'static str,
+    /// What it is.
+    pub kind: Scheme,
+}
+
+/// The kinds of [`SchemeSpec`].
+#[derive(Debug)]
+pub enum Scheme {
+    /// A key in the header of this name.
+    ApiKeyHeader(&'static str),
+    /// A key in the query parameter of this name.
+    ApiKeyQuery(&'static str),
+    /// A key in the cookie of this name.
+    ApiKeyCookie(&'static str),
+    /// HTTP Basic.
+    Basic,
+    /// HTTP Bearer.
+    Bearer,
+    /// Another scheme of the `Authorization` header.
+    Http(&'static str),
+    /// OAuth 2.0.
+    OAuth2(&'static [FlowSpec]),
+    /// OpenID Connect, by its discovery URL.
+    OpenIdConnect(&'static str),
+}
+
+/// One flow of OAuth 2.0.
+#[derive(Debug)]
+pub struct FlowSpec {
+    /// `clientCredentials`, `authorizationCode`, `implicit` or `password`.
+    pub kind: &'static str,
+    /// Where a person agrees.
+    pub authorization_url: Option<&'static str>,
+    /// Where tokens are given; may be relative.
+    pub token_url: Option<&'static str>,
+    /// Where tokens are renewed, if elsewhere.
+    pub refresh_url: Option<&'static str>,
+    /// Scopes and what they allow.
+    pub scopes: &'static [(&'static str, &'static str)],
+}
