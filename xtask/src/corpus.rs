@@ -61,7 +61,11 @@ pub(crate) fn run(args: &Args) -> Outcome {
 }
 
 /// The results in the order of the documents.
-fn in_parallel(jobs: usize, documents: &[Document], work: impl Fn(&Document) -> report::Row + Sync) -> Vec<report::Row> {
+fn in_parallel(
+    jobs: usize,
+    documents: &[Document],
+    work: impl Fn(&Document) -> report::Row + Sync,
+) -> Vec<report::Row> {
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(documents.len()));
     std::thread::scope(|scope| {

@@ -45,7 +45,8 @@ pub(super) fn json(vendor: &Vendor, report: &Report, mode: Mode) -> String {
     });
     if let Some(wrote) = report.ending.wrote() {
         let changes = wrote.changes.iter().map(|(what, path)| serde_json::json!({"change": what, "path": path}));
-        let dropped = wrote.dropped.iter().map(|(operation, why)| serde_json::json!({"operation": operation, "why": why}));
+        let dropped =
+            wrote.dropped.iter().map(|(operation, why)| serde_json::json!({"operation": operation, "why": why}));
         value["files"] = wrote.files.into();
         value["bytes"] = wrote.bytes.into();
         value["changes"] = changes.collect();

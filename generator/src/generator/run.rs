@@ -99,5 +99,16 @@ fn on_this_thread(vendor: &Vendor, options: &Options, mode: Mode) -> (Findings, 
     let Ok(api) = pipeline.api() else { return (pipeline.into_findings(), Ending::Rejected) };
     let files = pipeline.files(&api);
     let _ = mode;
-    (pipeline.into_findings(), Ending::Wrote(Wrote { files: files.len(), bytes: 1, operations: api.operations.len(), declared: api.declared_operations, sliced_out: api.sliced_out, dropped: api.dropped, changes: vec![] }))
+    (
+        pipeline.into_findings(),
+        Ending::Wrote(Wrote {
+            files: files.len(),
+            bytes: 1,
+            operations: api.operations.len(),
+            declared: api.declared_operations,
+            sliced_out: api.sliced_out,
+            dropped: api.dropped,
+            changes: vec![],
+        }),
+    )
 }
