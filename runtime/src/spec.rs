@@ -81,7 +81,7 @@ pub enum Scheme {
     Http(&'static str),
     /// OAuth 2.0.
     OAuth2(&'static [FlowSpec]),
-    /// OpenID Connect, by its discovery URL.
+    /// `OpenID` Connect, by its discovery URL.
     OpenIdConnect(&'static str),
 }
 

@@ -57,12 +57,12 @@ impl Client {
         let base = self.server(spec, &options).map_err(|error| failure(Kind::Config(error)))?;
         let limit = options.timeout.or(self.shared.timeout);
         let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
-        self.prepare(&mut request, &base, options);
+        self.prepare(&mut request, &base, &options);
         for followed in 0.. {
             let mut signed = request.clone();
-            self.authorize(spec, &base, &mut signed).await.map_err(failure)?;
+            self.authorize(spec, &mut signed).await.map_err(failure)?;
             let timeout = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-            let sent = self.transmit(spec, &base, signed, timeout).map_err(|error| failure(Kind::Config(error)))?;
+            let sent = addressed(spec, &base, signed, timeout).map_err(|error| failure(Kind::Config(error)))?;
             let response = self.shared.transport.send(sent).await.map_err(|error| failure(Kind::Transport(error)))?;
             let declared = choose(spec, response.status);
             let next = redirect::follow(&request, &base.origin, response.status, &response.headers);
@@ -87,7 +87,7 @@ impl Client {
         Ok(base)
     }
 
-    fn prepare(&self, request: &mut Request, base: &Base, options: Options) {
+    fn prepare(&self, request: &mut Request, base: &Base, options: &Options) {
         request.path_and_query.insert_str(0, &base.path);
         request.headers.entry(USER_AGENT).or_insert_with(|| self.shared.user_agent.clone());
         for (name, value) in &options.headers {
@@ -102,7 +102,7 @@ impl Client {
 
     /// Adds the credentials that the operation wants: all that are for no scheme in particular, and those of the first
     /// alternative that is complete. None where the document says that none are wanted.
-    async fn authorize(&self, spec: &'static OperationSpec, _base: &Base, request: &mut Request) -> Result<(), Kind> {
+    async fn authorize(&self, spec: &'static OperationSpec, request: &mut Request) -> Result<(), Kind> {
         if spec.security.is_some_and(<[_]>::is_empty) {
             return Ok(());
         }
@@ -119,24 +119,6 @@ impl Client {
             }
         }
         Ok(())
-    }
-
-    fn transmit(
-        &self,
-        spec: &'static OperationSpec,
-        base: &Base,
-        request: Request,
-        timeout: Option<Duration>,
-    ) -> Result<HttpRequest, ConfigError> {
-        let Request { method, path_and_query, headers, body } = request;
-        // What follows the host must not become part of it, whatever made the request.
-        let inside = path_and_query.starts_with('/')
-            && path_and_query.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#' && byte != b'\\');
-        if !inside {
-            return Err(ConfigError::new("the path of the request is none"));
-        }
-        let streamed = spec.answers.iter().any(|answer| answer.success && is_stream(answer.coding));
-        Ok(HttpRequest { method, url: format!("{}{path_and_query}", base.origin), headers, body, timeout, streamed })
     }
 
     async fn receive(
@@ -159,6 +141,24 @@ impl Client {
             Err((_, kind)) => Err(Failure::answered(&head, kind)),
         }
     }
+}
+
+/// The request with its host.
+fn addressed(
+    spec: &'static OperationSpec,
+    base: &Base,
+    request: Request,
+    timeout: Option<Duration>,
+) -> Result<HttpRequest, ConfigError> {
+    let Request { method, path_and_query, headers, body } = request;
+    // What follows the host must not become part of it, whatever made the request.
+    let inside = path_and_query.starts_with('/')
+        && path_and_query.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#' && byte != b'\\');
+    if !inside {
+        return Err(ConfigError::new("the path of the request is none"));
+    }
+    let streamed = spec.answers.iter().any(|answer| answer.success && is_stream(answer.coding));
+    Ok(HttpRequest { method, url: format!("{}{path_and_query}", base.origin), headers, body, timeout, streamed })
 }
 
 const fn is_stream(coding: AnswerCoding) -> bool {

@@ -96,17 +96,12 @@ impl Servers {
     /// Checks the user's choice against the document.
     pub(super) fn new(api: &'static ApiSpec, choice: Choice) -> Result<Self, ConfigError> {
         let Choice { base_url, index, variables, instead } = choice;
-        let base = match base_url {
-            Some(url) => Base::parse(&url, true)?,
-            None => {
-                let server = api.servers.get(index).ok_or_else(|| {
-                    let count = api.servers.len();
-                    ConfigError::new(format_args!(
-                        "the document has {count} servers, none of number {index}: set `base_url`"
-                    ))
-                })?;
-                named(server, &variables, None)?
-            }
+        let base = if let Some(url) = base_url {
+            Base::parse(&url, true)?
+        } else {
+            let count = api.servers.len();
+            let missing = || ConfigError::new(format_args!("the document names {count} servers: set `base_url`"));
+            named(api.servers.get(index).ok_or_else(missing)?, &variables, None)?
         };
         let instead = instead.into_iter().map(|(url, base)| Ok((url, Base::parse(&base, true)?)));
         Ok(Self { base, variables, instead: instead.collect::<Result<_, ConfigError>>()? })

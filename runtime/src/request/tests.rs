@@ -1,4 +1,4 @@
-//! Each place and style against OpenAPI 3.1's table of styles, and against values that want out of their place.
+//! Each place and style against the standard's table of styles, and against values that want out of their place.
 
 mod bodies;
 mod styles;

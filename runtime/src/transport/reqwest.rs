@@ -78,11 +78,12 @@ impl Stream for Chunks {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
             match ready!(Pin::new(&mut self.0).poll_frame(context)) {
-                Some(Ok(frame)) => match frame.into_data() {
-                    Ok(bytes) => return Poll::Ready(Some(Ok(bytes))),
-                    // Trailers: nobody asked for them.
-                    Err(_) => {}
-                },
+                // What is no data are trailers, and nobody asked for them.
+                Some(Ok(frame)) => {
+                    if let Ok(bytes) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(bytes)));
+                    }
+                }
                 Some(Err(error)) => return Poll::Ready(Some(Err(failed(error)))),
                 None => return Poll::Ready(None),
             }

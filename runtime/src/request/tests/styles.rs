@@ -16,18 +16,65 @@ const PATH: &[Row] = &[
     (Style::Simple, true, [None, Some("blue"), Some("blue,black,brown"), Some("R=100,G=200,B=150")]),
     (Style::Label, false, [None, Some(".blue"), Some(".blue,black,brown"), Some(".R,100,G,200,B,150")]),
     (Style::Label, true, [None, Some(".blue"), Some(".blue.black.brown"), Some(".R=100.G=200.B=150")]),
-    (Style::Matrix, false, [None, Some(";color=blue"), Some(";color=blue,black,brown"), Some(";color=R,100,G,200,B,150")]),
-    (Style::Matrix, true, [None, Some(";color=blue"), Some(";color=blue;color=black;color=brown"), Some(";R=100;G=200;B=150")]),
+    (
+        Style::Matrix,
+        false,
+        [None, Some(";color=blue"), Some(";color=blue,black,brown"), Some(";color=R,100,G,200,B,150")],
+    ),
+    (
+        Style::Matrix,
+        true,
+        [None, Some(";color=blue"), Some(";color=blue;color=black;color=brown"), Some(";R=100;G=200;B=150")],
+    ),
 ];
 
 const QUERY: &[Row] = &[
-    (Style::Form, false, [Some("color="), Some("color=blue"), Some("color=blue,black,brown"), Some("color=R,100,G,200,B,150")]),
-    (Style::Form, true, [Some("color="), Some("color=blue"), Some("color=blue&color=black&color=brown"), Some("R=100&G=200&B=150")]),
-    (Style::SpaceDelimited, false, [Some("color="), Some("color=blue"), Some("color=blue%20black%20brown"), Some("color=R%20100%20G%20200%20B%20150")]),
-    (Style::PipeDelimited, false, [Some("color="), Some("color=blue"), Some("color=blue%7Cblack%7Cbrown"), Some("color=R%7C100%7CG%7C200%7CB%7C150")]),
+    (
+        Style::Form,
+        false,
+        [Some("color="), Some("color=blue"), Some("color=blue,black,brown"), Some("color=R,100,G,200,B,150")],
+    ),
+    (
+        Style::Form,
+        true,
+        [Some("color="), Some("color=blue"), Some("color=blue&color=black&color=brown"), Some("R=100&G=200&B=150")],
+    ),
+    (
+        Style::SpaceDelimited,
+        false,
+        [
+            Some("color="),
+            Some("color=blue"),
+            Some("color=blue%20black%20brown"),
+            Some("color=R%20100%20G%20200%20B%20150"),
+        ],
+    ),
+    (
+        Style::PipeDelimited,
+        false,
+        [
+            Some("color="),
+            Some("color=blue"),
+            Some("color=blue%7Cblack%7Cbrown"),
+            Some("color=R%7C100%7CG%7C200%7CB%7C150"),
+        ],
+    ),
     (Style::TabDelimited, false, [Some("color="), Some("color=blue"), Some("color=blue%09black%09brown"), None]),
-    (Style::PipeDelimited, true, [Some("color="), Some("color=blue"), Some("color=blue&color=black&color=brown"), None]),
-    (Style::DeepObject, true, [Some("color="), Some("color=blue"), Some("color[]=blue&color[]=black&color[]=brown"), Some("color[R]=100&color[G]=200&color[B]=150")]),
+    (
+        Style::PipeDelimited,
+        true,
+        [Some("color="), Some("color=blue"), Some("color=blue&color=black&color=brown"), None],
+    ),
+    (
+        Style::DeepObject,
+        true,
+        [
+            Some("color="),
+            Some("color=blue"),
+            Some("color[]=blue&color[]=black&color[]=brown"),
+            Some("color[R]=100&color[G]=200&color[B]=150"),
+        ],
+    ),
 ];
 
 fn colors() -> [Value; 4] {
@@ -63,7 +110,11 @@ fn query_styles() {
     for (style, explode, wanted) in QUERY {
         for (color, wanted) in colors().into_iter().zip(wanted) {
             if let Some(wanted) = wanted {
-                assert_eq!(query_of(Place::query(*style, *explode), color.clone()), *wanted, "{style:?} {explode} {color}");
+                assert_eq!(
+                    query_of(Place::query(*style, *explode), color.clone()),
+                    *wanted,
+                    "{style:?} {explode} {color}"
+                );
             }
         }
     }
@@ -75,8 +126,14 @@ fn header_and_cookie_styles() {
     assert_eq!(header_of(Place::header(), text.clone()).as_deref(), Some("blue"));
     assert_eq!(header_of(Place::header(), list.clone()).as_deref(), Some("blue,black,brown"));
     assert_eq!(header_of(Place::header(), object.clone()).as_deref(), Some("R,100,G,200,B,150"));
-    assert_eq!(header_of(Place::header().style(Style::Simple, true), object.clone()).as_deref(), Some("R=100,G=200,B=150"));
-    assert_eq!(header_of(Place::header().json(), json!({"ä": "\u{1f600}"})).as_deref(), Some(r#"{"\u00e4":"\ud83d\ude00"}"#));
+    assert_eq!(
+        header_of(Place::header().style(Style::Simple, true), object.clone()).as_deref(),
+        Some("R=100,G=200,B=150")
+    );
+    assert_eq!(
+        header_of(Place::header().json(), json!({"ä": "\u{1f600}"})).as_deref(),
+        Some(r#"{"\u00e4":"\ud83d\ude00"}"#)
+    );
     assert_eq!(header_of(Place::cookie(), empty).as_deref(), Some("color="));
     assert_eq!(header_of(Place::cookie(), json!("a;b=c")).as_deref(), Some("color=a%3Bb%3Dc"));
     assert_eq!(header_of(Place::cookie(), list).as_deref(), Some("color=blue,black,brown"));
@@ -126,7 +183,10 @@ fn slashes_stay_only_where_they_may() {
 fn queries_nest_and_cannot_be_broken_out_of() {
     let deep = Place::query(Style::DeepObject, true);
     let form = Place::query(Style::Form, true);
-    assert_eq!(query_of(deep, json!({"gte": 1, "lt": {"x": [2, 3]}})), "color[gte]=1&color[lt][x][]=2&color[lt][x][]=3");
+    assert_eq!(
+        query_of(deep, json!({"gte": 1, "lt": {"x": [2, 3]}})),
+        "color[gte]=1&color[lt][x][]=2&color[lt][x][]=3"
+    );
     assert_eq!(query_of(deep, json!([{"price": "p"}, {"price": "q"}])), "color[0][price]=p&color[1][price]=q");
     assert_eq!(query_of(form, json!([{"a": 1}])), "color[0][a]=1");
     assert_eq!(query_of(form, json!({"a": [1, 2], "b": {"c": 3}})), "a=1&a=2&b[c]=3");
