@@ -5,6 +5,7 @@ use crate::server::{client, say, serve};
 use axum::Router;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::routing::{any, get};
+use intertie::transport::{BoxFuture, HttpRequest, HttpResponse, ResponseBody, Transport, TransportError};
 use intertie::{ApiKey, Basic, Bearer, Error, File, Value};
 use serde_json::json;
 use std::time::Duration;
@@ -30,6 +31,57 @@ async fn time_limits_hold_for_head_and_body() {
     let error = call.expect_err("a timeout");
     assert!(error.is_timeout() && !error.is_connect() && error.status().is_none());
     assert_eq!(error.to_string(), "POST /widgets: the time limit is over");
+}
+
+#[tokio::test]
+async fn a_stream_may_take_longer_than_its_head_but_an_error_may_not() {
+    let slow = |status: &'static str| async move {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        tokio::spawn(async move {
+            while let Ok((mut socket, _)) = listener.accept().await {
+                let _ = tokio::io::AsyncReadExt::read(&mut socket, &mut [0; 4096]).await;
+                let head = format!("HTTP/1.1 {status}\r\nContent-Length: 6\r\nConnection: close\r\n\r\nabc");
+                let _ = tokio::io::AsyncWriteExt::write_all(&mut socket, head.as_bytes()).await;
+                tokio::time::sleep(Duration::from_millis(900)).await;
+                let _ = tokio::io::AsyncWriteExt::write_all(&mut socket, b"def").await;
+            }
+        });
+        Client::builder().base_url(format!("http://{address}")).timeout(Duration::from_millis(400)).build()
+    };
+    let client = slow("200 OK").await.expect("a client");
+    let download = client.send(Picture {}).await.expect("a beginning");
+    assert_eq!(&download.bytes().await.expect("all of it")[..], b"abcdef");
+    assert!(client.send(Echo {}).await.expect_err("a timeout").is_timeout());
+    let error = slow("500 Oops").await.expect("a client").send(Picture {}).await.expect_err("an error");
+    assert_eq!((error.status(), &error.raw()[..]), (Some(500), &b"abc"[..]));
+}
+
+#[tokio::test]
+async fn a_transport_of_ones_own_sees_the_whole_request() {
+    #[derive(Debug)]
+    struct Mirror;
+    impl Transport for Mirror {
+        fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+            let body = json!({"url": request.url, "key": request.headers["x-key"].to_str().ok()}).to_string();
+            let answer =
+                HttpResponse { status: StatusCode::OK, headers: HeaderMap::new(), body: ResponseBody::whole(body) };
+            Box::pin(async move { Ok(answer) })
+        }
+    }
+    let client = Client::builder().transport(Mirror).auth(ApiKey::header("X-Key", "k")).build().expect("a client");
+    let seen = client.send(Echo {}).await.expect("an echo");
+    assert_eq!(seen, json!({"url": "https://demo.acme.com/v1/echo", "key": "k"}));
+}
+
+/// Errors pass through `?` into `Box<dyn Error + Send + Sync>`, and answers between threads.
+#[test]
+fn errors_and_answers_go_anywhere() {
+    fn anywhere<T: Send + Sync + 'static>() {}
+    anywhere::<Error<intertie::Untyped>>();
+    anywhere::<Error<intertie::Download>>();
+    anywhere::<intertie::Events<Value>>();
+    anywhere::<Client>();
 }
 
 #[tokio::test]
@@ -122,13 +174,13 @@ async fn no_secret_is_shown() {
     let closed = "http://127.0.0.1:1";
     let client = Client::builder().base_url(closed).auth(auth).auth(Bearer::new("s3cret")).build().expect("a client");
     let error = client.send(Echo {}).await.expect_err("nobody is there");
-    let mut shown = format!("{client:?} {error:?} {error}");
+    let mut shown = vec![format!("{client:?} {error:?} {error}")];
     let mut source = std::error::Error::source(&error);
     while let Some(cause) = source {
-        shown += &format!(" {cause} {cause:?}");
+        shown.push(format!("{cause} {cause:?}"));
         source = cause.source();
     }
-    assert!(!shown.contains("s3cret"), "{shown}");
+    assert!(!shown.concat().contains("s3cret"), "{shown:?}");
     assert!(!format!("{:?}", Bearer::new("s3cret")).contains("s3cret"));
     let bad = Client::builder().base_url(closed).auth(Bearer::new("s3cret\r\nX: y")).build().expect("a client");
     let error: Error<_> = bad.send(Echo {}).await.expect_err("not sent");
