@@ -1,6 +1,6 @@
 //! What the vendor's document says, as data that generated code holds in constants.
 //!
-//! Nothing here acts: [`request`](crate::request) and [`client`](crate::client) read it.
+//! Nothing here acts: [`request`](crate::request) and [`client`](mod@crate::client) read it.
 
 mod operation;
 mod place;
