@@ -12,6 +12,7 @@ fn package() -> Package {
         name: "acme-client".to_owned(),
         version: "0.1.0".to_owned(),
         runtime: Runtime::Path("../../../../runtime".to_owned()),
+        runtime_default: true,
         runtime_features: Vec::new(),
         standalone: true,
     }
@@ -38,7 +39,11 @@ fn compare(folder: &str, files: &[OutFile]) {
     }
     for file in files {
         let expected = std::fs::read_to_string(root.join(&file.path)).unwrap_or_default();
-        assert!(expected == file.text, "{folder}/{} differs; run with INTERTIE_REWRITE=1 and look at the diff", file.path);
+        assert!(
+            expected == file.text,
+            "{folder}/{} differs; run with INTERTIE_REWRITE=1 and look at the diff",
+            file.path
+        );
     }
     let names: BTreeSet<PathBuf> = files.iter().map(|file| root.join(&file.path)).collect();
     for path in below(&root) {
@@ -71,9 +76,13 @@ fn rendering_is_deterministic() {
 fn every_file_is_rust_without_hidden_characters() {
     for file in render(&sample::acme(), &options(Form::Crate(package()))) {
         assert!(!file.text.contains(['\u{202e}', '\u{2066}', '\r', '\0']), "{}", file.path);
-        if file.path.ends_with(".rs") {
+        if Path::new(&file.path).extension().is_some_and(|extension| extension == "rs") {
             let code = file.text.lines().filter(|line| !line.trim_start().starts_with("//"));
-            assert!(!code.into_iter().any(|line| line.contains("panic!()") || line.contains("fn main")), "{}", file.path);
+            assert!(
+                !code.into_iter().any(|line| line.contains("panic!()") || line.contains("fn main")),
+                "{}",
+                file.path
+            );
             let parsed = syn::parse_file(&file.text);
             assert!(parsed.is_ok(), "{}: {:?}", file.path, parsed.err());
         }

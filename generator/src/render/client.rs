@@ -24,7 +24,9 @@ pub(super) fn file(frame: &Frame<'_>) -> String {
     code.close("},");
     code.line(format_args!("servers: {},", servers(&api.servers)));
     code.open(format_args!("schemes: &["));
-    api.security_schemes.iter().for_each(|scheme| code.line(format_args!("{},", self::scheme(scheme))));
+    for scheme in &api.security_schemes {
+        code.line(format_args!("{},", self::scheme(scheme)));
+    }
     code.close("],");
     code.line(format_args!("security: {},", alternatives(&api.security)));
     code.close("},");
@@ -62,7 +64,8 @@ fn scheme(scheme: &SecurityScheme) -> String {
 }
 
 fn flow(flow: &OAuth2Flow) -> String {
-    let address = |url: &Option<String>| url.as_ref().map_or("None".to_owned(), |url| format!("Some({})", literal(url)));
+    let address =
+        |url: &Option<String>| url.as_ref().map_or("None".to_owned(), |url| format!("Some({})", literal(url)));
     let scopes = slice(flow.scopes.iter().map(|(name, docs)| format!("({}, {})", literal(name), literal(docs))));
     format!(
         "intertie::spec::FlowSpec {{ kind: {}, authorization_url: {}, token_url: {}, refresh_url: {}, scopes: {scopes} }}",

@@ -46,10 +46,10 @@ pub(super) fn list(path: &str, names: &[&str], out: &mut String) {
     let joined = names.join(", ");
     match names.as_slice() {
         [] => {}
-        [name] => *out += &format!("use {path}::{name};\n"),
-        _ if path.len() + joined.len() + 9 <= super::text::WIDTH => *out += &format!("use {path}::{{{joined}}};\n"),
+        [name] => out.extend(["use ", path, "::", name, ";\n"]),
+        _ if path.len() + joined.len() + 9 <= super::text::WIDTH => out.extend(["use ", path, "::{", &joined, "};\n"]),
         _ => {
-            *out += &format!("use {path}::{{\n");
+            out.extend(["use ", path, "::{\n"]);
             fill(&names, out);
             *out += "};\n";
         }

@@ -42,10 +42,14 @@ fn modules(file: &mut Code, parts: &[Part<'_>]) {
         file.put("#[rustfmt::skip]");
         file.put("mod codec;");
     }
-    names.iter().for_each(|name| file.line(format_args!("mod {name};")));
+    for name in &names {
+        file.line(format_args!("mod {name};"));
+    }
     file.blank();
     if !names.is_empty() {
-        names.iter().for_each(|name| file.line(format_args!("pub use {name}::*;")));
+        for name in &names {
+            file.line(format_args!("pub use {name}::*;"));
+        }
         file.blank();
     }
 }
@@ -55,7 +59,9 @@ pub(super) fn part_file<'a>(frame: &Frame<'a>, group: &Group, part: &Part<'a>) -
     let mut types = Types::new(frame.api);
     let mut body = Code::with_capacity(64 << 10);
     let handle = format!("super::{}", group.handle);
-    part.operations.iter().for_each(|op| requests::request(&mut body, frame, &mut types, op, &handle));
+    for op in &part.operations {
+        requests::request(&mut body, frame, &mut types, op, &handle);
+    }
     let mut file = Code::with_capacity(80 << 10);
     file.raw(frame.header());
     file.line(format_args!("//! Requests of [`{0}`](super::{0}).", group.handle));

@@ -52,7 +52,9 @@ fn runtime(api: &Api, package: &Package) -> String {
     let mut features: BTreeSet<&str> = package.runtime_features.iter().map(String::as_str).collect();
     features.extend(needs(api));
     let features: Vec<String> = features.into_iter().map(toml).collect();
-    if features.is_empty() { place } else { format!("{place}, features = [{}]", features.join(", ")) }
+    let default = if package.runtime_default { "" } else { ", default-features = false" };
+    let features = if features.is_empty() { String::new() } else { format!(", features = [{}]", features.join(", ")) };
+    place + default + &features
 }
 
 /// The features of the runtime that the types of an API need.
@@ -110,7 +112,8 @@ fn arguments(op: &Operation) -> String {
 pub(super) fn readme(frame: &Frame<'_>) -> String {
     let Form::Crate(package) = &frame.options.form else { return String::new() };
     let api = frame.api;
-    let groups: Vec<Value> = (0..api.groups.len()).filter(|&at| frame.has_operations(at)).map(|at| row(frame, at)).collect();
+    let groups: Vec<Value> =
+        (0..api.groups.len()).filter(|&at| frame.has_operations(at)).map(|at| row(frame, at)).collect();
     let dropped = api.dropped.iter().map(|(what, why)| format!("{}: {}", docs::code(what), docs::one_line(why)));
     let header = docs::plain_line(frame.header().trim_start_matches("// ")).replace("--", "- -").replace('>', "");
     let view = View::from([

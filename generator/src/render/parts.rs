@@ -17,7 +17,9 @@ pub(super) struct Part<'a> {
 /// The parts of each group.
 pub(super) fn parts(api: &Api) -> Vec<Vec<Part<'_>>> {
     let mut groups = vec![Vec::new(); api.groups.len()];
-    api.operations.iter().for_each(|op| groups[op.group].push(op));
+    for op in &api.operations {
+        groups[op.group].push(op);
+    }
     groups.into_iter().map(part).collect()
 }
 

@@ -61,7 +61,9 @@ pub(super) fn root_file(frame: &Frame<'_>) -> String {
             code.comment("//!", &about);
             code.blank();
             code.open(format_args!("#![allow("));
-            CRATE_ALLOWS.iter().for_each(|lint| code.line(format_args!("{lint},")));
+            for lint in CRATE_ALLOWS {
+                code.line(format_args!("{lint},"));
+            }
             code.put("reason = \"names, sizes and the number of arguments are the vendor's\"");
             code.close(")]");
         }
@@ -103,7 +105,7 @@ fn exports(code: &mut Code, frame: &Frame<'_>) {
             continue;
         }
         match frame.options.form {
-            Form::Module => code.put("#[allow(unused_imports)]"),
+            Form::Module => code.put("#[allow(unused_imports, unreachable_pub)]"),
             Form::Crate(_) if gated(frame, name) => {
                 code.put("#[allow(unused_imports, reason = \"empty where every feature is off\")]");
             }

@@ -3,7 +3,6 @@
 mod operations;
 mod types;
 
-
 #[allow(unused_imports, reason = "each user of the sample takes a part")]
 pub(crate) use operations::{operation, query};
 #[allow(unused_imports, reason = "each user of the sample takes a part")]
@@ -11,6 +10,7 @@ pub(crate) use types::{field, scalar};
 
 use intertie_generator::document::Dialect;
 use intertie_generator::ir::names::{Name, Scope};
+#[allow(clippy::wildcard_imports, reason = "it is all about the IR")]
 use intertie_generator::ir::*;
 use intertie_generator::pointer::Pointer;
 
