@@ -33,7 +33,7 @@ fn a_module_is_used() {
 /// The sample with so many operations in a group that it gets several files.
 fn large() -> Api {
     let mut api = sample::acme();
-    for at in 0..120 {
+    for at in 0..100 {
         let fields = (0..6).map(|nth| sample::query(&format!("query_{nth}"), Ty::String)).collect();
         let path = format!("/files/part_{}/{{x}}/{at}", at % 6);
         let wire = format!("get part {at}");
@@ -67,6 +67,8 @@ fn crate_folder() -> PathBuf {
         files.push(OutFile { path: format!("tests/acme/{}", file.path), text: file.text });
     }
     files.push(OutFile { path: "tests/module.rs".to_owned(), text: MODULE.to_owned() });
+    // The project's own rustfmt.toml is not that of a user.
+    files.push(OutFile { path: "rustfmt.toml".to_owned(), text: "style_edition = \"2024\"\n".to_owned() });
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compiled");
     write(&files, &root, "", Mode::Apply { force: true }).expect("the folder can be written");
     // The versions that the project uses are there already.
@@ -86,6 +88,11 @@ fn cargo(root: &Path, arguments: &[&str]) {
 #[test]
 fn a_generated_crate_compiles_without_a_warning_and_works() {
     let root = crate_folder();
+    if let Ok(output) =
+        Command::new("rustfmt").args(["--check", "--edition", "2024", "src/lib.rs"]).current_dir(&root).output()
+    {
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    }
     cargo(&root, &["test", "--offline", "--quiet"]);
     cargo(&root, &["check", "--offline", "--quiet", "--no-default-features"]);
     cargo(&root, &["check", "--offline", "--quiet", "--no-default-features", "--features", "orders"]);

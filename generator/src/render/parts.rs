@@ -27,17 +27,26 @@ fn part(operations: Vec<&Operation>) -> Vec<Part<'_>> {
     if operations.iter().map(|op| lines(op)).sum::<usize>() <= LONG {
         return vec![Part { name: None, operations }];
     }
-    let mut depth = common(&operations);
-    let mut found = by_segment(&operations, depth);
-    while found.len() == 1 && depth < 8 {
-        depth += 1;
-        found = by_segment(&operations, depth);
-    }
+    let found = split(operations, 0);
     let mut scope = Scope::new(&["codec"]);
     let named = found.into_iter().map(|(segment, operations)| Part { name: Some(scope.claim(segment)), operations });
     let mut parts = vec![Part { name: None, operations: Vec::new() }];
     parts.extend(named);
     parts
+}
+
+/// The deepest segment that parts a group.
+const DEEPEST: usize = 8;
+
+/// Parts of a readable size, each with the segment it is named for; larger ones only where paths do not tell more.
+fn split(operations: Vec<&Operation>, depth: usize) -> Vec<(&str, Vec<&Operation>)> {
+    let depth = depth.max(common(&operations));
+    let found = by_segment(&operations, depth);
+    let parts = found.into_iter().flat_map(|(segment, operations)| {
+        let long = operations.iter().map(|op| lines(op)).sum::<usize>() > LONG;
+        if long && depth < DEEPEST { split(operations, depth + 1) } else { vec![(segment, operations)] }
+    });
+    parts.collect()
 }
 
 /// About how many lines an operation takes.

@@ -142,9 +142,9 @@ pub(super) fn operations_file(frame: &Frame<'_>) -> String {
     list(frame, "Requests and the methods that make them, by group.", groups)
 }
 
-/// Modules and what they export, sorted as rustfmt sorts them.
+/// Modules and what they export, sorted as rustfmt sorts them: modules by letter, imports by number, too.
 fn list(frame: &Frame<'_>, about: &str, mut modules: Vec<(&str, Option<&str>)>) -> String {
-    modules.sort_by(|a, b| super::imports::order(a.0, b.0));
+    modules.sort_unstable();
     let mut code = Code::with_capacity(4 << 10);
     code.raw(frame.header());
     code.comment("//!", about);
@@ -154,6 +154,7 @@ fn list(frame: &Frame<'_>, about: &str, mut modules: Vec<(&str, Option<&str>)>) 
         code.line(format_args!("mod {name};"));
     }
     code.blank();
+    modules.sort_by(|a, b| super::imports::order(a.0, b.0));
     for (name, feature) in &modules {
         feature.and_then(|feature| frame.cfg(feature)).iter().for_each(|cfg| code.put(cfg));
         code.line(format_args!("pub use {name}::*;"));

@@ -99,15 +99,14 @@ impl Scanner<'_> {
             self.rest = &self.rest[1..];
             return;
         };
-        let text = link_text(found.text);
         if found.is_absolute() {
             self.out.push('[');
-            self.out.push_str(&text);
+            self.out.push_str(&link_text(found.text));
             self.out.push_str("](");
             self.out.push_str(found.to);
             self.out.push(')');
         } else {
-            self.out.push_str(&text);
+            self.out.push_str(&units(found.text));
             if !found.to.starts_with('#') && !found.to.is_empty() && !found.to.contains(['`', '\\']) {
                 self.out.push_str(" (`");
                 self.out.push_str(found.to);
