@@ -92,14 +92,13 @@ fn check(path: &str, text: &str) {
         let body = comment.trim_start_matches([' ', '-', '*', '+']).trim_start();
         match &fence {
             Some(open) if body == open => fence = None,
-            Some(_) => {}
             // Backticks behind the first ones: a code span.
             None if body.starts_with("```") && body.trim_start_matches('`').contains('`') => {}
             None if body.starts_with("```") || body.starts_with("~~~") => {
                 assert!(body.ends_with("text"), "{path}: {line}");
                 fence = Some(body.trim_end_matches("text").to_owned());
             }
-            None => {}
+            Some(_) | None => {}
         }
     }
 }

@@ -27,7 +27,7 @@ fn part(operations: Vec<&Operation>) -> Vec<Part<'_>> {
     if operations.iter().map(|op| lines(op)).sum::<usize>() <= LONG {
         return vec![Part { name: None, operations }];
     }
-    let found = split(operations, 0);
+    let found = split(&operations, 0);
     let mut scope = Scope::new(&["codec"]);
     let named = found.into_iter().map(|(segment, operations)| Part { name: Some(scope.claim(segment)), operations });
     let mut parts = vec![Part { name: None, operations: Vec::new() }];
@@ -39,12 +39,12 @@ fn part(operations: Vec<&Operation>) -> Vec<Part<'_>> {
 const DEEPEST: usize = 8;
 
 /// Parts of a readable size, each with the segment it is named for; larger ones only where paths do not tell more.
-fn split(operations: Vec<&Operation>, depth: usize) -> Vec<(&str, Vec<&Operation>)> {
-    let depth = depth.max(common(&operations));
-    let found = by_segment(&operations, depth);
+fn split<'a>(operations: &[&'a Operation], depth: usize) -> Vec<(&'a str, Vec<&'a Operation>)> {
+    let depth = depth.max(common(operations));
+    let found = by_segment(operations, depth);
     let parts = found.into_iter().flat_map(|(segment, operations)| {
         let long = operations.iter().map(|op| lines(op)).sum::<usize>() > LONG;
-        if long && depth < DEEPEST { split(operations, depth + 1) } else { vec![(segment, operations)] }
+        if long && depth < DEEPEST { split(&operations, depth + 1) } else { vec![(segment, operations)] }
     });
     parts.collect()
 }
