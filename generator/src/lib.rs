@@ -18,6 +18,6 @@ pub mod load;
 pub mod lower;
 pub mod normalize;
 pub mod pointer;
-pub mod resolve;
 pub mod render;
+pub mod resolve;
 pub mod write;

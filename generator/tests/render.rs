@@ -38,7 +38,11 @@ fn compare(folder: &str, files: &[OutFile]) {
     }
     for file in files {
         let expected = std::fs::read_to_string(root.join(&file.path)).unwrap_or_default();
-        assert!(expected == file.text, "{folder}/{} differs; run with INTERTIE_REWRITE=1 and look at the diff", file.path);
+        assert!(
+            expected == file.text,
+            "{folder}/{} differs; run with INTERTIE_REWRITE=1 and look at the diff",
+            file.path
+        );
     }
     let names: BTreeSet<PathBuf> = files.iter().map(|file| root.join(&file.path)).collect();
     for path in below(&root) {
@@ -73,7 +77,11 @@ fn every_file_is_rust_without_hidden_characters() {
         assert!(!file.text.contains(['\u{202e}', '\u{2066}', '\r', '\0']), "{}", file.path);
         if file.path.ends_with(".rs") {
             let code = file.text.lines().filter(|line| !line.trim_start().starts_with("//"));
-            assert!(!code.into_iter().any(|line| line.contains("panic!()") || line.contains("fn main")), "{}", file.path);
+            assert!(
+                !code.into_iter().any(|line| line.contains("panic!()") || line.contains("fn main")),
+                "{}",
+                file.path
+            );
             let parsed = syn::parse_file(&file.text);
             assert!(parsed.is_ok(), "{}: {:?}", file.path, parsed.err());
         }

@@ -62,7 +62,8 @@ fn scheme(scheme: &SecurityScheme) -> String {
 }
 
 fn flow(flow: &OAuth2Flow) -> String {
-    let address = |url: &Option<String>| url.as_ref().map_or("None".to_owned(), |url| format!("Some({})", literal(url)));
+    let address =
+        |url: &Option<String>| url.as_ref().map_or("None".to_owned(), |url| format!("Some({})", literal(url)));
     let scopes = slice(flow.scopes.iter().map(|(name, docs)| format!("({}, {})", literal(name), literal(docs))));
     format!(
         "intertie::spec::FlowSpec {{ kind: {}, authorization_url: {}, token_url: {}, refresh_url: {}, scopes: {scopes} }}",

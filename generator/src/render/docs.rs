@@ -74,7 +74,9 @@ mod tests {
     #[test]
     fn text_is_wrapped_and_lists_keep_their_shape() {
         assert_eq!(
-            full("One two three four five six seven eight nine - ten.\n* a\n    * b is a rather long item of a list\nlazy\n\n      code"),
+            full(
+                "One two three four five six seven eight nine - ten.\n* a\n    * b is a rather long item of a list\nlazy\n\n      code"
+            ),
             "One two three four five six seven eight\nnine - ten.\n\n* a\n  * b is a rather long item of a list\n    lazy\n\n    code"
         );
     }

@@ -38,7 +38,8 @@ fn enumeration(code: &mut Code, types: &mut Types<'_>, events: &[Event]) {
     code.put("#[allow(clippy::large_enum_variant, reason = \"the sizes are the vendor's\")]");
     code.open(format_args!("pub enum Event {{"));
     for event in events {
-        let docs = if event.docs.is_empty() { Docs(format!("{}.", docs::code(&event.name))) } else { event.docs.clone() };
+        let docs =
+            if event.docs.is_empty() { Docs(format!("{}.", docs::code(&event.name))) } else { event.docs.clone() };
         about(code, &docs, false);
         let ty = event.body.as_ref().map_or("Value".to_owned(), |ty| types.name(ty));
         code.line(format_args!("{}({ty}),", event.variant));

@@ -71,7 +71,8 @@ impl<'a> Frame<'a> {
 
     /// The `#[cfg]` line of a feature, where there are features.
     pub(super) fn cfg(&self, feature: &str) -> Option<String> {
-        matches!(self.options.form, Form::Crate(_)).then(|| format!("#[cfg(feature = {})]", super::text::literal(feature)))
+        matches!(self.options.form, Form::Crate(_))
+            .then(|| format!("#[cfg(feature = {})]", super::text::literal(feature)))
     }
 
     /// Whether the enum of this name is printed apart from any group.

@@ -110,7 +110,8 @@ fn arguments(op: &Operation) -> String {
 pub(super) fn readme(frame: &Frame<'_>) -> String {
     let Form::Crate(package) = &frame.options.form else { return String::new() };
     let api = frame.api;
-    let groups: Vec<Value> = (0..api.groups.len()).filter(|&at| frame.has_operations(at)).map(|at| row(frame, at)).collect();
+    let groups: Vec<Value> =
+        (0..api.groups.len()).filter(|&at| frame.has_operations(at)).map(|at| row(frame, at)).collect();
     let dropped = api.dropped.iter().map(|(what, why)| format!("{}: {}", docs::code(what), docs::one_line(why)));
     let header = docs::plain_line(frame.header().trim_start_matches("// ")).replace("--", "- -").replace('>', "");
     let view = View::from([

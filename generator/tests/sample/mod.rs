@@ -3,7 +3,6 @@
 mod operations;
 mod types;
 
-
 use intertie_generator::document::Dialect;
 use intertie_generator::ir::names::{Name, Scope};
 use intertie_generator::ir::*;

@@ -48,7 +48,14 @@ fn body(media_type: &str, coding: BodyCoding) -> Option<Body> {
 }
 
 /// An operation with one answer.
-pub(crate) fn operation(group: usize, method: Method, path: &str, wire: &str, fields: Vec<OpField>, content: AnswerContent) -> Operation {
+pub(crate) fn operation(
+    group: usize,
+    method: Method,
+    path: &str,
+    wire: &str,
+    fields: Vec<OpField>,
+    content: AnswerContent,
+) -> Operation {
     Operation {
         id: wire.to_owned(),
         name: name(wire),
@@ -75,7 +82,14 @@ pub(crate) fn all() -> Vec<Operation> {
     let mut all = vec![
         create(),
         operation(0, Method::Get, "/customers/{id}", "get customer", vec![path("id")], json("Customer")),
-        operation(0, Method::Get, "/customers", "list customers", styles(), AnswerContent::Json(Ty::List(Box::new(named("Customer"))))),
+        operation(
+            0,
+            Method::Get,
+            "/customers",
+            "list customers",
+            styles(),
+            AnswerContent::Json(Ty::List(Box::new(named("Customer")))),
+        ),
         operation(0, Method::Delete, "/customers/{id}", "delete customer", vec![path("id")], AnswerContent::Empty),
         many(),
         whole(),
@@ -96,14 +110,19 @@ fn create() -> Operation {
     let mut fields = vec![member("name", Ty::String, true)];
     for (wire, ty) in scalar() {
         fields.push(member(&format!("opt_{wire}"), optional(ty.clone()), false));
-        fields.push(member(&format!("a_rather_long_name_of_a_member_of_the_body_{wire}"), Ty::Field(Box::new(ty)), false));
+        fields.push(member(
+            &format!("a_rather_long_name_of_a_member_of_the_body_{wire}"),
+            Ty::Field(Box::new(ty)),
+            false,
+        ));
     }
     fields.push(member("a_rather_long_name_of_a_list", optional(Ty::List(Box::new(Ty::String))), false));
     fields.push(member("move", optional(Ty::Boxed(Box::new(named("Customer")))), false));
     fields[1].secret = true;
     fields[2].clear_with_empty = true;
     fields[3].docs = docs(HOSTILE);
-    let mut op = operation(0, Method::Post, "/customers", "create customer", fields, AnswerContent::Json(named("Customer")));
+    let mut op =
+        operation(0, Method::Post, "/customers", "create customer", fields, AnswerContent::Json(named("Customer")));
     op.body = body("application/x-www-form-urlencoded", BodyCoding::Form);
     op.error = Outcome::Single(AnswerContent::Json(named("Problem")));
     op.answers.push(answer(Status::Default, AnswerContent::Json(named("Problem")), 0, false));
@@ -120,7 +139,12 @@ fn styles() -> Vec<OpField> {
         field("pipe", list(), false, query_place(Style::PipeDelimited, false)),
         field("tab", list(), false, query_place(Style::TabDelimited, false)),
         field("deep", optional(Ty::Map(Box::new(Ty::String))), false, query_place(Style::DeepObject, true)),
-        field("free", optional(Ty::String), false, Place::Query { style: Style::Form, explode: true, allow_reserved: true, json: true }),
+        field(
+            "free",
+            optional(Ty::String),
+            false,
+            Place::Query { style: Style::Form, explode: true, allow_reserved: true, json: true },
+        ),
         field("X-Trace", optional(Ty::String), false, Place::Header { json: false }),
         field("X-Filter", optional(named("Address")), false, Place::Header { json: true }),
         field("sid", optional(Ty::String), false, Place::Cookie),
@@ -155,12 +179,20 @@ fn cases(group: usize, wire: &str, owner: bool) -> Operation {
     op.output = Outcome::Cases(AnswerEnum {
         name: name(&format!("{wire} output")),
         owner: true,
-        cases: vec![case("ok", problem()), case("accepted", AnswerContent::Empty), case("content", AnswerContent::Bytes)],
+        cases: vec![
+            case("ok", problem()),
+            case("accepted", AnswerContent::Empty),
+            case("content", AnswerContent::Bytes),
+        ],
     });
     op.error = Outcome::Cases(AnswerEnum {
         name: name("shared error"),
         owner,
-        cases: vec![case("not_found", problem()), case("gone", AnswerContent::Empty), case("text", AnswerContent::Text)],
+        cases: vec![
+            case("not_found", problem()),
+            case("gone", AnswerContent::Empty),
+            case("text", AnswerContent::Text),
+        ],
     });
     op.answers = vec![
         answer(Status::Code(200), problem(), 0, true),
@@ -183,7 +215,8 @@ fn upload() -> Operation {
         field("tags", optional(named("Tags")), false, encoding(Some(Style::DeepObject), Some(true), None)),
         field("more", optional(Ty::List(Box::new(Ty::File))), false, encoding(Some(Style::Form), None, None)),
     ];
-    let mut op = operation(2, Method::Post, "/files", "upload", fields, AnswerContent::Json(Ty::Map(Box::new(Ty::Json))));
+    let mut op =
+        operation(2, Method::Post, "/files", "upload", fields, AnswerContent::Json(Ty::Map(Box::new(Ty::Json))));
     op.body = body("multipart/form-data", BodyCoding::Multipart);
     op
 }

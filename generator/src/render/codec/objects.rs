@@ -51,7 +51,8 @@ impl<'a> Row<'a> {
             text += &literal(ident);
             text.push(')');
         }
-        for (flag, call) in [(self.nullable, ".nullable()"), (self.secret, ".secret()"), (self.clear, ".clear_empty()")] {
+        for (flag, call) in [(self.nullable, ".nullable()"), (self.secret, ".secret()"), (self.clear, ".clear_empty()")]
+        {
             if flag {
                 text += call;
             }

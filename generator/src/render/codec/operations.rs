@@ -45,9 +45,7 @@ fn operation<'a>(code: &mut Code, types: &mut Types<'a>, op: &'a Operation) {
     code.line(format_args!("type Output = {output};"));
     let error = outcome(types, &op.error);
     code.line(format_args!("type Error = {error};"));
-    code.open(format_args!(
-        "const SPEC: &'static spec::OperationSpec = &spec::OperationSpec {{"
-    ));
+    code.open(format_args!("const SPEC: &'static spec::OperationSpec = &spec::OperationSpec {{"));
     code.line(format_args!("id: {},", literal(&op.id)));
     code.line(format_args!("method: {},", literal(op.method.as_str())));
     code.line(format_args!("path: {},", literal(&op.path)));
@@ -131,9 +129,7 @@ fn body(op: &Operation) -> String {
     };
     let media = literal(&body.media_type);
     let required = body.required;
-    format!(
-        "Some(spec::BodySpec {{ media_type: {media}, coding: spec::Coding::{coding}, required: {required} }})"
-    )
+    format!("Some(spec::BodySpec {{ media_type: {media}, coding: spec::Coding::{coding}, required: {required} }})")
 }
 
 /// What the caller can read on success.
@@ -172,9 +168,11 @@ fn answer(answer: &Answer) -> String {
 /// `&[&[("bearer", &["read"])]]`.
 pub(in crate::render) fn alternatives(list: &[Security]) -> String {
     slice(list.iter().map(|together| {
-        slice(together.iter().map(|(name, scopes)| {
-            format!("({}, {})", literal(name), literals(scopes.iter().map(String::as_str)))
-        }))
+        slice(
+            together
+                .iter()
+                .map(|(name, scopes)| format!("({}, {})", literal(name), literals(scopes.iter().map(String::as_str)))),
+        )
     }))
 }
 

@@ -100,7 +100,8 @@ impl Blocks {
 
     fn fenced(&mut self, line: &str, body: &str) {
         let Some(fence) = &self.fence else { return };
-        let closes = body.starts_with(&fence.mark) && body.trim_matches(char::from(fence.mark.as_bytes()[0])).is_empty();
+        let closes =
+            body.starts_with(&fence.mark) && body.trim_matches(char::from(fence.mark.as_bytes()[0])).is_empty();
         let text = if closes { &fence.mark } else { &line[(line.len() - body.len()).min(fence.indent)..] };
         let text = if text.is_empty() { String::new() } else { format!("{:1$}{text}", "", fence.output) };
         self.out.push(text);

@@ -10,13 +10,7 @@ use crate::render::ty::Types;
 use crate::render::types::about;
 
 /// Everything of one operation but the method that makes it.
-pub(super) fn request<'a>(
-    code: &mut Code,
-    frame: &Frame<'_>,
-    types: &mut Types<'a>,
-    op: &'a Operation,
-    handle: &str,
-) {
+pub(super) fn request<'a>(code: &mut Code, frame: &Frame<'_>, types: &mut Types<'a>, op: &'a Operation, handle: &str) {
     types.imports.own(op.name.as_str());
     let parameters: Vec<_> =
         op.fields.iter().map(|field| Parameter::new(types, &field.name, &field.ty, field.required)).collect();
