@@ -67,7 +67,10 @@ fn whole_sections_come_from_files() {
         ("paths/_index.yaml", "/a:\n  get: {operationId: getA, $ref: a.yaml}\n/b: {$ref: 'b.yaml#/item'}\n"),
         ("paths/a.yaml", "operationId: lost\nparameters:\n- $ref: ../parts.yaml#/parameters/Id\n- $ref: id2.yaml\n"),
         ("paths/id2.yaml", "name: id2\nin: query"),
-        ("paths/b.yaml", "item: {post: {requestBody: {$ref: '#/bodies/B'}}}\nbodies: {B: {description: b}}\n"),
+        (
+            "paths/b.yaml",
+            "item: {post: {requestBody: {$ref: '#/requestBodies/B'}}}\nrequestBodies: {B: {description: b}}\n",
+        ),
         (
             "parts.yaml",
             "schemas: {$ref: schemas.json}\nparameters: {Id: {name: id, in: query, schema: {$ref: 'schemas.json#/Id'}}}\n",
