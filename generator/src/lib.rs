@@ -11,8 +11,10 @@
 //!
 //! Data flows one way; what is wrong with a document goes into a [`diag::Sink`].
 
+pub mod config;
 pub mod diag;
 pub mod document;
+pub mod generator;
 pub mod ir;
 pub mod load;
 pub mod lower;
@@ -21,3 +23,5 @@ pub mod pointer;
 pub mod render;
 pub mod resolve;
 pub mod write;
+
+pub use generator::{Findings, Generator, Pipeline};

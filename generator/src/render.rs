@@ -3,8 +3,7 @@
 //! A type is printed twice: as a reader likes it (`types/orders.rs`, in rustfmt's layout) and as the tables that only a
 //! compiler reads (`types/orders/codec.rs`, which rustfmt skips). Requests likewise.
 //!
-//! Rust is written as text, by [`text::Code`], not as token streams; `cargo test -p intertie-generator --release --test
-//! render_speed -- --nocapture` prints what each costs.
+//! Rust is written as text, by [`text::Code`], not as token streams; the example `render_speed` measures what each costs.
 
 mod client;
 mod codec;

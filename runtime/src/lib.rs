@@ -2,17 +2,43 @@
 //!
 //! Generated code is data: tables of members, values and branches. All behaviour is here, compiled once.
 
+pub mod answer;
+pub mod auth;
+pub mod call;
+pub mod client;
 pub mod codec;
+pub mod error;
+pub mod operation;
+pub mod request;
+pub mod spec;
+pub mod transport;
 
+pub use answer::{Answer, AnswerBody, Download, Event, Events, Response, Untyped};
+pub use auth::{ApiKey, Auth, AuthError, Basic, Bearer};
+pub use call::Call;
+pub use client::{Client, ClientBuilder, ConfigError, Connect};
 pub use codec::drift::{Drift, DriftKind, Observer};
 pub use codec::error::{DecodeError, EncodeError};
 pub use codec::field::Field;
 pub use codec::file::File;
 pub use codec::form;
 pub use codec::secret::Secret;
+pub use error::Error;
+pub use operation::Operation;
+pub use request::{Request, RequestError};
+pub use spec::{
+    AnswerCoding, AnswerSpec, ApiSpec, BodySpec, Coding, FlowSpec, OperationSpec, Place, Scheme, SchemeSpec,
+    ServerSpec, ServerVariable, SpecId, Status, Style,
+};
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
+pub use transport::{Transport, TransportError};
+
 pub use codec::{Base64, from_slice, from_slice_with, from_str, from_value, to_string, to_value, to_vec};
 #[cfg(feature = "chrono")]
 pub use codec::{DateTime, NaiveDate, Rfc2822, UnixTime};
+/// The types of HTTP that requests and answers are made of.
+pub use http;
 
 #[cfg(feature = "chrono")]
 pub use chrono;

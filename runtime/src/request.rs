@@ -14,6 +14,7 @@ mod percent;
 mod query;
 
 pub use error::RequestError;
+pub(crate) use header::{name as header_name, value as header_value};
 
 use crate::codec::Object;
 use crate::codec::object::{Member, Table};
@@ -159,3 +160,6 @@ impl<'a> Slot<'a> {
         RequestError::member(self.name(), reason.into())
     }
 }
+
+#[cfg(test)]
+mod tests;

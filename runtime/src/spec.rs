@@ -6,6 +6,7 @@ mod operation;
 mod place;
 
 pub use operation::{AnswerCoding, AnswerSpec, BodySpec, Coding, OperationSpec, Security, Status};
+pub(crate) use place::Part;
 pub use place::{Place, Style};
 
 /// A vendor's API.

@@ -1,3 +1,66 @@
-//! Work on the project itself.
+//! Work on the project itself: `cargo xtask --help`.
 
-fn main() {}
+mod bench;
+mod corpus;
+mod fresh;
+mod fuzz;
+mod measure;
+mod program;
+mod table;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Work on the project itself.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+enum Task {
+    /// Generate every document below a folder, each in a process with limits; optionally compile each client.
+    Corpus(corpus::Args),
+    /// Measure, in CPU seconds and wall time, medians of several runs, beside other generators on PATH.
+    #[command(subcommand)]
+    Bench(Bench),
+    /// Generate the repository's own clients again and fail where anything changed.
+    Fresh,
+    /// Feed mutated documents to a stage for a while.
+    Fuzz(fuzz::Args),
+    /// Run a command within limits and write what it used: how the other tasks measure.
+    #[command(hide = true)]
+    Measure(measure::Args),
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    /// Documents to crates.
+    Generate(bench::generate::Args),
+    /// `cargo check` of a generated crate, and a release build of a program that uses it.
+    Compile(bench::compile::Args),
+    /// Decoding and encoding against derived serde.
+    Codec,
+}
+
+/// What a task gives: whether all was well, or why it could not be told.
+type Outcome = Result<bool, Box<dyn std::error::Error>>;
+
+fn main() -> ExitCode {
+    if let Some(code) = measure::as_rustc_wrapper() {
+        return code;
+    }
+    let outcome = match Task::parse() {
+        Task::Corpus(args) => corpus::run(&args),
+        Task::Bench(Bench::Generate(args)) => bench::generate::run(&args),
+        Task::Bench(Bench::Compile(args)) => bench::compile::run(&args),
+        Task::Bench(Bench::Codec) => bench::codec(),
+        Task::Fresh => fresh::run(),
+        Task::Fuzz(args) => fuzz::run(&args),
+        Task::Measure(args) => return measure::run(&args),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,4 +1,5 @@
-//! Which file a type stands in: with its group where only that group reaches it, else by its first letter.
+//! Which file a type stands in: with its group where only that group reaches it, else with the shared ones, by first
+//! letter where those are many.
 
 use crate::ir::names::Scope;
 use crate::ir::{AnswerContent, Api, ModName, Module, Outcome, Ty, TypeKind};
@@ -65,6 +66,9 @@ fn shared_words(api: &Api, reach: &[Reach]) -> HashMap<usize, String> {
         *words.entry(word(at)).or_default() += 1;
     }
     let crowded = |at: usize| letters[&letter(at)] > MOST_IN_FILE && words[&word(at)] >= LEAST_IN_FILE;
+    if shared().count() <= MOST_IN_FILE {
+        return shared().map(|at| (at, "shared".to_owned())).collect();
+    }
     shared().map(|at| (at, if crowded(at) { word(at) } else { letter(at) })).collect()
 }
 

@@ -221,50 +221,66 @@ fn inline_name(resolved: &Resolved, shape: ShapeId, places: &[Place], scope: &mu
     let first = &places[0];
     let same_owner = places.iter().all(|p| p.owner == first.owner);
     let shared = (!same_owner).then(|| shared_word(resolved, shape, places)).flatten();
-    if let Some(word) = shared {
-        let side = match (resolved.shapes[shape].in_request, resolved.shapes[shape].in_answer) {
-            (true, false) => "input",
-            _ => "details",
-        };
-        // A component may have the plain word.
-        let names = [word.clone(), format!("{word} {side}")];
-        if let Some(name) = names.iter().find(|name| scope.is_free::<TypeName>(name)) {
-            return scope.claim(name);
-        }
-    }
+    let side = match (resolved.shapes[shape].in_request, resolved.shapes[shape].in_answer) {
+        (true, false) => "input",
+        _ => "details",
+    };
+    // A component may have the plain word.
+    let shared = shared.map(|word| [word.clone(), format!("{word} {side}")]);
+    let expandable = expandable(resolved, shape).map(|word| format!("{word} reference"));
     // The owner and the last word, then more words where that is taken.
-    for from in (0..first.words.len()).rev() {
-        let name = format!("{} {}", first.owner, first.words[from..].join(" "));
-        if scope.is_free::<TypeName>(&name) {
-            return scope.claim(&name);
-        }
+    let owned = (0..first.words.len()).rev().map(|from| format!("{} {}", first.owner, first.words[from..].join(" ")));
+    let mut names = expandable.into_iter().chain(shared.into_iter().flatten()).chain(owned);
+    match names.find(|name| scope.is_free::<TypeName>(name)) {
+        Some(name) => scope.claim(&name),
+        None => scope.claim(&format!("{} {}", first.owner, first.words.join(" "))),
     }
-    scope.claim(&format!("{} {}", first.owner, first.words.join(" ")))
 }
 
-/// A word that fits every place of a shared type: the property, the words that all properties end with, or what the
-/// type itself holds.
+/// For a text or an object with an `id`, which is what expandable references are: the object's name.
+fn expandable(resolved: &Resolved, shape: ShapeId) -> Option<&str> {
+    let shapes = &resolved.shapes;
+    let ShapeKind::Union(union) = &shapes[shape].kind else { return None };
+    let text = |u: &Use| matches!(shapes[u.shape].kind, ShapeKind::String(_));
+    let has_id = |u: &Use| match &shapes[u.shape].kind {
+        ShapeKind::Object(object) => object.properties.iter().any(|p| p.wire == "id"),
+        _ => false,
+    };
+    let (texts, objects): (Vec<&Use>, Vec<&Use>) = union.branches.iter().partition(|u| text(u));
+    let is_reference = texts.len() == 1 && !objects.is_empty() && objects.iter().all(|u| has_id(u));
+    objects.first().filter(|_| is_reference).and_then(|u| shapes[u.shape].name.as_deref())
+}
+
+/// A word that fits the places of a shared type: the words that all properties end with, the property of most, or
+/// what the type itself holds.
 fn shared_word(resolved: &Resolved, shape: ShapeId, places: &[Place]) -> Option<String> {
     // These say where a type stands, not what it is.
-    const POSITIONS: &[&str] = &["response", "error", "body", "item", "value", "object", "variant"];
-    let last = |p: &Place| p.words.last().map(|w| words(w)).unwrap_or_default();
-    let mut common = last(&places[0]);
-    for place in &places[1..] {
-        let other = last(place);
+    const POSITIONS: &[&str] = &["response", "error", "body", "item", "value", "object", "variant", "data"];
+    let last: Vec<Vec<String>> = places.iter().map(|p| p.words.last().map(|w| words(w)).unwrap_or_default()).collect();
+    let tells = |words: &[String]| match words {
+        [] => false,
+        [one] => !POSITIONS.contains(&one.as_str()),
+        _ => true,
+    };
+    let mut common = last[0].clone();
+    for other in &last[1..] {
         let same = common.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
         common.drain(..common.len() - same);
     }
-    if !matches!(&common[..], [] | [_]) || common.first().is_some_and(|w| !POSITIONS.contains(&w.as_str())) {
+    if tells(&common) {
         return Some(common.join(" "));
     }
-    match &resolved.shapes[shape].kind {
-        ShapeKind::Enum(found) if common.is_empty() && (2..=3).contains(&found.values.len()) => {
-            let values: Vec<&str> = found.values.iter().filter_map(|v| v.as_str()).filter(|v| !v.is_empty()).collect();
-            let short = values.len() == found.values.len() && values.iter().all(|v| v.len() <= 16);
-            short.then(|| values.join(" or "))
+    if let ShapeKind::Enum(found) = &resolved.shapes[shape].kind
+        && (2..=3).contains(&found.values.len())
+    {
+        let values: Vec<&str> = found.values.iter().filter_map(|v| v.as_str()).filter(|v| !v.is_empty()).collect();
+        if values.len() == found.values.len() && values.iter().all(|v| v.len() <= 16) {
+            return Some(values.join(" or "));
         }
-        _ => None,
     }
+    let most = last.iter().max_by_key(|w| last.iter().filter(|o| o == w).count())?;
+    let count = last.iter().filter(|o| *o == most).count();
+    (tells(most) && count * 2 > last.len()).then(|| most.join(" "))
 }
 
 /// Lower-case words of a wire name.

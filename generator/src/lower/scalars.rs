@@ -5,10 +5,13 @@ use crate::ir::{IntTy, Ty};
 use serde_json::Value;
 
 /// Which Rust types stand for formats (`[vendor.NAME.types]` in `intertie.toml`).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct TypeChoices {
-    /// date-time, date, unix-time and RFC 2822 become chrono types; else the text or number as it is.
-    pub chrono: bool,
+    /// date-time, unix-time and RFC 2822 become chrono types; else the text or number as it is.
+    pub date_time: bool,
+    /// `format: date` becomes `chrono::NaiveDate`.
+    pub date: bool,
     /// `format: uuid` becomes `uuid::Uuid`.
     pub uuid: bool,
     /// `format: decimal` becomes `rust_decimal::Decimal`.
@@ -19,7 +22,7 @@ pub struct TypeChoices {
 
 impl Default for TypeChoices {
     fn default() -> Self {
-        Self { chrono: true, uuid: false, decimal: false, int32: false }
+        Self { date_time: true, date: true, uuid: false, decimal: false, int32: false }
     }
 }
 
@@ -27,9 +30,9 @@ impl Default for TypeChoices {
 pub(super) fn string(format: Option<&str>, schema: &Schema, choices: &TypeChoices) -> Result<Ty, &'static str> {
     let Some(format) = format else { return Ok(Ty::String) };
     let ty = match format.to_ascii_lowercase().as_str() {
-        "date-time" | "datetime" if choices.chrono => Ty::DateTime,
-        "date" if choices.chrono => Ty::Date,
-        "date-time-rfc-2822" | "rfc-2822" | "rfc2822" if choices.chrono => Ty::Rfc2822,
+        "date-time" | "datetime" if choices.date_time => Ty::DateTime,
+        "date" if choices.date => Ty::Date,
+        "date-time-rfc-2822" | "rfc-2822" | "rfc2822" if choices.date_time => Ty::Rfc2822,
         "uuid" if choices.uuid => Ty::Uuid,
         "decimal" if choices.decimal => Ty::Decimal,
         "byte" | "base64" => Ty::Base64,
@@ -52,7 +55,7 @@ pub(super) fn integer(format: Option<&str>, schema: &Schema, choices: &TypeChoic
         _ => None,
     };
     match format.unwrap_or_default().to_ascii_lowercase().as_str() {
-        "unix-time" | "unixtime" | "unix-timestamp" if choices.chrono => Ty::UnixTime,
+        "unix-time" | "unixtime" | "unix-timestamp" if choices.date_time => Ty::UnixTime,
         "int32" if choices.int32 => Ty::Int(IntTy::I32),
         "uint32" if choices.int32 => Ty::Int(IntTy::U32),
         "uint64" | "uint" | "unsigned" => Ty::Int(IntTy::U64),

@@ -1,7 +1,7 @@
 //! Rust text under construction: indented lines, the width that rustfmt allows, literals.
 //!
-//! Text is written directly because it is an order of magnitude cheaper than token streams: see `docs/` of the
-//! measurements in `render.rs`. Everything that comes from a document passes [`literal`] or `docs` first.
+//! Text is written directly because it is an order of magnitude cheaper than parsing and pretty-printing token streams
+//! (the example `render_speed` measures both). Everything that comes from a document passes [`literal`] or `docs` first.
 
 use proc_macro2::Literal;
 use std::fmt::{Arguments, Write as _};

@@ -40,7 +40,7 @@ pub(crate) fn read(yaml: &str) -> Read {
 /// Reads a 3.0 document whose `components.schemas` is this YAML.
 pub(crate) fn schemas(version: &str, yaml: &str) -> Read {
     let key = if version.starts_with('2') { "swagger" } else { "openapi" };
-    let body = |indent: &str| yaml.lines().map(|line| format!("{indent}{line}\n")).collect::<String>();
+    let body = |indent: &str| yaml.lines().map(|line| format!("{indent}{line}")).collect::<Vec<_>>().join("\n");
     let section = match key {
         "swagger" => format!("definitions:\n{}", body("  ")),
         _ => format!("components:\n  schemas:\n{}", body("    ")),

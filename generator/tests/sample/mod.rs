@@ -3,6 +3,11 @@
 mod operations;
 mod types;
 
+#[allow(unused_imports, reason = "each user of the sample takes a part")]
+pub(crate) use operations::{operation, query};
+#[allow(unused_imports, reason = "each user of the sample takes a part")]
+pub(crate) use types::{field, scalar};
+
 use intertie_generator::document::Dialect;
 use intertie_generator::ir::names::{Name, Scope};
 use intertie_generator::ir::*;

@@ -8,5 +8,6 @@ mod read;
 mod scan;
 mod write;
 
+pub(crate) use read::read_into;
 pub use read::{from_slice, from_slice_with, from_str};
 pub use write::{to_string, to_vec};

@@ -18,8 +18,7 @@ pub(super) fn write(values: Values<'_>) -> Result<Option<HeaderValue>, RequestEr
     if cookies.is_empty() {
         return Ok(None);
     }
-    let mut value =
-        HeaderValue::from_str(&cookies.join("; ")).map_err(|_| RequestError::whole(Reason::HeaderValue))?;
+    let mut value = HeaderValue::from_str(&cookies.join("; ")).map_err(|_| RequestError::whole(Reason::HeaderValue))?;
     value.set_sensitive(true);
     Ok(Some(value))
 }

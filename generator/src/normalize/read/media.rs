@@ -24,7 +24,7 @@ pub(crate) fn content<'d>(r: &mut Reader<'d, '_>, node: &Node<'d>) -> Vec<MediaT
 }
 
 fn media_type<'d>(r: &mut Reader<'d, '_>, name: &str, node: &Node<'d>) -> Option<MediaType> {
-    let Some(name) = checked_name(r, name, node) else { return None };
+    let name = checked_name(r, name, node)?;
     if !node.value.is_object() {
         r.report(Code::WrongType, &node.at, "a media type should be an object; it is read as one without a schema");
     }

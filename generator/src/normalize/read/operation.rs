@@ -79,7 +79,7 @@ fn request_body<'d>(
     if declared.is_some() || parts.is_empty() {
         return declared;
     }
-    swagger2::body::body(r, node, parts)
+    Some(swagger2::body::body(r, node, parts))
 }
 
 fn operation_id<'d>(r: &mut Reader<'d, '_>, node: &Node<'d>) -> Option<String> {

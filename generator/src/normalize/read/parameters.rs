@@ -112,7 +112,7 @@ fn adopt(r: &mut Reader<'_, '_>, parameters: &mut Vec<Parameter>, template: &Tem
     r.report(Code::PathParameter, &parameter.origin, message);
     parameter.location = Location::Path;
     parameter.required = true;
-    parameter.name = name.to_owned();
+    name.clone_into(&mut parameter.name);
     if !matches!(parameter.style, Style::Simple | Style::Label | Style::Matrix) {
         (parameter.style, parameter.explode) = (Style::Simple, false);
     }
@@ -127,7 +127,7 @@ fn adopt_query(r: &mut Reader<'_, '_>, parameters: &mut Vec<Parameter>, key: &st
     match parameters.iter_mut().find(|p| p.location == Location::Path && p.name == name) {
         Some(parameter) => {
             parameter.location = Location::Query;
-            parameter.name = key.to_owned();
+            key.clone_into(&mut parameter.name);
             (parameter.style, parameter.explode) = (Style::Form, true);
         }
         None => parameters.push(made(key, Location::Query, at)),

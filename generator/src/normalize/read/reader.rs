@@ -32,8 +32,8 @@ pub(crate) struct Reader<'d, 's> {
     pub(crate) server_variables: HashSet<String>,
     /// Where `$anchor`s stand, once asked for.
     pub(crate) anchors: Option<HashMap<String, Node<'d>>>,
-    /// How many more findings may look for a nearest name; the search is slow and a document can be hostile.
-    pub(crate) nearest_left: u32,
+    /// How many more names may be compared to find a nearest one; that is slow and a document can be hostile.
+    nearest_left: usize,
     reported: HashSet<String>,
     sink: &'s mut Sink,
 }
@@ -52,7 +52,7 @@ impl<'d, 's> Reader<'d, 's> {
             responses: HashMap::new(),
             server_variables: HashSet::new(),
             anchors: None,
-            nearest_left: 64,
+            nearest_left: 100_000,
             reported: HashSet::new(),
             sink,
         }
@@ -89,14 +89,12 @@ impl<'d, 's> Reader<'d, 's> {
 
     /// Names what of `names` is most like `wanted`.
     pub(crate) fn nearest<'n>(&mut self, wanted: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-        self.nearest_left = self.nearest_left.checked_sub(1)?;
-        nearest::nearest(wanted, names)
+        nearest::nearest(wanted, names, &mut self.nearest_left)
     }
 
     /// Names the schema whose name is most like `wanted`.
     pub(crate) fn nearest_schema(&mut self, wanted: &str) -> Option<&str> {
-        self.nearest_left = self.nearest_left.checked_sub(1)?;
-        nearest::nearest(wanted, self.queue.schemas.named.keys().map(String::as_str))
+        nearest::nearest(wanted, self.queue.schemas.named.keys().map(String::as_str), &mut self.nearest_left)
     }
 
     /// The id of the schema at `node`.

@@ -40,12 +40,7 @@ pub(crate) fn find<'d>(r: &mut Reader<'d, '_>, text: &str) -> Option<Node<'d>> {
     }
     let Some(path) = fragment.strip_prefix('/') else { return anchor::find(r, fragment) };
     let root = Node { value: r.root, at: Pointer::root() };
-    if let Some(found) = walk(&root, path, &mut MOST_HOPS.clone()) {
-        return Some(found);
-    }
-    let decoded = percent_decode(path).filter(|decoded| decoded != path);
-    let decoded = decoded.and_then(|path| walk(&root, &path, &mut MOST_HOPS.clone()));
-    decoded.or_else(|| misnamed_section(r, path))
+    walk(&root, path, &mut MOST_HOPS.clone()).or_else(|| misnamed_section(r, path))
 }
 
 /// Says that a `$ref` leads nowhere, and what it may have meant.
@@ -66,8 +61,14 @@ pub(crate) fn unresolved(r: &mut Reader<'_, '_>, text: &str, at: &Pointer) {
     r.report_help(Code::UnresolvedRef, at, "`$ref` points at nothing", Some(help));
 }
 
-/// Goes down from the root by keys, through `$ref`s that stand in the way; `hops` is for the whole search.
+/// Goes down from the root by keys as they are written, or else without percent codes; `hops` is for the whole search.
 fn walk<'d>(root: &Node<'d>, path: &str, hops: &mut usize) -> Option<Node<'d>> {
+    let plain = walk_plain(root, path, hops);
+    plain.or_else(|| walk_plain(root, &percent_decode(path).filter(|decoded| decoded != path)?, hops))
+}
+
+/// Goes down from the root by keys, through `$ref`s that stand in the way.
+fn walk_plain<'d>(root: &Node<'d>, path: &str, hops: &mut usize) -> Option<Node<'d>> {
     let mut node = root.clone();
     for key in path.split('/').map(unescape) {
         node = match step(&node, &key) {

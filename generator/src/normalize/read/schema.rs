@@ -14,7 +14,7 @@ mod words;
 
 use super::{Node, Reader, Role, Task, reference, scalar};
 use crate::diag::Code;
-use crate::document::{JsonType, Reference, Schema, Schemas};
+use crate::document::{JsonType, Reference, Schema, SchemaId, Schemas};
 use crate::pointer::Pointer;
 use serde_json::Value;
 
@@ -158,7 +158,6 @@ fn settle<'d>(r: &mut Reader<'d, '_>, draft: &mut Draft<'d>) {
     crate::normalize::v31::exclusive_bounds::settle(r, draft);
     crate::normalize::v31::content_encoding::settle(r, draft);
     required::settle(r, draft);
-    types::infer(draft);
     default::settle(r, draft);
 }
 
@@ -173,7 +172,7 @@ fn reference<'d>(r: &mut Reader<'d, '_>, draft: &Draft<'d>, value: &'d Value) ->
 }
 
 /// The schema that a `$ref` in schema's place means.
-pub(super) fn target<'d>(r: &mut Reader<'d, '_>, text: &str, at: &Pointer) -> Option<crate::document::SchemaId> {
+pub(super) fn target(r: &mut Reader<'_, '_>, text: &str, at: &Pointer) -> Option<SchemaId> {
     let Some(found) = reference::find(r, text) else {
         reference::unresolved(r, text, at);
         return None;
@@ -201,11 +200,4 @@ impl Draft<'_> {
 /// The node of a keyword's value.
 pub(crate) fn below<'d>(draft: &Draft<'d>, key: &str, value: &'d Value) -> Node<'d> {
     Node { value, at: draft.at.push(key) }
-}
-
-/// A schema that says how its text is coded is text.
-pub(crate) fn assume_string(draft: &mut Draft<'_>) {
-    if draft.schema.types.is_empty() {
-        draft.schema.types.push(JsonType::String);
-    }
 }

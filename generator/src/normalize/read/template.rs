@@ -27,10 +27,9 @@ pub(crate) fn template(key: &str, declared: &[&str]) -> Template {
         query: Vec::new(),
         query_names: Vec::new(),
     };
-    if !path.starts_with('/') {
-        template.path.push('/');
-    }
-    template.read_path(path, declared);
+    // Exactly one slash in front: `//host/x` must not be taken for another host.
+    template.path.push('/');
+    template.read_path(path.trim_start_matches('/'), declared);
     template.read_query(query);
     template
 }
@@ -39,15 +38,27 @@ impl Template {
     fn read_path(&mut self, path: &str, declared: &[&str]) {
         let mut rest = path;
         while let Some((before, variable, after)) = next_variable(rest) {
-            self.path.push_str(before);
+            self.push_literal(before);
             rest = after;
             let name = if declared.contains(&variable) { variable } else { self.plain_name(variable) };
             if !name.is_empty() {
-                self.path.push_str(&format!("{{{name}}}"));
+                self.path.extend(["{", name, "}"]);
                 self.names.push(name.to_owned());
             }
         }
-        self.path.push_str(rest);
+        self.push_literal(rest);
+    }
+
+    /// Text that is no variable, in a form that a URI's path can have (RFC 3986); percent codes stay.
+    fn push_literal(&mut self, text: &str) {
+        for c in text.chars() {
+            if c.is_ascii_graphic() && !r#""<>\^`{|}"#.contains(c) {
+                self.path.push(c);
+            } else {
+                let mut bytes = [0; 4];
+                self.path.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
+            }
+        }
     }
 
     /// The name in a variable with operators: `{+name}`, `{name*}`, `{name=projects/*}`, `{name:[0-9]+}`, `{?query}`.
@@ -131,7 +142,14 @@ mod tests {
 
     #[test]
     fn lone_braces_are_plain_text() {
-        assert_eq!(template("/a{b", &[]).path, "/a{b");
-        assert_eq!(template("/a}b{}", &[]).path, "/a}b{}");
+        assert_eq!(template("/a{b", &[]).path, "/a%7Bb");
+        assert_eq!(template("/a}b{}", &[]).path, "/a%7Db");
+    }
+
+    #[test]
+    fn a_path_cannot_name_another_host() {
+        assert_eq!(template("//evil.example/x", &[]).path, "/evil.example/x");
+        assert_eq!(template("/\\evil\n.example", &[]).path, "/%5Cevil%0A.example");
+        assert_eq!(template("https://evil.example/x", &[]).path, "/https://evil.example/x");
     }
 }

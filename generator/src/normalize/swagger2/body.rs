@@ -11,18 +11,18 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
 
 /// The body that the parameters make. A body parameter goes before form fields.
-pub(crate) fn body<'d>(r: &mut Reader<'d, '_>, operation: &Node<'d>, parts: Vec<Node<'d>>) -> Option<RequestBody> {
+pub(crate) fn body<'d>(r: &mut Reader<'d, '_>, operation: &Node<'d>, parts: Vec<Node<'d>>) -> RequestBody {
     if !r.is_swagger2() {
         r.report(Code::Mended, &operation.at, "`in: body` and `in: formData` belong into a `requestBody`");
     }
     let (bodies, fields): (Vec<_>, Vec<_>) = parts.into_iter().partition(|node| parameter::place(node) == "body");
     match bodies.into_iter().next_back() {
-        None => Some(form(r, operation, &fields)),
+        None => form(r, operation, &fields),
         Some(node) => {
             for field in &fields {
                 r.report(Code::WrongType, &field.at, "a form field beside a body was left out");
             }
-            Some(whole(r, operation, &node))
+            whole(r, operation, &node)
         }
     }
 }

@@ -17,7 +17,6 @@ pub(crate) fn settle<'d>(r: &mut Reader<'d, '_>, draft: &mut Draft<'d>) {
         draft.schema.format = Some("byte".into());
     } else if is_bytes {
         draft.schema.format = Some("binary".into());
-        crate::normalize::read::schema::assume_string(draft);
     }
 }
 

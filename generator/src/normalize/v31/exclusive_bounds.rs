@@ -8,40 +8,47 @@ use std::cmp::Ordering;
 
 /// Settles both.
 pub(crate) fn settle<'d>(r: &mut Reader<'d, '_>, draft: &mut Draft<'d>) {
-    let (low, high) = (draft.late.exclusive_minimum, draft.late.exclusive_maximum);
-    let bounds = &draft.schema.bounds;
-    let low =
-        low.and_then(|value| read(r, draft, "exclusiveMinimum", value, bounds.minimum.as_ref(), Ordering::Greater));
-    let high =
-        high.and_then(|value| read(r, draft, "exclusiveMaximum", value, bounds.maximum.as_ref(), Ordering::Less));
-    let bounds = &mut draft.schema.bounds;
-    if let Some(bound) = low {
-        bounds.exclusive_minimum = true;
-        bounds.minimum = bound.or(bounds.minimum.take());
+    if let Some(value) = draft.late.exclusive_minimum {
+        let read = read(r, draft, "exclusiveMinimum", value);
+        let bounds = &mut draft.schema.bounds;
+        bounds.exclusive_minimum = take(&mut bounds.minimum, read, Ordering::Greater);
     }
-    if let Some(bound) = high {
-        bounds.exclusive_maximum = true;
-        bounds.maximum = bound.or(bounds.maximum.take());
+    if let Some(value) = draft.late.exclusive_maximum {
+        let read = read(r, draft, "exclusiveMaximum", value);
+        let bounds = &mut draft.schema.bounds;
+        bounds.exclusive_maximum = take(&mut bounds.maximum, read, Ordering::Less);
     }
 }
 
-/// `None`: no exclusive bound; `Some(None)`: the inclusive one is exclusive; `Some(number)`: a bound of its own.
-fn read<'d>(
-    r: &mut Reader<'d, '_>,
-    draft: &Draft<'d>,
-    key: &str,
-    value: &'d Value,
-    inclusive: Option<&Number>,
-    tighter: Ordering,
-) -> Option<Option<Number>> {
-    if let Value::Bool(flag) = value {
-        return flag.then_some(None);
+/// What an exclusive bound says.
+enum Exclusive {
+    /// Nothing.
+    No,
+    /// The inclusive bound is exclusive.
+    Mark,
+    /// It is a bound of its own.
+    Bound(Number),
+}
+
+fn read<'d>(r: &mut Reader<'d, '_>, draft: &Draft<'d>, key: &str, value: &'d Value) -> Exclusive {
+    if value.is_boolean() || matches!(value.as_str(), Some("true" | "false")) {
+        let is_marked = r.flag_of(value, &draft.at, key) == Some(true);
+        return if is_marked { Exclusive::Mark } else { Exclusive::No };
     }
-    if matches!(value.as_str(), Some("true" | "false")) {
-        return r.flag_of(value, &draft.at, key)?.then_some(None);
+    r.number_of(value, &draft.at, key).map_or(Exclusive::No, Exclusive::Bound)
+}
+
+/// Takes the bound where it is tighter than the inclusive one; tells whether the result is exclusive.
+fn take(inclusive: &mut Option<Number>, exclusive: Exclusive, tighter: Ordering) -> bool {
+    let number = match exclusive {
+        Exclusive::No => return false,
+        Exclusive::Mark => return inclusive.is_some(),
+        Exclusive::Bound(number) => number,
+    };
+    let order = inclusive.as_ref().and_then(|inclusive| number.as_f64()?.partial_cmp(&inclusive.as_f64()?));
+    let is_tighter = order.is_none_or(|order| order == tighter || order == Ordering::Equal);
+    if is_tighter {
+        *inclusive = Some(number);
     }
-    let number = r.number_of(value, &draft.at, key)?;
-    let order = inclusive.and_then(|inclusive| number.as_f64()?.partial_cmp(&inclusive.as_f64()?));
-    let stays = order.is_none_or(|order| order == tighter || order == Ordering::Equal);
-    stays.then_some(Some(number))
+    is_tighter
 }

@@ -8,10 +8,8 @@ pub(crate) fn is_null(branch: &Value) -> bool {
     let mut says_null = false;
     for (key, value) in members {
         match key.as_str() {
-            "type" => says_null |= value == "null" || is_list_of_null(value, "null"),
-            "enum" => {
-                says_null |= value.as_array().is_some_and(|list| !list.is_empty() && list.iter().all(Value::is_null))
-            }
+            "type" => says_null |= value == "null" || is_list_of(value, |item| item == "null"),
+            "enum" => says_null |= is_list_of(value, Value::is_null),
             "const" if value.is_null() => says_null = true,
             "description" | "title" | "nullable" | "example" => {}
             key if key.starts_with("x-") => {}
@@ -21,6 +19,6 @@ pub(crate) fn is_null(branch: &Value) -> bool {
     says_null
 }
 
-fn is_list_of_null(value: &Value, word: &str) -> bool {
-    value.as_array().is_some_and(|list| !list.is_empty() && list.iter().all(|item| item == word))
+fn is_list_of(value: &Value, is_null: fn(&Value) -> bool) -> bool {
+    value.as_array().is_some_and(|list| !list.is_empty() && list.iter().all(is_null))
 }

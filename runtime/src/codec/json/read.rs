@@ -30,6 +30,11 @@ pub fn from_slice_with<T: Decode>(text: &[u8], observer: &mut dyn Observer) -> R
     Ok(target)
 }
 
+/// Reads JSON text into a value that is there already.
+pub(crate) fn read_into(target: &mut dyn Decode, text: &[u8]) -> Result<()> {
+    read(target, text, None)
+}
+
 fn read(target: &mut dyn Decode, text: &[u8], observer: Option<&dyn Reports>) -> Result<()> {
     let text = std::str::from_utf8(text).map_err(|error| DecodeError::other(format_args!("not UTF-8: {error}")))?;
     let context = Context::new(observer);

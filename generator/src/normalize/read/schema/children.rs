@@ -28,12 +28,11 @@ pub(super) fn keyword<'d>(r: &mut Reader<'d, '_>, draft: &mut Draft<'d>, key: &s
 /// The branches of a composition. One that only allows null makes the whole nullable.
 fn branches<'d>(r: &mut Reader<'d, '_>, draft: &mut Draft<'d>, key: &str, value: &'d Value) -> Vec<SchemaId> {
     let list = below(draft, key, value);
-    let nodes: Vec<Node> = match value {
-        Value::Array(_) => list.items().collect(),
-        _ => {
-            r.wrong_type(value, &draft.at, key, "a list");
-            value.is_object().then_some(list).into_iter().collect()
-        }
+    let nodes: Vec<Node> = if value.is_array() {
+        list.items().collect()
+    } else {
+        r.wrong_type(value, &draft.at, key, "a list");
+        value.is_object().then_some(list).into_iter().collect()
     };
     let mut ids = Vec::with_capacity(nodes.len());
     for node in nodes {
@@ -42,9 +41,6 @@ fn branches<'d>(r: &mut Reader<'d, '_>, draft: &mut Draft<'d>, key: &str, value:
         } else {
             ids.push(r.queue.schema(node, Role::Branch));
         }
-    }
-    if ids.is_empty() && draft.schema.nullable && !draft.is_composed() {
-        draft.schema.constant = Some(Value::Null).filter(|_| value.as_array().is_some_and(|list| !list.is_empty()));
     }
     ids
 }

@@ -1,6 +1,6 @@
 //! `default`: kept where it fits the schema, dropped where not.
 
-use super::Draft;
+use super::{Draft, enumeration};
 use crate::diag::Code;
 use crate::document::{JsonType, Schema};
 use crate::normalize::read::{Reader, scalar};
@@ -11,11 +11,22 @@ pub(super) fn settle<'d>(r: &mut Reader<'d, '_>, draft: &mut Draft<'d>) {
     let Some(value) = draft.late.default else { return };
     if value.is_null() {
         r.report(Code::Ignored, &draft.at.push("default"), "a default of null says nothing");
+    } else if let Some(mended) = unquoted(&draft.schema, value) {
+        r.report(Code::Mended, &draft.at.push("default"), "the default was written as text");
+        draft.schema.default = Some(mended);
     } else if let Some(reason) = misfit(&draft.schema, value) {
         r.report(Code::BadDefault, &draft.at.push("default"), reason);
     } else {
         draft.schema.default = Some(value.clone());
     }
+}
+
+/// `default: "true"` of a boolean, `"10"` of a number.
+fn unquoted(schema: &Schema, value: &Value) -> Option<Value> {
+    let (&[json], Value::String(text)) = (&schema.types[..], value) else { return None };
+    let is_plain = matches!(json, JsonType::Boolean | JsonType::Integer | JsonType::Number);
+    let mended = is_plain.then(|| enumeration::converted(text, json))??;
+    misfit(schema, &mended).is_none().then_some(mended)
 }
 
 /// Why a default is none.

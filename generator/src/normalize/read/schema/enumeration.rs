@@ -1,6 +1,7 @@
 //! `enum`: values of the declared type, each once, with the vendor's names and texts for them.
 
 use super::Draft;
+use super::default::is_of;
 use crate::diag::Code;
 use crate::document::JsonType;
 use crate::normalize::read::{Reader, scalar};
@@ -14,7 +15,7 @@ pub(super) fn settle<'d>(r: &mut Reader<'d, '_>, draft: &mut Draft<'d>) {
         r.wrong_type(value, &draft.at, "enum", "a list");
         return;
     };
-    if draft.is_only(JsonType::Array) && values.iter().all(|value| !value.is_array()) {
+    if draft.is_only(JsonType::Array) {
         // Meant for the items: `items::settle` lends it to them.
         draft.late.lent_enum = Some(value);
         return;
@@ -48,7 +49,7 @@ fn take<'d>(
     let (mut mended, mut lost) = (0_usize, 0_usize);
     let mut texts = HashSet::with_capacity(values.len());
     let mut others = HashSet::new();
-    for (index, value) in values.iter().enumerate() {
+    for (index, value) in values.iter().map(alone).enumerate() {
         if value.is_null() {
             draft.schema.nullable = true;
             continue;
@@ -64,11 +65,23 @@ fn take<'d>(
         };
         if is_new {
             draft.schema.enumeration.push(fitting.value);
-            draft.schema.enum_names.extend(names.map(|names| names[index].clone()));
+            let name = names.map(|names| names[index].clone()).or(fitting.name);
+            draft.schema.enum_names.extend(name);
             draft.schema.enum_docs.extend(docs.map(|docs| docs[index].clone()));
         }
     }
+    if draft.schema.enum_names.len() != draft.schema.enumeration.len() {
+        draft.schema.enum_names.clear();
+    }
     report(r, draft, mended, lost);
+}
+
+/// `[["open"], ["sent"]]`, the values of a list of one each (Mailchimp): the one is meant.
+fn alone(value: &Value) -> &Value {
+    match value {
+        Value::Array(list) if list.len() == 1 => &list[0],
+        other => other,
+    }
 }
 
 fn report(r: &mut Reader<'_, '_>, draft: &Draft<'_>, mended: usize, lost: usize) {
@@ -85,24 +98,42 @@ fn report(r: &mut Reader<'_, '_>, draft: &Draft<'_>, mended: usize, lost: usize)
 struct Fitting {
     value: Value,
     is_mended: bool,
+    /// The name that stood beside it.
+    name: Option<String>,
 }
 
 fn fitting(value: &Value, types: &[JsonType]) -> Option<Fitting> {
-    let scalar = !matches!(value, Value::Array(_) | Value::Object(_) | Value::Null);
-    let &[json] = types else { return scalar.then(|| Fitting { value: value.clone(), is_mended: false }) };
-    if super::default::is_of(value, json) {
-        return scalar.then(|| Fitting { value: value.clone(), is_mended: false });
+    let is_scalar = !matches!(value, Value::Array(_) | Value::Object(_) | Value::Null);
+    let as_it_is = || is_scalar.then(|| Fitting { value: value.clone(), is_mended: false, name: None });
+    let &[json] = types else { return as_it_is() };
+    if is_of(value, json) {
+        return as_it_is();
     }
-    let mended = match (json, value) {
-        (JsonType::String, Value::Number(_) | Value::Bool(_)) => scalar::plain_text(value).map(Value::String),
-        (JsonType::Integer | JsonType::Number, Value::String(text)) => {
-            let number = scalar::parse_number(text).map(Value::Number);
-            number.filter(|number| super::default::is_of(number, json))
+    let mended = |value| Some(Fitting { value, is_mended: true, name: None });
+    match (json, value) {
+        (JsonType::String, Value::Number(_) | Value::Bool(_)) => {
+            scalar::plain_text(value).map(Value::String).and_then(mended)
         }
-        (JsonType::Boolean, Value::String(text)) => text.trim().to_ascii_lowercase().parse().ok().map(Value::Bool),
+        (JsonType::Integer | JsonType::Number | JsonType::Boolean, Value::String(text)) => {
+            converted(text, json).and_then(mended).or_else(|| labelled(text, json))
+        }
         _ => None,
+    }
+}
+
+/// The number or boolean that a text writes.
+pub(super) fn converted(text: &str, json: JsonType) -> Option<Value> {
+    let value = match json {
+        JsonType::Boolean => text.trim().to_ascii_lowercase().parse().ok().map(Value::Bool),
+        _ => scalar::parse_number(text).map(Value::Number),
     };
-    mended.map(|value| Fitting { value, is_mended: true })
+    value.filter(|value| is_of(value, json))
+}
+
+/// `101 (EastAsia)`: a number with its name, as .NET's generators write it.
+fn labelled(text: &str, json: JsonType) -> Option<Fitting> {
+    let (number, name) = text.trim().strip_suffix(')')?.split_once(" (")?;
+    Some(Fitting { value: converted(number, json)?, is_mended: true, name: Some(name.to_owned()) })
 }
 
 /// The texts of an extension, parallel to the values: a list of the same length, or a map by value.

@@ -2,7 +2,7 @@
 
 use super::Draft;
 use crate::diag::Code;
-use crate::document::{Additional, JsonType};
+use crate::document::JsonType;
 use crate::normalize::read::{Reader, reference};
 use crate::normalize::v31::type_list;
 use serde_json::Value;
@@ -110,35 +110,4 @@ fn says_only_null(types: Option<&Value>) -> bool {
         Some(Value::Array(words)) => !words.is_empty() && words.iter().all(|word| word == "null"),
         _ => false,
     }
-}
-
-/// What a schema without `type` must be, from its other keywords.
-pub(super) fn infer(draft: &mut Draft<'_>) {
-    if !draft.schema.types.is_empty() || draft.is_composed() || draft.schema.never {
-        return;
-    }
-    let schema = &mut draft.schema;
-    let has_members = !schema.properties.is_empty() || matches!(schema.additional, Additional::Schema(_));
-    if has_members {
-        schema.types.push(JsonType::Object);
-    } else if schema.items.is_some() || !schema.prefix_items.is_empty() {
-        schema.types.push(JsonType::Array);
-    } else if let Some(first) = schema.enumeration.first().and_then(json_type) {
-        if schema.enumeration.iter().all(|value| json_type(value) == Some(first)) {
-            schema.types.push(first);
-        }
-    }
-}
-
-/// The type of a value; null has none.
-pub(super) fn json_type(value: &Value) -> Option<JsonType> {
-    Some(match value {
-        Value::Null => return None,
-        Value::Bool(_) => JsonType::Boolean,
-        Value::Number(number) if number.is_f64() => JsonType::Number,
-        Value::Number(_) => JsonType::Integer,
-        Value::String(_) => JsonType::String,
-        Value::Array(_) => JsonType::Array,
-        Value::Object(_) => JsonType::Object,
-    })
 }

@@ -1,6 +1,7 @@
 //! Keywords that are a word or a mark: title, description, format, nullable and their kin.
 
 use super::Draft;
+use crate::diag::Code;
 use crate::normalize::read::{Reader, Role};
 use serde_json::Value;
 
@@ -15,6 +16,10 @@ pub(super) fn keyword<'d>(r: &mut Reader<'d, '_>, draft: &mut Draft<'d>, key: &s
         // Swagger 2.0 has no word for it; these two extensions are what vendors use.
         "nullable" | "x-nullable" | "x-isnullable" => schema.nullable |= r.flag_of(value, at, key).unwrap_or(false),
         "readOnly" => schema.read_only = r.flag_of(value, at, key).unwrap_or(false),
+        "readonly" => {
+            r.report(Code::Mended, &at.push(key), "the keyword is `readOnly`");
+            schema.read_only = r.flag_of(value, at, key).unwrap_or(false);
+        }
         "writeOnly" => schema.write_only = r.flag_of(value, at, key).unwrap_or(false),
         "deprecated" => schema.deprecated = r.flag_of(value, at, key).unwrap_or(false),
         "uniqueItems" => schema.bounds.unique_items = r.flag_of(value, at, key).unwrap_or(false),

@@ -1,0 +1,53 @@
+//! The command line: parse, run one subcommand, say how it ended.
+
+mod add;
+mod args;
+mod completions;
+mod dump;
+mod exit;
+mod generate;
+mod init;
+mod ops;
+mod progress;
+mod project;
+mod summary;
+mod talk;
+
+use args::{Args, Command};
+use clap::Parser as _;
+use exit::Exit;
+use talk::Talk;
+
+/// A command that could not be carried out: how the program ends, and why where that was not said yet.
+struct Failure(Exit, Option<String>);
+
+impl Failure {
+    /// The command line or the configuration is wrong.
+    fn usage(message: impl Into<String>) -> Self {
+        Self(Exit::Usage, Some(message.into()))
+    }
+
+    /// A file could not be read or written.
+    fn io(what: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
+        Self(Exit::Io, Some(format!("cannot {what} {}: {error}", path.display())))
+    }
+}
+
+/// Runs the program.
+pub(crate) fn run() -> Exit {
+    let args = Args::parse();
+    let talk = Talk::new(&args.output);
+    let result = match &args.command {
+        Command::Init(args) => init::run(args, &talk),
+        Command::Add(args) => add::run(args, &talk),
+        Command::Generate(args) => generate::run(args, &talk),
+        Command::Check(args) => generate::check(args, &talk),
+        Command::Ops(args) => ops::run(args, &talk),
+        Command::Dump(args) => dump::run(args, &talk),
+        Command::Completions(args) => Ok(completions::run(args)),
+    };
+    result.unwrap_or_else(|Failure(exit, message)| {
+        message.iter().for_each(|message| talk.error(message));
+        exit
+    })
+}

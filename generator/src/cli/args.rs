@@ -1,0 +1,250 @@
+//! The command line, as it is typed.
+
+use super::exit;
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  intertie generate --spec openapi.yaml --out client     one document, no configuration
+  intertie init                                          start a project: intertie.toml
+  intertie add stripe https://example.com/openapi.json   add a vendor to it
+  intertie generate                                      write every vendor's client
+  intertie generate --check                              for CI: fail where files are out of date
+  intertie ops stripe --search customer                  what a vendor's API can do";
+
+/// Typed Rust clients from vendors' OpenAPI documents, as messy as they are.
+#[derive(Parser, Debug)]
+#[command(name = "intertie", version, after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}", exit::HELP))]
+#[command(propagate_version = true, max_term_width = 110, subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// How to talk; the same for every command.
+#[derive(ClapArgs, Debug, Clone)]
+pub(crate) struct Output {
+    /// How findings are written: for people, as one JSON object a line, or as GitHub annotations.
+    #[arg(long, global = true, value_enum, default_value_t, help_heading = "Output")]
+    pub(crate) format: Format,
+    /// When to use colours; `auto` respects `NO_COLOR` and `CLICOLOR_FORCE`.
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = "Output")]
+    pub(crate) color: Color,
+    /// Show notes too, and every warning instead of the first 20.
+    #[arg(short, long, global = true, help_heading = "Output")]
+    pub(crate) verbose: bool,
+    /// Show errors only.
+    #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Output")]
+    pub(crate) quiet: bool,
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Format {
+    #[default]
+    Text,
+    Json,
+    Github,
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Write an intertie.toml to start from.
+    Init(Init),
+    /// Add a vendor to intertie.toml, keeping a copy of a fetched document.
+    Add(Add),
+    /// Write the clients of all vendors, of some, or of one document.
+    Generate(Generate),
+    /// Tell what is wrong with documents and what is out of date; write nothing.
+    Check(Check),
+    /// List a vendor's operations.
+    Ops(Ops),
+    /// Show what a stage of the generator made of a document.
+    Dump(Dump),
+    /// Write a completion script for a shell to standard output.
+    Completions(Completions),
+}
+
+/// Where the configuration is.
+#[derive(ClapArgs, Debug, Clone)]
+pub(crate) struct ConfigFile {
+    /// The configuration; without it intertie.toml is looked for here and in the folders above.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// How documents are fetched.
+#[derive(ClapArgs, Debug, Clone, Default)]
+pub(crate) struct Fetch {
+    /// Follow a redirect to another host.
+    #[arg(long)]
+    pub(crate) allow_redirects: bool,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Init {
+    /// The folder of the project.
+    #[arg(default_value = ".")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  intertie add petstore https://petstore3.swagger.io/api/v3/openapi.json
+  intertie add acme specs/acme/2024-06.yaml
+
+A fetched document is kept as specs/NAME/VERSION.json or .yaml, so that a build never depends on the network.")]
+pub(crate) struct Add {
+    /// The vendor's name: lower-case, becomes the crate's name.
+    pub(crate) name: String,
+    /// The document: a file or an https:// URL.
+    #[arg(value_name = "URL|FILE")]
+    pub(crate) spec: String,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) fetch: Fetch,
+}
+
+/// One document instead of the configuration.
+#[derive(ClapArgs, Debug, Clone)]
+pub(crate) struct OneShot {
+    /// A document instead of the configuration: a file, a folder with an index file, an https:// URL, or `-`.
+    #[arg(long, value_name = "FILE|URL", help_heading = "One document")]
+    pub(crate) spec: Option<String>,
+    /// An OpenAPI Overlay to apply to it.
+    #[arg(long, value_name = "FILE|URL", requires = "spec", help_heading = "One document")]
+    pub(crate) overlay: Option<String>,
+    /// Only these operations: an operationId, `METHOD /path`, `tag:NAME` or a path with `*`; may be repeated.
+    #[arg(long, value_name = "SELECTOR", requires = "spec", help_heading = "One document")]
+    pub(crate) include: Vec<String>,
+    /// Not these operations; may be repeated.
+    #[arg(long, value_name = "SELECTOR", requires = "spec", help_heading = "One document")]
+    pub(crate) exclude: Vec<String>,
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  intertie generate                              every vendor of intertie.toml
+  intertie generate stripe paypal --dry-run      show what would be written
+  intertie generate --spec stripe.json --out stripe --include 'tag:Customers' --include 'POST /v1/refunds'
+  curl -s https://example.com/openapi.json | intertie generate --spec - --name acme --out acme")]
+pub(crate) struct Generate {
+    /// The vendors; without any, all.
+    #[arg(conflicts_with = "spec")]
+    pub(crate) names: Vec<String>,
+    #[command(flatten)]
+    pub(crate) one_shot: OneShot,
+    /// The folder to write.
+    #[arg(long, value_name = "DIR", requires = "spec", help_heading = "One document")]
+    pub(crate) out: Option<PathBuf>,
+    /// The crate's name; without it, that of the folder.
+    #[arg(long, requires = "spec", help_heading = "One document")]
+    pub(crate) name: Option<String>,
+    /// Write a module instead of a crate.
+    #[arg(long, requires = "spec", help_heading = "One document")]
+    pub(crate) module: bool,
+    /// The folder of the crate `intertie`, where the registry's is not wanted.
+    #[arg(long, value_name = "DIR", requires = "spec", help_heading = "One document")]
+    pub(crate) runtime: Option<PathBuf>,
+    /// Write nothing; fail where a file is missing, out of date or edited by hand.
+    #[arg(long, conflicts_with_all = ["dry_run", "force"])]
+    pub(crate) check: bool,
+    /// Write nothing; list what would be written.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Take warnings as errors.
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Overwrite generated files that were edited by hand, and write what is up to date.
+    #[arg(long)]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) fetch: Fetch,
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  intertie check                      documents and generated files of intertie.toml
+  intertie check --spec openapi.yaml  one document")]
+pub(crate) struct Check {
+    /// The vendors; without any, all.
+    #[arg(conflicts_with = "spec")]
+    pub(crate) names: Vec<String>,
+    #[command(flatten)]
+    pub(crate) one_shot: OneShot,
+    /// Take warnings as errors.
+    #[arg(long)]
+    pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) fetch: Fetch,
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  intertie ops stripe
+  intertie ops --spec openapi.yaml --search invoice")]
+pub(crate) struct Ops {
+    /// The vendor.
+    #[arg(required_unless_present = "spec", conflicts_with = "spec")]
+    pub(crate) name: Option<String>,
+    #[command(flatten)]
+    pub(crate) one_shot: OneShot,
+    /// Only operations with this text in a column or in their summary, whatever its case.
+    #[arg(long, short, value_name = "TEXT")]
+    pub(crate) search: Option<String>,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) fetch: Fetch,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Dump {
+    /// Which stage's result.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) stage: Stage,
+    /// A vendor of intertie.toml, a file, an https:// URL, or `-`.
+    #[arg(value_name = "NAME|FILE")]
+    pub(crate) what: String,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) fetch: Fetch,
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Stage {
+    /// The document as JSON, other files bundled in, the overlay applied.
+    Raw,
+    /// The one model for all versions of OpenAPI.
+    Document,
+    /// What will be generated, with its Rust names.
+    #[default]
+    Ir,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Completions {
+    /// Which shell.
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}

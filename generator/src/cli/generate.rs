@@ -1,0 +1,111 @@
+//! `intertie generate` and `intertie check`: many vendors at a time, then what came of it.
+
+use super::args::{Check, Generate};
+use super::exit::Exit;
+use super::progress::Progress;
+use super::summary::{self, Total};
+use super::{Failure, project, talk::Talk};
+use intertie_generator::Findings;
+use intertie_generator::config::{Form, Runtime, Vendor};
+use intertie_generator::diag::Code;
+use intertie_generator::generator::{self, Ending, Mode, Report};
+use intertie_generator::load::Options;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+/// Writes clients.
+pub(super) fn run(args: &Generate, talk: &Talk) -> Result<Exit, Failure> {
+    let vendors = match project::one_shot(&args.one_shot, args.name.as_deref(), args.out.as_deref()) {
+        Some(vendor) => vec![customised(vendor?, args)?],
+        None => project::vendors(&project::config(&args.config)?, &args.names)?,
+    };
+    let mode = Mode { dry_run: args.dry_run, check: args.check, strict: args.strict, force: args.force };
+    Ok(all(&vendors, &project::options(&args.fetch), mode, talk))
+}
+
+/// What is wrong with documents, and, for those of the configuration, what is out of date.
+pub(super) fn check(args: &Check, talk: &Talk) -> Result<Exit, Failure> {
+    let options = project::options(&args.fetch);
+    let mode = Mode { check: true, strict: args.strict, ..Mode::default() };
+    match project::one_shot(&args.one_shot, None, None) {
+        // There is no output to be out of date.
+        Some(vendor) => Ok(all(&[vendor?], &options, Mode { check: false, dry_run: true, ..mode }, talk)),
+        None => Ok(all(&project::vendors(&project::config(&args.config)?, &args.names)?, &options, mode, talk)),
+    }
+}
+
+/// How the program ends when a document cannot be used.
+pub(super) fn why(findings: &Findings) -> Exit {
+    if findings.has(Code::UnreadableInput) {
+        Exit::Io
+    } else if findings.has(Code::UnknownSelector) {
+        Exit::Usage
+    } else {
+        Exit::Rejected
+    }
+}
+
+fn customised(mut vendor: Vendor, args: &Generate) -> Result<Vendor, Failure> {
+    let Some(out) = args.out.clone() else {
+        return Err(Failure::usage("say where to write: --out DIR"));
+    };
+    vendor.out = out;
+    if args.module {
+        vendor.form = Form::Module;
+    }
+    if let Some(path) = &args.runtime {
+        vendor.runtime = Runtime::Path(path.clone());
+    }
+    Ok(vendor)
+}
+
+fn all(vendors: &[Vendor], options: &Options, mode: Mode, talk: &Talk) -> Exit {
+    let started = Instant::now();
+    let progress = Progress::new(vendors.len(), talk);
+    let next = AtomicUsize::new(0);
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(vendors.len().max(1));
+    let work = || {
+        let mut total = Total::default();
+        while let Some(vendor) = vendors.get(next.fetch_add(1, Ordering::Relaxed)) {
+            progress.start(&vendor.name);
+            let report = generator::run(vendor, options, mode);
+            total.add(&report, exit(&report));
+            let line = (vendors.len() > 1 || mode.dry_run).then(|| summary::line(vendor, &report, mode));
+            progress.done(line, || say(vendor, &report, mode, talk));
+        }
+        total
+    };
+    let total = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        let totals =
+            threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        totals.fold(Total::default(), Total::and)
+    });
+    drop(progress);
+    talk.result(&total.text(mode, started.elapsed(), talk.is_json()));
+    total.exit()
+}
+
+fn say(vendor: &Vendor, report: &Report, mode: Mode, talk: &Talk) {
+    talk.findings(&vendor.name, &report.findings);
+    if let Ending::Failed(why) = &report.ending {
+        talk.error(&format!("{}: {why}", vendor.name));
+    }
+    if talk.is_json() {
+        talk.result(&summary::json(vendor, report, mode));
+    } else if mode.dry_run && vendor.out != Path::new("") {
+        for (what, path) in report.ending.wrote().into_iter().flat_map(|wrote| &wrote.changes) {
+            talk.result(&format!("{what} {}", vendor.out.join(path).display()));
+        }
+    }
+}
+
+fn exit(report: &Report) -> Exit {
+    match report.ending {
+        Ending::Wrote(_) | Ending::UpToDate(_) => Exit::Fine,
+        Ending::Stale(_) => Exit::Stale,
+        Ending::Rejected => why(&report.findings),
+        Ending::Failed(_) => Exit::Io,
+    }
+}

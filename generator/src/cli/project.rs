@@ -1,0 +1,80 @@
+//! Which vendors a command is about: those of `intertie.toml`, or one document from the command line.
+
+use super::Failure;
+use super::args::{ConfigFile, Fetch, OneShot};
+use super::exit::Exit;
+use intertie_generator::config::{self, Config, ConfigError, Vendor};
+use intertie_generator::load::{Input, Options};
+use std::path::{Path, PathBuf};
+
+/// The configuration: the file that was named, or `intertie.toml` here or in a folder above.
+pub(super) fn config(file: &ConfigFile) -> Result<Config, Failure> {
+    let path = match &file.config {
+        Some(path) => path.clone(),
+        None => find().ok_or_else(|| {
+            Failure::usage(
+                "there is no intertie.toml here or in the folders above; \
+                 `intertie init` writes one, and `--spec FILE` needs none",
+            )
+        })?,
+    };
+    Config::read(&path).map_err(|error| match error {
+        ConfigError::Unreadable { .. } => Failure(Exit::Io, Some(error.to_string())),
+        ConfigError::Wrong(_) => Failure(Exit::Usage, Some(error.to_string())),
+    })
+}
+
+/// Relative to where the program runs, so that messages stay short.
+fn find() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    let above = here.ancestors().enumerate().find(|(_, folder)| folder.join(config::FILE_NAME).is_file())?;
+    Some(std::iter::repeat_n("..", above.0).collect::<PathBuf>().join(config::FILE_NAME))
+}
+
+/// The named vendors, or all.
+pub(super) fn vendors(config: &Config, names: &[String]) -> Result<Vec<Vendor>, Failure> {
+    if names.is_empty() {
+        return Ok(config.vendors.clone());
+    }
+    let unknown: Vec<_> = names.iter().filter(|name| config.vendor(name).is_none()).map(String::as_str).collect();
+    if !unknown.is_empty() {
+        let known: Vec<_> = config.vendors.iter().map(|vendor| vendor.name.as_str()).collect();
+        let (file, unknown) = (config.path.display(), unknown.join("`, `"));
+        return Err(Failure::usage(format!("no vendor `{unknown}` in {file}; there are {}", known.join(", "))));
+    }
+    Ok(names.iter().filter_map(|name| config.vendor(name)).cloned().collect())
+}
+
+/// The vendor that a command without configuration is about.
+pub(super) fn one_shot(args: &OneShot, name: Option<&str>, out: Option<&Path>) -> Option<Result<Vendor, Failure>> {
+    let spec = args.spec.as_deref()?;
+    let name = match name {
+        Some(name) if config::is_name(name) => name.to_owned(),
+        Some(name) => {
+            let message = format!("`{name}` cannot be a crate's name: lower-case letters, digits, `-` and `_`");
+            return Some(Err(Failure::usage(message)));
+        }
+        None => out.and_then(Path::file_name).and_then(|name| guess(&name.to_string_lossy())).unwrap_or_else(|| {
+            guess(Path::new(spec).file_stem().unwrap_or_default().to_string_lossy().as_ref())
+                .unwrap_or_else(|| "client".to_owned())
+        }),
+    };
+    let mut vendor = Vendor::new(name, Input::from(spec), out.unwrap_or(Path::new("")));
+    vendor.overlay = args.overlay.as_deref().map(Input::from);
+    vendor.include.clone_from(&args.include);
+    vendor.exclude.clone_from(&args.exclude);
+    Some(Ok(vendor))
+}
+
+/// How to read documents.
+pub(super) fn options(fetch: &Fetch) -> Options {
+    Options { cross_host: fetch.allow_redirects, ..Options::default() }
+}
+
+/// A name from a folder's or file's name.
+fn guess(text: &str) -> Option<String> {
+    let words = text.to_lowercase();
+    let words: Vec<_> = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let name = words.join("-");
+    config::is_name(&name).then_some(name)
+}

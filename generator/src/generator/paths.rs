@@ -1,0 +1,47 @@
+//! Paths as another place sees them.
+
+use std::path::{Component, Path, PathBuf};
+
+/// The way from one folder to another, with `/` on every system. Neither has to exist.
+pub fn from_to(from: &Path, to: &Path) -> String {
+    let (from, to) = (absolute(from), absolute(to));
+    let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    if shared == 0 {
+        return to.display().to_string();
+    }
+    let up = std::iter::repeat_n("..".to_owned(), from.components().count() - shared);
+    let down = to.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let way: Vec<_> = up.chain(down).collect();
+    if way.is_empty() { ".".to_owned() } else { way.join("/") }
+}
+
+/// Without `.` and `..`; links are followed as far as the path exists.
+fn absolute(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => drop(plain.pop()),
+            part => plain.push(part),
+        }
+        if let Ok(real) = plain.canonicalize() {
+            plain = real;
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_to;
+    use std::path::Path;
+
+    #[test]
+    fn the_way_goes_up_and_down() {
+        let way = |from, to| from_to(Path::new(from), Path::new(to));
+        assert_eq!(way("generated/stripe", "runtime"), "../../runtime");
+        assert_eq!(way("nowhere/./a/../b", "nowhere/c"), "../c");
+        assert_eq!(way("nowhere", "nowhere"), ".");
+    }
+}

@@ -1,0 +1,98 @@
+//! One vendor through the stages, in order.
+
+use super::findings::Findings;
+use super::paths;
+use crate::config::{Form, Runtime, Vendor};
+use crate::diag::{Sink, Stop};
+use crate::document::Document;
+use crate::ir::Api;
+use crate::load::{self, RawDoc};
+use crate::render::{self, OutFile};
+use crate::{lower, normalize, resolve};
+
+/// A vendor on its way through the stages. Each method runs the stages up to its own.
+#[derive(Debug)]
+pub struct Pipeline<'v> {
+    vendor: &'v Vendor,
+    options: load::Options,
+    findings: Findings,
+}
+
+impl<'v> Pipeline<'v> {
+    /// Nothing is read yet.
+    pub fn new(vendor: &'v Vendor, options: &load::Options) -> Self {
+        let options = load::Options { overlay: vendor.overlay.clone(), ..options.clone() };
+        Self { vendor, options, findings: Findings::default() }
+    }
+
+    /// The document as one JSON value.
+    pub fn raw(&mut self) -> Result<RawDoc, Stop> {
+        let mut sink = Sink::default();
+        let raw = load::load(&self.vendor.spec, &self.options, &mut sink);
+        self.findings.take(&sink);
+        raw.iter().for_each(|raw| self.findings.read_from(raw));
+        raw
+    }
+
+    /// The one model for all dialects.
+    pub fn document(&mut self) -> Result<Document, Stop> {
+        let raw = self.raw()?;
+        self.stage(|sink| normalize::normalize(&raw, sink))
+    }
+
+    /// What is to be generated.
+    pub fn api(&mut self) -> Result<Api, Stop> {
+        let raw = self.raw()?;
+        self.api_of(raw)
+    }
+
+    /// [`Pipeline::api`] of a document that is read already.
+    pub fn api_of(&mut self, raw: RawDoc) -> Result<Api, Stop> {
+        let document = self.stage(|sink| normalize::normalize(&raw, sink))?;
+        let options = lower::Options {
+            name: self.vendor.package().to_owned(),
+            types: self.vendor.types,
+            digest: raw.digest.clone(),
+        };
+        // The value is as large as the model made of it; nothing reads it from here on.
+        drop(raw);
+        let slice = resolve::Slice { include: self.vendor.include.clone(), exclude: self.vendor.exclude.clone() };
+        let resolved = self.stage(|sink| resolve::resolve(document, &slice, sink))?;
+        self.stage(|sink| Ok(lower::lower(&resolved, &options, sink)))
+    }
+
+    /// The files of the client.
+    pub fn files(&self, api: &Api) -> Vec<OutFile> {
+        render::render(api, &render_options(self.vendor))
+    }
+
+    /// What was found so far.
+    pub fn into_findings(self) -> Findings {
+        self.findings
+    }
+
+    fn stage<T>(&mut self, run: impl FnOnce(&mut Sink) -> Result<T, Stop>) -> Result<T, Stop> {
+        let mut sink = Sink::default();
+        let result = run(&mut sink);
+        self.findings.take(&sink);
+        result
+    }
+}
+
+fn render_options(vendor: &Vendor) -> render::Options {
+    let form = match vendor.form {
+        Form::Module => render::Form::Module,
+        Form::Crate => render::Form::Crate(render::Package {
+            name: vendor.package().to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            runtime: match &vendor.runtime {
+                Runtime::Version(version) => render::Runtime::Version(version.clone()),
+                Runtime::Path(path) => render::Runtime::Path(paths::from_to(&vendor.out, path)),
+                Runtime::Workspace => render::Runtime::Workspace,
+            },
+            runtime_features: Vec::new(),
+            standalone: false,
+        }),
+    };
+    render::Options { form }
+}

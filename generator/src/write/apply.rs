@@ -1,0 +1,81 @@
+//! Carries a plan out. Each file is old or new at any moment, and the manifest says so from the start.
+
+use super::manifest::{FILE, Manifest};
+use super::place::place;
+use super::plan::Plan;
+use super::{Action, WriteError, at};
+use crate::render::OutFile;
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashMap};
+use std::fs::{self, OpenOptions};
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Writes, deletes, and leaves the new manifest.
+pub(super) fn apply(files: &[OutFile], root: &Path, old: &Manifest, plan: &Plan) -> Result<(), WriteError> {
+    if plan.steps.iter().all(|step| step.action == Action::Keep) {
+        return Ok(());
+    }
+    fs::create_dir_all(root).map_err(at(root))?;
+    put(&place(root, FILE)?, old.pending(&plan.manifest).print().as_bytes())?;
+    let actions: HashMap<&str, Action> = plan.steps.iter().map(|step| (step.path.as_str(), step.action)).collect();
+    let changed: Vec<&OutFile> =
+        files.iter().filter(|file| actions.get(file.path.as_str()) != Some(&Action::Keep)).collect();
+    folders(root, &changed)?;
+    changed.par_iter().try_for_each(|file| put(&place(root, &file.path)?, file.text.as_bytes()))?;
+    for step in plan.steps.iter().filter(|step| step.action == Action::Delete) {
+        delete(root, &step.path)?;
+    }
+    put(&place(root, FILE)?, plan.manifest.print().as_bytes())
+}
+
+/// Makes the folders that the files stand in.
+fn folders(root: &Path, files: &[&OutFile]) -> Result<(), WriteError> {
+    let folders: BTreeSet<&str> = files.iter().filter_map(|file| Some(file.path.rsplit_once('/')?.0)).collect();
+    for folder in folders {
+        let path = place(root, folder)?;
+        fs::create_dir_all(&path).map_err(at(&path))?;
+    }
+    Ok(())
+}
+
+/// Writes beside the file, then puts it in place in one step.
+fn put(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let beside = beside(path);
+    match fs::remove_file(&beside) {
+        Ok(()) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(at(&beside)(error)),
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(&beside).map_err(at(&beside))?;
+    file.write_all(bytes).map_err(at(&beside))?;
+    drop(file);
+    fs::rename(&beside, path).map_err(at(path))
+}
+
+/// `types.rs` is written as `.types.rs.intertie-new`; what an interrupted run left there, the next one replaces.
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.intertie-new"))
+}
+
+/// Deletes a file, and the folders that it leaves empty.
+fn delete(root: &Path, path: &str) -> Result<(), WriteError> {
+    let target = place(root, path)?;
+    match fs::remove_file(&target) {
+        Ok(()) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(at(&target)(error)),
+    }
+    // What an interrupted run left of it; mostly there is none.
+    let _ = fs::remove_file(beside(&target));
+    let mut folder = path;
+    while let Some((above, _)) = folder.rsplit_once('/') {
+        folder = above;
+        // It fails where the folder still holds something: then it is to stay.
+        if fs::remove_dir(root.join(folder)).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}

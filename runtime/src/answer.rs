@@ -1,0 +1,87 @@
+//! From an HTTP answer to the operation's types.
+//!
+//! In: status, headers and body, and the table of declared answers. Out: an [`Answer`], chosen by status (exact, then
+//! range, then default), read as the table says.
+
+mod body;
+mod choose;
+mod download;
+mod events;
+mod sse;
+mod untyped;
+
+pub use body::AnswerBody;
+pub(crate) use body::Content;
+pub(crate) use choose::choose;
+pub use download::Download;
+pub use events::{Event, Events};
+pub use untyped::Untyped;
+
+use crate::codec::Decode;
+use crate::error::DecodeError;
+use crate::spec::OperationSpec;
+use http::{HeaderMap, StatusCode};
+
+/// What an operation gives: a type that can be read, `()`, `String`, [`Download`], [`Events`], [`Untyped`], or a
+/// generated enum with one case per declared answer.
+pub trait Answer: Sized {
+    /// Reads case number `case` of the operation's output (or error) from the body.
+    fn receive(case: usize, body: AnswerBody) -> Result<Self, DecodeError>;
+
+    /// What to make of an answer that the document does not declare.
+    fn undeclared(_body: AnswerBody) -> Option<Self> {
+        None
+    }
+}
+
+impl<T: Decode> Answer for T {
+    #[inline]
+    fn receive(_case: usize, body: AnswerBody) -> Result<Self, DecodeError> {
+        let mut target = T::blank();
+        body.decode(&mut target)?;
+        Ok(target)
+    }
+}
+
+/// An answer's first lines, and the call it answers.
+#[derive(Debug)]
+pub(crate) struct Head {
+    pub(crate) spec: &'static OperationSpec,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+}
+
+/// An output with the status and headers it came with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response<T> {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) output: T,
+}
+
+impl<T> Response<T> {
+    /// The HTTP status.
+    pub const fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// The headers.
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// A header's text; `None` where it is missing or not text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// What the operation gave.
+    pub const fn output(&self) -> &T {
+        &self.output
+    }
+
+    /// What the operation gave.
+    pub fn into_output(self) -> T {
+        self.output
+    }
+}

@@ -1,0 +1,205 @@
+//! One exchange with the server: the part of a call that does not depend on the operation's types, compiled once.
+
+use super::server::{Base, ConfigError};
+use super::{Client, redirect};
+use crate::answer::{Answer, AnswerBody, Content, Head, Response, choose};
+use crate::auth::BoxFuture;
+use crate::error::{Error, Failure, Kind, RequestError};
+use crate::operation::Operation;
+use crate::request::{Body, Request};
+use crate::spec::{AnswerCoding, AnswerSpec, OperationSpec};
+use crate::transport::{HttpRequest, HttpResponse, ResponseBody, TransportError, TransportErrorKind};
+use bytes::{Bytes, BytesMut};
+use http::header::{CONTENT_LENGTH, USER_AGENT};
+use http::{HeaderMap, Method};
+use std::future::poll_fn;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// What a single call says otherwise than its client.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Options {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) headers: HeaderMap,
+    /// A header that could not be set.
+    pub(crate) wrong: Option<ConfigError>,
+}
+
+/// What came back, not yet read.
+pub(crate) struct Received {
+    head: Arc<Head>,
+    answer: Option<&'static AnswerSpec>,
+    content: Content,
+    limit: usize,
+}
+
+impl Client {
+    /// Sends a request and receives its answer, as far as the table says: whole, or as a stream.
+    pub(crate) fn exchange(
+        &self,
+        spec: &'static OperationSpec,
+        request: Result<Request, RequestError>,
+        options: Options,
+    ) -> BoxFuture<'_, Result<Received, Failure>> {
+        Box::pin(async move {
+            let request = request.map_err(|error| Failure::unanswered(spec, Kind::Request(error)))?;
+            self.carry_out(spec, request, options).await
+        })
+    }
+
+    async fn carry_out(
+        &self,
+        spec: &'static OperationSpec,
+        mut request: Request,
+        options: Options,
+    ) -> Result<Received, Failure> {
+        let failure = |kind| Failure::unanswered(spec, kind);
+        let base = self.server(spec, &options).map_err(|error| failure(Kind::Config(error)))?;
+        let limit = options.timeout.or(self.shared.timeout);
+        let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
+        self.prepare(&mut request, &base, options);
+        for followed in 0.. {
+            let mut signed = request.clone();
+            self.authorize(spec, &base, &mut signed).await.map_err(failure)?;
+            let timeout = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+            let sent = self.transmit(spec, &base, signed, timeout).map_err(|error| failure(Kind::Config(error)))?;
+            let response = self.shared.transport.send(sent).await.map_err(|error| failure(Kind::Transport(error)))?;
+            let declared = choose(spec, response.status);
+            let next = redirect::follow(&request, &base.origin, response.status, &response.headers);
+            match next {
+                Some(next) if declared.is_none() && followed < redirect::LIMIT => request.path_and_query = next,
+                _ => return self.receive(spec, declared, response).await,
+            }
+        }
+        Err(failure(Kind::Transport(TransportError::new(TransportErrorKind::Other))))
+    }
+
+    fn server(&self, spec: &'static OperationSpec, options: &Options) -> Result<Base, ConfigError> {
+        if let Some(error) = &options.wrong {
+            return Err(error.clone());
+        }
+        let base = self.shared.servers.of(spec)?;
+        if base.is_exposed() && !self.shared.auth.is_empty() {
+            return Err(ConfigError::new(format_args!(
+                "the document's server `{base}` would get credentials in the clear: set `base_url`"
+            )));
+        }
+        Ok(base)
+    }
+
+    fn prepare(&self, request: &mut Request, base: &Base, options: Options) {
+        request.path_and_query.insert_str(0, &base.path);
+        request.headers.entry(USER_AGENT).or_insert_with(|| self.shared.user_agent.clone());
+        for (name, value) in &options.headers {
+            request.headers.insert(name, value.clone());
+        }
+        // Servers refuse a POST of unknown length.
+        let has_body = matches!(request.method, Method::POST | Method::PUT | Method::PATCH);
+        if has_body && request.body == Body::Empty {
+            request.body = Body::Bytes(Bytes::new());
+        }
+    }
+
+    /// Adds the credentials that the operation wants: all that are for no scheme in particular, and those of the first
+    /// alternative that is complete. None where the document says that none are wanted.
+    async fn authorize(&self, spec: &'static OperationSpec, _base: &Base, request: &mut Request) -> Result<(), Kind> {
+        if spec.security.is_some_and(<[_]>::is_empty) {
+            return Ok(());
+        }
+        let known = |scheme: &str| self.shared.auth.iter().any(|one| one.scheme.as_deref() == Some(scheme));
+        let alternatives = spec.security.unwrap_or(self.shared.api.security);
+        let chosen = alternatives.iter().find(|all| !all.is_empty() && all.iter().all(|(scheme, _)| known(scheme)));
+        for one in &self.shared.auth {
+            let wanted = one
+                .scheme
+                .as_deref()
+                .is_none_or(|scheme| chosen.is_some_and(|all| all.iter().any(|(wanted, _)| *wanted == scheme)));
+            if wanted {
+                one.auth.apply(request).await.map_err(Kind::Auth)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn transmit(
+        &self,
+        spec: &'static OperationSpec,
+        base: &Base,
+        request: Request,
+        timeout: Option<Duration>,
+    ) -> Result<HttpRequest, ConfigError> {
+        let Request { method, path_and_query, headers, body } = request;
+        // What follows the host must not become part of it, whatever made the request.
+        let inside = path_and_query.starts_with('/')
+            && path_and_query.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#' && byte != b'\\');
+        if !inside {
+            return Err(ConfigError::new("the path of the request is none"));
+        }
+        let streamed = spec.answers.iter().any(|answer| answer.success && is_stream(answer.coding));
+        Ok(HttpRequest { method, url: format!("{}{path_and_query}", base.origin), headers, body, timeout, streamed })
+    }
+
+    async fn receive(
+        &self,
+        spec: &'static OperationSpec,
+        answer: Option<&'static AnswerSpec>,
+        response: HttpResponse,
+    ) -> Result<Received, Failure> {
+        let HttpResponse { status, headers, body } = response;
+        let head = Arc::new(Head { spec, status, headers });
+        let limit = self.shared.body_limit;
+        let received = |content| Received { head: Arc::clone(&head), answer, content, limit };
+        if answer.is_some_and(|answer| answer.success && is_stream(answer.coding)) {
+            return Ok(received(Content::Stream(body)));
+        }
+        match collect(&head, body, limit).await {
+            Ok(bytes) => Ok(received(Content::Whole(bytes))),
+            // That the vendor refused is worth more than that its text did not come through whole.
+            Err((bytes, _)) if !answer.is_some_and(|answer| answer.success) => Ok(received(Content::Whole(bytes))),
+            Err((_, kind)) => Err(Failure::answered(&head, kind)),
+        }
+    }
+}
+
+const fn is_stream(coding: AnswerCoding) -> bool {
+    matches!(coding, AnswerCoding::Bytes | AnswerCoding::EventStream)
+}
+
+/// The whole body; on failure, as much as came.
+async fn collect(head: &Head, mut body: ResponseBody, limit: usize) -> Result<Bytes, (Bytes, Kind)> {
+    let length = head.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    // The length is a claim: it is not trusted with memory.
+    let mut all = BytesMut::with_capacity(length.unwrap_or(0).min(64 * 1024));
+    while let Some(chunk) = poll_fn(|context| body.poll_chunk(context)).await {
+        match chunk {
+            Ok(chunk) if chunk.len() > limit.saturating_sub(all.len()) => {
+                return Err((all.freeze(), Kind::TooLarge(limit)));
+            }
+            Ok(chunk) => all.extend_from_slice(&chunk),
+            Err(error) => return Err((all.freeze(), Kind::Transport(error))),
+        }
+    }
+    Ok(all.freeze())
+}
+
+impl Received {
+    /// Reads it as the operation's output or error.
+    pub(crate) fn into_output<O: Operation>(self) -> Result<Response<O::Output>, Error<O::Error>> {
+        let Self { head, answer, content, limit } = self;
+        let raw = if let Content::Whole(bytes) = &content { bytes.clone() } else { Bytes::new() };
+        let coding = answer.map_or(AnswerCoding::Bytes, |answer| answer.coding);
+        let body = AnswerBody { head: Arc::clone(&head), coding, content, limit };
+        let fail = |kind, body| Err(Error::new(Failure { raw, ..Failure::answered(&head, kind) }, body));
+        match answer {
+            Some(answer) if answer.success => match O::Output::receive(answer.case, body) {
+                Ok(output) => Ok(Response { status: head.status, headers: head.headers.clone(), output }),
+                Err(error) => fail(Kind::Decode(error), None),
+            },
+            Some(answer) => match O::Error::receive(answer.case, body) {
+                Ok(body) => fail(Kind::Status(None), Some(body)),
+                Err(error) => fail(Kind::Status(Some(error)), None),
+            },
+            None => fail(Kind::Status(None), O::Error::undeclared(body)),
+        }
+    }
+}
