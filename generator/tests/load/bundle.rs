@@ -204,6 +204,7 @@ fn files_that_contain_themselves_are_cut() {
 }
 
 #[test]
+#[cfg(unix)]
 fn nothing_outside_the_folder_is_read() {
     let folder = Folder::new(&[
         ("secret.yaml", "type: string\n"),
