@@ -32,9 +32,13 @@ fn main() {
     timed("write unchanged", || write(&files, &root, "key", Mode::Apply { force: false }).is_ok());
     timed("is_current", || manifest::is_current(&root, "key"));
     let _ = std::fs::remove_dir_all(root);
-    let tokens = timed("lex only", || files.iter().filter_map(|f| f.text.parse::<proc_macro2::TokenStream>().ok()).count());
-    let parsed = timed("parse with syn", || files.iter().filter_map(|file| syn::parse_file(&file.text).ok()).collect::<Vec<_>>());
-    let printed: usize = timed("print with prettyplease", || parsed.iter().map(|file| prettyplease::unparse(file).len()).sum());
+    let tokens =
+        timed("lex only", || files.iter().filter_map(|f| f.text.parse::<proc_macro2::TokenStream>().ok()).count());
+    let parsed = timed("parse with syn", || {
+        files.iter().filter_map(|file| syn::parse_file(&file.text).ok()).collect::<Vec<_>>()
+    });
+    let printed: usize =
+        timed("print with prettyplease", || parsed.iter().map(|file| prettyplease::unparse(file).len()).sum());
     println!("{tokens} files lexed, {} KB pretty", printed / 1024);
 }
 
@@ -86,7 +90,8 @@ fn large() -> Api {
             kind: if at % 5 == 0 { variants() } else { members((0..12).map(|nth| field(at, nth)).collect()) },
         })
         .collect();
-    api.modules = (0..=TYPES / 60).map(|at| Module { name: sample::name(&format!("part_{at}")), feature: None }).collect();
+    api.modules =
+        (0..=TYPES / 60).map(|at| Module { name: sample::name(&format!("part_{at}")), feature: None }).collect();
     api.groups = (0..60).map(|at| sample::group(&format!("group {at}"))).collect();
     api.operations = (0..OPERATIONS).map(|at| call(&mut types, at)).collect();
     api.events.clear();
@@ -109,7 +114,8 @@ fn variants() -> TypeKind {
 fn call(types: &mut Scope, at: u32) -> Operation {
     let answer = AnswerContent::Json(Ty::Named(TypeId(at * 5 % TYPES)));
     let fields = (0..14).map(|nth| {
-        let mut field = sample::query(&format!("parameter_{nth}"), if nth % 3 == 0 { Ty::Int(IntTy::I64) } else { Ty::String });
+        let mut field =
+            sample::query(&format!("parameter_{nth}"), if nth % 3 == 0 { Ty::Int(IntTy::I64) } else { Ty::String });
         field.docs = Docs(TEXT.to_owned());
         field
     });

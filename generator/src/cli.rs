@@ -40,7 +40,10 @@ pub(crate) fn run() -> Exit {
     let talk = Talk::new(&args.output);
     // Whatever a document holds, no stage panics on it: if one does, it is our fault, and the exit code says so.
     let result = std::panic::catch_unwind(AssertUnwindSafe(|| dispatch(&args.command, &talk))).unwrap_or_else(|_| {
-        Err(Failure(Exit::Unforeseen, Some("this is a fault of intertie itself; please report what stands above".into())))
+        Err(Failure(
+            Exit::Unforeseen,
+            Some("this is a fault of intertie itself; please report what stands above".into()),
+        ))
     });
     result.unwrap_or_else(|Failure(exit, message)| {
         message.iter().for_each(|message| talk.error(message));

@@ -33,7 +33,7 @@ fn action(report: &Report, path: &str) -> Option<Action> {
 
 fn codes(report: &Report) -> Vec<Code> {
     let mut sink = Sink::default();
-    report.diagnose(&mut sink);
+    report.diagnose(Path::new("out"), &mut sink);
     sink.found().iter().map(|found| found.code).collect()
 }
 
@@ -123,12 +123,17 @@ fn an_interrupted_run_is_no_edit() {
     fs::write(root.join("d.rs/x"), "").expect("can write");
     let manifest = fs::read_to_string(root.join(FILE)).expect("there");
     assert!(matches!(write(&files(SECOND), &root, "2", APPLY), Err(WriteError::Io { .. })));
-    assert_eq!(fs::read_to_string(root.join(FILE)).expect("there"), manifest, "the plan fails before anything is written");
+    assert_eq!(
+        fs::read_to_string(root.join(FILE)).expect("there"),
+        manifest,
+        "the plan fails before anything is written"
+    );
     fs::remove_dir_all(root.join("d.rs")).expect("can");
     // As if the machine had stopped between two files: one is new, the manifest is that of the time of writing.
     fs::write(root.join("types/b.rs"), "B").expect("can write");
     let third = [("a.rs", "A"), ("types/b.rs", "BB")];
-    let (b, pending) = ("df7e70e5021544f4834bbee64a9e3789febc4be81470df629cad6ddb03320a5c", manifest.replace("key 1", "key pending"));
+    let (b, pending) =
+        ("df7e70e5021544f4834bbee64a9e3789febc4be81470df629cad6ddb03320a5c", manifest.replace("key 1", "key pending"));
     fs::write(root.join(FILE), format!("{pending}{b}  types/b.rs\n")).expect("can write");
     fs::write(root.join(".a.rs.intertie-new"), "half").expect("can write");
     assert!(!is_current(&root, "1"));

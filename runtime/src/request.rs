@@ -160,3 +160,6 @@ impl<'a> Slot<'a> {
         RequestError::member(self.name(), reason.into())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -100,7 +100,8 @@ fn seeds(from: Option<&Path>) -> std::io::Result<Vec<Vec<u8>>> {
             let (path, meta) = entry.and_then(|entry| Ok((entry.path(), entry.metadata()?)))?;
             if meta.is_dir() {
                 open.push(path);
-            } else if meta.len() < LARGEST && path.extension().is_some_and(|e| e == "json" || e == "yaml" || e == "yml") {
+            } else if meta.len() < LARGEST && path.extension().is_some_and(|e| e == "json" || e == "yaml" || e == "yml")
+            {
                 seeds.push(std::fs::read(path)?);
             }
         }

@@ -78,7 +78,8 @@ fn all(vendors: &[Vendor], options: &Options, mode: Mode, talk: &Talk) -> Exit {
     };
     let total = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        let totals = threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        let totals =
+            threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         totals.fold(Total::default(), Total::and)
     });
     drop(progress);

@@ -45,7 +45,8 @@ pub(super) fn json(vendor: &Vendor, report: &Report, mode: Mode) -> String {
     });
     if let Some(wrote) = report.ending.wrote() {
         let changes = wrote.changes.iter().map(|(what, path)| serde_json::json!({"change": what, "path": path}));
-        let dropped = wrote.dropped.iter().map(|(operation, why)| serde_json::json!({"operation": operation, "why": why}));
+        let dropped =
+            wrote.dropped.iter().map(|(operation, why)| serde_json::json!({"operation": operation, "why": why}));
         value["files"] = wrote.files.into();
         value["bytes"] = wrote.bytes.into();
         value["changes"] = changes.collect();
@@ -145,7 +146,11 @@ impl Total {
             parts.push(format!("{} warning{}", self.warnings, plural(self.warnings)));
         }
         if self.bad > 0 {
-            let how = if self.exit() == Exit::Stale { "out of date" } else { "failed" };
+            let how = match self.exit() {
+                Exit::Stale if mode.check => "out of date",
+                Exit::Stale => "not written",
+                _ => "failed",
+            };
             parts.push(format!("{} {how}", vendors(self.bad)));
         }
         if parts.is_empty() {

@@ -130,7 +130,7 @@ fn written(pipeline: &mut Pipeline<'_>, vendor: &Vendor, mode: Mode) -> Result<E
         Err(error) => return Ok(Ending::Failed(error.to_string())),
     };
     pipeline.stage(|sink| {
-        report.diagnose(sink);
+        report.diagnose(&vendor.out, sink);
         Ok(())
     })?;
     let wrote = Wrote::of(&api, &files, changes(&report));
@@ -139,7 +139,8 @@ fn written(pipeline: &mut Pipeline<'_>, vendor: &Vendor, mode: Mode) -> Result<E
 }
 
 fn changes(report: &write::Report) -> Vec<(&'static str, String)> {
-    let named = report.stale().map(|step| {
+    let files = report.stale().filter(|step| step.path != write::manifest::FILE);
+    let named = files.map(|step| {
         let what = match step.action {
             Action::Create => "create",
             Action::Update | Action::Keep => "update",

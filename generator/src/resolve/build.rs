@@ -300,23 +300,21 @@ fn is_sentence(text: &str) -> bool {
 
 /// A ring of `Same` (`A: $ref B`, `B: $ref A`) says nothing: its first member becomes any JSON.
 fn break_rings(shapes: &mut Shapes, sink: &mut Sink) {
-    let mut done = vec![false; shapes.all.len()];
+    // The start of the walk that saw a shape first; a walk that meets its own mark has gone round.
+    let mut seen_by: Vec<Option<ShapeId>> = vec![None; shapes.all.len()];
     for start in shapes.ids() {
-        let (mut path, mut at) = (vec![], start);
+        let mut at = start;
         while let ShapeKind::Same(next) = &shapes[at].kind {
-            if done[at.0 as usize] {
-                break;
+            match seen_by[at.0 as usize] {
+                None => seen_by[at.0 as usize] = Some(start),
+                Some(walk) if walk == start => {
+                    sink.report(Code::RefCycle, &shapes[at].origin, "a chain of `$ref`s comes back to itself");
+                    shapes[at].kind = ShapeKind::Any;
+                    break;
+                }
+                Some(_) => break,
             }
-            if path.contains(&at) {
-                sink.report(Code::RefCycle, &shapes[at].origin, "a chain of `$ref`s comes back to itself");
-                shapes[at].kind = ShapeKind::Any;
-                break;
-            }
-            path.push(at);
             at = next.shape;
-        }
-        for at in path {
-            done[at.0 as usize] = true;
         }
     }
 }

@@ -19,7 +19,8 @@ pub(super) fn apply(files: &[OutFile], root: &Path, old: &Manifest, plan: &Plan)
     fs::create_dir_all(root).map_err(at(root))?;
     put(&place(root, FILE)?, old.pending(&plan.manifest).print().as_bytes())?;
     let actions: HashMap<&str, Action> = plan.steps.iter().map(|step| (step.path.as_str(), step.action)).collect();
-    let changed: Vec<&OutFile> = files.iter().filter(|file| actions.get(file.path.as_str()) != Some(&Action::Keep)).collect();
+    let changed: Vec<&OutFile> =
+        files.iter().filter(|file| actions.get(file.path.as_str()) != Some(&Action::Keep)).collect();
     folders(root, &changed)?;
     changed.par_iter().try_for_each(|file| put(&place(root, &file.path)?, file.text.as_bytes()))?;
     for step in plan.steps.iter().filter(|step| step.action == Action::Delete) {

@@ -10,21 +10,21 @@ fn any_place_of_the_document_can_be_meant() {
 openapi: 3.0.0
 info: {title: t, version: '1'}
 paths:
-  /a b:
+  /a b/x:
     get:
       responses:
         '200': {description: ok, content: {application/json: {schema: {type: object, properties: {x: {type: string}}}}}}
   /c:
     get:
       responses:
-        '200': {$ref: '#/paths/~1a%20b/get/responses/200'}
+        '200': {$ref: '#/paths/~1a%20b~1x/get/responses/200'}
 components:
   schemas:
-    A: {$ref: '#/paths/~1a%20b/get/responses/200/content/application~1json/schema'}
+    A: {$ref: '#/paths/~1a%20b~1x/get/responses/200/content/application~1json/schema'}
     B: {$ref: '#/paths/~1c/get/responses/200/content/application~1json/schema/properties/x'}
     C: {$ref: '#/components/schemas/A', description: beside}",
     );
-    assert_eq!(read.findings(), [""; 0]);
+    assert_eq!(read.findings(), ["mended #/paths/~1a b~1x/get the path is called as `/a%20b/x`"]);
     let target = |name: &str| read.schema(name).reference.as_ref().unwrap().target.unwrap();
     assert_eq!(Some(target("A")), read.document.operations[0].responses[0].content[0].schema);
     assert_eq!(

@@ -3,7 +3,6 @@
 mod operations;
 mod types;
 
-
 #[allow(unused_imports, reason = "each user of the sample takes a part")]
 pub(crate) use operations::{operation, query};
 #[allow(unused_imports, reason = "each user of the sample takes a part")]

@@ -130,12 +130,7 @@ impl FormSink<'_> {
     }
 
     /// Writes `value` under the key that `extend` makes of this one.
-    fn under(
-        &mut self,
-        extend: impl FnOnce(&mut String),
-        clear: bool,
-        value: &dyn Encode,
-    ) -> Result<(), EncodeError> {
+    fn under(&mut self, extend: impl FnOnce(&mut String), clear: bool, value: &dyn Encode) -> Result<(), EncodeError> {
         if self.depth >= MAX_DEPTH {
             return Err(EncodeError::too_deep());
         }

@@ -45,10 +45,7 @@ pub trait Rest: fmt::Debug {
     /// The (blank) value for this key.
     fn entry(&mut self, key: &str) -> &mut dyn Part;
     /// Hands each to `take`, in order.
-    fn each(
-        &self,
-        take: &mut dyn FnMut(&str, &dyn Part) -> Result<(), EncodeError>,
-    ) -> Result<(), EncodeError>;
+    fn each(&self, take: &mut dyn FnMut(&str, &dyn Part) -> Result<(), EncodeError>) -> Result<(), EncodeError>;
 }
 
 /// [`Object`] without its consts, so that it can be a trait object.

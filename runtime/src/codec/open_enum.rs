@@ -131,12 +131,7 @@ pub fn bool_debug<T: BoolEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Re
 }
 
 /// `Active`, or the value where the name is not known, or `Other("new")`.
-fn debug(
-    at: Option<usize>,
-    names: &[&str],
-    value: &dyn fmt::Debug,
-    f: &mut fmt::Formatter<'_>,
-) -> fmt::Result {
+fn debug(at: Option<usize>, names: &[&str], value: &dyn fmt::Debug, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match at {
         Some(at) => match names.get(at) {
             Some(name) => f.pad(name),

@@ -1,12 +1,12 @@
 //! `serde_json::Value` as input, as sink, and as a type that takes whatever comes.
 
+use super::MAX_DEPTH;
 use super::decode::Decode;
 use super::drift::Drift;
 use super::encode::{Encode, Entry, Members, Sequence, Sink};
 use super::error::{DecodeError, EncodeError, Result};
 use super::input::{Entries, Input, Items, Visit};
 use super::place::{Context, Place};
-use super::MAX_DEPTH;
 use serde_json::{Map, Number, Value};
 
 /// Reads a tree.
@@ -111,7 +111,8 @@ struct TreeEntries<'t, 'p> {
 impl Entries for TreeEntries<'_, '_> {
     fn next(&mut self, each: &mut dyn FnMut(&str, &mut dyn Input) -> Result<()>) -> Result<bool> {
         let Some((key, tree)) = self.members.next() else { return Ok(false) };
-        each(key, &mut TreeInput { tree: Some(tree), place: self.place.key(key) }).map_err(|error| error.at_key(key))?;
+        each(key, &mut TreeInput { tree: Some(tree), place: self.place.key(key) })
+            .map_err(|error| error.at_key(key))?;
         Ok(true)
     }
 }
@@ -240,7 +241,8 @@ impl Sink for TreeSink {
 
     fn int(&mut self, value: i128) -> Result<(), EncodeError> {
         let number = Number::from_i128(value);
-        self.tree = Value::Number(number.ok_or_else(|| EncodeError::new("a tree has no integers of more than 64 bits"))?);
+        self.tree =
+            Value::Number(number.ok_or_else(|| EncodeError::new("a tree has no integers of more than 64 bits"))?);
         Ok(())
     }
 

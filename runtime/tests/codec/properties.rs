@@ -1,8 +1,8 @@
 //! What holds for any value: written and read it is the same, in every format; nothing crashes.
 
 use crate::sample::{
-    BankAccount, Card, Charge, ChargeList, Currency, DeletedCard, Everything, Expandable, Level, Nothing, Outcome, Point,
-    Source, Status, True, Wallet,
+    BankAccount, Card, Charge, ChargeList, Currency, DeletedCard, Everything, Expandable, Level, Nothing, Outcome,
+    Point, Source, Status, True, Wallet,
 };
 use intertie::codec::{Decode, Encode};
 use intertie::form::{FormStyle, to_string};
@@ -47,9 +47,14 @@ fn status() -> BoxedStrategy<Status> {
 }
 
 fn outcome() -> impl Strategy<Value = Outcome> {
-    (of(text()), of(text()), of(any::<i64>()), of(text())).prop_map(|(network_status, reason, risk_score, seller_message)| {
-        Outcome { network_status, reason, risk_score, seller_message }
-    })
+    (of(text()), of(text()), of(any::<i64>()), of(text())).prop_map(
+        |(network_status, reason, risk_score, seller_message)| Outcome {
+            network_status,
+            reason,
+            risk_score,
+            seller_message,
+        },
+    )
 }
 
 fn charge() -> impl Strategy<Value = Charge> {
@@ -81,7 +86,8 @@ fn level() -> impl Strategy<Value = Level> {
 fn source() -> BoxedStrategy<Source> {
     let card = (text(), of(any::<i64>()))
         .prop_map(|(number, exp)| Source::Card(Card { object: "live_card".into(), number, exp }));
-    let bank = (text(), of(text())).prop_map(|(iban, holder)| Source::BankAccount(Box::new(BankAccount { iban, holder })));
+    let bank =
+        (text(), of(text())).prop_map(|(iban, holder)| Source::BankAccount(Box::new(BankAccount { iban, holder })));
     let wallet = (of(text()), of(text())).prop_map(|(holder, brand)| Source::Wallet(Wallet { holder, brand }));
     prop_oneof![
         Just(Source::DeletedCard(DeletedCard { object: "card".into(), deleted: True::True })),
@@ -112,7 +118,8 @@ fn everything() -> BoxedStrategy<Everything> {
     let numbers = (of(any::<i64>()), of(proptest::num::f32::NORMAL), of(text()), of(vec(any::<u8>(), 0..9)));
     let more = (of(0..4_000_000_000_i64), of(json()), of(level()), of(any::<bool>()), of(source()));
     let last = (vec(source(), 0..3), of(expandable()), of((float(), float(), of(text()), vec(json(), 0..3))));
-    let maps = (btree_map(text(), btree_map(text(), of(any::<i64>()), 0..3), 0..3), btree_map("[A-Z]{1,5}", json(), 0..3));
+    let maps =
+        (btree_map(text(), btree_map(text(), of(any::<i64>()), 0..3), 0..3), btree_map("[A-Z]{1,5}", json(), 0..3));
     let one = (flat, numbers, more, last, maps).prop_map(|(flat, numbers, more, last, maps)| Everything {
         id: flat.0,
         nothing: Nothing {},
@@ -141,10 +148,11 @@ fn everything() -> BoxedStrategy<Everything> {
         rest: maps.1,
     });
     let one = one.boxed();
-    one.clone().prop_recursive(3, 6, 1, move |inner| {
-        (one.clone(), inner).prop_map(|(parent, child)| Everything { child: Some(Box::new(child)), ..parent })
-    })
-    .boxed()
+    one.clone()
+        .prop_recursive(3, 6, 1, move |inner| {
+            (one.clone(), inner).prop_map(|(parent, child)| Everything { child: Some(Box::new(child)), ..parent })
+        })
+        .boxed()
 }
 
 /// Through text, through a tree, through serde.

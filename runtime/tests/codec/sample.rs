@@ -149,8 +149,12 @@ pub struct Outcome {
 
 impl Object for Outcome {
     const NAME: &'static str = "Outcome";
-    const MEMBERS: &'static [Member] =
-        &[optional("network_status"), optional("reason").nullable(), optional("risk_score"), optional("seller_message")];
+    const MEMBERS: &'static [Member] = &[
+        optional("network_status"),
+        optional("reason").nullable(),
+        optional("risk_score"),
+        optional("seller_message"),
+    ];
     #[inline]
     fn blank() -> Self {
         Self { network_status: None, reason: None, risk_score: None, seller_message: None }
@@ -585,7 +589,13 @@ impl Union for Source {
                 kinds: OBJECT,
                 members: <DeletedCard as Object>::MEMBERS,
             },
-            Branch { tags: &["live_card"], constants: &[], unique: &[], kinds: OBJECT, members: <Card as Object>::MEMBERS },
+            Branch {
+                tags: &["live_card"],
+                constants: &[],
+                unique: &[],
+                kinds: OBJECT,
+                members: <Card as Object>::MEMBERS,
+            },
             Branch {
                 tags: &[],
                 constants: &[],

@@ -18,7 +18,8 @@ enum Entry {
     Sources { sources: Vec<Source> },
 }
 
-const EVERYTHING: &str = r#"{"id":"e","nothing":{},"nullable":null,"sources":[{"iban":"x"},1.5],"maps":{"a":{"b":null}},"more":[1]}"#;
+const EVERYTHING: &str =
+    r#"{"id":"e","nothing":{},"nullable":null,"sources":[{"iban":"x"},1.5],"maps":{"a":{"b":null}},"more":[1]}"#;
 
 #[test]
 fn generated_types_stand_in_derived_ones() {

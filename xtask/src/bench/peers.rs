@@ -30,14 +30,18 @@ pub(super) fn all(intertie: &Path) -> Vec<Generator> {
             command.arg("--out").arg(out);
         },
     };
-    let others = [peer("ploidy", "ploidy", |command, document, out| {
-        command.args(["generate", "rust"]).arg(document).arg("-o").arg(out).args(["--name", "client"]);
-    }), peer("oas3-gen", "oas3-gen", |command, document, out| {
-        command.args(["generate", "client-mod", "--workspace", "--module-version", "0.1.0", "-i"]).arg(document);
-        command.arg("-o").arg(out);
-    }), peer("progenitor", "cargo-progenitor", |command, document, out| {
-        command.args(["progenitor", "-n", "client", "-v", "0.1.0", "-i"]).arg(document).arg("-o").arg(out);
-    })];
+    let others = [
+        peer("ploidy", "ploidy", |command, document, out| {
+            command.args(["generate", "rust"]).arg(document).arg("-o").arg(out).args(["--name", "client"]);
+        }),
+        peer("oas3-gen", "oas3-gen", |command, document, out| {
+            command.args(["generate", "client-mod", "--workspace", "--module-version", "0.1.0", "-i"]).arg(document);
+            command.arg("-o").arg(out);
+        }),
+        peer("progenitor", "cargo-progenitor", |command, document, out| {
+            command.args(["progenitor", "-n", "client", "-v", "0.1.0", "-i"]).arg(document).arg("-o").arg(out);
+        }),
+    ];
     std::iter::once(ours).chain(others.into_iter().flatten()).collect()
 }
 

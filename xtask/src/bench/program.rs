@@ -10,7 +10,11 @@ use std::process::Command;
 const CALLS: usize = 10;
 
 /// What the compiler used for the client and for the program.
-pub(super) fn build(document: &Document, client: &Path, work: &Path) -> Result<Vec<(String, Usage)>, Box<dyn std::error::Error>> {
+pub(super) fn build(
+    document: &Document,
+    client: &Path,
+    work: &Path,
+) -> Result<Vec<(String, Usage)>, Box<dyn std::error::Error>> {
     let folder = work.join("compile").join(document.name).join("program");
     std::fs::create_dir_all(folder.join("src"))?;
     let runtime = program::root().join("runtime");

@@ -41,9 +41,7 @@ fn fill(row: &mut Row, run: &Run) {
             |finding| format!("{}: {}", text(finding, "code"), text(finding, "message")),
         )),
         (Some(code), _) => Ending::Crashed(format!("exit code {code}: {}", last_line(&run.stderr))),
-        (None, _) => {
-            Ending::Crashed(format!("signal {}: {}", run.usage.signal.unwrap_or(0), last_line(&run.stderr)))
-        }
+        (None, _) => Ending::Crashed(format!("signal {}: {}", run.usage.signal.unwrap_or(0), last_line(&run.stderr))),
     };
 }
 

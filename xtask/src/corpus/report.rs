@@ -132,7 +132,8 @@ fn totals(rows: &[Row], out: &mut String) {
     let sum = |get: fn(&Row) -> u64| rows.iter().map(get).sum::<u64>();
     let cpu: f64 = rows.iter().map(|row| row.usage.cpu).sum();
     let openapi = rows.iter().filter(|row| row.openapi).count();
-    let _ = writeln!(out, "\n{generated} of {openapi} OpenAPI documents generated, {refused} refused, {crashed} crashed;");
+    let _ =
+        writeln!(out, "\n{generated} of {openapi} OpenAPI documents generated, {refused} refused, {crashed} crashed;");
     let _ = writeln!(out, "{broken} with compile errors, {warned} with compile warnings;");
     let (operations, declared) = (sum(|row| row.operations), sum(|row| row.declared));
     let _ = writeln!(out, "{operations} of {declared} declared operations; {cpu:.1} CPU s in all.");

@@ -42,11 +42,7 @@ fn object(choice: &Choice, members: &Map<String, Value>) -> Option<usize> {
 }
 
 /// The best of those branches that `rule` chooses.
-fn only(
-    open: &[(usize, &Branch)],
-    members: &Map<String, Value>,
-    rule: impl Fn(&Branch) -> bool,
-) -> Option<usize> {
+fn only(open: &[(usize, &Branch)], members: &Map<String, Value>, rule: impl Fn(&Branch) -> bool) -> Option<usize> {
     best(open.iter().copied().filter(|(_, branch)| rule(branch)).collect(), members)
 }
 

@@ -60,13 +60,7 @@ fn buffer(target: &mut dyn Pick, input: &mut dyn Input) -> Result<bool> {
 }
 
 /// Reads branch `at`; what was found not to be as documented, or none where it cannot be read.
-fn attempt(
-    target: &mut dyn Pick,
-    at: usize,
-    tree: &Value,
-    input: &dyn Input,
-    compare: bool,
-) -> Option<Vec<Finding>> {
+fn attempt(target: &mut dyn Pick, at: usize, tree: &Value, input: &dyn Input, compare: bool) -> Option<Vec<Finding>> {
     let findings = Findings::default();
     let listener: &dyn Reports = &findings;
     let context = Context::new((compare || input.listens()).then_some(listener));
