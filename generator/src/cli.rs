@@ -46,14 +46,16 @@ pub(crate) fn run() -> Exit {
         ))
     });
     result.unwrap_or_else(|Failure(exit, message)| {
-        message.iter().for_each(|message| talk.error(message));
+        if let Some(message) = message {
+            talk.error(&message);
+        }
         exit
     })
 }
 
 fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
     match command {
-        Command::Init(args) => init::run(args, talk),
+        Command::Init(args) => init::run(args),
         Command::Add(args) => add::run(args, talk),
         Command::Generate(args) => generate::run(args, talk),
         Command::Check(args) => generate::check(args, talk),

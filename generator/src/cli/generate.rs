@@ -72,7 +72,7 @@ fn all(vendors: &[Vendor], options: &Options, mode: Mode, talk: &Talk) -> Exit {
             let report = generator::run(vendor, options, mode);
             total.add(&report, exit(&report));
             let line = (vendors.len() > 1 || mode.dry_run).then(|| summary::line(vendor, &report, mode));
-            progress.done(line, || say(vendor, &report, mode, talk));
+            progress.done(line.as_deref(), || say(vendor, &report, mode, talk));
         }
         total
     };
@@ -83,7 +83,9 @@ fn all(vendors: &[Vendor], options: &Options, mode: Mode, talk: &Talk) -> Exit {
         totals.fold(Total::default(), Total::and)
     });
     drop(progress);
-    talk.result(&total.text(mode, started.elapsed(), talk.is_json()));
+    if talk.is_json() || !talk.is_quiet() {
+        Talk::result(&total.text(mode, started.elapsed(), talk.is_json()));
+    }
     total.exit()
 }
 
@@ -93,10 +95,10 @@ fn say(vendor: &Vendor, report: &Report, mode: Mode, talk: &Talk) {
         talk.error(&format!("{}: {why}", vendor.name));
     }
     if talk.is_json() {
-        talk.result(&summary::json(vendor, report, mode));
+        Talk::result(&summary::json(vendor, report, mode));
     } else if mode.dry_run {
         for (what, path) in report.ending.wrote().into_iter().flat_map(|wrote| &wrote.changes) {
-            talk.result(&format!("{what} {}", vendor.out.join(path).display()));
+            Talk::result(&format!("{what} {}", vendor.out.join(path).display()));
         }
     }
 }

@@ -15,8 +15,8 @@ pub(super) fn line(vendor: &Vendor, report: &Report, mode: Mode) -> String {
         (_, Some(wrote)) => {
             let done = if mode.dry_run { "would write" } else { "wrote" };
             let operations = operations(wrote.operations, wrote.declared, wrote.sliced_out);
-            let changed = wrote.changes.len();
-            format!("{name}: {done} {changed} of {}, {operations}, {}", files(wrote.files), seconds(report.elapsed))
+            let files = some_of(wrote.changes.len(), wrote.files);
+            format!("{name}: {done} {files}, {operations}, {}", seconds(report.elapsed))
         }
         (Ending::Failed(_), None) => format!("{name}: failed"),
         (_, None) => format!("{name}: rejected"),
@@ -59,7 +59,7 @@ pub(super) fn json(vendor: &Vendor, report: &Report, mode: Mode) -> String {
 }
 
 /// All vendors together.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Total {
     files: usize,
     changed: usize,
@@ -130,7 +130,7 @@ impl Total {
         let (all, size) = (files(self.files), size(self.bytes));
         let mut parts = Vec::new();
         if self.files > 0 {
-            let some = if self.changed == self.files { all.clone() } else { format!("{} of {all}", self.changed) };
+            let some = some_of(self.changed, self.files);
             parts.push(match mode {
                 Mode { check: true, .. } | Mode { unwritten: true, .. } => format!("checked {all}, {size}"),
                 Mode { dry_run: true, .. } => format!("would write {some}, {size}"),
@@ -170,6 +170,10 @@ fn vendors(count: usize) -> String {
 
 fn files(count: usize) -> String {
     format!("{count} file{}", plural(count))
+}
+
+fn some_of(changed: usize, all: usize) -> String {
+    if changed == all { files(all) } else { format!("{changed} of {}", files(all)) }
 }
 
 fn operations(generated: usize, declared: usize, sliced_out: usize) -> String {

@@ -30,7 +30,9 @@ impl<'v> Pipeline<'v> {
         let mut sink = Sink::default();
         let raw = load::load(&self.vendor.spec, &self.options, &mut sink);
         self.findings.take(&sink);
-        raw.iter().for_each(|raw| self.findings.read_from(raw));
+        if let Ok(raw) = &raw {
+            self.findings.read_from(raw);
+        }
         raw
     }
 

@@ -101,7 +101,7 @@ fn on_this_thread(vendor: &Vendor, options: &Options, mode: Mode) -> (Findings, 
         return (pipeline.into_findings(), Ending::UpToDate);
     }
     let ending = written(&mut pipeline, vendor, mode);
-    (pipeline.into_findings(), ending.unwrap_or_else(|Stop| Ending::Rejected))
+    (pipeline.into_findings(), ending.unwrap_or(Ending::Rejected))
 }
 
 /// The stages and the writing.
