@@ -33,7 +33,7 @@ fn action(report: &Report, path: &str) -> Option<Action> {
 
 fn codes(report: &Report) -> Vec<Code> {
     let mut sink = Sink::default();
-    report.diagnose(&mut sink);
+    report.diagnose(Path::new("out"), &mut sink);
     sink.found().iter().map(|found| found.code).collect()
 }
 
