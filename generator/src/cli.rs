@@ -16,6 +16,7 @@ mod talk;
 use args::{Args, Command};
 use clap::Parser as _;
 use exit::Exit;
+use std::panic::AssertUnwindSafe;
 use talk::Talk;
 
 /// A command that could not be carried out: how the program ends, and why where that was not said yet.
@@ -37,17 +38,29 @@ impl Failure {
 pub(crate) fn run() -> Exit {
     let args = Args::parse();
     let talk = Talk::new(&args.output);
-    let result = match &args.command {
-        Command::Init(args) => init::run(args, &talk),
-        Command::Add(args) => add::run(args, &talk),
-        Command::Generate(args) => generate::run(args, &talk),
-        Command::Check(args) => generate::check(args, &talk),
-        Command::Ops(args) => ops::run(args, &talk),
-        Command::Dump(args) => dump::run(args, &talk),
-        Command::Completions(args) => Ok(completions::run(args)),
-    };
+    // Whatever a document holds, no stage panics on it: if one does, it is our fault, and the exit code says so.
+    let result = std::panic::catch_unwind(AssertUnwindSafe(|| dispatch(&args.command, &talk))).unwrap_or_else(|_| {
+        Err(Failure(
+            Exit::Unforeseen,
+            Some("this is a fault of intertie itself; please report what stands above".into()),
+        ))
+    });
     result.unwrap_or_else(|Failure(exit, message)| {
-        message.iter().for_each(|message| talk.error(message));
+        if let Some(message) = message {
+            talk.error(&message);
+        }
         exit
     })
+}
+
+fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
+    match command {
+        Command::Init(args) => init::run(args),
+        Command::Add(args) => add::run(args, talk),
+        Command::Generate(args) => generate::run(args, talk),
+        Command::Check(args) => generate::check(args, talk),
+        Command::Ops(args) => ops::run(args, talk),
+        Command::Dump(args) => dump::run(args, talk),
+        Command::Completions(args) => Ok(completions::run(args)),
+    }
 }

@@ -175,7 +175,7 @@ fn tell_cargo(vendor: &Vendor, report: &Report) -> String {
     // Cargo shows a line each.
     text(Severity::Warning).lines().for_each(|line| println!("cargo::warning={line}"));
     match &report.ending {
-        Ending::Wrote(_) | Ending::UpToDate(_) => String::new(),
+        Ending::Wrote(_) | Ending::UpToDate => String::new(),
         Ending::Failed(why) => format!("{}{why}\n", text(Severity::Error)),
         Ending::Rejected if report.findings.count(Severity::Error) == 0 => {
             format!("{}: {} warnings\n", vendor.name, report.findings.count(Severity::Warning))

@@ -10,6 +10,7 @@ mod fetch;
 mod folder;
 mod input;
 mod locate;
+mod nesting;
 mod overlay;
 mod parse;
 mod sniff;
@@ -82,6 +83,14 @@ pub fn load(input: &Input, options: &Options, sink: &mut Sink) -> Result<RawDoc,
     }
     let digests = bundled.sources.iter().map(|s| s.digest).chain(overlay.map(|o| o.digest()));
     Ok(RawDoc { value, dialect, digest: digest(digests), sources: bundled.sources, mounts: bundled.mounts })
+}
+
+/// The digest that a document has if it is one file, with the overlay where there is one. Nothing is parsed: a document of
+/// several files has another digest. `None` for what can be read only once, or not at all.
+pub fn digest_alone(input: &Input, options: &Options) -> Option<String> {
+    let files = std::iter::once(input).chain(&options.overlay);
+    let digests: Option<Vec<_>> = files.map(|file| input::digest(file, options)).collect();
+    Some(digest(digests?.into_iter()))
 }
 
 /// Text -> value; what stands in the way is pushed with its line.

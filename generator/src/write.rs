@@ -9,7 +9,7 @@ pub mod manifest;
 mod place;
 mod plan;
 
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::pointer::Pointer;
 use crate::render::OutFile;
 use manifest::Manifest;
@@ -118,14 +118,14 @@ impl Report {
         self.steps.iter().filter(|step| step.action == action).count()
     }
 
-    /// Says what stands in the way: edited files, and in [`Mode::Check`] files that are out of date.
-    pub fn diagnose(&self, sink: &mut Sink) {
-        let root = Pointer::root();
+    /// Says what stands in the way in the folder `root`: edited files, and in [`Mode::Check`] files that are out of date.
+    pub fn diagnose(&self, root: &Path, sink: &mut Sink) {
+        let place = |step: &Step| Place { file: root.join(&step.path).display().to_string(), line: 1, column: 1 };
         let forced = self.mode == Mode::Apply { force: true };
         for step in self.edited().filter(|_| !forced) {
             let message = format!("`{}` is not as it was generated", step.path);
             let help = "move your changes elsewhere, or generate with `--force` to lose them";
-            sink.push(Diagnostic::new(Code::EditedOutput, &root, message).help(help));
+            sink.push(Diagnostic::new(Code::EditedOutput, &Pointer::root(), message).help(help).at(place(step)));
         }
         for step in self.stale().filter(|_| self.mode == Mode::Check) {
             let what = match step.action {
@@ -134,7 +134,8 @@ impl Report {
                 Action::Delete => "is no longer generated",
                 Action::Keep => continue,
             };
-            sink.report(Code::StaleOutput, &root, format!("`{}` {what}", step.path));
+            let message = format!("`{}` {what}", step.path);
+            sink.push(Diagnostic::new(Code::StaleOutput, &Pointer::root(), message).at(place(step)));
         }
     }
 }

@@ -33,6 +33,9 @@ pub(crate) struct Args {
     /// Where clients are written.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// The program to run, where the release build of this repository is not wanted.
+    #[arg(long, value_name = "FILE")]
+    program: Option<PathBuf>,
     #[command(flatten)]
     limits: Limits,
 }
@@ -41,7 +44,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Outcome {
     let documents = documents::below(&args.folder, args.filter.as_deref())?;
     let out = args.out.clone().unwrap_or_else(|| program::root().join("target/corpus"));
-    let intertie = program::intertie()?;
+    let intertie = args.program.clone().map_or_else(program::intertie, Ok)?;
     let clients = out.join("clients");
     if clients.exists() {
         std::fs::remove_dir_all(&clients)?;
@@ -55,6 +58,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
     }
     print!("{}", report::text(&results));
     if let Some(file) = &args.json {
+        file.parent().map_or(Ok(()), std::fs::create_dir_all)?;
         std::fs::write(file, serde_json::to_vec_pretty(&results)?)?;
     }
     Ok(results.iter().all(report::Row::is_well))

@@ -87,13 +87,9 @@ pub(crate) fn run(args: &Args) -> Outcome {
 }
 
 fn seeds(from: Option<&Path>) -> std::io::Result<Vec<Vec<u8>>> {
-    let mut open: Vec<PathBuf> = match from {
-        Some(folder) => vec![folder.to_owned()],
-        None => {
-            let own = ["specs", "tests/fixtures"].map(|folder| program::root().join(folder));
-            own.into_iter().chain(program::shared()).filter(|folder| folder.is_dir()).collect()
-        }
-    };
+    let own = ["specs", "tests/fixtures"].map(|folder| program::root().join(folder));
+    let all = || own.into_iter().chain(program::shared()).filter(|folder| folder.is_dir()).collect();
+    let mut open = from.map_or_else(all, |folder| vec![folder.to_owned()]);
     let mut seeds = Vec::new();
     while let Some(folder) = open.pop() {
         for entry in std::fs::read_dir(folder)? {

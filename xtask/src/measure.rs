@@ -101,9 +101,14 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 pub(crate) fn as_rustc_wrapper() -> Option<ExitCode> {
     let reports = PathBuf::from(std::env::var_os(RUSTC_REPORTS)?);
     let command: Vec<_> = std::env::args_os().skip(1).collect();
-    let name = command.iter().skip_while(|arg| *arg != "--crate-name").nth(1)?.to_str()?.to_owned();
+    let named = command.iter().skip_while(|arg| *arg != "--crate-name").nth(1).and_then(|name| name.to_str());
     let usage = usage_of(&command, Limits { seconds: 3600, memory: 0 });
-    Some(match usage.and_then(|usage| write(&reports.join(format!("{name}.json")), &usage).map(|()| usage)) {
+    // Without a name it is a question about the compiler, not a compilation.
+    let keep = |usage: Usage| match named {
+        Some(name) if name != "___" => write(&reports.join(format!("{name}.json")), &usage).map(|()| usage),
+        _ => Ok(usage),
+    };
+    Some(match usage.and_then(keep) {
         Ok(usage) => usage.code.and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from),
         Err(error) => {
             eprintln!("measure: {error}");

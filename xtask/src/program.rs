@@ -24,11 +24,11 @@ pub(crate) fn intertie() -> Result<PathBuf, Box<dyn std::error::Error>> {
         return Err("`intertie` does not build".into());
     }
     let messages = String::from_utf8(output.stdout)?;
-    let executables = messages.lines().filter_map(|line| {
+    let mut executables = messages.lines().filter_map(|line| {
         let message: serde_json::Value = serde_json::from_str(line).ok()?;
         (message["target"]["name"] == "intertie").then(|| message["executable"].as_str().map(PathBuf::from))?
     });
-    executables.last().ok_or_else(|| "cargo did not say where `intertie` is".into())
+    executables.next_back().ok_or_else(|| "cargo did not say where `intertie` is".into())
 }
 
 /// Where a program is on PATH.

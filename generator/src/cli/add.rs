@@ -30,8 +30,8 @@ pub(super) fn run(args: &Add, talk: &Talk) -> Result<Exit, Failure> {
     let spec = kept(&vendor, &api.version, &path, &findings)?;
     append(&path, &vendor.name, &spec)?;
     let (operations, types) = (api.operations.len(), api.types.len());
-    talk.result(&format!("added {}: {operations} operations, {types} types, from {spec}", vendor.name));
-    talk.result(&format!("next: intertie generate {}", vendor.name));
+    Talk::result(&format!("added {}: {operations} operations, {types} types, from {spec}", vendor.name));
+    Talk::result(&format!("next: intertie generate {}", vendor.name));
     Ok(Exit::Fine)
 }
 

@@ -18,7 +18,7 @@ pub(super) fn run(args: &Dump, talk: &Talk) -> Result<Exit, Failure> {
     let findings = pipeline.into_findings();
     talk.findings(&vendor.name, &findings);
     match text {
-        Ok(text) => talk.result(text.trim_end()),
+        Ok(text) => Talk::result(text.trim_end()),
         Err(Stop) => return Ok(generate::why(&findings)),
     }
     Ok(Exit::Fine)

@@ -10,7 +10,6 @@ use intertie_generator::config::{Form, Runtime, Vendor};
 use intertie_generator::diag::Code;
 use intertie_generator::generator::{self, Ending, Mode, Report};
 use intertie_generator::load::Options;
-use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
@@ -20,7 +19,8 @@ pub(super) fn run(args: &Generate, talk: &Talk) -> Result<Exit, Failure> {
         Some(vendor) => vec![customised(vendor?, args)?],
         None => project::vendors(&project::config(&args.config)?, &args.names)?,
     };
-    let mode = Mode { dry_run: args.dry_run, check: args.check, strict: args.strict, force: args.force };
+    let Generate { dry_run, check, strict, force, .. } = *args;
+    let mode = Mode { dry_run, check, strict, force, unwritten: false };
     Ok(all(&vendors, &project::options(&args.fetch), mode, talk))
 }
 
@@ -30,7 +30,7 @@ pub(super) fn check(args: &Check, talk: &Talk) -> Result<Exit, Failure> {
     let mode = Mode { check: true, strict: args.strict, ..Mode::default() };
     match project::one_shot(&args.one_shot, None, None) {
         // There is no output to be out of date.
-        Some(vendor) => Ok(all(&[vendor?], &options, Mode { check: false, dry_run: true, ..mode }, talk)),
+        Some(vendor) => Ok(all(&[vendor?], &options, Mode { check: false, unwritten: true, ..mode }, talk)),
         None => Ok(all(&project::vendors(&project::config(&args.config)?, &args.names)?, &options, mode, talk)),
     }
 }
@@ -72,7 +72,7 @@ fn all(vendors: &[Vendor], options: &Options, mode: Mode, talk: &Talk) -> Exit {
             let report = generator::run(vendor, options, mode);
             total.add(&report, exit(&report));
             let line = (vendors.len() > 1 || mode.dry_run).then(|| summary::line(vendor, &report, mode));
-            progress.done(line, || say(vendor, &report, mode, talk));
+            progress.done(line.as_deref(), || say(vendor, &report, mode, talk));
         }
         total
     };
@@ -83,7 +83,9 @@ fn all(vendors: &[Vendor], options: &Options, mode: Mode, talk: &Talk) -> Exit {
         totals.fold(Total::default(), Total::and)
     });
     drop(progress);
-    talk.result(&total.text(mode, started.elapsed(), talk.is_json()));
+    if talk.is_json() || !talk.is_quiet() {
+        Talk::result(&total.text(mode, started.elapsed(), talk.is_json()));
+    }
     total.exit()
 }
 
@@ -93,17 +95,17 @@ fn say(vendor: &Vendor, report: &Report, mode: Mode, talk: &Talk) {
         talk.error(&format!("{}: {why}", vendor.name));
     }
     if talk.is_json() {
-        talk.result(&summary::json(vendor, report, mode));
-    } else if mode.dry_run && vendor.out != Path::new("") {
+        Talk::result(&summary::json(vendor, report, mode));
+    } else if mode.dry_run {
         for (what, path) in report.ending.wrote().into_iter().flat_map(|wrote| &wrote.changes) {
-            talk.result(&format!("{what} {}", vendor.out.join(path).display()));
+            Talk::result(&format!("{what} {}", vendor.out.join(path).display()));
         }
     }
 }
 
 fn exit(report: &Report) -> Exit {
     match report.ending {
-        Ending::Wrote(_) | Ending::UpToDate(_) => Exit::Fine,
+        Ending::Wrote(_) | Ending::UpToDate => Exit::Fine,
         Ending::Stale(_) => Exit::Stale,
         Ending::Rejected => why(&report.findings),
         Ending::Failed(_) => Exit::Io,

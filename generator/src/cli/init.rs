@@ -22,7 +22,7 @@ out = \"generated\"
 ";
 
 /// Writes the file; never over an existing one.
-pub(super) fn run(args: &Init, talk: &Talk) -> Result<Exit, Failure> {
+pub(super) fn run(args: &Init) -> Result<Exit, Failure> {
     let path = args.folder.join(config::FILE_NAME);
     std::fs::create_dir_all(&args.folder).map_err(|error| Failure::io("create", &args.folder, &error))?;
     let mut file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(|error| {
@@ -33,6 +33,6 @@ pub(super) fn run(args: &Init, talk: &Talk) -> Result<Exit, Failure> {
         }
     })?;
     file.write_all(TEMPLATE.as_bytes()).map_err(|error| Failure::io("write", &path, &error))?;
-    talk.result(&format!("wrote {}; next: intertie add NAME URL|FILE", path.display()));
+    Talk::result(&format!("wrote {}; next: intertie add NAME URL|FILE", path.display()));
     Ok(Exit::Fine)
 }

@@ -8,12 +8,11 @@ use intertie_generator::ir::{Api, Operation};
 
 /// Writes the table to standard output.
 pub(super) fn run(args: &Ops, talk: &Talk) -> Result<Exit, Failure> {
-    let vendor = match project::one_shot(&args.one_shot, None, None) {
-        Some(vendor) => vendor?,
-        None => {
-            let names: Vec<_> = args.name.iter().cloned().collect();
-            project::vendors(&project::config(&args.config)?, &names)?.remove(0)
-        }
+    let vendor = if let Some(vendor) = project::one_shot(&args.one_shot, None, None) {
+        vendor?
+    } else {
+        let names: Vec<_> = args.name.iter().cloned().collect();
+        project::vendors(&project::config(&args.config)?, &names)?.remove(0)
     };
     let mut pipeline = Pipeline::new(&vendor, &project::options(&args.fetch));
     let api = pipeline.api();
@@ -25,9 +24,11 @@ pub(super) fn run(args: &Ops, talk: &Talk) -> Result<Exit, Failure> {
     let rows: Vec<_> = api.operations.iter().map(|operation| Row::of(&api, operation)).collect();
     let rows: Vec<_> = rows.iter().filter(|row| args.search.as_deref().is_none_or(|text| row.has(text))).collect();
     if talk.is_json() {
-        rows.iter().for_each(|row| talk.result(&row.json()));
+        for row in rows {
+            Talk::result(&row.json());
+        }
     } else {
-        table(&rows, talk);
+        table(&rows);
         talk.note(&format!("{} of {} operations", rows.len(), api.operations.len()));
     }
     Ok(Exit::Fine)
@@ -72,11 +73,11 @@ impl Row {
     }
 }
 
-fn table(rows: &[&Row], talk: &Talk) {
+fn table(rows: &[&Row]) {
     let width = |get: fn(&Row) -> &str| rows.iter().map(|row| get(row).chars().count()).max().unwrap_or(0);
     let (method, path, call) = (width(|row| row.method), width(|row| &row.path), width(|row| &row.call));
     for row in rows {
         let Row { method: m, path: p, call: c, id, .. } = row;
-        talk.result(format!("{m:method$}  {p:path$}  {c:call$}  {id}").trim_end());
+        Talk::result(format!("{m:method$}  {p:path$}  {c:call$}  {id}").trim_end());
     }
 }

@@ -26,14 +26,18 @@ impl<'t> Progress<'t> {
 
     /// A vendor's turn has come.
     pub(super) fn start(&self, vendor: &str) {
-        self.bar.iter().for_each(|bar| bar.set_message(vendor.to_owned()));
+        if let Some(bar) = &self.bar {
+            bar.set_message(vendor.to_owned());
+        }
     }
 
     /// A vendor is done; `say` writes what there is to say about it.
-    pub(super) fn done(&self, line: Option<String>, say: impl FnOnce()) {
+    pub(super) fn done(&self, line: Option<&str>, say: impl FnOnce()) {
         let speak = || {
             say();
-            line.iter().for_each(|line| self.talk.note(line));
+            if let Some(line) = line {
+                self.talk.note(line);
+            }
         };
         match &self.bar {
             Some(bar) => {
@@ -47,6 +51,8 @@ impl<'t> Progress<'t> {
 
 impl Drop for Progress<'_> {
     fn drop(&mut self) {
-        self.bar.iter().for_each(ProgressBar::finish_and_clear);
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
     }
 }

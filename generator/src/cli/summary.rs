@@ -10,13 +10,13 @@ use std::time::Duration;
 pub(super) fn line(vendor: &Vendor, report: &Report, mode: Mode) -> String {
     let name = &vendor.name;
     match (&report.ending, report.ending.wrote()) {
-        (Ending::UpToDate(_), Some(wrote)) => format!("{name}: up to date, {} files", wrote.files),
+        (Ending::UpToDate, _) => format!("{name}: up to date"),
         (Ending::Stale(_), Some(wrote)) => format!("{name}: {} out of date", files(wrote.changes.len())),
         (_, Some(wrote)) => {
             let done = if mode.dry_run { "would write" } else { "wrote" };
             let operations = operations(wrote.operations, wrote.declared, wrote.sliced_out);
-            let changed = wrote.changes.len();
-            format!("{name}: {done} {changed} of {}, {operations}, {}", files(wrote.files), seconds(report.elapsed))
+            let files = some_of(wrote.changes.len(), wrote.files);
+            format!("{name}: {done} {files}, {operations}, {}", seconds(report.elapsed))
         }
         (Ending::Failed(_), None) => format!("{name}: failed"),
         (_, None) => format!("{name}: rejected"),
@@ -28,7 +28,7 @@ pub(super) fn json(vendor: &Vendor, report: &Report, mode: Mode) -> String {
     let ending = match &report.ending {
         Ending::Wrote(_) if mode.dry_run => "would-write",
         Ending::Wrote(_) => "wrote",
-        Ending::UpToDate(_) => "up-to-date",
+        Ending::UpToDate => "up-to-date",
         Ending::Stale(_) => "stale",
         Ending::Rejected => "rejected",
         Ending::Failed(_) => "failed",
@@ -59,7 +59,7 @@ pub(super) fn json(vendor: &Vendor, report: &Report, mode: Mode) -> String {
 }
 
 /// All vendors together.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Total {
     files: usize,
     changed: usize,
@@ -79,8 +79,8 @@ impl Total {
         self.warnings += report.findings.count(Severity::Warning);
         self.bad += usize::from(exit != Exit::Fine);
         self.exit = self.exit.max(Some(exit));
-        self.up_to_date += usize::from(matches!(report.ending, Ending::UpToDate(_)));
-        for wrote in report.ending.wrote() {
+        self.up_to_date += usize::from(matches!(report.ending, Ending::UpToDate));
+        if let Some(wrote) = report.ending.wrote() {
             self.files += wrote.files;
             self.changed += wrote.changes.len();
             self.bytes += wrote.bytes;
@@ -113,46 +113,67 @@ impl Total {
 
     /// The last line.
     pub(super) fn text(&self, mode: Mode, elapsed: Duration, json: bool) -> String {
-        let Self { changed, bytes, warnings, bad, .. } = *self;
         if json {
+            let Self { files, changed, bytes, operations, declared, warnings, up_to_date, bad, .. } = self;
             return serde_json::json!({
-                "reason": "summary", "files": self.files, "changed": changed, "bytes": bytes, "warnings": warnings,
-                "operations": self.operations, "declared": self.declared, "failed": bad,
+                "reason": "summary", "files": files, "changed": changed, "bytes": bytes, "warnings": warnings,
+                "operations": operations, "declared": declared, "up_to_date": up_to_date, "failed": bad,
                 "seconds": elapsed.as_secs_f64(),
             })
             .to_string();
         }
-        let (files, size) = (files(self.files), size(bytes));
-        let mut text = if self.files == 0 {
-            "wrote nothing".to_owned()
-        } else if mode.check {
-            let fresh = if bad == 0 { "up to date".to_owned() } else { format!("{changed} out of date") };
-            format!("checked {files}, {size}, {fresh}")
-        } else if mode.dry_run {
-            format!("would write {changed} of {files}, {size}")
-        } else if changed == 0 {
-            format!("{files}, {size}, up to date")
-        } else if changed == self.files {
-            format!("wrote {files}, {size}")
-        } else {
-            format!("wrote {changed} of {files}, {size}")
-        };
+        format!("{}, in {}", self.parts(mode).join(", "), seconds(elapsed))
+    }
+
+    /// What the last line says, part by part.
+    fn parts(&self, mode: Mode) -> Vec<String> {
+        let (all, size) = (files(self.files), size(self.bytes));
+        let mut parts = Vec::new();
         if self.files > 0 {
-            text.push_str(", ");
-            text.push_str(&operations(self.operations, self.declared, self.sliced_out));
+            let some = some_of(self.changed, self.files);
+            parts.push(match mode {
+                Mode { check: true, .. } | Mode { unwritten: true, .. } => format!("checked {all}, {size}"),
+                Mode { dry_run: true, .. } => format!("would write {some}, {size}"),
+                _ if self.bad > 0 && self.exit() == Exit::Stale => format!("wrote none of {all}"),
+                _ => format!("wrote {some}, {size}"),
+            });
+            parts.push(operations(self.operations, self.declared, self.sliced_out));
         }
-        if warnings > 0 {
-            text.push_str(&format!(", {warnings} warning{}", if warnings == 1 { "" } else { "s" }));
+        if self.up_to_date > 0 {
+            parts.push(format!("{} up to date", vendors(self.up_to_date)));
         }
-        if bad > 0 {
-            text.push_str(&format!(", {bad} vendor{} failed", if bad == 1 { "" } else { "s" }));
+        if self.warnings > 0 {
+            parts.push(format!("{} warning{}", self.warnings, plural(self.warnings)));
         }
-        format!("{text}, in {}", seconds(elapsed))
+        if self.bad > 0 {
+            let how = match self.exit() {
+                Exit::Stale if mode.check => "out of date",
+                Exit::Stale => "not written",
+                _ => "failed",
+            };
+            parts.push(format!("{} {how}", vendors(self.bad)));
+        }
+        if parts.is_empty() {
+            parts.push("nothing to do".to_owned());
+        }
+        parts
     }
 }
 
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+fn vendors(count: usize) -> String {
+    format!("{count} vendor{}", plural(count))
+}
+
 fn files(count: usize) -> String {
-    format!("{count} file{}", if count == 1 { "" } else { "s" })
+    format!("{count} file{}", plural(count))
+}
+
+fn some_of(changed: usize, all: usize) -> String {
+    if changed == all { files(all) } else { format!("{changed} of {}", files(all)) }
 }
 
 fn operations(generated: usize, declared: usize, sliced_out: usize) -> String {

@@ -56,7 +56,7 @@ impl Talk {
     }
 
     /// A line of result, on standard output. Not an error when nobody reads on (`| head`).
-    pub(super) fn result(&self, line: &str) {
+    pub(super) fn result(line: &str) {
         let _ = writeln!(io::stdout().lock(), "{line}");
     }
 
@@ -70,8 +70,8 @@ impl Talk {
     /// What made the program give up.
     pub(super) fn error(&self, message: &str) {
         match self.format {
-            Format::Json => self.result(&serde_json::json!({"reason": "error", "message": message}).to_string()),
-            Format::Github => self.result(&format!("::error::{}", message.replace('%', "%25").replace('\n', "%0A"))),
+            Format::Json => Self::result(&serde_json::json!({"reason": "error", "message": message}).to_string()),
+            Format::Github => Self::result(&format!("::error::{}", message.replace('%', "%25").replace('\n', "%0A"))),
             // What the library says is complete as it stands.
             Format::Text if message.starts_with("error[") => drop(writeln!(io::stderr().lock(), "{message}")),
             Format::Text => {
@@ -99,7 +99,7 @@ impl Talk {
             Format::Json => String::from_utf8_lossy(&text).lines().for_each(|line| {
                 // Each line is an object; this says what it is about.
                 let vendor = serde_json::Value::from(vendor);
-                self.result(&format!("{{\"reason\":\"finding\",\"vendor\":{vendor},{}", &line[1..]));
+                Self::result(&format!("{{\"reason\":\"finding\",\"vendor\":{vendor},{}", &line[1..]));
             }),
         }
         if hidden > 0 && self.format == Format::Text && !self.is_quiet() {

@@ -39,11 +39,6 @@ impl Findings {
         Within(Locator::of_parts(&self.sources, &self.mounts), self.sources.is_empty())
     }
 
-    /// Adds a finding.
-    pub(super) fn push(&mut self, found: Diagnostic) {
-        self.all.push(found);
-    }
-
     /// Adds what a stage found.
     pub(super) fn take(&mut self, sink: &Sink) {
         self.all.extend(sink.found().iter().cloned());

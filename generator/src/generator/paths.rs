@@ -17,6 +17,7 @@ pub fn from_to(from: &Path, to: &Path) -> String {
 
 /// Without `.` and `..`; links are followed as far as the path exists.
 fn absolute(path: &Path) -> PathBuf {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut plain = PathBuf::new();
     for part in path.components() {
@@ -43,5 +44,6 @@ mod tests {
         assert_eq!(way("generated/stripe", "runtime"), "../../runtime");
         assert_eq!(way("nowhere/./a/../b", "nowhere/c"), "../c");
         assert_eq!(way("nowhere", "nowhere"), ".");
+        assert_eq!(way("", "nowhere/c"), "nowhere/c");
     }
 }

@@ -30,7 +30,9 @@ impl<'v> Pipeline<'v> {
         let mut sink = Sink::default();
         let raw = load::load(&self.vendor.spec, &self.options, &mut sink);
         self.findings.take(&sink);
-        raw.iter().for_each(|raw| self.findings.read_from(raw));
+        if let Ok(raw) = &raw {
+            self.findings.read_from(raw);
+        }
         raw
     }
 
@@ -66,12 +68,23 @@ impl<'v> Pipeline<'v> {
         render::render(api, &render_options(self.vendor))
     }
 
+    /// The digest that the document has if it is one file; nothing is parsed.
+    pub(super) fn digest_alone(&self) -> Option<String> {
+        load::digest_alone(&self.vendor.spec, &self.options)
+    }
+
     /// What was found so far.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// What was found.
     pub fn into_findings(self) -> Findings {
         self.findings
     }
 
-    fn stage<T>(&mut self, run: impl FnOnce(&mut Sink) -> Result<T, Stop>) -> Result<T, Stop> {
+    /// Runs a stage, its findings after those of the ones before.
+    pub(super) fn stage<T>(&mut self, run: impl FnOnce(&mut Sink) -> Result<T, Stop>) -> Result<T, Stop> {
         let mut sink = Sink::default();
         let result = run(&mut sink);
         self.findings.take(&sink);

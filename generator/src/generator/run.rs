@@ -1,12 +1,12 @@
 //! One vendor from its document to files on disk.
 
 use super::{Findings, Pipeline};
-use crate::config::Vendor;
-use crate::diag::{Code, Diagnostic, Severity, Stop};
+use crate::config::{Runtime, Vendor};
+use crate::diag::{Severity, Stop};
 use crate::ir::Api;
 use crate::load::Options;
-use crate::pointer::Pointer;
-use crate::write;
+use crate::render::OutFile;
+use crate::write::{self, Action};
 use std::time::{Duration, Instant};
 
 /// Unusual documents nest deeper than a thread's usual 2 MiB of stack allow.
@@ -19,6 +19,8 @@ pub struct Mode {
     pub dry_run: bool,
     /// Write nothing: what would change is an error.
     pub check: bool,
+    /// Write nothing and look at no folder: only the document matters.
+    pub unwritten: bool,
     /// Take warnings as errors.
     pub strict: bool,
     /// Overwrite what was edited by hand, and do not skip what seems up to date.
@@ -41,9 +43,9 @@ pub struct Report {
 pub enum Ending {
     /// The files are written, or would be.
     Wrote(Wrote),
-    /// Nothing was to be done.
-    UpToDate(Wrote),
-    /// Under `check`: files are missing, out of date or edited by hand. Each is a finding.
+    /// Document, settings and files are those of the last time: nothing was to be done.
+    UpToDate,
+    /// Files were edited by hand, or, under `check`, are missing or out of date. Each is a finding.
     Stale(Wrote),
     /// The document cannot be used, or has warnings under `strict`.
     Rejected,
@@ -55,8 +57,8 @@ impl Ending {
     /// What was written, or would be.
     pub fn wrote(&self) -> Option<&Wrote> {
         match self {
-            Self::Wrote(wrote) | Self::UpToDate(wrote) | Self::Stale(wrote) => Some(wrote),
-            Self::Rejected | Self::Failed(_) => None,
+            Self::Wrote(wrote) | Self::Stale(wrote) => Some(wrote),
+            Self::UpToDate | Self::Rejected | Self::Failed(_) => None,
         }
     }
 }
@@ -93,22 +95,88 @@ pub fn run(vendor: &Vendor, options: &Options, mode: Mode) -> Report {
     });
     Report { findings, ending, elapsed: started.elapsed() }
 }
-// shim
 fn on_this_thread(vendor: &Vendor, options: &Options, mode: Mode) -> (Findings, Ending) {
     let mut pipeline = Pipeline::new(vendor, options);
-    let Ok(api) = pipeline.api() else { return (pipeline.into_findings(), Ending::Rejected) };
+    if mode == Mode::default() && pipeline.digest_alone().is_some_and(|digest| is_current(vendor, &digest)) {
+        return (pipeline.into_findings(), Ending::UpToDate);
+    }
+    let ending = written(&mut pipeline, vendor, mode);
+    (pipeline.into_findings(), ending.unwrap_or(Ending::Rejected))
+}
+
+/// The stages and the writing.
+fn written(pipeline: &mut Pipeline<'_>, vendor: &Vendor, mode: Mode) -> Result<Ending, Stop> {
+    let raw = pipeline.raw()?;
+    let key = key(vendor, &raw.digest);
+    // A document of several files: its digest is known only now.
+    if mode == Mode::default() && write::manifest::is_current(&vendor.out, &key) {
+        return Ok(Ending::UpToDate);
+    }
+    let api = pipeline.api_of(raw)?;
+    if mode.strict && pipeline.findings().count(Severity::Warning) > 0 {
+        return Err(Stop);
+    }
     let files = pipeline.files(&api);
-    let _ = mode;
-    (
-        pipeline.into_findings(),
-        Ending::Wrote(Wrote {
+    if mode.unwritten {
+        return Ok(Ending::Wrote(Wrote::of(&api, &files, Vec::new())));
+    }
+    let how = match mode {
+        Mode { check: true, .. } => write::Mode::Check,
+        Mode { dry_run: true, .. } => write::Mode::DryRun,
+        Mode { force, .. } => write::Mode::Apply { force },
+    };
+    let report = match write::write(&files, &vendor.out, &key, how) {
+        Ok(report) => report,
+        Err(error) => return Ok(Ending::Failed(error.to_string())),
+    };
+    pipeline.stage(|sink| {
+        report.diagnose(&vendor.out, sink);
+        Ok(())
+    })?;
+    let wrote = Wrote::of(&api, &files, changes(&report));
+    let stands = report.applied || (how == write::Mode::DryRun || wrote.changes.is_empty());
+    Ok(if stands { Ending::Wrote(wrote) } else { Ending::Stale(wrote) })
+}
+
+fn changes(report: &write::Report) -> Vec<(&'static str, String)> {
+    let files = report.stale().filter(|step| step.path != write::manifest::FILE);
+    let named = files.map(|step| {
+        let what = match step.action {
+            Action::Create => "create",
+            Action::Update | Action::Keep => "update",
+            Action::Delete => "delete",
+        };
+        (what, step.path.clone())
+    });
+    named.collect()
+}
+
+fn is_current(vendor: &Vendor, digest: &str) -> bool {
+    write::manifest::is_current(&vendor.out, &key(vendor, digest))
+}
+
+/// Everything that the files depend on: the document, and what was said about the vendor.
+fn key(vendor: &Vendor, digest: &str) -> String {
+    let Vendor { name, form, include, exclude, package, types, runtime, .. } = vendor;
+    // `Debug` writes each of these unambiguously; where the document lies, and where the output, makes no difference.
+    let runtime = match runtime {
+        Runtime::Path(path) => super::from_to(&vendor.out, path),
+        elsewhere => format!("{elsewhere:?}"),
+    };
+    let settings = format!("{:?}", (name, form, include, exclude, package, types));
+    write::manifest::key(&[digest, &settings, &runtime])
+}
+
+impl Wrote {
+    fn of(api: &Api, files: &[OutFile], changes: Vec<(&'static str, String)>) -> Self {
+        Self {
             files: files.len(),
-            bytes: 1,
+            bytes: files.iter().map(|file| file.text.len() as u64).sum(),
+            changes,
             operations: api.operations.len(),
-            declared: api.declared_operations,
+            declared: api.declared_operations.saturating_sub(api.sliced_out),
             sliced_out: api.sliced_out,
-            dropped: api.dropped,
-            changes: vec![],
-        }),
-    )
+            dropped: api.dropped.clone(),
+        }
+    }
 }

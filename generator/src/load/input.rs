@@ -2,6 +2,7 @@
 
 use super::{folder, stop};
 use crate::diag::{Code, Sink, Stop};
+use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -86,6 +87,15 @@ pub(super) fn read(input: &Input, options: &Options, sink: &mut Sink) -> Result<
         Input::Stdin => finish("<stdin>", None, limited(io::stdin().lock(), options.max_bytes), sink),
         Input::Bytes { name, bytes } => Ok(Read { name: name.clone(), path: None, bytes: bytes.clone() }),
         Input::Url(url) => fetch(url, options, sink),
+    }
+}
+
+/// SHA-256 of a file or of bytes in hand.
+pub(super) fn digest(input: &Input, options: &Options) -> Option<[u8; 32]> {
+    match input {
+        Input::Path(path) => Some(Sha256::digest(limited(File::open(path).ok()?, options.max_bytes).ok()?).into()),
+        Input::Bytes { bytes, .. } => Some(Sha256::digest(bytes).into()),
+        Input::Stdin | Input::Url(_) => None,
     }
 }
 

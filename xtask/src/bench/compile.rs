@@ -37,7 +37,13 @@ pub(crate) fn run(args: &Args) -> Outcome {
             break;
         }
         let Some(folder) = generated(generator, document, &work)? else {
-            table.row(vec![generator.name.to_owned(), "".into(), "".into(), "".into(), "not generated".into()]);
+            table.row(vec![
+                generator.name.to_owned(),
+                String::new(),
+                String::new(),
+                String::new(),
+                "not generated".into(),
+            ]);
             continue;
         };
         table.row(row(&format!("{}: check", generator.name), cargo(&folder, &work, &["check"])?));
@@ -86,7 +92,11 @@ fn stand_alone(folder: &Path) -> std::io::Result<()> {
         text.push_str("\n[workspace]\n");
     }
     if !text.contains("[patch") {
-        let _ = write!(text, "\n[patch.crates-io]\nintertie = {{ path = {:?} }}\n", program::root().join("runtime"));
+        let _ = write!(
+            text,
+            "\n[patch.crates-io]\nintertie = {{ path = '{}' }}\n",
+            program::root().join("runtime").display()
+        );
     }
     std::fs::write(&manifest, text)
 }
@@ -99,7 +109,9 @@ fn largest(reports: &Path) -> Option<Usage> {
 }
 
 fn row(what: &str, usage: Option<Usage>) -> Vec<String> {
-    let Some(usage) = usage else { return vec![what.to_owned(), "".into(), "".into(), "".into(), "failed".into()] };
+    let Some(usage) = usage else {
+        return vec![what.to_owned(), String::new(), String::new(), String::new(), "failed".into()];
+    };
     let result = if usage.code == Some(0) { "ok" } else { "failed" };
     vec![
         what.to_owned(),

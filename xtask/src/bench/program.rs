@@ -18,10 +18,11 @@ pub(super) fn build(
     let folder = work.join("compile").join(document.name).join("program");
     std::fs::create_dir_all(folder.join("src"))?;
     let runtime = program::root().join("runtime");
+    let (client, runtime) = (client.display(), runtime.display());
     let manifest = format!(
         "[package]\nname = \"program\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         client = {{ path = {client:?} }}\nintertie = {{ path = {runtime:?} }}\n\n\
-         [patch.crates-io]\nintertie = {{ path = {runtime:?} }}\n\n[workspace]\nmembers = [\".\", {client:?}]\n"
+         client = {{ path = '{client}' }}\nintertie = {{ path = '{runtime}' }}\n\n\
+         [patch.crates-io]\nintertie = {{ path = '{runtime}' }}\n\n[workspace]\nmembers = [\".\", '{client}']\n"
     );
     std::fs::write(folder.join("Cargo.toml"), manifest)?;
     std::fs::write(folder.join("src/main.rs"), source(&requests(document)?))?;
@@ -46,7 +47,8 @@ fn requests(document: &Document) -> Result<Vec<String>, Box<dyn std::error::Erro
 }
 
 fn source(requests: &[String]) -> String {
-    let calls = requests.iter().map(|name| format!("    call::<client::{name}>(&client);\n")).collect::<String>();
+    let calls =
+        requests.iter().map(|name| format!("    call::<client::{name}>(&client);\n")).collect::<Vec<_>>().concat();
     format!(
         "//! Calls ten operations.\n\n\
          fn call<O: intertie::Operation>(client: &client::Client) {{\n    \

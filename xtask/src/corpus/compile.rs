@@ -4,7 +4,7 @@ use super::report::{Ending, Row};
 use crate::{measure, program};
 use serde_json::Value;
 use std::collections::HashMap;
-use std::io::{self, BufRead as _};
+use std::io;
 use std::path::Path;
 use std::process::Stdio;
 
@@ -22,7 +22,7 @@ pub(super) fn check(clients: &Path, jobs: usize, rows: &mut [Row]) -> io::Result
     cargo.current_dir(clients).stdout(Stdio::piped());
     measure::rustc_reports(&mut cargo, &reports)?;
     let mut child = cargo.spawn()?;
-    let messages = child.stdout.take().map(io::BufReader::new).into_iter().flat_map(|reader| reader.lines());
+    let messages = child.stdout.take().map(io::BufReader::new).into_iter().flat_map(io::BufRead::lines);
     let mut found: HashMap<String, Found> = HashMap::new();
     for line in messages {
         let Ok(message) = serde_json::from_str::<Value>(&line?) else { continue };
@@ -66,8 +66,9 @@ fn note(message: &Value, found: &mut Found) {
 fn write_workspace(clients: &Path, members: &[&String]) -> io::Result<()> {
     let members: Vec<_> = members.iter().map(|name| format!("    {name:?},\n")).collect();
     let runtime = program::root().join("runtime");
+    let runtime = runtime.display();
     let text = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n[patch.crates-io]\nintertie = {{ path = {runtime:?} }}\n",
+        "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n[patch.crates-io]\nintertie = {{ path = '{runtime}' }}\n",
         members.concat()
     );
     std::fs::write(clients.join("Cargo.toml"), text)

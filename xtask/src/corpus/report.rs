@@ -108,7 +108,9 @@ impl Row {
 pub(super) fn text(rows: &[Row]) -> String {
     let mut table =
         Table::new(&["document", "ops", "warn", "wall s", "cpu s", "MiB", "check s", "MiB", "err/warn", "result"]);
-    rows.iter().for_each(|row| table.row(row.cells()));
+    for row in rows {
+        table.row(row.cells());
+    }
     let mut out = table.text();
     totals(rows, &mut out);
     worst(rows, "slowest", "CPU s", |row| row.usage.cpu, &mut out);
