@@ -4,3 +4,4 @@ pub mod expect;
 pub mod fixtures;
 pub mod parallel;
 pub mod pipeline;
+pub mod workspace;

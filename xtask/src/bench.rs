@@ -8,7 +8,7 @@ mod program;
 pub(crate) mod shapes;
 mod synthetic;
 
-use super::{Outcome, program as programs};
+use super::program as programs;
 use std::path::{Path, PathBuf};
 
 /// A document to measure with.

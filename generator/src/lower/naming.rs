@@ -30,7 +30,7 @@ pub(super) fn is_type(kind: &ShapeKind) -> bool {
 }
 
 /// Decides all names.
-pub(super) fn name(resolved: &Resolved, plans: &Plans, vendor: &str, sink: &mut Sink) -> Names {
+pub(super) fn name(resolved: &Resolved, plans: &mut Plans, vendor: &str, sink: &mut Sink) -> Names {
     let mut scope = Scope::types();
     let mut components = components(resolved);
     for (_, name) in &mut components {
@@ -44,6 +44,12 @@ pub(super) fn name(resolved: &Resolved, plans: &Plans, vendor: &str, sink: &mut 
     for ((shape, wire), name) in components.iter().zip(&component_names) {
         let plain = || Scope::default().claim::<TypeName>(wire).to_string();
         note_number(sink, &resolved.shapes[*shape].origin, wire, name.as_str(), plain);
+    }
+    for group in &mut plans.groups {
+        // A group often has the name of its main component: `accounts()` and `Accounts`.
+        let wire = group.name.as_str();
+        let free = scope.is_free::<TypeName>(wire);
+        group.handle = if free { scope.claim(wire) } else { scope.claim(&format!("{wire} api")) };
     }
     let requests: Vec<TypeName> = plans.operations.iter().map(|plan| request_name(&mut scope, &plan.request)).collect();
 

@@ -70,6 +70,7 @@ pub(crate) fn operation(
         origin: origin(),
         fields,
         body: None,
+        accept: "application/json".to_owned(),
         answers: vec![answer(Status::Code(200), content.clone(), 0, true)],
         output: Outcome::Single(content),
         error: Outcome::Undeclared,

@@ -60,7 +60,7 @@ fn operation<'a>(code: &mut Code, types: &mut Types<'a>, op: &'a Operation) {
     }
     code.close("],");
     code.line(format_args!("body: {},", body(op)));
-    code.line(format_args!("accept: {},", literal(accept(op))));
+    code.line(format_args!("accept: {},", literal(&op.accept)));
     code.open(format_args!("answers: &["));
     for it in &op.answers {
         code.line(format_args!("{},", answer(it)));
@@ -137,20 +137,6 @@ fn body(op: &Operation) -> String {
     let media = literal(&body.media_type);
     let required = body.required;
     format!("Some(spec::BodySpec {{ media_type: {media}, coding: spec::Coding::{coding}, required: {required} }})")
-}
-
-/// What the caller can read on success.
-fn accept(op: &Operation) -> &'static str {
-    let contents = op.answers.iter().filter(|answer| answer.success).map(|answer| &answer.content);
-    let mut found = "application/json";
-    for content in contents {
-        match content {
-            AnswerContent::Empty | AnswerContent::Json(_) => {}
-            AnswerContent::EventStream(_) => return "text/event-stream",
-            AnswerContent::Text | AnswerContent::Bytes => found = "*/*",
-        }
-    }
-    found
 }
 
 fn answer(answer: &Answer) -> String {
