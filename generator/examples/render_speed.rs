@@ -8,6 +8,7 @@ mod sample;
 
 use intertie_generator::document::Method;
 use intertie_generator::ir::names::Scope;
+#[allow(clippy::wildcard_imports, reason = "it is all about the IR")]
 use intertie_generator::ir::*;
 use intertie_generator::render::{Form, Options, OutFile, render};
 use intertie_generator::write::{Mode, manifest, write};

@@ -10,6 +10,7 @@ mod fetch;
 mod folder;
 mod input;
 mod locate;
+mod nesting;
 mod overlay;
 mod parse;
 mod sniff;

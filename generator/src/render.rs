@@ -50,6 +50,8 @@ pub struct Package {
     pub version: String,
     /// Where the runtime is found.
     pub runtime: Runtime,
+    /// Whether the runtime has its default features; without them, clients need a transport of their user's.
+    pub runtime_default: bool,
     /// Features of the runtime beside those that the types need.
     pub runtime_features: Vec<String>,
     /// Whether it is a workspace of its own: for a folder within a workspace that does not have it as a member.
@@ -84,6 +86,7 @@ pub fn render(api: &Api, options: &Options) -> Vec<OutFile> {
 }
 
 /// One file to print.
+#[derive(Clone, Copy)]
 enum File {
     Cargo,
     Readme,

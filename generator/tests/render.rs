@@ -12,6 +12,7 @@ fn package() -> Package {
         name: "acme-client".to_owned(),
         version: "0.1.0".to_owned(),
         runtime: Runtime::Path("../../../../runtime".to_owned()),
+        runtime_default: true,
         runtime_features: Vec::new(),
         standalone: true,
     }
@@ -75,7 +76,7 @@ fn rendering_is_deterministic() {
 fn every_file_is_rust_without_hidden_characters() {
     for file in render(&sample::acme(), &options(Form::Crate(package()))) {
         assert!(!file.text.contains(['\u{202e}', '\u{2066}', '\r', '\0']), "{}", file.path);
-        if file.path.ends_with(".rs") {
+        if Path::new(&file.path).extension().is_some_and(|extension| extension == "rs") {
             let code = file.text.lines().filter(|line| !line.trim_start().starts_with("//"));
             assert!(
                 !code.into_iter().any(|line| line.contains("panic!()") || line.contains("fn main")),

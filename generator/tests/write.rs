@@ -144,7 +144,8 @@ fn an_interrupted_run_is_no_edit() {
 
 #[test]
 fn no_path_leaves_the_folder() {
-    let root = folder("escape/inner");
+    let root = folder("escape").join("inner");
+    fs::create_dir_all(&root).expect("can write");
     for path in ["../x", "/etc/x", "a/../../x", "", ".", "a//b", "a\\..\\x", "c:x", "a\0b", FILE] {
         let written = write(&files(&[(path, "x")]), &root, "1", FORCE);
         assert!(matches!(written, Err(WriteError::Refused { .. })), "{path:?}");
@@ -155,7 +156,8 @@ fn no_path_leaves_the_folder() {
 
 #[test]
 fn a_manifest_cannot_make_it_delete_other_files() {
-    let root = folder("manifest/inner");
+    let root = folder("manifest").join("inner");
+    fs::create_dir_all(&root).expect("can write");
     let outside = root.parent().expect("a folder").join("precious");
     fs::write(&outside, "x").expect("can write");
     let hash = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881";
@@ -167,7 +169,8 @@ fn a_manifest_cannot_make_it_delete_other_files() {
 #[cfg(unix)]
 #[test]
 fn links_are_not_followed() {
-    let root = folder("links/inner");
+    let root = folder("links").join("inner");
+    fs::create_dir_all(&root).expect("can write");
     let outside = root.parent().expect("a folder").join("outside");
     fs::create_dir_all(&outside).expect("can write");
     std::os::unix::fs::symlink(&outside, root.join("types")).expect("can write");

@@ -14,6 +14,8 @@ pub use body::AnswerBody;
 pub(crate) use body::Content;
 pub(crate) use choose::choose;
 pub use download::Download;
+#[cfg(all(test, feature = "reqwest"))]
+pub(crate) use download::unescaped as percent_decoded;
 pub use events::{Event, Events};
 pub use untyped::Untyped;
 

@@ -3,8 +3,10 @@
 //! In: an operation. Out: its output or its error. Order of a call: request from the operation, server, credentials,
 //! transport (redirects on the same server only), answer by the table.
 
+mod base;
 mod builder;
 mod exchange;
+mod received;
 mod redirect;
 mod server;
 

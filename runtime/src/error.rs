@@ -2,20 +2,19 @@
 //!
 //! Neither `Display` nor `Debug` shows credentials, header values, query strings or raw bodies.
 
+mod failure;
 mod retry_after;
 
 pub use crate::codec::{DecodeError, EncodeError};
 pub use crate::request::RequestError;
 
-use crate::answer::{Head, Untyped};
-use crate::auth::AuthError;
-use crate::client::ConfigError;
-use crate::spec::OperationSpec;
+pub(crate) use failure::{Failure, Kind};
+
+use crate::answer::Untyped;
 use crate::transport::TransportError;
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::HeaderMap;
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
 /// A call that failed. `E` is what the document declares for failures of this operation.
@@ -24,69 +23,6 @@ pub struct Error<E = Untyped>(Box<Parts<E>>);
 struct Parts<E> {
     failure: Failure,
     body: Option<E>,
-}
-
-/// The part of an [`Error`] that does not depend on the operation's types.
-pub(crate) struct Failure {
-    pub(crate) spec: &'static OperationSpec,
-    pub(crate) head: Option<Arc<Head>>,
-    pub(crate) raw: Bytes,
-    pub(crate) kind: Kind,
-}
-
-/// What failed.
-#[derive(Debug)]
-pub(crate) enum Kind {
-    Request(RequestError),
-    Config(ConfigError),
-    Auth(AuthError),
-    Transport(TransportError),
-    /// The body has more bytes than the client takes.
-    TooLarge(usize),
-    /// The answer is a success but not as declared.
-    Decode(DecodeError),
-    /// The answer is a failure; why its body is not as declared.
-    Status(Option<DecodeError>),
-}
-
-impl Failure {
-    /// A failure before any answer.
-    pub(crate) fn unanswered(spec: &'static OperationSpec, kind: Kind) -> Self {
-        Self { spec, head: None, raw: Bytes::new(), kind }
-    }
-
-    /// A failure after an answer began.
-    pub(crate) fn answered(head: &Arc<Head>, kind: Kind) -> Self {
-        Self { spec: head.spec, head: Some(Arc::clone(head)), raw: Bytes::new(), kind }
-    }
-
-    fn header(&self, name: &str) -> Option<&str> {
-        self.head.as_ref()?.headers.get(name)?.to_str().ok()
-    }
-
-    fn status(&self) -> Option<StatusCode> {
-        self.head.as_ref().map(|head| head.status)
-    }
-
-    /// The vendor's id of the request, in the headers of vendors who give one.
-    fn request_id(&self) -> Option<&str> {
-        const NAMES: &[&str] = &[
-            "request-id",
-            "x-request-id",
-            "paypal-debug-id",
-            "x-github-request-id",
-            "twilio-request-id",
-            "x-slack-req-id",
-            "x-hubspot-correlation-id",
-            "x-amzn-requestid",
-            "x-zm-trackingid",
-            "x-arequestid",
-            "x-razorpay-request-id",
-            "x-correlation-id",
-            "x-trace-id",
-        ];
-        NAMES.iter().find_map(|name| self.header(name)).filter(|id| !id.is_empty() && id.len() <= 128)
-    }
 }
 
 impl<E> Error<E> {
@@ -190,29 +126,6 @@ impl<E> Error<E> {
 impl<E> From<Failure> for Error<E> {
     fn from(failure: Failure) -> Self {
         Self::new(failure, None)
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}: ", self.spec.method, self.spec.path)?;
-        match &self.kind {
-            Kind::Request(error) => write!(f, "no request: {error}")?,
-            Kind::Config(error) => write!(f, "not sent: {error}")?,
-            Kind::Auth(error) => write!(f, "not sent: {error}")?,
-            Kind::Transport(error) => write!(f, "{error}")?,
-            Kind::TooLarge(limit) => write!(f, "the answer has more than {limit} bytes")?,
-            Kind::Decode(error) => write!(f, "the answer is not as declared: {error}")?,
-            Kind::Status(_) => {}
-        }
-        if let Some(status) = self.status() {
-            let open = if matches!(self.kind, Kind::Status(_)) { "" } else { " (" };
-            write!(f, "{open}{status}{}", if open.is_empty() { "" } else { ")" })?;
-        }
-        match self.request_id() {
-            Some(id) => write!(f, ", request {}", id.escape_debug()),
-            None => Ok(()),
-        }
     }
 }
 

@@ -8,6 +8,7 @@ pub mod call;
 pub mod client;
 pub mod codec;
 pub mod error;
+mod fixed;
 pub mod operation;
 pub mod request;
 pub mod spec;

@@ -1,6 +1,6 @@
 //! What the vendor's document says, as data that generated code holds in constants.
 //!
-//! Nothing here acts: [`request`](crate::request) and [`client`](crate::client) read it.
+//! Nothing here acts: [`request`](crate::request) and [`client`](mod@crate::client) read it.
 
 mod operation;
 mod place;
@@ -81,7 +81,7 @@ pub enum Scheme {
     Http(&'static str),
     /// OAuth 2.0.
     OAuth2(&'static [FlowSpec]),
-    /// OpenID Connect, by its discovery URL.
+    /// `OpenID` Connect, by its discovery URL.
     OpenIdConnect(&'static str),
 }
 

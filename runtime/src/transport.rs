@@ -3,6 +3,7 @@
 //!
 //! A transport follows no redirects and adds no credentials: it does what the [`HttpRequest`] says.
 
+mod error;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 
@@ -10,6 +11,7 @@ mod reqwest;
 pub use self::reqwest::ReqwestTransport;
 
 pub use crate::auth::BoxFuture;
+pub use error::{TransportError, TransportErrorKind};
 
 use crate::request::Body;
 use bytes::Bytes;
@@ -17,6 +19,7 @@ use futures_core::Stream;
 use http::{HeaderMap, Method, StatusCode};
 use std::fmt;
 use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -28,6 +31,7 @@ pub trait Transport: Send + Sync + fmt::Debug + 'static {
 
 /// A request with its host.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct HttpRequest {
     /// The HTTP method.
     pub method: Method,
@@ -39,7 +43,7 @@ pub struct HttpRequest {
     pub body: Body,
     /// How long it may take.
     pub timeout: Option<Duration>,
-    /// Whether the time limit ends with the headers of the answer, because its body is read as it comes. Otherwise it
+    /// Whether the body of a success (2xx) is read as it comes: then the time limit ends with the headers. Otherwise it
     /// holds for the body, too.
     pub streamed: bool,
 }
@@ -62,13 +66,17 @@ pub struct HttpResponse {
     pub body: ResponseBody,
 }
 
+type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
+
 /// The chunks of a body.
-pub struct ResponseBody(Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>);
+///
+/// The mutex is never locked: it lets streams that are not `Sync` be part of errors and answers, which are.
+pub struct ResponseBody(Mutex<Chunks>);
 
 impl ResponseBody {
     /// A body that comes in chunks.
     pub fn new(stream: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static) -> Self {
-        Self(Box::pin(stream))
+        Self(Mutex::new(Box::pin(stream)))
     }
 
     /// A body that is here already.
@@ -78,7 +86,8 @@ impl ResponseBody {
 
     /// The next chunk; `None` after the last.
     pub fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, TransportError>>> {
-        self.0.as_mut().poll_next(context)
+        let stream = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        stream.as_mut().poll_next(context)
     }
 }
 
@@ -95,71 +104,5 @@ impl Stream for Once {
 
     fn poll_next(mut self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         Poll::Ready(self.0.take().map(Ok))
-    }
-}
-
-/// The network failed.
-#[derive(Debug)]
-pub struct TransportError {
-    kind: TransportErrorKind,
-    source: Option<Box<dyn std::error::Error + Send + Sync>>,
-}
-
-/// How the network failed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum TransportErrorKind {
-    /// No connection came about.
-    Connect,
-    /// A time limit ended it.
-    Timeout,
-    /// The connection broke before the answer, or in it.
-    Broken,
-    /// Anything else.
-    Other,
-}
-
-impl TransportError {
-    /// An error of this kind.
-    pub const fn new(kind: TransportErrorKind) -> Self {
-        Self { kind, source: None }
-    }
-
-    /// Adds what is behind it, which must show no URL: that may hold credentials.
-    pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
-        self
-    }
-
-    /// How it failed.
-    pub const fn kind(&self) -> TransportErrorKind {
-        self.kind
-    }
-
-    /// Whether a time limit ended it.
-    pub fn is_timeout(&self) -> bool {
-        self.kind == TransportErrorKind::Timeout
-    }
-
-    /// Whether no connection came about.
-    pub fn is_connect(&self) -> bool {
-        self.kind == TransportErrorKind::Connect
-    }
-}
-
-impl fmt::Display for TransportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.kind {
-            TransportErrorKind::Connect => "no connection to the server",
-            TransportErrorKind::Timeout => "the time limit is over",
-            TransportErrorKind::Broken => "the connection broke",
-            TransportErrorKind::Other => "the request could not be carried out",
-        })
-    }
-}
-
-impl std::error::Error for TransportError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
     }
 }

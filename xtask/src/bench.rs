@@ -1,20 +1,15 @@
 //! Measurements beside other generators.
 
+pub(crate) mod codec;
 pub(crate) mod compile;
 pub(crate) mod generate;
 mod peers;
 mod program;
+pub(crate) mod shapes;
 mod synthetic;
 
-use super::{Outcome, program as programs};
+use super::program as programs;
 use std::path::{Path, PathBuf};
-
-/// Runs the codec's own bench, which is part of the runtime.
-pub(crate) fn codec() -> Outcome {
-    let mut bench = programs::cargo();
-    bench.args(["bench", "--package", "intertie", "--bench", "codec"]).current_dir(programs::root());
-    Ok(bench.status()?.success())
-}
 
 /// A document to measure with.
 struct Document {

@@ -37,6 +37,11 @@ enum Bench {
     Compile(bench::compile::Args),
     /// Decoding and encoding against derived serde.
     Codec,
+    /// Compile time of types in this project's shape against derived serde: STRUCTS, FIELDS, ENUMS.
+    Shapes {
+        /// How many structs, fields in each, enums.
+        sizes: Vec<String>,
+    },
 }
 
 /// What a task gives: whether all was well, or why it could not be told.
@@ -50,7 +55,11 @@ fn main() -> ExitCode {
         Task::Corpus(args) => corpus::run(&args),
         Task::Bench(Bench::Generate(args)) => bench::generate::run(&args),
         Task::Bench(Bench::Compile(args)) => bench::compile::run(&args),
-        Task::Bench(Bench::Codec) => bench::codec(),
+        Task::Bench(Bench::Codec) => return bench::codec::run(),
+        Task::Bench(Bench::Shapes { sizes }) => {
+            let sizes: Vec<&str> = sizes.iter().map(String::as_str).collect();
+            return bench::shapes::run(&sizes);
+        }
         Task::Fresh => fresh::run(),
         Task::Fuzz(args) => fuzz::run(&args),
         Task::Measure(args) => return measure::run(&args),

@@ -96,7 +96,9 @@ fn json(diagnostic: &Diagnostic, place: Option<&Place>) -> String {
     let mut text = String::new();
     for c in line.to_string().chars() {
         if is_deceptive(c) {
-            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(text, "\\u{unit:04x}");
+            }
         } else {
             text.push(c);
         }

@@ -103,6 +103,7 @@ fn render_options(vendor: &Vendor) -> render::Options {
                 Runtime::Path(path) => render::Runtime::Path(paths::from_to(&vendor.out, path)),
                 Runtime::Workspace => render::Runtime::Workspace,
             },
+            runtime_default: true,
             runtime_features: Vec::new(),
             standalone: false,
         }),

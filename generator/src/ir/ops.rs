@@ -31,6 +31,8 @@ pub struct Operation {
     pub fields: Vec<OpField>,
     /// What the body is, where there is one.
     pub body: Option<Body>,
+    /// The media types of answers that the client can read, for the `Accept` header (RFC 9110, 12.5.1).
+    pub accept: String,
     /// Every declared answer.
     pub answers: Vec<Answer>,
     /// The type of success.

@@ -122,6 +122,7 @@ impl<'a> Dump<'a> {
         }
         self.outcome(f, "output", &operation.output)?;
         self.outcome(f, "error", &operation.error)?;
+        writeln!(f, "  accept {:?}", operation.accept)?;
         for server in &operation.servers {
             writeln!(f, "  server {:?}", server.url)?;
         }

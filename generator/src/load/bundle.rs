@@ -6,11 +6,15 @@
 //! or cannot be followed is reported and stays as it is.
 
 mod files;
+mod home;
+mod inline;
+mod mounts;
 mod names;
 mod shape;
 mod target;
 
 use self::files::{FileId, Files, MAIN};
+use self::mounts::Mounts;
 use self::names::Names;
 use self::shape::{Node, Shape};
 use self::target::Target;
@@ -49,8 +53,7 @@ pub(super) fn bundle(
         placed: HashMap::new(),
         pending: VecDeque::new(),
         inlining: Vec::new(),
-        mounts: Vec::new(),
-        mounted: HashMap::new(),
+        mounts: Mounts::default(),
         copied: 0,
         sink,
     };
@@ -60,7 +63,7 @@ pub(super) fn bundle(
     if bundler.sink.has(Severity::Error) {
         return Err(Stop);
     }
-    Ok(Bundled { sources: bundler.files.sources, mounts: bundler.mounts })
+    Ok(Bundled { sources: bundler.files.sources, mounts: bundler.mounts.into_list() })
 }
 
 fn has_foreign_ref(value: &Value) -> bool {
@@ -87,9 +90,7 @@ struct Bundler<'a> {
     pending: VecDeque<(Node, String, Id)>,
     /// What is being put in place around the current node, to see a file that contains itself.
     inlining: Vec<Id>,
-    mounts: Vec<Mount>,
-    /// Index into `mounts` by place.
-    mounted: HashMap<Pointer, usize>,
+    mounts: Mounts,
     /// How much was copied, in about bytes.
     copied: u64,
     sink: &'a mut Sink,
@@ -107,7 +108,7 @@ impl Bundler<'_> {
             let Some(section) = kind.section(self.dialect) else { continue };
             let at = section.iter().fold(Pointer::root(), |at, key| at.push(key));
             let Some(node) = section.iter().try_fold(&mut *root, |node, key| node.get_mut(key)) else { continue };
-            let file = self.file_at(&components, MAIN);
+            let file = self.mounts.file_at(&components).unwrap_or(MAIN);
             self.place(node, Shape::Map(kind), file, &at);
             let Some(entries) = node.as_object() else { continue };
             for (name, entry) in entries {
@@ -119,7 +120,7 @@ impl Bundler<'_> {
 
     fn reserve(&mut self, entry: &Value, kind: Node, section: &Pointer, name: &str) {
         let at = section.push(name);
-        let file = self.file_at(&at, self.file_at(section, MAIN));
+        let file = self.mounts.file_at(&at).or(self.mounts.file_at(section)).unwrap_or(MAIN);
         let Some(members) = entry.as_object().filter(|members| members.len() == 1) else { return };
         let Some(to) = members.get("$ref").and_then(Value::as_str) else { return };
         if file == MAIN && to.starts_with('#') {
@@ -133,7 +134,7 @@ impl Bundler<'_> {
 
     fn walk(&mut self, node: &mut Value, shape: Shape, file: FileId, at: &Pointer, depth: usize) {
         // Only `settle` puts parts in before the walk, and not deeper than a section's entries.
-        let file = if depth <= 3 { self.file_at(at, file) } else { file };
+        let file = if depth <= 3 { self.mounts.file_at(at).unwrap_or(file) } else { file };
         if depth > MAX_TOTAL_DEPTH {
             let message = "the document is refused: its files nest too deeply";
             return self.sink.report(Code::TooLarge, at, message);
@@ -147,7 +148,8 @@ impl Bundler<'_> {
                 }
                 for (key, member) in members {
                     let at = at.push(key);
-                    let file = if self.inlining.len() > before { self.file_at(&at, file) } else { file };
+                    let file =
+                        if self.inlining.len() > before { self.mounts.file_at(&at).unwrap_or(file) } else { file };
                     self.walk(member, shape.member(key), file, &at, depth + 1);
                 }
             }
@@ -208,84 +210,13 @@ impl Bundler<'_> {
         }
     }
 
-    /// Where a node of another file is kept; `None`: here.
-    fn home(&mut self, kind: Node, id: &Id, at: &Pointer) -> Option<Pointer> {
-        let section = kind.section(self.dialect);
-        if section.is_none() && kind != Node::PathItem {
-            return None;
-        }
-        if let Some(home) = self.placed_at(id) {
-            return (home != *at || self.inlining.contains(id)).then_some(home);
-        }
-        let Some(section) = section else {
-            self.placed.insert(id.clone(), at.clone());
-            return None;
-        };
-        let name = self.names.free(kind, &names::suggested(self.files.name(id.0), &id.1));
-        let home = section.iter().fold(Pointer::root(), |at, key| at.push(key)).push(&name);
-        self.placed.insert(id.clone(), home.clone());
-        self.pending.push_back((kind, name, id.clone()));
-        Some(home)
-    }
-
-    /// Where a node is that was put in itself, or within something that was. A definition within another file gets its
-    /// own name instead of a place deep within that file's.
-    fn placed_at(&self, id: &Id) -> Option<Pointer> {
-        if let Some(at) = self.placed.get(id) {
-            return Some(at.clone());
-        }
-        let keys: Vec<String> = id.1.keys().collect();
-        let mut around = id.1.parent();
-        while let Some(pointer) = around {
-            let within = &keys[pointer.keys().count()..];
-            if let Some(at) = self.placed.get(&(id.0, pointer.clone())) {
-                let named = within.iter().any(|key| matches!(key.as_str(), "definitions" | "$defs" | "schemas"));
-                return (!named).then(|| within.iter().fold(at.clone(), |at, key| at.push(key)));
-            }
-            around = pointer.parent();
-        }
-        None
-    }
-
-    /// Replaces a `$ref` by what it leads to. Members beside the `$ref` win.
-    fn inline(&mut self, node: &mut Value, id: Id, file: FileId, at: &Pointer) -> Option<FileId> {
-        if self.inlining.contains(&id) {
-            let message = format!("`{}` contains itself here", self.files.name(id.0));
-            self.sink.report(Code::RefCycle, at, message);
-            return None;
-        }
-        let target = self.copy(&id, at)?;
-        let beside = std::mem::replace(node, target).as_object_mut().map(std::mem::take).unwrap_or_default();
-        self.placed.entry(id.clone()).or_insert_with(|| at.clone());
-        self.inlining.push(id.clone());
-        if let Some(members) = node.as_object_mut() {
-            for (key, value) in beside.into_iter().filter(|(key, _)| key != "$ref") {
-                let origin = self.origin(at, file).push(&key);
-                self.mount(at.push(&key), file, origin);
-                members.insert(key, value);
-            }
-        }
-        self.mount(at.clone(), id.0, id.1);
-        Some(self.mounts.last()?.source)
-    }
-
-    fn copy(&mut self, id: &Id, at: &Pointer) -> Option<Value> {
-        let value = target::within(self.files.value(id.0), &id.1)?;
-        self.copied += weight(value);
-        if self.copied > self.files.bytes().saturating_mul(10).saturating_add(1 << 24) {
-            self.sink.report(Code::TooLarge, at, "the document is refused: its files contain each other too often");
-            return None;
-        }
-        Some(value.clone())
-    }
-
     /// Walks the named parts, which can name others, and puts them into their sections.
     fn finish(&mut self, root: &mut Value) {
         while let Some((kind, name, id)) = self.pending.pop_front() {
             let Some(section) = kind.section(self.dialect) else { continue };
             let at = section.iter().fold(Pointer::root(), |at, key| at.push(key)).push(&name);
             let Some(mut value) = self.copy(&id, &at) else { continue };
-            self.mount(at.clone(), id.0, id.1.clone());
+            self.mounts.add(at.clone(), id.0, id.1.clone());
             self.walk(&mut value, Shape::One(kind), id.0, &at, section.len() + 1);
             let entries = section.iter().fold(&mut *root, |node, key| member(node, key));
             object(entries).insert(name, value);
@@ -311,44 +242,11 @@ impl Bundler<'_> {
             }
         }
     }
-
-    fn mount(&mut self, at: Pointer, source: FileId, origin: Pointer) {
-        self.mounted.insert(at.clone(), self.mounts.len());
-        self.mounts.push(Mount { at, source, origin });
-    }
-
-    fn file_at(&self, at: &Pointer, otherwise: FileId) -> FileId {
-        self.mounted.get(at).map_or(otherwise, |index| self.mounts[*index].source)
-    }
-
-    /// Where a place of the document was in its own file.
-    fn origin(&self, at: &Pointer, file: FileId) -> Pointer {
-        let mut around = Some(at.clone());
-        while let Some(prefix) = around {
-            if let Some(mount) = self.mounted.get(&prefix).map(|index| &self.mounts[*index])
-                && mount.source == file
-            {
-                return at.keys().skip(prefix.keys().count()).fold(mount.origin.clone(), |at, key| at.push(&key));
-            }
-            around = prefix.parent();
-        }
-        at.clone()
-    }
 }
 
 /// A pointer as `$ref` writes it: `%` would start an escape there (RFC 3986).
 fn fragment(pointer: &Pointer) -> String {
     pointer.as_str().replace('%', "%25")
-}
-
-/// About how many bytes a copy takes.
-fn weight(value: &Value) -> u64 {
-    match value {
-        Value::Object(members) => members.iter().map(|(key, value)| key.len() as u64 + weight(value)).sum::<u64>() + 16,
-        Value::Array(items) => items.iter().map(weight).sum::<u64>() + 16,
-        Value::String(text) => text.len() as u64 + 16,
-        _ => 16,
-    }
 }
 
 fn object(node: &mut Value) -> &mut Map<String, Value> {

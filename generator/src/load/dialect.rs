@@ -23,7 +23,6 @@ pub(super) fn of(value: &Value, source: &Source, sink: &mut Sink) -> Result<Dial
         (Some(2), _) => Ok(Dialect::Swagger2),
         (Some(3), None | Some(0)) => Ok(Dialect::OpenApi30),
         (Some(3), Some(1)) => Ok(Dialect::OpenApi31),
-        (Some(3), Some(2)) => Ok(newer(&at, &version, sink)),
         (Some(3), Some(_)) => Ok(newer(&at, &version, sink)),
         _ => {
             let message = format!("`{key}: {version}` is not a version that can be read");

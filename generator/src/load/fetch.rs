@@ -88,7 +88,12 @@ pub(super) fn fetch(url: &str, options: &Options) -> Result<Read, Refused> {
             }
             301 | 302 | 303 | 307 | 308 => {
                 let to = answer.headers().get(header::LOCATION).and_then(|to| to.to_str().ok());
-                uri = checked(&absolute(&uri, to.ok_or(Refused::Status(answer.status().as_u16()))?))?;
+                let next = checked(&absolute(&uri, to.ok_or(Refused::Status(answer.status().as_u16()))?))?;
+                // A server elsewhere may not point at this machine either.
+                if uri.scheme_str() == Some("https") && next.scheme_str() != Some("https") {
+                    return Err(Refused::Insecure);
+                }
+                uri = next;
                 let new = uri.host().unwrap_or_default();
                 if !options.cross_host && !new.eq_ignore_ascii_case(&host) {
                     return Err(Refused::OtherHost(new.to_owned()));

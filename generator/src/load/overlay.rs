@@ -10,6 +10,9 @@ use crate::pointer::Pointer;
 use serde_json::{Map, Value};
 use serde_json_path::{JsonPath, NormalizedPath, PathElement};
 
+const HELP: &str = "see https://spec.openapis.org/overlay/v1.0.0.html; in a JSONPath, other names than letters, digits and \
+                    `_` are written `['x-name']` (RFC 9535)";
+
 /// An overlay that is well formed.
 pub(super) struct Overlay {
     source: Source,
@@ -56,13 +59,7 @@ impl Overlay {
             return Ok(overlay);
         }
         for (at, message) in complaints {
-            overlay.complain(
-                Code::OverlayInvalid,
-                &at,
-                message,
-                "see https://spec.openapis.org/overlay/v1.0.0.html",
-                sink,
-            );
+            overlay.complain(Code::OverlayInvalid, &at, message, HELP, sink);
         }
         Err(Stop)
     }

@@ -1,7 +1,7 @@
 //! Text -> `serde_json::Value`, as JSON or YAML, whichever it is.
 
 use super::tree::Build;
-use super::{Source, yaml};
+use super::{Source, nesting, yaml};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::pointer::Pointer;
 use serde::de::DeserializeSeed;
@@ -104,6 +104,10 @@ fn yaml_or_mended(text: &str) -> Result<Parsed, Problem> {
 }
 
 fn yaml(text: &str) -> Result<Parsed, Problem> {
+    if nesting::is_too_deep(text) {
+        let message = "the document is refused: it is nested too deeply".to_owned();
+        return Err(Problem { code: Code::TooLarge, message, at: (1, 1) });
+    }
     let build = Build::yaml(text.len());
     let read = yaml::read(text, &build).map_err(|e| problem(&build, e.too_large, e.message, e.at))?;
     let mut parsed = parsed(read.value.ok_or_else(empty)?, &build);

@@ -13,6 +13,7 @@ pub(super) struct Foreign {
     help: &'static str,
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "its callers return one of many, or none")]
 const fn foreign(name: &'static str, help: &'static str) -> Option<Foreign> {
     Some(Foreign { name, help })
 }

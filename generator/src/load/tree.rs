@@ -2,85 +2,21 @@
 //!
 //! One visitor serves JSON and YAML, so depth, duplicate keys and expansion are judged alike.
 
-use crate::pointer::Pointer;
+mod build;
+
+pub(super) use build::Build;
+
+use build::At;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
-use std::cell::{Cell, RefCell};
 use std::fmt;
 
 /// Nesting that is still read. Both parsers stop at 128 by themselves; real documents stay below 80.
 pub(super) const MAX_DEPTH: usize = 120;
 
-/// A file of a hostile author repeats as often as it is long; this many findings say enough.
-const MAX_DUPLICATES: usize = 100;
-
 /// Nesting that files within files, or an overlay, may add up to. Later stages recurse over the value.
 pub(super) const MAX_TOTAL_DEPTH: usize = MAX_DEPTH + 40;
-
-/// What is counted and noticed while a value is built.
-pub(super) struct Build {
-    /// What the value may still cost, in bytes; aliases spend it without adding to the text.
-    budget: Cell<usize>,
-    /// Whether `<<` merges (YAML).
-    merge: bool,
-    /// Why the value is too large, when it is.
-    pub(super) too_large: Cell<Option<&'static str>>,
-    /// Where keys were repeated.
-    pub(super) duplicates: RefCell<Vec<Pointer>>,
-}
-
-impl Build {
-    /// For JSON: it cannot expand, its length is its bound.
-    pub(super) fn json() -> Self {
-        Self::new(usize::MAX, false)
-    }
-
-    /// For YAML of so many bytes. Expansion to tenfold is more than any real use of aliases.
-    pub(super) fn yaml(bytes: usize) -> Self {
-        Self::new(bytes.saturating_mul(10).saturating_add(1 << 20), true)
-    }
-
-    fn new(budget: usize, merge: bool) -> Self {
-        Self { budget: Cell::new(budget), merge, too_large: Cell::new(None), duplicates: RefCell::default() }
-    }
-
-    /// The seed for the whole document.
-    pub(super) fn seed(&self) -> Node<'_> {
-        Node { build: self, at: At::Root, depth: 0 }
-    }
-
-    fn spend<E: Error>(&self, cost: usize) -> Result<(), E> {
-        if let Some(left) = self.budget.get().checked_sub(cost) {
-            self.budget.set(left);
-            return Ok(());
-        }
-        Err(self.refuse("its aliases expand too far"))
-    }
-
-    fn refuse<E: Error>(&self, why: &'static str) -> E {
-        self.too_large.set(Some(why));
-        E::custom(why)
-    }
-}
-
-/// The way from the root, on the stack: it becomes a pointer only when something is to be said.
-#[derive(Clone, Copy)]
-enum At<'p> {
-    Root,
-    Key(&'p At<'p>, &'p str),
-    Index(&'p At<'p>, usize),
-}
-
-impl At<'_> {
-    fn pointer(&self) -> Pointer {
-        match self {
-            Self::Root => Pointer::root(),
-            Self::Key(parent, key) => parent.pointer().push(key),
-            Self::Index(parent, index) => parent.pointer().index(*index),
-        }
-    }
-}
 
 /// Builds one node.
 #[derive(Clone, Copy)]
@@ -90,7 +26,11 @@ pub(super) struct Node<'p> {
     depth: usize,
 }
 
-impl Node<'_> {
+impl<'p> Node<'p> {
+    fn root(build: &'p Build) -> Self {
+        Self { build, at: At::Root, depth: 0 }
+    }
+
     fn inner<E: Error>(&self) -> Result<usize, E> {
         if self.depth >= MAX_DEPTH {
             return Err(self.build.refuse("it is nested too deeply"));
@@ -104,10 +44,7 @@ impl Node<'_> {
                 place.insert(value);
             }
             Entry::Occupied(mut place) => {
-                let mut duplicates = self.build.duplicates.borrow_mut();
-                if duplicates.len() < MAX_DUPLICATES {
-                    duplicates.push(self.at.pointer().push(place.key()));
-                }
+                self.build.repeated(&self.at, place.key());
                 place.insert(value);
             }
         }
@@ -195,13 +132,15 @@ impl<'de> Visitor<'de> for Node<'_> {
             self.build.spend(key.len())?;
             let at = At::Key(&self.at, &key);
             let value = members.next_value_seed(Node { build: self.build, at, depth })?;
-            if self.build.merge && key == "<<" && (value.is_object() || value.is_array()) {
+            if self.build.merges() && key == "<<" && (value.is_object() || value.is_array()) {
                 merged.push(value);
             } else {
                 self.insert(&mut object, key, value);
             }
         }
-        merged.into_iter().for_each(|from| merge(&mut object, from));
+        for from in merged {
+            merge(&mut object, from);
+        }
         Ok(Value::Object(object))
     }
 

@@ -28,7 +28,7 @@ pub(super) fn is_type(kind: &ShapeKind) -> bool {
 }
 
 /// Decides all names.
-pub(super) fn name(resolved: &Resolved, plans: &Plans, vendor: &str) -> Names {
+pub(super) fn name(resolved: &Resolved, plans: &mut Plans, vendor: &str) -> Names {
     let mut scope = Scope::types();
     let mut components = components(resolved);
     for (_, name) in &mut components {
@@ -39,6 +39,12 @@ pub(super) fn name(resolved: &Resolved, plans: &Plans, vendor: &str) -> Names {
     }
     let wires: Vec<&str> = components.iter().map(|(_, name)| name.as_str()).collect();
     let component_names = scope.claim_all::<TypeName>(&wires);
+    for group in &mut plans.groups {
+        // A group often has the name of its main component: `accounts()` and `Accounts`.
+        let wire = group.name.as_str();
+        let free = scope.is_free::<TypeName>(wire);
+        group.handle = if free { scope.claim(wire) } else { scope.claim(&format!("{wire} api")) };
+    }
     let requests: Vec<TypeName> = plans.operations.iter().map(|plan| request_name(&mut scope, &plan.request)).collect();
 
     let mut walk = Walk { resolved, found: IndexMap::new() };

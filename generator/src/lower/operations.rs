@@ -9,13 +9,24 @@ use crate::document::{Encoding, Location, Operation, Parameter, Style};
 use crate::ir::names::Scope;
 use crate::ir::{self, Body, BodyCoding, Docs, FieldName, MemberEncoding, OpField, Place, Ty};
 use crate::pointer::Pointer;
-use crate::resolve::{Media, ShapeId, ShapeKind, Use};
+use crate::resolve::{Media, ShapeId, ShapeKind, Use, preferred};
 use serde_json::Value;
 use std::collections::HashMap;
 
 /// Names of the methods that `Call` has beside setters.
-const CALL_METHODS: &[&str] =
-    &["send", "operation", "into_operation", "request", "items", "pages", "stream", "new", "clone", "spec"];
+const CALL_METHODS: &[&str] = &[
+    "send",
+    "send_whole",
+    "operation",
+    "into_operation",
+    "request",
+    "items",
+    "pages",
+    "stream",
+    "new",
+    "clone",
+    "spec",
+];
 
 impl Lower<'_> {
     /// Every operation of the slice; outcomes with several cases come back to be named.
@@ -41,6 +52,7 @@ impl Lower<'_> {
                 origin: operation.origin.clone(),
                 fields,
                 body,
+                accept: accept(operation),
                 answers,
                 output,
                 error,
@@ -243,6 +255,21 @@ fn place_word(place: &Place) -> &'static str {
 fn is_multi_segment(parameter: &Parameter) -> bool {
     let marked = parameter.extensions.get("x-multi-segment") == Some(&Value::Bool(true));
     marked || (parameter.allow_reserved && parameter.style == Style::Simple)
+}
+
+/// What the client can read: the media type of every answer, each once, in document order.
+fn accept(operation: &Operation) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for response in &operation.responses {
+        if let Some((media, _)) = preferred(&response.content) {
+            let name = media_type(&media.name);
+            let name = if media.name.contains('*') { media.name.clone() } else { name };
+            if !all.contains(&name) {
+                all.push(name);
+            }
+        }
+    }
+    if all.is_empty() { "*/*".to_owned() } else { all.join(", ") }
 }
 
 /// A media type that can be sent: wildcards name no format.

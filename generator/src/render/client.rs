@@ -24,7 +24,9 @@ pub(super) fn file(frame: &Frame<'_>) -> String {
     code.close("},");
     code.line(format_args!("servers: {},", servers(&api.servers)));
     code.open(format_args!("schemes: &["));
-    api.security_schemes.iter().for_each(|scheme| code.line(format_args!("{},", self::scheme(scheme))));
+    for scheme in &api.security_schemes {
+        code.line(format_args!("{},", self::scheme(scheme)));
+    }
     code.close("],");
     code.line(format_args!("security: {},", alternatives(&api.security)));
     code.close("},");

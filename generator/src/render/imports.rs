@@ -46,10 +46,10 @@ pub(super) fn list(path: &str, names: &[&str], out: &mut String) {
     let joined = names.join(", ");
     match names.as_slice() {
         [] => {}
-        [name] => *out += &format!("use {path}::{name};\n"),
-        _ if path.len() + joined.len() + 9 <= super::text::WIDTH => *out += &format!("use {path}::{{{joined}}};\n"),
+        [name] => out.extend(["use ", path, "::", name, ";\n"]),
+        _ if path.len() + joined.len() + 9 <= super::text::WIDTH => out.extend(["use ", path, "::{", &joined, "};\n"]),
         _ => {
-            *out += &format!("use {path}::{{\n");
+            out.extend(["use ", path, "::{\n"]);
             fill(&names, out);
             *out += "};\n";
         }
@@ -63,7 +63,7 @@ fn fill(names: &[&str], out: &mut String) {
         if column == 0 {
             out.push_str("    ");
             column = 4;
-        } else if column + name.len() + 2 > super::text::WIDTH {
+        } else if column + name.len() + 2 >= super::text::WIDTH {
             out.push_str("\n    ");
             column = 4;
         } else {
@@ -77,53 +77,47 @@ fn fill(names: &[&str], out: &mut String) {
     out.push('\n');
 }
 
-/// The order of rustfmt's style edition 2024: numbers in names by their value, all upper case last.
+/// The order of imports in rustfmt's style edition 2024: signs, then numbers by their value, then letters.
 pub(super) fn order(a: &str, b: &str) -> Ordering {
-    let upper = |name: &str| !name.contains(|c: char| c.is_ascii_lowercase());
-    upper(a).cmp(&upper(b)).then_with(|| by_version(a.as_bytes(), b.as_bytes()))
+    chunks(a).cmp(chunks(b)).then_with(|| a.cmp(b))
 }
 
-fn by_version(mut a: &[u8], mut b: &[u8]) -> Ordering {
-    loop {
-        let (x, y) = (chunk(&mut a), chunk(&mut b));
-        let by = match (x, y) {
-            (Chunk::End, Chunk::End) => return Ordering::Equal,
-            (Chunk::Number(x, xz), Chunk::Number(y, yz)) => x.cmp(&y).then(yz.cmp(&xz)),
-            (Chunk::Text(x), Chunk::Text(y)) => x.cmp(y),
-            (x, y) => x.bytes().cmp(y.bytes()),
-        };
-        if by != Ordering::Equal {
-            return by;
-        }
-    }
-}
-
+/// A part of a name; parts compare in the order of the variants.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Chunk<'a> {
-    End,
-    /// The value and how many zeros lead it.
-    Number(u128, usize),
-    Text(&'a [u8]),
+    Underscore,
+    Number(u128),
+    Letters(&'a str),
 }
 
-impl Chunk<'_> {
-    fn bytes(&self) -> &[u8] {
-        match self {
-            Self::End => &[],
-            Self::Number(..) => b"0",
-            Self::Text(text) => text,
-        }
-    }
+fn chunks(name: &str) -> impl Iterator<Item = Chunk<'_>> {
+    let mut rest = name;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let kind = |c: char| (c == '_', c.is_ascii_digit());
+        let len = match first {
+            '_' => 1,
+            _ => rest.find(|c: char| kind(c) != kind(first)).unwrap_or(rest.len()),
+        };
+        let (chunk, tail) = rest.split_at(len);
+        rest = tail;
+        Some(match first {
+            '_' => Chunk::Underscore,
+            // Longer numbers than fit are equal here; their text decides.
+            '0'..='9' => Chunk::Number(chunk.parse().unwrap_or(u128::MAX)),
+            _ => Chunk::Letters(chunk),
+        })
+    })
 }
 
-fn chunk<'a>(text: &mut &'a [u8]) -> Chunk<'a> {
-    let Some(first) = text.first() else { return Chunk::End };
-    let digit = first.is_ascii_digit();
-    let len = text.iter().take_while(|b| b.is_ascii_digit() == digit).count();
-    let (head, tail) = text.split_at(len);
-    *text = tail;
-    if !digit {
-        return Chunk::Text(head);
+#[cfg(test)]
+mod tests {
+    use super::order;
+
+    #[test]
+    fn names_are_in_the_order_of_rustfmt() {
+        let mut names = ["a", "B", "Ab", "ABc", "AB", "A10", "A2", "A1", "A_b", "A"];
+        names.sort_by(|a, b| order(a, b));
+        assert_eq!(names, ["A", "A_b", "A1", "A2", "A10", "AB", "ABc", "Ab", "B", "a"]);
     }
-    let value = head.iter().fold(0_u128, |sum, b| sum.saturating_mul(10).saturating_add(u128::from(b - b'0')));
-    Chunk::Number(value, head.iter().take_while(|&&b| b == b'0').count())
 }

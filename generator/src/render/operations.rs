@@ -23,6 +23,10 @@ pub(super) fn group_file<'a>(frame: &Frame<'a>, group: &'a Group, parts: &[Part<
     for op in &parts[0].operations {
         requests::request(&mut body, frame, &mut types, op, &group.handle.to_string());
     }
+    // What the parts define is here by their `pub use`; importing it from the root as well would be a cycle.
+    for op in parts.iter().flat_map(|part| &part.operations) {
+        types.imports.own(op.name.as_str());
+    }
     let mut file = Code::with_capacity(80 << 10);
     file.raw(frame.header());
     file.line(format_args!("//! Operations: {}.", group.name.as_str().replace('_', " ")));
@@ -37,15 +41,21 @@ pub(super) fn group_file<'a>(frame: &Frame<'a>, group: &'a Group, parts: &[Part<
 }
 
 fn modules(file: &mut Code, parts: &[Part<'_>]) {
-    let names: Vec<&str> = parts.iter().filter_map(|part| Some(part.name.as_ref()?.as_str())).collect();
+    let mut names: Vec<&str> = parts.iter().filter_map(|part| Some(part.name.as_ref()?.as_str())).collect();
     if !parts[0].operations.is_empty() {
         file.put("#[rustfmt::skip]");
         file.put("mod codec;");
     }
-    names.iter().for_each(|name| file.line(format_args!("mod {name};")));
+    names.sort_unstable();
+    for name in &names {
+        file.line(format_args!("mod {name};"));
+    }
     file.blank();
     if !names.is_empty() {
-        names.iter().for_each(|name| file.line(format_args!("pub use {name}::*;")));
+        names.sort_by(|a, b| super::imports::order(a, b));
+        for name in &names {
+            file.line(format_args!("pub use {name}::*;"));
+        }
         file.blank();
     }
 }
@@ -55,7 +65,9 @@ pub(super) fn part_file<'a>(frame: &Frame<'a>, group: &Group, part: &Part<'a>) -
     let mut types = Types::new(frame.api);
     let mut body = Code::with_capacity(64 << 10);
     let handle = format!("super::{}", group.handle);
-    part.operations.iter().for_each(|op| requests::request(&mut body, frame, &mut types, op, &handle));
+    for op in &part.operations {
+        requests::request(&mut body, frame, &mut types, op, &handle);
+    }
     let mut file = Code::with_capacity(80 << 10);
     file.raw(frame.header());
     file.line(format_args!("//! Requests of [`{0}`](super::{0}).", group.handle));
@@ -63,7 +75,9 @@ pub(super) fn part_file<'a>(frame: &Frame<'a>, group: &Group, part: &Part<'a>) -
     file.put("#[rustfmt::skip]");
     file.put("mod codec;");
     file.blank();
-    types.imports.local("Call");
+    if part.operations.iter().any(|op| op.fields.iter().any(|field| !field.required)) {
+        types.imports.local("Call");
+    }
     file.raw(&types.imports.print(&frame.root(3)));
     file.raw(&body.finish());
     file.finish()

@@ -52,7 +52,9 @@ fn runtime(api: &Api, package: &Package) -> String {
     let mut features: BTreeSet<&str> = package.runtime_features.iter().map(String::as_str).collect();
     features.extend(needs(api));
     let features: Vec<String> = features.into_iter().map(toml).collect();
-    if features.is_empty() { place } else { format!("{place}, features = [{}]", features.join(", ")) }
+    let default = if package.runtime_default { "" } else { ", default-features = false" };
+    let features = if features.is_empty() { String::new() } else { format!(", features = [{}]", features.join(", ")) };
+    place + default + &features
 }
 
 /// The features of the runtime that the types of an API need.

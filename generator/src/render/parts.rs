@@ -17,7 +17,9 @@ pub(super) struct Part<'a> {
 /// The parts of each group.
 pub(super) fn parts(api: &Api) -> Vec<Vec<Part<'_>>> {
     let mut groups = vec![Vec::new(); api.groups.len()];
-    api.operations.iter().for_each(|op| groups[op.group].push(op));
+    for op in &api.operations {
+        groups[op.group].push(op);
+    }
     groups.into_iter().map(part).collect()
 }
 
@@ -25,17 +27,26 @@ fn part(operations: Vec<&Operation>) -> Vec<Part<'_>> {
     if operations.iter().map(|op| lines(op)).sum::<usize>() <= LONG {
         return vec![Part { name: None, operations }];
     }
-    let mut depth = common(&operations);
-    let mut found = by_segment(&operations, depth);
-    while found.len() == 1 && depth < 8 {
-        depth += 1;
-        found = by_segment(&operations, depth);
-    }
+    let found = split(&operations, 0);
     let mut scope = Scope::new(&["codec"]);
     let named = found.into_iter().map(|(segment, operations)| Part { name: Some(scope.claim(segment)), operations });
     let mut parts = vec![Part { name: None, operations: Vec::new() }];
     parts.extend(named);
     parts
+}
+
+/// The deepest segment that parts a group.
+const DEEPEST: usize = 8;
+
+/// Parts of a readable size, each with the segment it is named for; larger ones only where paths do not tell more.
+fn split<'a>(operations: &[&'a Operation], depth: usize) -> Vec<(&'a str, Vec<&'a Operation>)> {
+    let depth = depth.max(common(operations));
+    let found = by_segment(operations, depth);
+    let parts = found.into_iter().flat_map(|(segment, operations)| {
+        let long = operations.iter().map(|op| lines(op)).sum::<usize>() > LONG;
+        if long && depth < DEEPEST { split(&operations, depth + 1) } else { vec![(segment, operations)] }
+    });
+    parts.collect()
 }
 
 /// About how many lines an operation takes.

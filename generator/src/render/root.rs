@@ -61,7 +61,9 @@ pub(super) fn root_file(frame: &Frame<'_>) -> String {
             code.comment("//!", &about);
             code.blank();
             code.open(format_args!("#![allow("));
-            CRATE_ALLOWS.iter().for_each(|lint| code.line(format_args!("{lint},")));
+            for lint in CRATE_ALLOWS {
+                code.line(format_args!("{lint},"));
+            }
             code.put("reason = \"names, sizes and the number of arguments are the vendor's\"");
             code.close(")]");
         }
@@ -103,7 +105,7 @@ fn exports(code: &mut Code, frame: &Frame<'_>) {
             continue;
         }
         match frame.options.form {
-            Form::Module => code.put("#[allow(unused_imports)]"),
+            Form::Module => code.put("#[allow(unused_imports, unreachable_pub)]"),
             Form::Crate(_) if gated(frame, name) => {
                 code.put("#[allow(unused_imports, reason = \"empty where every feature is off\")]");
             }
@@ -140,9 +142,9 @@ pub(super) fn operations_file(frame: &Frame<'_>) -> String {
     list(frame, "Requests and the methods that make them, by group.", groups)
 }
 
-/// Modules and what they export, sorted as rustfmt sorts them.
+/// Modules and what they export, sorted as rustfmt sorts them: modules by letter, imports by number, too.
 fn list(frame: &Frame<'_>, about: &str, mut modules: Vec<(&str, Option<&str>)>) -> String {
-    modules.sort_by(|a, b| super::imports::order(a.0, b.0));
+    modules.sort_unstable();
     let mut code = Code::with_capacity(4 << 10);
     code.raw(frame.header());
     code.comment("//!", about);
@@ -152,6 +154,7 @@ fn list(frame: &Frame<'_>, about: &str, mut modules: Vec<(&str, Option<&str>)>) 
         code.line(format_args!("mod {name};"));
     }
     code.blank();
+    modules.sort_by(|a, b| super::imports::order(a.0, b.0));
     for (name, feature) in &modules {
         feature.and_then(|feature| frame.cfg(feature)).iter().for_each(|cfg| code.put(cfg));
         code.line(format_args!("pub use {name}::*;"));

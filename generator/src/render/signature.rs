@@ -48,7 +48,9 @@ pub(super) fn constructor(code: &mut Code, parameters: &[Parameter<'_>], rest: O
         code.put(&line);
     } else {
         code.open(format_args!("Self {{"));
-        fields.iter().for_each(|field| code.line(format_args!("{field},")));
+        for field in &fields {
+            code.line(format_args!("{field},"));
+        }
         code.close("}");
     }
     code.close("}");
@@ -89,7 +91,9 @@ pub(super) fn head(
         return code.open(format_args!("{line}"));
     }
     code.open(format_args!("pub fn {name}("));
-    list.iter().for_each(|argument| code.line(format_args!("{argument},")));
+    for argument in &list {
+        code.line(format_args!("{argument},"));
+    }
     code.close_open(&format!(") -> {output} {{"));
 }
 

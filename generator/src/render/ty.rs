@@ -168,7 +168,7 @@ impl Expr {
     /// The expression after `lead` (`self.x = `) and before `end`, as rustfmt breaks it at `margin`.
     pub(super) fn print(&self, lead: &str, end: &str, margin: usize) -> String {
         let chain = format!("{}{}", self.start, self.calls.concat());
-        let wraps: String = self.wraps.iter().map(|wrap| format!("{wrap}(")).collect();
+        let wraps: String = self.wraps.iter().flat_map(|wrap| [wrap, "("]).collect();
         let ends = ")".repeat(self.wraps.len());
         let line = format!("{lead}{wraps}{chain}{ends}{end}");
         let narrow = self.calls.len() < 2 || chain.len() <= CHAIN_WIDTH;
@@ -184,7 +184,7 @@ impl Expr {
         }
         let inner = if self.wraps.is_empty() { 0 } else { 4 };
         let deep = " ".repeat(margin + inner + 4);
-        let calls: String = self.calls.iter().map(|call| format!("\n{deep}{call}")).collect();
+        let calls: String = self.calls.iter().flat_map(|call| ["\n", &deep, call]).collect();
         let calls = if narrow { self.calls.concat() } else { calls };
         if self.wraps.is_empty() {
             return format!("{lead}{}{calls}{end}", self.start);

@@ -66,8 +66,11 @@ fn whole_sections_come_from_files() {
         ("api.yaml", "openapi: 3.0.0\npaths: {$ref: paths/_index.yaml}\ncomponents: {$ref: parts.yaml}\n"),
         ("paths/_index.yaml", "/a:\n  get: {operationId: getA, $ref: a.yaml}\n/b: {$ref: 'b.yaml#/item'}\n"),
         ("paths/a.yaml", "operationId: lost\nparameters:\n- $ref: ../parts.yaml#/parameters/Id\n- $ref: id2.yaml\n"),
-        ("paths/id2.yaml", "{name: id2, in: query}"),
-        ("paths/b.yaml", "item: {post: {requestBody: {$ref: '#/bodies/B'}}}\nbodies: {B: {description: b}}\n"),
+        ("paths/id2.yaml", "name: id2\nin: query"),
+        (
+            "paths/b.yaml",
+            "item: {post: {requestBody: {$ref: '#/requestBodies/B'}}}\nrequestBodies: {B: {description: b}}\n",
+        ),
         (
             "parts.yaml",
             "schemas: {$ref: schemas.json}\nparameters: {Id: {name: id, in: query, schema: {$ref: 'schemas.json#/Id'}}}\n",
@@ -155,7 +158,7 @@ fn values_are_put_in_place() {
              default: {$ref: '../gone.json'}}\n",
         ),
         ("intro.md", "# Hello\n"),
-        ("tags.yaml", "[{name: a}]"),
+        ("tags.yaml", "- name: a"),
         ("a.json", "[1, 2]"),
     ]);
     let loaded = folder.load("api.yaml");
@@ -193,7 +196,7 @@ fn files_that_contain_themselves_are_cut() {
         ("api.yaml", "openapi: 3.0.0\npaths: {$ref: paths.yaml}\nservers: {$ref: s.yaml}\n"),
         ("paths.yaml", "$ref: paths.yaml\n/a: {get: {$ref: op.yaml}}\n"),
         ("op.yaml", "callbacks: {c: {e: {get: {$ref: op.yaml}}}}\n"),
-        ("s.yaml", "{a: {$ref: s.yaml}}"),
+        ("s.yaml", "a: {$ref: s.yaml}"),
     ]);
     let loaded = folder.load("api.yaml");
     assert!(loaded.codes().iter().all(|code| *code == Code::RefCycle), "{:?}", loaded.found);
@@ -201,6 +204,7 @@ fn files_that_contain_themselves_are_cut() {
 }
 
 #[test]
+#[cfg(unix)]
 fn nothing_outside_the_folder_is_read() {
     let folder = Folder::new(&[
         ("secret.yaml", "type: string\n"),

@@ -17,36 +17,36 @@ fn with(actions: &str) -> Loaded {
 
 #[test]
 fn updates_merge_deeply() {
-    let loaded = with("- target: $.x-test.object\n  update: {a: {c: 2}, tags: [y], new: {z: 1}}\n");
+    let loaded = with("- target: $['x-test'].object\n  update: {a: {c: 2}, tags: [y], new: {z: 1}}\n");
     assert_eq!(loaded.test()["object"], json!({"a": {"b": 1, "c": 2}, "tags": ["x", "y"], "new": {"z": 1}}));
 }
 
 #[test]
 fn updates_append_to_lists() {
-    assert_eq!(with("- target: $.x-test.object.tags\n  update: y\n").test()["object"]["tags"], json!(["x", "y"]));
-    assert_eq!(with("- target: $.x-test.list\n  update: {n: 4}\n").test()["list"][3], json!({"n": 4}));
+    assert_eq!(with("- target: $['x-test'].object.tags\n  update: y\n").test()["object"]["tags"], json!(["x", "y"]));
+    assert_eq!(with("- target: $['x-test'].list\n  update: {n: 4}\n").test()["list"][3], json!({"n": 4}));
 }
 
 #[test]
 fn removes_what_matches() {
-    assert_eq!(with("- target: $.x-test.list[?@.n < 3]\n  remove: true\n").test()["list"], json!([{"n": 3}]));
+    assert_eq!(with("- target: $['x-test'].list[?@.n < 3]\n  remove: true\n").test()["list"], json!([{"n": 3}]));
     assert_eq!(with("- target: $..n\n  remove: true\n").test()["list"], json!([{}, {}, {}]));
     assert_eq!(
-        with("- target: $.x-test['text', 'list', 'text']\n  remove: true\n").test().as_object().unwrap().len(),
+        with("- target: $['x-test']['text', 'list', 'text']\n  remove: true\n").test().as_object().unwrap().len(),
         1
     );
 }
 
 #[test]
 fn actions_follow_each_other() {
-    let loaded = with("- target: $.x-test\n  update: {new: {}}\n- target: $.x-test.new\n  update: {a: 1}\n");
+    let loaded = with("- target: $['x-test']\n  update: {new: {}}\n- target: $['x-test'].new\n  update: {a: 1}\n");
     assert_eq!(loaded.test()["new"], json!({"a": 1}));
     assert_ne!(loaded.doc().digest, Loaded::text(API).doc().digest);
 }
 
 #[test]
 fn an_action_without_a_match_is_an_error() {
-    let loaded = with("- target: $.x-test\n  update: {}\n- target: $.paths['/gone']\n  remove: true\n");
+    let loaded = with("- target: $['x-test']\n  update: {}\n- target: $.paths['/gone']\n  remove: true\n");
     let found = loaded.refused(Code::OverlayUnmatched);
     assert!(found.message.contains("action 2") && found.message.contains("$.paths['/gone']"), "{}", found.message);
     let place = found.place.as_ref().unwrap();
@@ -59,6 +59,6 @@ fn mistakes_are_named_all_at_once() {
     let messages: Vec<_> = loaded.found.iter().map(|found| found.message.as_str()).collect();
     assert_eq!(loaded.codes(), [Code::OverlayInvalid; 3], "{messages:?}");
     assert!(messages[0].contains("no JSONPath") && messages[1].contains("`target`") && messages[2].contains("update"));
-    with("- target: $.x-test.object\n  update: 1\n").refused(Code::OverlayInvalid);
+    with("- target: $['x-test'].object\n  update: 1\n").refused(Code::OverlayInvalid);
     with("- target: $\n  remove: true\n").refused(Code::OverlayInvalid);
 }

@@ -109,7 +109,7 @@ fn reads_control_characters_as_spaces() {
 
 #[test]
 fn refuses_what_is_too_deep() {
-    for depth in [200, 10_000, 300_000] {
+    for depth in [200, 10_000, 100_000] {
         Loaded::text(&format!("{{\"a\": {}{}}}", "[".repeat(depth), "]".repeat(depth))).refused(Code::TooLarge);
         Loaded::text(&"{\"a\":".repeat(depth)).refused(Code::TooLarge);
         yaml(&format!("x: {}{}", "[".repeat(depth), "]".repeat(depth))).refused(Code::TooLarge);
@@ -157,5 +157,5 @@ fn warns_of_what_is_newer_or_unsaid() {
 #[test]
 fn digests_the_bytes() {
     let loaded = Loaded::text("openapi: 3.0.0");
-    assert_eq!(loaded.doc().digest, "0e4b5d2dbd8b1a1ee3aa50b3bb9b0b6d33a9b6b0a3b24d0ebee84ef8c8f3a4f6");
+    assert_eq!(loaded.doc().digest, "e02589bb1d473868dcf7b3aa04606ea7f19b148b307abc35f62cc83860ad2a1a");
 }

@@ -10,6 +10,7 @@ pub(crate) use types::{field, scalar};
 
 use intertie_generator::document::Dialect;
 use intertie_generator::ir::names::{Name, Scope};
+#[allow(clippy::wildcard_imports, reason = "it is all about the IR")]
 use intertie_generator::ir::*;
 use intertie_generator::pointer::Pointer;
 

@@ -3,6 +3,7 @@
 use super::types::{named, optional, scalar};
 use super::{HOSTILE, docs, name, origin};
 use intertie_generator::document::{Method, Status, Style};
+#[allow(clippy::wildcard_imports, reason = "it is all about the IR")]
 use intertie_generator::ir::*;
 
 pub(crate) fn field(wire: &str, ty: Ty, required: bool, place: Place) -> OpField {
@@ -43,8 +44,8 @@ fn answer(status: Status, content: AnswerContent, case: usize, success: bool) ->
     Answer { status, content, docs: docs("When it is so."), headers: Vec::new(), case, success }
 }
 
-fn body(media_type: &str, coding: BodyCoding) -> Option<Body> {
-    Some(Body { media_type: media_type.to_owned(), coding, required: true, alternatives: Vec::new() })
+fn body(media_type: &str, coding: BodyCoding) -> Body {
+    Body { media_type: media_type.to_owned(), coding, required: true, alternatives: Vec::new() }
 }
 
 /// An operation with one answer.
@@ -69,6 +70,7 @@ pub(crate) fn operation(
         origin: origin(),
         fields,
         body: None,
+        accept: "application/json".to_owned(),
         answers: vec![answer(Status::Code(200), content.clone(), 0, true)],
         output: Outcome::Single(content),
         error: Outcome::Undeclared,
@@ -123,7 +125,7 @@ fn create() -> Operation {
     fields[3].docs = docs(HOSTILE);
     let mut op =
         operation(0, Method::Post, "/customers", "create customer", fields, AnswerContent::Json(named("Customer")));
-    op.body = body("application/x-www-form-urlencoded", BodyCoding::Form);
+    op.body = Some(body("application/x-www-form-urlencoded", BodyCoding::Form));
     op.error = Outcome::Single(AnswerContent::Json(named("Problem")));
     op.answers.push(answer(Status::Default, AnswerContent::Json(named("Problem")), 0, false));
     op.security = Some(vec![Vec::new(), vec![("bearer".to_owned(), Vec::new())]]);
@@ -156,15 +158,15 @@ fn styles() -> Vec<OpField> {
 fn many() -> Operation {
     let fields = scalar().into_iter().map(|(wire, ty)| member(wire, ty, true)).collect();
     let mut op = operation(1, Method::Post, "/orders/many", "create many", fields, AnswerContent::Json(Ty::Json));
-    op.body = body("application/json", BodyCoding::Json);
+    op.body = Some(body("application/json", BodyCoding::Json));
     op
 }
 
 fn whole() -> Operation {
     let fields = vec![field("", named("Order"), true, Place::WholeBody), query("dry", Ty::Bool)];
     let mut op = operation(1, Method::Put, "/orders", "put order", fields, AnswerContent::Json(named("Order")));
-    op.body = body("application/merge-patch+json", BodyCoding::Json);
-    op.fields[0].key = "body".to_owned();
+    op.body = Some(body("application/merge-patch+json", BodyCoding::Json));
+    op.fields[0].key = String::from("body");
     op.fields[0].name = name("body");
     op.servers = vec![Server { url: "/other".to_owned(), docs: Docs::default(), variables: Vec::new() }];
     op
@@ -217,7 +219,7 @@ fn upload() -> Operation {
     ];
     let mut op =
         operation(2, Method::Post, "/files", "upload", fields, AnswerContent::Json(Ty::Map(Box::new(Ty::Json))));
-    op.body = body("multipart/form-data", BodyCoding::Multipart);
+    op.body = Some(body("multipart/form-data", BodyCoding::Multipart));
     op
 }
 

@@ -1,6 +1,7 @@
 //! The types of the sample.
 
 use super::{HOSTILE, docs, name, origin};
+#[allow(clippy::wildcard_imports, reason = "it is all about the IR")]
 use intertie_generator::ir::*;
 
 const NAMES: &[&str] = &[

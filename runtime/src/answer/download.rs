@@ -131,7 +131,7 @@ fn file_name(disposition: &str) -> Option<String> {
 }
 
 /// Percent-decoded UTF-8.
-fn unescaped(text: &str) -> Option<String> {
+pub(crate) fn unescaped(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

@@ -1,18 +1,18 @@
 //! One exchange with the server: the part of a call that does not depend on the operation's types, compiled once.
 
-use super::server::{Base, ConfigError};
+use super::ConfigError;
+use super::base::Base;
+use super::received::{Received, collect};
 use super::{Client, redirect};
-use crate::answer::{Answer, AnswerBody, Content, Head, Response, choose};
+use crate::answer::{Content, Head, choose};
 use crate::auth::BoxFuture;
-use crate::error::{Error, Failure, Kind, RequestError};
-use crate::operation::Operation;
+use crate::error::{Failure, Kind, RequestError};
 use crate::request::{Body, Request};
-use crate::spec::{AnswerCoding, AnswerSpec, OperationSpec};
-use crate::transport::{HttpRequest, HttpResponse, ResponseBody, TransportError, TransportErrorKind};
-use bytes::{Bytes, BytesMut};
-use http::header::{CONTENT_LENGTH, USER_AGENT};
+use crate::spec::{AnswerCoding, AnswerSpec, OperationSpec, Status};
+use crate::transport::{HttpRequest, HttpResponse, TransportError, TransportErrorKind};
+use bytes::Bytes;
+use http::header::USER_AGENT;
 use http::{HeaderMap, Method};
-use std::future::poll_fn;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -23,14 +23,6 @@ pub(crate) struct Options {
     pub(crate) headers: HeaderMap,
     /// A header that could not be set.
     pub(crate) wrong: Option<ConfigError>,
-}
-
-/// What came back, not yet read.
-pub(crate) struct Received {
-    head: Arc<Head>,
-    answer: Option<&'static AnswerSpec>,
-    content: Content,
-    limit: usize,
 }
 
 impl Client {
@@ -57,17 +49,19 @@ impl Client {
         let base = self.server(spec, &options).map_err(|error| failure(Kind::Config(error)))?;
         let limit = options.timeout.or(self.shared.timeout);
         let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
-        self.prepare(&mut request, &base, options);
+        self.prepare(&mut request, &base, &options);
         for followed in 0.. {
             let mut signed = request.clone();
-            self.authorize(spec, &base, &mut signed).await.map_err(failure)?;
+            self.authorize(spec, &mut signed).await.map_err(failure)?;
             let timeout = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-            let sent = self.transmit(spec, &base, signed, timeout).map_err(|error| failure(Kind::Config(error)))?;
+            let sent = addressed(spec, &base, signed, timeout).map_err(|error| failure(Kind::Config(error)))?;
             let response = self.shared.transport.send(sent).await.map_err(|error| failure(Kind::Transport(error)))?;
             let declared = choose(spec, response.status);
+            // Where the document tells of a redirect, the caller wants to see it.
+            let named = declared.is_some_and(|answer| answer.status != Status::Default);
             let next = redirect::follow(&request, &base.origin, response.status, &response.headers);
             match next {
-                Some(next) if declared.is_none() && followed < redirect::LIMIT => request.path_and_query = next,
+                Some(next) if !named && followed < redirect::LIMIT => request.path_and_query = next,
                 _ => return self.receive(spec, declared, response).await,
             }
         }
@@ -87,7 +81,7 @@ impl Client {
         Ok(base)
     }
 
-    fn prepare(&self, request: &mut Request, base: &Base, options: Options) {
+    fn prepare(&self, request: &mut Request, base: &Base, options: &Options) {
         request.path_and_query.insert_str(0, &base.path);
         request.headers.entry(USER_AGENT).or_insert_with(|| self.shared.user_agent.clone());
         for (name, value) in &options.headers {
@@ -102,7 +96,7 @@ impl Client {
 
     /// Adds the credentials that the operation wants: all that are for no scheme in particular, and those of the first
     /// alternative that is complete. None where the document says that none are wanted.
-    async fn authorize(&self, spec: &'static OperationSpec, _base: &Base, request: &mut Request) -> Result<(), Kind> {
+    async fn authorize(&self, spec: &'static OperationSpec, request: &mut Request) -> Result<(), Kind> {
         if spec.security.is_some_and(<[_]>::is_empty) {
             return Ok(());
         }
@@ -119,24 +113,6 @@ impl Client {
             }
         }
         Ok(())
-    }
-
-    fn transmit(
-        &self,
-        spec: &'static OperationSpec,
-        base: &Base,
-        request: Request,
-        timeout: Option<Duration>,
-    ) -> Result<HttpRequest, ConfigError> {
-        let Request { method, path_and_query, headers, body } = request;
-        // What follows the host must not become part of it, whatever made the request.
-        let inside = path_and_query.starts_with('/')
-            && path_and_query.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#' && byte != b'\\');
-        if !inside {
-            return Err(ConfigError::new("the path of the request is none"));
-        }
-        let streamed = spec.answers.iter().any(|answer| answer.success && is_stream(answer.coding));
-        Ok(HttpRequest { method, url: format!("{}{path_and_query}", base.origin), headers, body, timeout, streamed })
     }
 
     async fn receive(
@@ -161,45 +137,24 @@ impl Client {
     }
 }
 
+/// The request with its host.
+fn addressed(
+    spec: &'static OperationSpec,
+    base: &Base,
+    request: Request,
+    timeout: Option<Duration>,
+) -> Result<HttpRequest, ConfigError> {
+    let Request { method, path_and_query, headers, body } = request;
+    // What follows the host must not become part of it, whatever made the request.
+    let inside = path_and_query.starts_with('/')
+        && path_and_query.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#' && byte != b'\\');
+    if !inside {
+        return Err(ConfigError::new("the path of the request is none"));
+    }
+    let streamed = spec.answers.iter().any(|answer| answer.success && is_stream(answer.coding));
+    Ok(HttpRequest { method, url: format!("{}{path_and_query}", base.origin), headers, body, timeout, streamed })
+}
+
 const fn is_stream(coding: AnswerCoding) -> bool {
     matches!(coding, AnswerCoding::Bytes | AnswerCoding::EventStream)
-}
-
-/// The whole body; on failure, as much as came.
-async fn collect(head: &Head, mut body: ResponseBody, limit: usize) -> Result<Bytes, (Bytes, Kind)> {
-    let length = head.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    // The length is a claim: it is not trusted with memory.
-    let mut all = BytesMut::with_capacity(length.unwrap_or(0).min(64 * 1024));
-    while let Some(chunk) = poll_fn(|context| body.poll_chunk(context)).await {
-        match chunk {
-            Ok(chunk) if chunk.len() > limit.saturating_sub(all.len()) => {
-                return Err((all.freeze(), Kind::TooLarge(limit)));
-            }
-            Ok(chunk) => all.extend_from_slice(&chunk),
-            Err(error) => return Err((all.freeze(), Kind::Transport(error))),
-        }
-    }
-    Ok(all.freeze())
-}
-
-impl Received {
-    /// Reads it as the operation's output or error.
-    pub(crate) fn into_output<O: Operation>(self) -> Result<Response<O::Output>, Error<O::Error>> {
-        let Self { head, answer, content, limit } = self;
-        let raw = if let Content::Whole(bytes) = &content { bytes.clone() } else { Bytes::new() };
-        let coding = answer.map_or(AnswerCoding::Bytes, |answer| answer.coding);
-        let body = AnswerBody { head: Arc::clone(&head), coding, content, limit };
-        let fail = |kind, body| Err(Error::new(Failure { raw, ..Failure::answered(&head, kind) }, body));
-        match answer {
-            Some(answer) if answer.success => match O::Output::receive(answer.case, body) {
-                Ok(output) => Ok(Response { status: head.status, headers: head.headers.clone(), output }),
-                Err(error) => fail(Kind::Decode(error), None),
-            },
-            Some(answer) => match O::Error::receive(answer.case, body) {
-                Ok(body) => fail(Kind::Status(None), Some(body)),
-                Err(error) => fail(Kind::Status(Some(error)), None),
-            },
-            None => fail(Kind::Status(None), O::Error::undeclared(body)),
-        }
-    }
 }

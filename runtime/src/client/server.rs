@@ -1,7 +1,7 @@
 //! Which server a request goes to. Once the user has said where, the document has no say.
 
+use super::base::Base;
 use crate::spec::{ApiSpec, OperationSpec, ServerSpec};
-use http::Uri;
 use std::fmt;
 
 /// A client cannot be built, or cannot send this operation.
@@ -21,58 +21,6 @@ impl fmt::Display for ConfigError {
 }
 
 impl std::error::Error for ConfigError {}
-
-/// A server: scheme and authority, then a path that does not end with a slash.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Base {
-    /// `https://api.acme.com:8443`.
-    pub(super) origin: String,
-    pub(super) path: String,
-    /// Whether the user named it; otherwise the document did.
-    pub(super) chosen: bool,
-}
-
-impl Base {
-    /// Reads an absolute URL.
-    pub(super) fn parse(text: &str, chosen: bool) -> Result<Self, ConfigError> {
-        let wrong = |why: &str| ConfigError::new(format_args!("`{}` is no base URL: {why}", text.escape_debug()));
-        let uri: Uri = text.trim().parse().map_err(|_| wrong("it is not an absolute http(s) URL"))?;
-        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
-            return Err(wrong("it has no scheme and host"));
-        };
-        if !matches!(scheme, "http" | "https") {
-            return Err(wrong("only http and https can be used"));
-        }
-        if authority.as_str().contains('@') {
-            return Err(wrong("credentials do not belong into a URL"));
-        }
-        if uri.query().is_some() || text.contains('#') {
-            return Err(wrong("it has a query or a fragment"));
-        }
-        let plain = |c: char| c.is_ascii_alphanumeric() || "-._:[]".contains(c);
-        if authority.host().is_empty() || !authority.as_str().chars().all(plain) {
-            return Err(wrong("the host has characters that hosts do not have"));
-        }
-        if uri.path().contains(['{', '}', '\\']) {
-            return Err(wrong("the path has characters that paths do not have"));
-        }
-        let origin = format!("{scheme}://{}", authority.as_str().to_ascii_lowercase());
-        Ok(Self { origin, path: uri.path().trim_end_matches('/').to_owned(), chosen })
-    }
-
-    /// Whether credentials would cross the network in the clear because the document says so.
-    pub(super) fn is_exposed(&self) -> bool {
-        let Some(host) = self.origin.strip_prefix("http://") else { return false };
-        let local = ["localhost", "127.", "[::1]"].iter().any(|local| host.starts_with(local));
-        !self.chosen && !local
-    }
-}
-
-impl fmt::Display for Base {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.origin, self.path)
-    }
-}
 
 /// The servers of a client.
 #[derive(Debug)]
@@ -96,17 +44,12 @@ impl Servers {
     /// Checks the user's choice against the document.
     pub(super) fn new(api: &'static ApiSpec, choice: Choice) -> Result<Self, ConfigError> {
         let Choice { base_url, index, variables, instead } = choice;
-        let base = match base_url {
-            Some(url) => Base::parse(&url, true)?,
-            None => {
-                let server = api.servers.get(index).ok_or_else(|| {
-                    let count = api.servers.len();
-                    ConfigError::new(format_args!(
-                        "the document has {count} servers, none of number {index}: set `base_url`"
-                    ))
-                })?;
-                named(server, &variables, None)?
-            }
+        let base = if let Some(url) = base_url {
+            Base::parse(&url, true)?
+        } else {
+            let count = api.servers.len();
+            let missing = || ConfigError::new(format_args!("the document names {count} servers: set `base_url`"));
+            named(api.servers.get(index).ok_or_else(missing)?, &variables, None)?
         };
         let instead = instead.into_iter().map(|(url, base)| Ok((url, Base::parse(&base, true)?)));
         Ok(Self { base, variables, instead: instead.collect::<Result<_, ConfigError>>()? })

@@ -52,10 +52,10 @@ impl Form {
     fn push(&mut self, name: &str, file_name: Option<&str>, media: &str, bytes: Vec<u8>) {
         let mut head = format!("Content-Disposition: form-data; name=\"{}\"", quoted(name));
         if let Some(file_name) = file_name {
-            head += &format!("; filename=\"{}\"", quoted(file_name));
+            head.extend(["; filename=\"", &quoted(file_name), "\""]);
         }
         if !media.is_empty() && super::header::value(media).is_some() {
-            head += &format!("\r\nContent-Type: {media}");
+            head.extend(["\r\nContent-Type: ", media]);
         }
         self.parts.push((head, bytes));
     }
@@ -119,9 +119,8 @@ struct PartSink<'a> {
 }
 
 impl PartSink<'_> {
-    fn text(&mut self, text: &str) -> Result<(), EncodeError> {
+    fn text(&mut self, text: &str) {
         self.form.push(self.name, None, self.media, text.as_bytes().to_vec());
-        Ok(())
     }
 
     fn json(&mut self, bytes: Vec<u8>) {
@@ -135,17 +134,21 @@ impl Sink for PartSink<'_> {
         Ok(())
     }
     fn bool(&mut self, value: bool) -> Result<(), EncodeError> {
-        self.text(if value { "true" } else { "false" })
+        self.text(if value { "true" } else { "false" });
+        Ok(())
     }
     fn int(&mut self, value: i128) -> Result<(), EncodeError> {
-        self.text(&value.to_string())
+        self.text(&value.to_string());
+        Ok(())
     }
     fn float(&mut self, value: f64) -> Result<(), EncodeError> {
         let text = Node::of(&value)?.text().unwrap_or_default();
-        self.text(&text)
+        self.text(&text);
+        Ok(())
     }
     fn str(&mut self, value: &str) -> Result<(), EncodeError> {
-        self.text(value)
+        self.text(value);
+        Ok(())
     }
     fn array(&mut self, items: &dyn Sequence) -> Result<(), EncodeError> {
         items.each(&mut |item| match Node::of(item)? {

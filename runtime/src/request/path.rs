@@ -79,7 +79,7 @@ fn segments(text: &str) -> Result<String, Reason> {
     Ok(out)
 }
 
-/// OpenAPI's table of styles for `path`; a style that is not of it counts as simple.
+/// The table of styles for `path`; a style that is not of it counts as simple.
 fn styled(name: &str, flat: &Flat, style: Style, explode: bool) -> String {
     let (lead, separator, named) = match style {
         Style::Label => (".", if explode { "." } else { "," }, false),

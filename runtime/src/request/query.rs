@@ -1,6 +1,6 @@
-//! The query string, and urlencoded bodies, which are written alike: OpenAPI's styles, and brackets for what nests.
+//! The query string, and urlencoded bodies, which are written alike: the document's styles, and brackets for what nests.
 //!
-//! OpenAPI leaves deepObject on arrays, and nesting of any kind, undefined. What vendors read is written: scalars
+//! The standard leaves `deepObject` on arrays, and nesting of any kind, undefined. What vendors read is written: scalars
 //! of a list as `expand[]=a`, compound items by index: `items[0][price]=p`.
 
 use super::error::{Reason, RequestError};
@@ -107,7 +107,9 @@ impl Pairs {
                 self.brackets(&format!("{name}[{index}]"), item);
             }),
             Node::Map(members) => {
-                members.iter().for_each(|(key, node)| self.brackets(&format!("{name}[{}]", escaped(key)), node));
+                for (key, node) in members {
+                    self.brackets(&format!("{name}[{}]", escaped(key)), node);
+                }
             }
             scalar => {
                 if let Some(text) = self.value(scalar) {

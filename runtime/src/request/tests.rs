@@ -1,6 +1,8 @@
-//! Each place and style against OpenAPI 3.1's table of styles, and against values that want out of their place.
+//! Each place and style against the standard's table of styles, and against values that want out of their place.
 
 mod bodies;
+#[cfg(feature = "reqwest")]
+mod hostile;
 mod styles;
 
 use super::{Request, RequestError, assemble};

@@ -1,6 +1,6 @@
 //! Where a member of a request struct travels, and how it is written there.
 
-/// OpenAPI's parameter styles, and Swagger 2.0's `tsv`.
+/// The standard's parameter styles, and `tsv` of Swagger 2.0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are OpenAPI's")]
 pub enum Style {

@@ -5,10 +5,12 @@ use crate::request::Body;
 use bytes::Bytes;
 use futures_core::Stream;
 use http_body::Body as _;
+use std::future::{Future as _, poll_fn};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
+use tokio::time::Sleep;
 
 /// How long a connection may take to come about.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -38,17 +40,19 @@ impl ReqwestTransport {
         if let Body::Bytes(bytes) = body {
             builder = builder.body(bytes);
         }
-        let response = match timeout {
-            Some(limit) if streamed => match tokio::time::timeout(limit, builder.send()).await {
-                Ok(response) => response,
-                Err(_) => return Err(TransportError::new(TransportErrorKind::Timeout)),
-            },
-            Some(limit) => builder.timeout(limit).send().await,
-            None => builder.send().await,
-        };
-        let mut response = response.map_err(failed)?;
+        let mut limit = timeout.map(|limit| Box::pin(tokio::time::sleep(limit)));
+        let mut sent = Box::pin(builder.send());
+        let response = poll_fn(|context| {
+            if is_over(limit.as_mut(), context) {
+                return Poll::Ready(Err(TransportError::new(TransportErrorKind::Timeout)));
+            }
+            sent.as_mut().poll(context).map_err(failed)
+        });
+        let mut response = response.await?;
         let headers = std::mem::take(response.headers_mut());
-        Ok(HttpResponse { status: response.status(), headers, body: ResponseBody::new(Chunks(response.into())) })
+        let status = response.status();
+        let limit = limit.filter(|_| !(streamed && status.is_success()));
+        Ok(HttpResponse { status, headers, body: ResponseBody::new(Chunks { body: response.into(), limit }) })
     }
 }
 
@@ -70,19 +74,31 @@ fn tls() -> Result<rustls::ClientConfig, TransportError> {
 }
 
 /// The body of an answer as a stream of its data.
-struct Chunks(reqwest::Body);
+struct Chunks {
+    body: reqwest::Body,
+    limit: Option<Pin<Box<Sleep>>>,
+}
+
+/// Whether the time limit is over; if not, the task is woken when it is.
+fn is_over(limit: Option<&mut Pin<Box<Sleep>>>, context: &mut Context<'_>) -> bool {
+    limit.is_some_and(|limit| limit.as_mut().poll(context).is_ready())
+}
 
 impl Stream for Chunks {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            match ready!(Pin::new(&mut self.0).poll_frame(context)) {
-                Some(Ok(frame)) => match frame.into_data() {
-                    Ok(bytes) => return Poll::Ready(Some(Ok(bytes))),
-                    // Trailers: nobody asked for them.
-                    Err(_) => {}
-                },
+            if is_over(self.limit.as_mut(), context) {
+                return Poll::Ready(Some(Err(TransportError::new(TransportErrorKind::Timeout))));
+            }
+            match ready!(Pin::new(&mut self.body).poll_frame(context)) {
+                // What is no data are trailers, and nobody asked for them.
+                Some(Ok(frame)) => {
+                    if let Ok(bytes) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(bytes)));
+                    }
+                }
                 Some(Err(error)) => return Poll::Ready(Some(Err(failed(error)))),
                 None => return Poll::Ready(None),
             }

@@ -27,7 +27,7 @@ fn an_error_says_where_and_what_kind() {
     assert_eq!(with(r#""amount":1"#, r#""amount":null"#), "data[1].amount: required, but null");
     assert_eq!(with(r#""metadata":{}"#, r#""metadata":{"k":[]}"#), "data[1].metadata.k: expected string, found array");
     assert_eq!(with(r#""paid":true"#, r#""paid":{}"#), "data[1].paid: expected boolean, found object");
-    assert_eq!(with(CHARGE, "null"), "data[0]: required, but null");
+    assert_eq!(with(CHARGE, "null"), "data[1]: required, but null");
     assert_eq!(error::<ChargeList>("[]"), "expected object, found array");
     assert_eq!(error::<ChargeList>("null"), "required, but null");
     assert_eq!(error::<Point>("[1]"), "[1]: required, but missing");
@@ -51,7 +51,7 @@ fn malformed_text_is_an_error() {
     assert_eq!(error::<Vec<i64>>("[1,\n x]"), "[1]: expected a value at line 2 column 2");
     assert_eq!(error::<Vec<i64>>("[1 2]"), "expected `,` or the end at line 1 column 4");
     assert_eq!(error::<Vec<String>>("[\"\u{0}\"]"), "[0]: control character in a string at line 1 column 4");
-    assert_eq!(error::<String>(r#""\ud800x""#), "half a surrogate pair at line 1 column 9");
+    assert_eq!(error::<String>(r#""\ud800x""#), "half a surrogate pair at line 1 column 10");
     assert!(intertie::from_slice::<String>(b"\"\xff\"").is_err());
 }
 
@@ -150,4 +150,59 @@ fn a_deep_tree_is_refused_both_ways() {
     assert!(intertie::to_string(&tree).unwrap_err().to_string().contains("deeper than 128"));
     assert!(intertie::to_value(&tree).unwrap_err().to_string().contains("deeper than 128"));
     assert!(intertie::form::named("a", &tree, intertie::form::FormStyle::default()).is_err());
+}
+
+/// A struct of 70 members, which no machine word has a bit for each of.
+#[derive(Clone, PartialEq)]
+struct Wide([i64; 70]);
+
+impl intertie::codec::Object for Wide {
+    const NAME: &'static str = "Wide";
+    const MEMBERS: &'static [intertie::codec::Member] = &{
+        let mut members = [intertie::codec::optional("other"); 70];
+        members[0] = intertie::codec::required("first");
+        members[63] = intertie::codec::required("m63");
+        members[64] = intertie::codec::required("m64");
+        members[69] = intertie::codec::required("last");
+        members
+    };
+    fn blank() -> Self {
+        Self([0; 70])
+    }
+    fn get(&self, at: usize) -> &dyn intertie::codec::Part {
+        &self.0[at]
+    }
+    fn get_mut(&mut self, at: usize) -> &mut dyn intertie::codec::Part {
+        &mut self.0[at]
+    }
+}
+
+intertie::objects! { Wide }
+
+#[test]
+fn structs_of_many_members_are_checked_too() {
+    let wide: Wide = intertie::from_str(r#"{"last":4,"m64":3,"m63":2,"first":1}"#).unwrap();
+    assert_eq!((wide.0[0], wide.0[63], wide.0[64], wide.0[69]), (1, 2, 3, 4));
+    for (text, name) in [
+        (r#"{"m63":2,"m64":3,"last":4}"#, "first"),
+        (r#"{"first":1,"m64":3,"last":4}"#, "m63"),
+        (r#"{"first":1,"m63":3,"last":4}"#, "m64"),
+        (r#"{"first":1,"m63":3,"m64":4}"#, "last"),
+    ] {
+        assert_eq!(error::<Wide>(text), format!("{name}: required, but missing"));
+    }
+}
+
+#[test]
+fn a_deep_value_of_generated_types_is_refused() {
+    let text = r#"{"id":"e","nothing":{},"nullable":null,"sources":[],"maps":{}}"#;
+    let one: Everything = intertie::from_str(text).unwrap();
+    let mut deep = one.clone();
+    for _ in 0..300 {
+        deep = Everything { child: Some(Box::new(deep)), ..one.clone() };
+    }
+    assert!(intertie::to_string(&deep).unwrap_err().to_string().contains("deeper than 128"));
+    assert!(intertie::to_value(&deep).is_err());
+    assert!(serde_json::to_string(&deep).unwrap_err().to_string().contains("deeper than 128"));
+    assert!(intertie::form::to_string(&deep, intertie::form::FormStyle::default()).is_err());
 }

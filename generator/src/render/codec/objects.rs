@@ -4,6 +4,7 @@ use crate::ir::{Field, OpField, Tuple, Ty};
 use crate::render::text::{Code, literal};
 
 /// A member of a struct, as its table needs it.
+#[expect(clippy::struct_excessive_bools, reason = "they are the flags of the table")]
 pub(in crate::render) struct Row<'a> {
     wire: &'a str,
     ident: &'a str,
@@ -75,15 +76,21 @@ pub(in crate::render) fn object(code: &mut Code, name: &str, rows: &[Row<'_>], r
     code.open(format_args!("impl codec::Object for {name} {{"));
     code.line(format_args!("const NAME: &'static str = {};", literal(name)));
     code.open(format_args!("const MEMBERS: &'static [codec::Member] = &["));
-    rows.iter().for_each(|row| code.line(format_args!("{},", row.member())));
+    for row in rows {
+        code.line(format_args!("{},", row.member()));
+    }
     code.close("];");
     code.put("#[inline]");
     if default {
         code.put("fn blank() -> Self { Self::default() }");
     } else {
         code.open(format_args!("fn blank() -> Self {{ Self {{"));
-        rows.iter().for_each(|row| code.line(format_args!("{}: {},", row.ident, row.blank())));
-        rest.iter().for_each(|rest| code.line(format_args!("{rest}: intertie::Map::new(),")));
+        for row in rows {
+            code.line(format_args!("{}: {},", row.ident, row.blank()));
+        }
+        if let Some(rest) = rest {
+            code.line(format_args!("{rest}: intertie::Map::new(),"));
+        }
         code.close("} }");
     }
     accessors(code, rows.len(), |at| rows[at].ident.to_owned());

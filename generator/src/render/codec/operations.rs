@@ -7,6 +7,7 @@ use crate::render::frame::Frame;
 use crate::render::operations::{answer_names, outcome};
 use crate::render::text::{Code, literal, literals, slice};
 use crate::render::ty::Types;
+use std::fmt::Write as _;
 
 /// The implementations for the requests of one file, `depth` modules below the root.
 pub(in crate::render) fn requests_file(frame: &Frame<'_>, operations: &[&Operation], depth: usize) -> String {
@@ -22,7 +23,9 @@ pub(in crate::render) fn requests_file(frame: &Frame<'_>, operations: &[&Operati
         }
     }
     let names: Vec<&str> = operations.iter().map(|op| op.name.as_str()).collect();
-    names.iter().for_each(|name| types.imports.own(name));
+    for name in &names {
+        types.imports.own(name);
+    }
     let body = body.finish();
     let mut file = Code::with_capacity(64 << 10);
     file.raw(frame.header());
@@ -52,12 +55,16 @@ fn operation<'a>(code: &mut Code, types: &mut Types<'a>, op: &'a Operation) {
     let fixed = op.fixed_query.iter().map(|(name, value)| format!("({}, {})", literal(name), literal(value)));
     code.line(format_args!("fixed_query: {},", slice(fixed)));
     code.open(format_args!("places: &["));
-    op.fields.iter().for_each(|field| code.line(format_args!("{},", place(field))));
+    for field in &op.fields {
+        code.line(format_args!("{},", place(field)));
+    }
     code.close("],");
     code.line(format_args!("body: {},", body(op)));
-    code.line(format_args!("accept: {},", literal(accept(op))));
+    code.line(format_args!("accept: {},", literal(&op.accept)));
     code.open(format_args!("answers: &["));
-    op.answers.iter().for_each(|it| code.line(format_args!("{},", answer(it))));
+    for it in &op.answers {
+        code.line(format_args!("{},", answer(it)));
+    }
     code.close("],");
     code.line(format_args!("servers: {},", super::super::client::servers(&op.servers)));
     let security = op.security.as_ref().map_or("None".to_owned(), |list| format!("Some({})", alternatives(list)));
@@ -72,11 +79,11 @@ fn place(field: &OpField) -> String {
     let mut text = String::from("spec::Place::");
     match &field.place {
         Place::Path { style, explode, multi_segment } => {
-            text += &format!("path({}, {explode})", self::style(*style));
+            let _ = write!(text, "path({}, {explode})", self::style(*style));
             text += if *multi_segment { ".multi_segment()" } else { "" };
         }
         Place::Query { style, explode, allow_reserved, json } => {
-            text += &format!("query({}, {explode})", self::style(*style));
+            let _ = write!(text, "query({}, {explode})", self::style(*style));
             text += if *allow_reserved { ".reserved()" } else { "" };
             text += if *json { ".json()" } else { "" };
         }
@@ -89,7 +96,7 @@ fn place(field: &OpField) -> String {
         Place::WholeBody => text += "whole_body()",
     }
     if !field.wire.is_empty() && field.wire != field.key {
-        text += &format!(".named({})", literal(&field.wire));
+        let _ = write!(text, ".named({})", literal(&field.wire));
     }
     text
 }
@@ -98,10 +105,10 @@ fn member(encoding: &MemberEncoding, text: &mut String) {
     if encoding.style.is_some() || encoding.explode.is_some() {
         let style = encoding.style.unwrap_or(Style::Form);
         let explode = encoding.explode.unwrap_or(style == Style::Form);
-        *text += &format!(".style({}, {explode})", self::style(style));
+        let _ = write!(text, ".style({}, {explode})", self::style(style));
     }
     if let Some(media) = &encoding.content_type {
-        *text += &format!(".media({})", literal(media));
+        let _ = write!(text, ".media({})", literal(media));
     }
 }
 
@@ -130,20 +137,6 @@ fn body(op: &Operation) -> String {
     let media = literal(&body.media_type);
     let required = body.required;
     format!("Some(spec::BodySpec {{ media_type: {media}, coding: spec::Coding::{coding}, required: {required} }})")
-}
-
-/// What the caller can read on success.
-fn accept(op: &Operation) -> &'static str {
-    let contents = op.answers.iter().filter(|answer| answer.success).map(|answer| &answer.content);
-    let mut found = "application/json";
-    for content in contents {
-        match content {
-            AnswerContent::Empty | AnswerContent::Json(_) => {}
-            AnswerContent::EventStream(_) => return "text/event-stream",
-            AnswerContent::Text | AnswerContent::Bytes => found = "*/*",
-        }
-    }
-    found
 }
 
 fn answer(answer: &Answer) -> String {

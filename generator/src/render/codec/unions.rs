@@ -14,7 +14,9 @@ pub(super) fn union(code: &mut Code, frame: &Frame<'_>, id: TypeId, name: &str, 
     code.open(format_args!(
         "const CHOICE: &'static codec::Choice = &codec::Choice {{ discriminator: {discriminator}, branches: &["
     ));
-    shape.branches.iter().for_each(|branch| code.line(format_args!("{},", row(frame, branch))));
+    for branch in &shape.branches {
+        code.line(format_args!("{},", row(frame, branch)));
+    }
     code.close("] };");
     code.put("#[inline]");
     code.put("fn blank() -> Self { Self::Other(intertie::Value::Null) }");
@@ -51,7 +53,9 @@ fn select(code: &mut Code, shape: &Union) {
 
 fn part(code: &mut Code, shape: &Union) {
     code.open(format_args!("match self {{"));
-    shape.branches.iter().for_each(|branch| code.line(format_args!("Self::{}(part) => part,", branch.name)));
+    for branch in &shape.branches {
+        code.line(format_args!("Self::{}(part) => part,", branch.name));
+    }
     code.put("Self::Other(part) => part,");
     code.close("}");
 }

@@ -61,16 +61,13 @@ impl Scanner<'_> {
     }
 
     fn code(&mut self) {
-        match code_span(self.rest) {
-            Some(len) => {
-                self.out.extend(self.rest[..len].chars().map(|c| if c == ' ' { HARD } else { c }));
-                self.rest = &self.rest[len..];
-            }
-            None => {
-                let ticks = self.rest.len() - self.rest.trim_start_matches('`').len();
-                (0..ticks).for_each(|_| self.out.push_str("\\`"));
-                self.rest = &self.rest[ticks..];
-            }
+        if let Some(len) = code_span(self.rest) {
+            self.out.extend(self.rest[..len].chars().map(|c| if c == ' ' { HARD } else { c }));
+            self.rest = &self.rest[len..];
+        } else {
+            let ticks = self.rest.len() - self.rest.trim_start_matches('`').len();
+            self.out.extend(std::iter::repeat_n("\\`", ticks));
+            self.rest = &self.rest[ticks..];
         }
     }
 
@@ -88,12 +85,11 @@ impl Scanner<'_> {
             let inside = &self.rest[1..=end];
             self.rest[1 + end..].starts_with('>') && (inside.starts_with("https://") || inside.starts_with("http://"))
         });
-        match address {
-            Some(end) => self.copy(end + 2),
-            None => {
-                self.out.push_str("\\<");
-                self.rest = &self.rest[1..];
-            }
+        if let Some(end) = address {
+            self.copy(end + 2);
+        } else {
+            self.out.push_str("\\<");
+            self.rest = &self.rest[1..];
         }
     }
 
@@ -103,15 +99,14 @@ impl Scanner<'_> {
             self.rest = &self.rest[1..];
             return;
         };
-        let text = link_text(found.text);
         if found.is_absolute() {
             self.out.push('[');
-            self.out.push_str(&text);
+            self.out.push_str(&link_text(found.text));
             self.out.push_str("](");
             self.out.push_str(found.to);
             self.out.push(')');
         } else {
-            self.out.push_str(&text);
+            self.out.push_str(&units(found.text));
             if !found.to.starts_with('#') && !found.to.is_empty() && !found.to.contains(['`', '\\']) {
                 self.out.push_str(" (`");
                 self.out.push_str(found.to);

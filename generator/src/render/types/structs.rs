@@ -55,6 +55,8 @@ pub(super) fn tuple(code: &mut Code, types: &mut Types<'_>, def: &TypeDef, shape
         return code.put(&line);
     }
     code.open(format_args!("pub struct {}(", def.name));
-    items.iter().for_each(|item| code.line(format_args!("{item},")));
+    for item in &items {
+        code.line(format_args!("{item},"));
+    }
     code.close(");");
 }

@@ -33,13 +33,13 @@ mod operations;
 #[allow(dead_code, unused_imports, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
 mod types;
 
-#[allow(unused_imports)]
+#[allow(unused_imports, unreachable_pub)]
 pub use answers::*;
-#[allow(unused_imports)]
+#[allow(unused_imports, unreachable_pub)]
 pub use client::{Call, Client};
-#[allow(unused_imports)]
+#[allow(unused_imports, unreachable_pub)]
 pub use events::Event;
-#[allow(unused_imports)]
+#[allow(unused_imports, unreachable_pub)]
 pub use operations::*;
-#[allow(unused_imports)]
+#[allow(unused_imports, unreachable_pub)]
 pub use types::*;

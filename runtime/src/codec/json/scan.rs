@@ -205,7 +205,7 @@ impl<'t> Scanner<'t> {
     #[cold]
     pub(super) fn error(&self, what: &str) -> DecodeError {
         let before = &self.text.as_bytes()[..self.at.min(self.text.len())];
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let line = before.split(|byte| *byte == b'\n').count();
         let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();
         DecodeError::other(format_args!("{what} at line {line} column {column}"))
     }
@@ -214,20 +214,46 @@ impl<'t> Scanner<'t> {
 /// Where the part of a string ends that stands for itself: at a quote, a backslash, a control character, the end.
 #[inline]
 fn plain_end(bytes: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    while let Some(chunk) = bytes[at..].first_chunk::<8>() {
-        // For each byte its highest bit, and exactly for the first of them: RFC 8259's quote, backslash, below 0x20.
-        let word = u64::from_le_bytes(*chunk);
-        let quote = word ^ (ONES * u64::from(b'"'));
-        let slash = word ^ (ONES * u64::from(b'\\'));
-        let zero = |word: u64| word.wrapping_sub(ONES) & !word;
-        let control = word.wrapping_sub(ONES * 0x20) & !word;
-        let found = (zero(quote) | zero(slash) | control) & (ONES << 7);
+    while let Some(chunk) = bytes[at..].first_chunk() {
+        let found = special(u64::from_le_bytes(*chunk));
         if found != 0 {
             return at + found.trailing_zeros() as usize / 8;
         }
         at += 8;
     }
-    let rest = bytes[at..].iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20)).count();
-    at + rest
+    at + bytes[at..].iter().take_while(|byte| stands_for_itself(**byte)).count()
+}
+
+/// Whether all of a string stands for itself.
+#[inline]
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    if let Some(last) = bytes.last_chunk() {
+        // The last eight overlap what the chunks have: one step instead of a loop over single bytes.
+        let all = bytes
+            .as_chunks()
+            .0
+            .iter()
+            .fold(special(u64::from_le_bytes(*last)), |found, chunk| found | special(u64::from_le_bytes(*chunk)));
+        all == 0
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        special(u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))) == 0
+    } else {
+        bytes.iter().all(|byte| stands_for_itself(*byte))
+    }
+}
+
+#[inline]
+pub(super) fn stands_for_itself(byte: u8) -> bool {
+    !matches!(byte, b'"' | b'\\' | 0..0x20)
+}
+
+/// The highest bit of each byte that cannot stand for itself; exactly so for the first of them.
+#[inline]
+fn special(word: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
+    let quote = zero(word ^ (ONES * u64::from(b'"')));
+    let slash = zero(word ^ (ONES * u64::from(b'\\')));
+    let control = word.wrapping_sub(ONES * 0x20) & !word;
+    (quote | slash | control) & (ONES << 7)
 }

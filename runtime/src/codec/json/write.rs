@@ -1,5 +1,6 @@
 //! Compact JSON text.
 
+use super::scan::{is_plain, stands_for_itself};
 use crate::codec::MAX_DEPTH;
 use crate::codec::encode::{Encode, Members, Sequence, Sink};
 use crate::codec::error::{EncodeError, Result};
@@ -26,6 +27,46 @@ impl JsonSink {
     fn enter(&mut self) -> Result<(), EncodeError> {
         self.depth += 1;
         if self.depth > MAX_DEPTH { Err(EncodeError::too_deep()) } else { Ok(()) }
+    }
+
+    /// Writes the inside of a string.
+    #[inline]
+    fn text(&mut self, text: &str) {
+        if is_plain(text.as_bytes()) {
+            self.out.extend_from_slice(text.as_bytes());
+        } else {
+            self.escaped(text);
+        }
+    }
+
+    #[inline(never)]
+    fn escaped(&mut self, text: &str) {
+        for byte in text.bytes() {
+            if stands_for_itself(byte) {
+                self.out.push(byte);
+            } else {
+                self.escape(byte);
+            }
+        }
+    }
+
+    /// Writes a byte that cannot stand for itself.
+    fn escape(&mut self, byte: u8) {
+        const HEX: &[u8; 16] = b"0123456789abcdef";
+        let short = match byte {
+            b'"' | b'\\' => byte,
+            0x08 => b'b',
+            0x0c => b'f',
+            b'\n' => b'n',
+            b'\r' => b'r',
+            b'\t' => b't',
+            _ => {
+                self.out.extend_from_slice(b"\\u00");
+                self.out.extend([HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
+                return;
+            }
+        };
+        self.out.extend([b'\\', short]);
     }
 }
 
@@ -56,7 +97,10 @@ impl Sink for JsonSink {
     }
 
     fn str(&mut self, value: &str) -> Result<(), EncodeError> {
-        serde_json::to_writer(&mut self.out, value).map_err(EncodeError::new)
+        self.out.push(b'"');
+        self.text(value);
+        self.out.push(b'"');
+        Ok(())
     }
 
     fn array(&mut self, items: &dyn Sequence) -> Result<(), EncodeError> {
@@ -76,10 +120,10 @@ impl Sink for JsonSink {
         self.enter()?;
         let mut mark = b'{';
         members.each(&mut |entry| {
-            self.out.push(mark);
+            self.out.extend_from_slice(&[mark, b'"']);
             mark = b',';
-            self.str(entry.key)?;
-            self.out.push(b':');
+            self.text(entry.key);
+            self.out.extend_from_slice(b"\":");
             entry.value.encode(self)
         })?;
         self.out.extend_from_slice(if mark == b'{' { b"{}" } else { b"}" });

@@ -6,8 +6,8 @@ use crate::spec::{BodySpec, Coding, Place, Style};
 use crate::{Field, File, Value};
 use serde_json::json;
 
-const fn body(media_type: &'static str, coding: Coding) -> Option<BodySpec> {
-    Some(BodySpec { media_type, coding, required: false })
+const fn body(media_type: &'static str, coding: Coding) -> BodySpec {
+    BodySpec { media_type, coding, required: false }
 }
 
 fn three(color: Value, cleared: Field<String>) -> Three {
@@ -24,19 +24,21 @@ fn media(request: &Request) -> &str {
 
 #[test]
 fn json_of_members_and_of_a_whole_value() {
-    let spec_of_members = spec("/c", Place::body(), Place::body(), body("application/merge-patch+json", Coding::Json));
+    let spec_of_members =
+        spec("/c", Place::body(), Place::body(), Some(body("application/merge-patch+json", Coding::Json)));
     let request = assemble(spec_of_members, &three(json!({"a": [1]}), Field::Null)).expect("a request");
     assert_eq!(text(&request), r#"{"color":{"a":[1]},"cleared":null}"#);
     assert_eq!(media(&request), "application/merge-patch+json");
     let patch = json!([{"op": "remove", "path": "/a"}]);
-    let whole = spec("/c", Place::whole_body(), Place::header(), body("application/json-patch+json", Coding::Json));
+    let whole =
+        spec("/c", Place::whole_body(), Place::header(), Some(body("application/json-patch+json", Coding::Json)));
     let request = assemble(whole, &three(patch.clone(), Field::Absent)).expect("a request");
     assert_eq!(text(&request), patch.to_string());
 }
 
 #[test]
 fn a_body_that_nobody_set_is_not_sent() {
-    let whole = spec("/c", Place::header(), Place::body(), body("application/json", Coding::Json));
+    let whole = spec("/c", Place::header(), Place::body(), Some(body("application/json", Coding::Json)));
     let request = assemble(whole, &three(json!("red"), Field::Absent)).expect("a request");
     assert_eq!((text(&request), media(&request)), ("", ""));
 }
@@ -45,7 +47,7 @@ fn a_body_that_nobody_set_is_not_sent() {
 fn forms_nest_as_their_encoding_says() {
     let deep = Place::body().style(Style::DeepObject, true);
     let of = |place, color, cleared| {
-        let spec = spec("/c", place, Place::body(), body("application/x-www-form-urlencoded", Coding::Form));
+        let spec = spec("/c", place, Place::body(), Some(body("application/x-www-form-urlencoded", Coding::Form)));
         text(&assemble(spec, &three(color, cleared)).expect("a request")).to_owned()
     };
     assert_eq!(of(deep, json!(["a", "b"]), Field::Null), "color[]=a&color[]=b&cleared=");
@@ -59,7 +61,7 @@ fn forms_nest_as_their_encoding_says() {
 #[test]
 fn text_and_bytes_go_as_they_are() {
     let of = |media_type, coding, color| {
-        let spec = spec("/c", Place::whole_body(), Place::header(), body(media_type, coding));
+        let spec = spec("/c", Place::whole_body(), Place::header(), Some(body(media_type, coding)));
         assemble(spec, &three(color, Field::Absent)).expect("a request")
     };
     let request = of("application/xml", Coding::Text, json!("<a/>"));
@@ -99,7 +101,7 @@ impl Object for Upload {
 
 #[test]
 fn multipart_is_deterministic_and_cannot_be_broken_out_of() {
-    let spec = spec("/c", Place::body(), Place::body(), body("multipart/form-data", Coding::Multipart));
+    let spec = spec("/c", Place::body(), Place::body(), Some(body("multipart/form-data", Coding::Multipart)));
     let mut upload = Upload {
         file: File::new(b"\x00\xff".to_vec()).with_name("a\"\r\nX: y.png").with_media_type("image/png"),
         meta: json!({"a": 1}),

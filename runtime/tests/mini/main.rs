@@ -1,0 +1,8 @@
+//! A client as the generator writes them, by hand and small, against real servers on the loopback.
+
+#[allow(unreachable_pub, clippy::trivially_copy_pass_by_ref, reason = "written as for a crate of its own")]
+mod acme;
+mod answers;
+mod network;
+mod requests;
+mod server;
