@@ -2,6 +2,7 @@
 
 pub mod expect;
 pub mod fixtures;
+pub mod inert;
 pub mod parallel;
 pub mod pipeline;
 pub mod workspace;
