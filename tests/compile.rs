@@ -15,7 +15,8 @@ fn every_fixture_compiles_without_a_warning() {
         println!("skipped: the variable CARGO does not say where cargo is");
         return;
     };
-    let all: Vec<(String, Fixture)> = named("", fixtures::behaviours()).chain(named("hostile-", fixtures::hostile())).collect();
+    let all: Vec<(String, Fixture)> =
+        named("", fixtures::behaviours()).chain(named("hostile-", fixtures::hostile())).collect();
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
     let generated = parallel::map(&all, parallel::USUAL_STACK, |(name, fixture)| {
         let mut vendor = pipeline::vendor(name, Input::Path(fixture.document()));

@@ -57,7 +57,8 @@ fn is_update() -> bool {
 pub fn difference(expected: &str, actual: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), actual.lines().collect());
     let marked = marked(&old, &new);
-    let near = |at: usize| marked[at.saturating_sub(CONTEXT)..marked.len().min(at + CONTEXT + 1)].iter().any(|m| m.0 != ' ');
+    let near =
+        |at: usize| marked[at.saturating_sub(CONTEXT)..marked.len().min(at + CONTEXT + 1)].iter().any(|m| m.0 != ' ');
     let mut out = String::new();
     let mut skipped = false;
     for (at, (mark, text)) in marked.iter().enumerate() {

@@ -28,7 +28,9 @@ fn ir_text(fixture: &Fixture) -> Result<String, String> {
     let outcome = pipeline::run(&vendor);
     let lines: Vec<String> = outcome.findings.all().iter().map(pipeline::line).collect();
     match outcome.api {
-        Some(api) => Ok(format!("{}{}", ir::text::dump(&api), lines.iter().map(|l| format!("{l}\n")).collect::<String>())),
+        Some(api) => {
+            Ok(format!("{}{}", ir::text::dump(&api), lines.iter().map(|l| format!("{l}\n")).collect::<String>()))
+        }
         None => Err(format!("{} is refused:\n  {}", fixture.folder.display(), lines.join("\n  "))),
     }
 }

@@ -91,8 +91,12 @@ fn long_chains_of_references_end() {
 const LINKS: &[(&str, fn(&str) -> String)] = &[
     ("$ref", reference),
     ("allOf", |next| format!(r#"{{"allOf":[{}]}}"#, reference(next))),
-    ("allOf with a member", |next| format!(r#"{{"allOf":[{}],"properties":{{"p{next}":{{"type":"string"}}}}}}"#, reference(next))),
-    ("allOf with the same member", |next| format!(r#"{{"allOf":[{}],"properties":{{"p":{{"type":"string"}}}}}}"#, reference(next))),
+    ("allOf with a member", |next| {
+        format!(r#"{{"allOf":[{}],"properties":{{"p{next}":{{"type":"string"}}}}}}"#, reference(next))
+    }),
+    ("allOf with the same member", |next| {
+        format!(r#"{{"allOf":[{}],"properties":{{"p":{{"type":"string"}}}}}}"#, reference(next))
+    }),
     ("properties", |next| format!(r#"{{"properties":{{"a":{}}}}}"#, reference(next))),
     ("required properties", |next| format!(r#"{{"required":["a"],"properties":{{"a":{}}}}}"#, reference(next))),
     ("items", |next| format!(r#"{{"type":"array","items":{}}}"#, reference(next))),
@@ -103,7 +107,10 @@ const LINKS: &[(&str, fn(&str) -> String)] = &[
     }),
     ("inline members", |next| format!(r#"{{"properties":{{"in":{{"properties":{{"a":{}}}}}}}}}"#, reference(next))),
     ("a base class", |next| {
-        format!(r#"{{"allOf":[{}],"properties":{{"k":{{"type":"string"}}}},"discriminator":{{"propertyName":"k"}}}}"#, reference(next))
+        format!(
+            r#"{{"allOf":[{}],"properties":{{"k":{{"type":"string"}}}},"discriminator":{{"propertyName":"k"}}}}"#,
+            reference(next)
+        )
     }),
 ];
 
@@ -122,9 +129,11 @@ fn chain(count: usize, of: fn(&str) -> String, last: &str) -> String {
 
 /// `A0` and `B0` hold `A1` and `B1` under one name, and so on; the root is both.
 fn merged(count: usize) -> String {
-    let mut schemas = String::from(r##""S0":{"allOf":[{"$ref":"#/components/schemas/A0"},{"$ref":"#/components/schemas/B0"}]}"##);
+    let mut schemas =
+        String::from(r##""S0":{"allOf":[{"$ref":"#/components/schemas/A0"},{"$ref":"#/components/schemas/B0"}]}"##);
     for (letter, at) in ["A", "B"].iter().flat_map(|letter| (0..count).map(move |at| (letter, at))) {
-        let next = if at + 1 == count { r#"{"type":"string"}"#.to_owned() } else { reference(&format!("{letter}{}", at + 1)) };
+        let next =
+            if at + 1 == count { r#"{"type":"string"}"#.to_owned() } else { reference(&format!("{letter}{}", at + 1)) };
         let _ = write!(schemas, r#","{letter}{at}":{{"properties":{{"{letter}":{{"type":"string"}},"next":{next}}}}}"#);
     }
     document(&schemas)
@@ -160,15 +169,24 @@ fn long_and_many_names_are_cut_and_stay_different() {
     let same: Vec<String> = (0..5_000).map(|at| format!(r#""a{}b":{{"type":"string"}}"#, "-".repeat(at))).collect();
     let all = [
         ("names of 100,000 letters".to_owned(), names),
-        ("5,000 names that differ at the end".to_owned(), document(&format!(r#""S0":{{"properties":{{{}}}}}"#, many.join(",")))),
-        ("5,000 names that are one in Rust".to_owned(), document(&format!(r#""S0":{{"properties":{{{}}}}}"#, same.join(",")))),
+        (
+            "5,000 names that differ at the end".to_owned(),
+            document(&format!(r#""S0":{{"properties":{{{}}}}}"#, many.join(","))),
+        ),
+        (
+            "5,000 names that are one in Rust".to_owned(),
+            document(&format!(r#""S0":{{"properties":{{{}}}}}"#, same.join(","))),
+        ),
     ];
     let judged = parallel::map(&all, parallel::USUAL_STACK, |(name, text)| {
         let started = Instant::now();
         let outcome = pipeline::run_text("acme", text.as_str());
         let mut wrong = judge(name, &outcome, started.elapsed());
-        let longest = outcome.files.iter().filter(|file| file.path.ends_with(".rs")).map(|file| longest_name(&file.text)).max();
-        wrong.extend(longest.filter(|&length| length > 255).map(|length| format!("{name}: an identifier of {length} letters")));
+        let longest =
+            outcome.files.iter().filter(|file| file.path.ends_with(".rs")).map(|file| longest_name(&file.text)).max();
+        wrong.extend(
+            longest.filter(|&length| length > 255).map(|length| format!("{name}: an identifier of {length} letters")),
+        );
         wrong
     });
     finish(judged);

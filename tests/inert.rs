@@ -6,7 +6,18 @@ use std::str::FromStr as _;
 
 /// Attributes that generated code has.
 const ATTRIBUTES: &[&str] = &[
-    "allow", "cfg", "cfg_attr", "default", "deprecated", "derive", "doc", "expect", "inline", "must_use", "non_exhaustive", "rustfmt",
+    "allow",
+    "cfg",
+    "cfg_attr",
+    "default",
+    "deprecated",
+    "derive",
+    "doc",
+    "expect",
+    "inline",
+    "must_use",
+    "non_exhaustive",
+    "rustfmt",
 ];
 
 /// Macros that generated code calls.
@@ -39,7 +50,8 @@ pub fn suspicions(files: &[OutFile]) -> Vec<String> {
 /// Lower-case names below the output folder, short enough for every file system.
 fn is_plain_path(path: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-    path.split('/').all(|part| !part.is_empty() && part.len() <= 200 && !part.starts_with('.') && part.chars().all(plain))
+    path.split('/')
+        .all(|part| !part.is_empty() && part.len() <= 200 && !part.starts_with('.') && part.chars().all(plain))
 }
 
 /// What moves a cursor, hides or reorders text; tabs and carriage returns have no place in generated files either.
@@ -54,9 +66,13 @@ fn manifest(text: &str, add: &mut impl FnMut(String)) {
         Ok(table) => {
             let unknown: Vec<&String> = table.keys().filter(|key| !SECTIONS.contains(&key.as_str())).collect();
             let dependencies = table.get("dependencies").and_then(toml::Value::as_table);
-            let foreign: Vec<&String> = dependencies.into_iter().flat_map(toml::Table::keys).filter(|key| *key != "intertie").collect();
+            let foreign: Vec<&String> =
+                dependencies.into_iter().flat_map(toml::Table::keys).filter(|key| *key != "intertie").collect();
             let package = table.get("package").and_then(toml::Value::as_table);
-            if !unknown.is_empty() || !foreign.is_empty() || package.is_some_and(|package| package.contains_key("build")) {
+            if !unknown.is_empty()
+                || !foreign.is_empty()
+                || package.is_some_and(|package| package.contains_key("build"))
+            {
                 add(format!("has sections {unknown:?} and dependencies {foreign:?}, or a build script"));
             }
         }

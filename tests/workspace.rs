@@ -89,7 +89,9 @@ fn write(path: &Path, text: &str) {
         return;
     }
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).and_then(|()| fs::write(path, text)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(path, text))
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
 
 /// Deletes every file below `folder` that was not written, and folders that are empty then.

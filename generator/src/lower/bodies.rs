@@ -23,7 +23,9 @@ pub(super) enum BodyShape<'a> {
 pub(super) fn shape<'a>(resolved: &Resolved, operation: &'a Operation) -> Option<BodyShape<'a>> {
     let (media, coding) = preferred(&operation.body.as_ref()?.content)?;
     let structured = !matches!(coding, Media::Text | Media::Bytes);
-    let Some(schema) = media.schema.filter(|_| structured) else { return Some(BodyShape::Whole { media, coding, value: None }) };
+    let Some(schema) = media.schema.filter(|_| structured) else {
+        return Some(BodyShape::Whole { media, coding, value: None });
+    };
     let value = resolved.use_of(schema);
     let shape = &resolved.shapes[value.shape];
     // Binary content is never JSON, also where the document says `*/*` or calls a JSON file so.

@@ -88,8 +88,8 @@ impl Lower<'_> {
         }
         match kind {
             ShapeKind::Boolean => Ty::Bool,
-            ShapeKind::Integer(format) => scalars::integer(format.as_deref(), self.facts(place), &self.options.types),
-            ShapeKind::Number(format) => scalars::number(format.as_deref(), &self.options.types),
+            ShapeKind::Integer(format) => scalars::integer(format.as_deref(), self.facts(place), self.options.types),
+            ShapeKind::Number(format) => scalars::number(format.as_deref(), self.options.types),
             ShapeKind::String(format) => self.text(format.as_deref(), place),
             ShapeKind::File if file => Ty::File,
             ShapeKind::File => Ty::String,
@@ -101,7 +101,7 @@ impl Lower<'_> {
     }
 
     fn text(&mut self, format: Option<&str>, place: &Use) -> Ty {
-        match scalars::string(format, self.facts(place), &self.options.types) {
+        match scalars::string(format, self.facts(place), self.options.types) {
             Ok(ty) => ty,
             Err(why) => {
                 let schema = &self.resolved.document.schemas[place.schema];

@@ -170,7 +170,11 @@ impl Builder<'_> {
 
     fn object(&mut self, schema: &Schema) -> ShapeKind {
         if let ([_, _, ..], Some(at)) = (&schema.pattern_properties[..], &schema.origin) {
-            self.sink.report(Code::Untyped, at, "several `patternProperties`: the members that they match take any JSON");
+            self.sink.report(
+                Code::Untyped,
+                at,
+                "several `patternProperties`: the members that they match take any JSON",
+            );
         }
         let rest = match (schema.additional, &schema.pattern_properties[..]) {
             (Additional::Schema(each), []) => Some(self.place(each)),

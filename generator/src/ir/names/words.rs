@@ -119,8 +119,10 @@ pub(super) fn spell(wire: &str) -> String {
 
 /// A name of which no sign can be spelled: the numbers that Unicode gives its first ones, marks without a look aside.
 fn by_number(wire: &str) -> String {
-    let seen = wire.chars().filter(|c| c.is_alphanumeric() || matches!(*c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}'));
-    seen.take(8).map(|c| format!("u{:x} ", u32::from(c))).collect()
+    let seen = wire
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(*c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}'));
+    seen.take(8).map(|c| format!("u{:x}", u32::from(c))).collect::<Vec<_>>().join(" ")
 }
 
 fn sign(c: char, leads: bool, next: Option<char>) -> Option<&'static str> {
