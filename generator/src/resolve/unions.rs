@@ -4,6 +4,7 @@
 use super::shape::{EnumShape, Shape, ShapeId, ShapeKind, Shapes, UnionShape, Use};
 use crate::diag::{Code, Sink};
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// Unions nested deeper than this stay nested: no vendor writes them, and they must not exhaust the stack.
 const DEEPEST: usize = 64;
@@ -17,7 +18,7 @@ enum State {
 
 /// Simplifies every union in place.
 pub(super) fn simplify(shapes: &mut Shapes, sink: &mut Sink) {
-    let mut pass = Pass { state: vec![State::New; shapes.all.len()], shapes, sink };
+    let mut pass = Pass { state: vec![State::New; shapes.all.len()], lists: HashMap::new(), shapes, sink };
     for id in pass.shapes.ids() {
         pass.union(id, 0);
     }
@@ -46,25 +47,31 @@ type Part = (Use, Vec<String>);
 
 struct Pass<'a> {
     shapes: &'a mut Shapes,
+    /// Lists (or maps) of several types, by these types.
+    lists: HashMap<(bool, Vec<(ShapeId, bool)>), Part>,
     state: Vec<State>,
     sink: &'a mut Sink,
 }
 
 impl Pass<'_> {
     fn union(&mut self, id: ShapeId, depth: usize) {
-        let at = id.0 as usize;
-        if self.state.len() <= at {
-            self.state.resize(at + 1, State::New);
-        }
-        if self.state[at] != State::New {
+        if self.state.get(id.0 as usize).is_some_and(|state| *state != State::New) {
             return;
         }
-        self.state[at] = State::Open;
+        self.set_state(id, State::Open);
         if let ShapeKind::Union(union) = self.shapes[id].kind.clone() {
             let kind = self.simplified(id, union, depth);
             self.shapes[id].kind = kind;
         }
-        self.state[at] = State::Done;
+        self.set_state(id, State::Done);
+    }
+
+    fn set_state(&mut self, id: ShapeId, state: State) {
+        let at = id.0 as usize;
+        if self.state.len() <= at {
+            self.state.resize(at + 1, State::New);
+        }
+        self.state[at] = state;
     }
 
     fn simplified(&mut self, id: ShapeId, union: UnionShape, depth: usize) -> ShapeKind {
@@ -155,7 +162,7 @@ impl Pass<'_> {
         let inner = Shape { kind, ..self.shapes[id].clone() };
         let shape = self.shapes.add(inner);
         self.shapes[id].name = None;
-        self.state.push(State::Done);
+        self.set_state(shape, State::Done);
         let plain =
             Use { shape, nullable, clear_empty, schema, read_only: false, write_only: false, deprecated: false };
         ShapeKind::Same(plain)
@@ -235,18 +242,28 @@ impl Pass<'_> {
             // A tuple among lists: any list.
             return same[0].clone();
         }
-        let tags = vec![vec![]; branches.len()];
+        let is_map = matches!(self.shapes[same[0].0.shape].kind, ShapeKind::Map(_));
+        let types = branches.iter().map(|branch| self.shapes.canonical(branch));
+        let key = (is_map, types.map(|branch| (branch.shape, branch.nullable)).collect());
+        if let Some(known) = self.lists.get(&key) {
+            return known.clone();
+        }
+        let of = |items: Use| if is_map { ShapeKind::Map(items) } else { ShapeKind::Array(items) };
         let first = branches[0].clone();
-        let union = UnionShape { branches, discriminator: None, tags, inherited: false };
-        let items = self.made(id, ShapeKind::Union(union), &first).0;
-        self.state.push(State::New);
+        let list = self.made(id, of(first.clone()), &same[0].0);
+        // Before what is inside: lists of themselves lead back here.
+        self.lists.insert(key, list.clone());
+        let kind = if depth < DEEPEST {
+            let tags = vec![vec![]; branches.len()];
+            ShapeKind::Union(UnionShape { branches, discriminator: None, tags, inherited: false })
+        } else {
+            ShapeKind::Any
+        };
+        let items = self.made(id, kind, &first).0;
         self.union(items.shape, depth + 1);
         let items = self.shapes.canonical(&items);
-        let kind = match &self.shapes[same[0].0.shape].kind {
-            ShapeKind::Map(_) => ShapeKind::Map(items),
-            _ => ShapeKind::Array(items),
-        };
-        self.made(id, kind, &same[0].0)
+        self.shapes[list.0.shape].kind = of(items);
+        list
     }
 
     fn made(&mut self, from: ShapeId, kind: ShapeKind, place: &Use) -> Part {
