@@ -3,7 +3,7 @@
 mod words;
 
 use heck::{ToPascalCase, ToSnakeCase};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 macro_rules! names {
@@ -72,12 +72,14 @@ pub trait Name {
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
     taken: HashSet<String>,
+    /// The last number that a name was given.
+    numbers: HashMap<String, usize>,
 }
 
 impl Scope {
     /// A scope in which `reserved` are taken from the start.
     pub fn new(reserved: &[&str]) -> Self {
-        Self { taken: reserved.iter().map(|&name| name.to_owned()).collect() }
+        Self { taken: reserved.iter().map(|&name| name.to_owned()).collect(), numbers: HashMap::new() }
     }
 
     /// The scope of a crate's types: prelude and runtime names are taken, so that generated code may say `String`.
@@ -113,23 +115,35 @@ impl Scope {
         // rustc wants no underscore within a type's name, only at its end: `Self_`, `Self2`.
         let bare = if bare.starts_with(|c: char| c.is_ascii_uppercase()) { bare.trim_end_matches('_') } else { bare };
         let joint = if bare.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
-        // One more candidate than names that are taken: one of them is free.
-        let last = self.taken.len() + 2;
-        let mut numbered = (2..=last).map(|n| format!("{bare}{joint}{n}"));
-        let name = numbered.find(|name| !self.taken.contains(name));
-        let name = name.unwrap_or_else(|| unreachable!("there are fewer names than numbers"));
-        self.taken.insert(name.clone());
+        let mut number = self.numbers.get(bare).copied().unwrap_or(1);
+        let name = loop {
+            number += 1;
+            let name = format!("{bare}{joint}{number}");
+            // There are fewer names than numbers, so one is free.
+            if self.taken.insert(name.clone()) {
+                break name;
+            }
+        };
+        self.numbers.insert(bare.to_owned(), number);
         name
     }
 }
 
+/// Longer names are cut: a file's name may have 255 bytes, and no reader tells them apart.
+const LONGEST: usize = 120;
+
 /// The words of `wire` as a legal Rust identifier.
 fn ident(wire: &str, case: Case) -> String {
-    let spelled = words::spell(wire);
-    let text = match case {
+    let end = wire.char_indices().nth(4 * LONGEST).map_or(wire.len(), |(at, _)| at);
+    let spelled = words::spell(&wire[..end]);
+    let mut text = match case {
         Case::Pascal => spelled.to_pascal_case(),
         Case::Snake | Case::Module => spelled.to_snake_case(),
     };
+    if text.len() > LONGEST {
+        text.truncate(LONGEST);
+        text.truncate(text.trim_end_matches('_').len());
+    }
     words::legal(text, case)
 }
 

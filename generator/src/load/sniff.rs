@@ -71,6 +71,8 @@ fn is_graphql(text: &str) -> bool {
             rest = comment.split_once('\n').map_or("", |(_, after)| after);
         } else if let Some(description) = rest.strip_prefix("\"\"\"") {
             rest = description.split_once("\"\"\"").map_or("", |(_, after)| after);
+        } else if let Some(description) = rest.strip_prefix('"') {
+            rest = description.split_once("\"\n").map_or("", |(_, after)| after);
         } else {
             break;
         }

@@ -61,8 +61,9 @@ pub(super) fn name(resolved: &Resolved, plans: &mut Plans, vendor: &str, sink: &
         walk.operation(plan.at, name.as_str());
     }
     walk.events();
+    let found = walk.found;
     let mut types: Vec<_> = components.iter().map(|(shape, _)| *shape).zip(component_names).collect();
-    for (shape, places) in &walk.found {
+    for (shape, places) in &found {
         types.push((*shape, inline_name(resolved, *shape, places, &mut scope)));
     }
     Names { types, requests, scope }
@@ -83,6 +84,9 @@ fn components(resolved: &Resolved) -> Vec<(ShapeId, String)> {
     found
 }
 
+/// The last words of a place that a name may be made of.
+const MOST_WORDS: usize = 16;
+
 /// Where an inline type stands.
 #[derive(Debug, Clone)]
 struct Owner<'a> {
@@ -92,7 +96,9 @@ struct Owner<'a> {
 
 impl Owner<'_> {
     fn child(&self, word: &str) -> Self {
-        let mut words = self.words.clone();
+        // More words than this make no name, and a hostile document nests thousands.
+        let from = self.words.len().saturating_sub(MOST_WORDS);
+        let mut words = self.words[from..].to_vec();
         words.push(word.to_owned());
         Self { name: self.name, words }
     }
@@ -129,51 +135,61 @@ struct Walk<'a> {
     found: IndexMap<ShapeId, Vec<Place>>,
 }
 
-impl Walk<'_> {
-    fn place(&mut self, place: &Use, owner: &Owner<'_>) {
-        let shape = &self.resolved.shapes[place.shape];
+impl<'a> Walk<'a> {
+    fn place(&mut self, place: &Use, owner: &Owner<'a>) {
+        self.from(vec![(place.shape, owner.clone())]);
+    }
+
+    fn inside(&mut self, id: ShapeId, owner: &Owner<'a>) {
+        let below = self.below(id, owner);
+        self.from(below);
+    }
+
+    /// Meets everything below in document order; from a list, since merged schemas nest without bounds.
+    fn from(&mut self, mut open: Vec<(ShapeId, Owner<'a>)>) {
+        open.reverse();
+        while let Some((shape, owner)) = open.pop() {
+            if self.is_open(shape, &owner) {
+                open.extend(self.below(shape, &owner).into_iter().rev());
+            }
+        }
+    }
+
+    /// Notes the place of an inline type; says whether what is inside is still to be met.
+    fn is_open(&mut self, id: ShapeId, owner: &Owner<'a>) -> bool {
+        let shape = &self.resolved.shapes[id];
         if !is_type(&shape.kind) {
-            return self.inside(place.shape, owner);
+            return true;
         }
         if shape.name.is_some() {
-            return;
+            return false;
         }
         let here = Place { owner: owner.name.to_owned(), words: owner.words.clone() };
-        match self.found.entry(place.shape) {
-            indexmap::map::Entry::Occupied(mut known) => known.get_mut().push(here),
-            indexmap::map::Entry::Vacant(new) => {
-                new.insert(vec![here]);
-                self.inside(place.shape, owner);
-            }
-        }
+        let known = self.found.entry(id).or_default();
+        known.push(here);
+        known.len() == 1
     }
 
-    fn inside(&mut self, id: ShapeId, owner: &Owner<'_>) {
+    fn below(&self, id: ShapeId, owner: &Owner<'a>) -> Vec<(ShapeId, Owner<'a>)> {
         match &self.resolved.shapes[id].kind {
             ShapeKind::Object(object) => {
-                for property in &object.properties {
-                    self.place(&property.value, &owner.child(&property.wire));
-                }
-                if let Some(rest) = &object.rest {
-                    self.place(rest, &owner.child("value"));
-                }
+                let members = object.properties.iter().map(|p| (p.value.shape, owner.child(&p.wire)));
+                members.chain(object.rest.iter().map(|rest| (rest.shape, owner.child("value")))).collect()
             }
-            ShapeKind::Array(item) => self.place(item, &owner.item("item")),
-            ShapeKind::Map(item) => self.place(item, &owner.item("value")),
+            ShapeKind::Array(item) => vec![(item.shape, owner.item("item"))],
+            ShapeKind::Map(item) => vec![(item.shape, owner.item("value"))],
             ShapeKind::Tuple(items, rest) => {
-                items.iter().chain(rest).for_each(|item| self.place(item, &owner.item("item")));
+                items.iter().chain(rest).map(|item| (item.shape, owner.item("item"))).collect()
             }
             ShapeKind::Union(union) => {
-                for (branch, tags) in union.branches.iter().zip(&union.tags) {
-                    let word = branch_word(self.resolved, branch, tags);
-                    self.place(branch, &owner.child(&word));
-                }
+                let branches = union.branches.iter().zip(&union.tags);
+                branches.map(|(b, tags)| (b.shape, owner.child(&branch_word(self.resolved, b, tags)))).collect()
             }
-            _ => {}
+            _ => vec![],
         }
     }
 
-    fn operation(&mut self, at: usize, name: &str) {
+    fn operation(&mut self, at: usize, name: &'a str) {
         let operation = &self.resolved.document.operations[at];
         let owner = Owner { name, words: vec![] };
         for parameter in &operation.parameters {

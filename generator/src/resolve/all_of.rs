@@ -5,8 +5,9 @@
 
 use super::build::Builder;
 use crate::diag::Code;
-use crate::document::{Additional, Discriminator, JsonType, Reference, Schema, SchemaId, Schemas};
+use crate::document::{Additional, Discriminator, JsonType, Schema, SchemaId, Schemas};
 use indexmap::IndexMap;
+use std::collections::HashSet;
 
 /// More merged schemas than this come only from a document made to exhaust memory.
 const MOST_MERGED: usize = 200_000;
@@ -112,10 +113,9 @@ pub(super) fn merge(builder: &mut Builder<'_>, id: SchemaId) -> Merged {
 
 /// A schema that is all of `ids`: one of them where the others add nothing.
 pub(super) fn join(builder: &mut Builder<'_>, ids: &[SchemaId]) -> SchemaId {
-    let mut key: Vec<SchemaId> = Vec::new();
+    let (mut key, mut known) = (Vec::<SchemaId>::new(), HashSet::new());
     for &id in ids {
-        let known = key.iter().any(|&k| k == id || same_target(builder.schemas, k, id));
-        if !known && !says_nothing(&builder.schemas[id]) {
+        if !says_nothing(&builder.schemas[id]) && known.insert(bare_target(builder.schemas, id)) {
             key.push(id);
         }
     }
@@ -173,13 +173,11 @@ fn name_of_target(schemas: &Schemas, id: SchemaId) -> Option<String> {
     schemas[target(schemas, id)?].name.clone()
 }
 
-fn same_target(schemas: &Schemas, a: SchemaId, b: SchemaId) -> bool {
-    let bare = |id: SchemaId| {
-        let schema = &schemas[id];
-        let alone = !has_structure(schema) && schema.all_of.is_empty();
-        schema.reference.as_ref().filter(|_| alone).and_then(|r: &Reference| r.target)
-    };
-    bare(a).is_some_and(|t| t == b || bare(b) == Some(t)) || bare(b) == Some(a)
+/// The schema itself, or what it refers to where it says nothing else.
+fn bare_target(schemas: &Schemas, id: SchemaId) -> SchemaId {
+    let schema = &schemas[id];
+    let alone = !has_structure(schema) && schema.all_of.is_empty();
+    schema.reference.as_ref().filter(|_| alone).and_then(|r| r.target).unwrap_or(id)
 }
 
 /// The schemas whose own keywords count, bases first. Rings and repeats are left out.
@@ -188,7 +186,7 @@ fn collect(schemas: &Schemas, id: SchemaId, parts: &mut Vec<SchemaId>) {
         Open(SchemaId),
         Take(SchemaId),
     }
-    let mut opened = std::collections::HashSet::new();
+    let mut opened = HashSet::new();
     let mut stack = vec![Step::Open(id)];
     while let Some(step) = stack.pop() {
         match step {

@@ -5,6 +5,7 @@ use super::{Node, Reader, components, reference, scalar};
 use crate::diag::Code;
 use crate::document::{Method, Operation};
 use crate::normalize::v31;
+use std::collections::HashSet;
 
 /// What `paths` holds.
 #[derive(Default)]
@@ -18,6 +19,7 @@ pub(crate) struct Paths {
 /// Reads all operations in document order.
 pub(crate) fn paths<'d>(r: &mut Reader<'d, '_>, root: &Node<'d>) -> Paths {
     let mut paths = Paths::default();
+    let mut seen = HashSet::new();
     let section = components::section(r, root, "paths");
     for (path, node) in section.iter().flat_map(Node::members).filter(|(path, _)| !path.starts_with("x-")) {
         let items = items(r, node);
@@ -25,12 +27,25 @@ pub(crate) fn paths<'d>(r: &mut Reader<'d, '_>, root: &Node<'d>) -> Paths {
             paths.declared += 1;
             let place = method.map(|method| Place { path, method, items: &items, is_event: false });
             match place {
-                Some(place) => paths.operations.extend(operation(r, &place, &node)),
+                Some(place) => {
+                    let read = operation(r, &place, &node);
+                    read.iter().for_each(|operation| note_second(r, operation, &mut seen));
+                    paths.operations.extend(read);
+                }
                 None => r.report(Code::DroppedOperation, &node.at, "this HTTP method is not known"),
             }
         }
     }
     paths
+}
+
+/// Two keys of `paths` may be one path, once what is never sent is off.
+fn note_second(r: &mut Reader<'_, '_>, operation: &Operation, seen: &mut HashSet<(Method, String, String)>) {
+    let query = format!("{:?}", operation.path_query);
+    if !seen.insert((operation.method, operation.path.clone(), query)) {
+        let message = format!("`{} {}` is there twice; both are generated", operation.method.as_str(), operation.path);
+        r.report(Code::DuplicateOperation, &operation.origin, message);
+    }
 }
 
 /// The path item and, before it, what stands behind its `$ref`.

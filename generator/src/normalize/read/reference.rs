@@ -45,6 +45,10 @@ pub(crate) fn find<'d>(r: &mut Reader<'d, '_>, text: &str) -> Option<Node<'d>> {
 
 /// Says that a `$ref` leads nowhere, and what it may have meant.
 pub(crate) fn unresolved(r: &mut Reader<'_, '_>, text: &str, at: &Pointer) {
+    if !text.trim_start().starts_with('#') {
+        // Another file: why it was not read has been said when the document was loaded.
+        return;
+    }
     let root = Node { value: r.root, at: Pointer::root() };
     let (section, wanted) = text.trim().rsplit_once('/').unwrap_or(("", text));
     let wanted = unescape(wanted);
