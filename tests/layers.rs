@@ -17,15 +17,27 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("ir", &["pointer", "document"], &[]),
     ("ir::names", &[], &["heck", "syn"]),
     // The stages, in order.
-    ("load", &["diag", "document", "pointer"], &["serde_json", "serde_yaml", "serde_json_path", "serde", "indexmap", "sha2", "ureq"]),
+    (
+        "load",
+        &["diag", "document", "pointer"],
+        &["serde_json", "serde_yaml", "serde_json_path", "serde", "indexmap", "sha2", "ureq"],
+    ),
     ("normalize", &["diag", "document", "pointer", "load"], &["openapiv3", "indexmap", "serde_json"]),
     ("resolve", &["diag", "document", "pointer"], &["indexmap", "openapiv3", "serde_json"]),
     ("lower", &["diag", "document", "pointer", "ir", "resolve"], &["indexmap", "openapiv3", "serde_json"]),
-    ("render", &["ir", "document", "pointer"], &["indexmap", "minijinja", "prettyplease", "proc_macro2", "quote", "rayon", "syn", "toml"]),
+    (
+        "render",
+        &["ir", "document", "pointer"],
+        &["indexmap", "minijinja", "prettyplease", "proc_macro2", "quote", "rayon", "syn", "toml"],
+    ),
     ("write", &["diag", "pointer", "render"], &["rayon", "sha2"]),
     // What puts them together.
     ("config", &["diag", "load", "lower", "pointer"], &["indexmap", "serde", "toml"]),
-    ("generator", &["config", "diag", "document", "ir", "load", "lower", "normalize", "pointer", "render", "resolve", "write"], &[]),
+    (
+        "generator",
+        &["config", "diag", "document", "ir", "load", "lower", "normalize", "pointer", "render", "resolve", "write"],
+        &[],
+    ),
 ];
 
 /// The program uses what any program could.
@@ -59,7 +71,9 @@ fn modules_of_the_generator_name_only_what_their_layer_allows() {
             let is_allowed = match &used.inside {
                 Some(inside) => is_own || inner.contains(&inside.as_str()),
                 None => {
-                    !foreign.contains(&used.first) || EVERYWHERE.contains(&used.first.as_str()) || outer.contains(&used.first.as_str())
+                    !foreign.contains(&used.first)
+                        || EVERYWHERE.contains(&used.first.as_str())
+                        || outer.contains(&used.first.as_str())
                 }
             };
             if !is_allowed {
@@ -173,7 +187,9 @@ fn paths(tokens: &TokenStream, here: &[String]) -> Vec<Used> {
     while at < tokens.len() {
         match &tokens[at] {
             TokenTree::Ident(word) if word == "mod" && is_ident(&tokens, at + 1, "tests") => at += 3,
-            TokenTree::Ident(word) if !is_after_colons(&tokens, at) && (is_colons(&tokens, at + 1) || is_use(&tokens, at)) => {
+            TokenTree::Ident(word)
+                if !is_after_colons(&tokens, at) && (is_colons(&tokens, at + 1) || is_use(&tokens, at)) =>
+            {
                 let used = start(&word.to_string(), &tokens, at, here);
                 at += 1;
                 found.extend(used);
@@ -200,7 +216,8 @@ fn start(first: &str, tokens: &[TokenTree], at: usize, here: &[String]) -> Vec<U
         base.pop();
         next += 3;
     }
-    let inside = |name: &str| Used { first: first.to_owned(), inside: base.first().cloned().or_else(|| Some(name.to_owned())) };
+    let inside =
+        |name: &str| Used { first: first.to_owned(), inside: base.first().cloned().or_else(|| Some(name.to_owned())) };
     match tokens.get(next) {
         Some(TokenTree::Ident(name)) => vec![inside(&name.to_string())],
         Some(TokenTree::Group(group)) => {
@@ -238,7 +255,8 @@ fn prints(tokens: &TokenStream) -> bool {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
     tokens.iter().enumerate().any(|(at, token)| match token {
         TokenTree::Ident(word) => {
-            ["print", "println", "eprint", "eprintln", "dbg"].iter().any(|name| word == name) && is_punct(&tokens, at + 1, '!')
+            ["print", "println", "eprint", "eprintln", "dbg"].iter().any(|name| word == name)
+                && is_punct(&tokens, at + 1, '!')
         }
         TokenTree::Group(group) => !(at > 1 && is_ident(&tokens, at - 1, "tests")) && prints(&group.stream()),
         TokenTree::Punct(_) | TokenTree::Literal(_) => false,

@@ -20,9 +20,11 @@ fn every_real_document_is_generated_whole_and_the_same_twice() {
     // The largest first: no thread is left with one at the end.
     documents.sort_by_key(|path| std::cmp::Reverse(fs::metadata(path).map_or(0, |file| file.len())));
     let started = Instant::now();
-    let made = parallel::map(&documents, parallel::USUAL_STACK, |path| match catch_unwind(AssertUnwindSafe(|| generate(path))) {
-        Ok(made) => made,
-        Err(_) => Made { wrong: vec![format!("{}: panicked", path.display())], ..Made::default() },
+    let made = parallel::map(&documents, parallel::USUAL_STACK, |path| {
+        match catch_unwind(AssertUnwindSafe(|| generate(path))) {
+            Ok(made) => made,
+            Err(_) => Made { wrong: vec![format!("{}: panicked", path.display())], ..Made::default() },
+        }
     });
     let mut wrong: Vec<String> = made.iter().flat_map(|made| made.wrong.clone()).collect();
     let (declared, generated): (usize, usize) =
@@ -47,7 +49,8 @@ fn documents_of_other_kinds_are_refused_by_name() {
     for (mark, name) in FOREIGN {
         let path = all.iter().find(|path| path.to_string_lossy().contains(mark)).expect("it is among the documents");
         let outcome = pipeline::run_path("foreign", path);
-        let said = outcome.findings.all().iter().any(|found| found.code == Code::NotOpenapi && found.message.contains(name));
+        let said =
+            outcome.findings.all().iter().any(|found| found.code == Code::NotOpenapi && found.message.contains(name));
         assert!(outcome.api.is_none() && said, "{}: {:?}", path.display(), outcome.findings.all());
     }
 }
@@ -85,7 +88,12 @@ fn generate(path: &Path) -> Made {
         wrong: vec![],
     };
     if made.missing.len() != made.declared - made.generated {
-        made.wrong.push(format!("{}: {} of {} operations, without a word", path.display(), made.generated, made.declared));
+        made.wrong.push(format!(
+            "{}: {} of {} operations, without a word",
+            path.display(),
+            made.generated,
+            made.declared
+        ));
     }
     if digest(&first) != digest(&second) {
         made.wrong.push(format!("{}: two runs differ", path.display()));
@@ -119,7 +127,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     for path in intertie_tests::fixtures::list(folder) {
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
         if path.is_dir() {
-            let entry = ["openapi.yaml", "openapi.yml", "openapi.json", "index.yaml", "index.yml"].iter().find(|name| path.join(name).is_file());
+            let entry = ["openapi.yaml", "openapi.yml", "openapi.json", "index.yaml", "index.yml"]
+                .iter()
+                .find(|name| path.join(name).is_file());
             match entry {
                 Some(entry) => found.push(path.join(entry)),
                 None => found.extend(files(&path)),
