@@ -51,7 +51,7 @@ struct Lower<'a> {
 /// Lowers a document.
 pub fn lower(resolved: &Resolved, options: &Options, sink: &mut Sink) -> Api {
     let mut plans = verbs::plan(resolved, sink);
-    let names = naming::name(resolved, &mut plans, &options.name);
+    let names = naming::name(resolved, &mut plans, &options.name, sink);
     let ids = names.types.iter().enumerate().map(|(at, (shape, _))| (*shape, id_of(at))).collect();
     let multipart = bodies::multipart_objects(resolved);
     let mut lower = Lower { resolved, options, sink, ids, multipart };

@@ -2,10 +2,12 @@
 //! `$ref`s followed, `allOf` merged, wrappers and null branches dissolved, equal inline schemas one.
 //!
 //! Order of steps: select operations; build a shape per reachable schema (a work list, so no chain of `$ref`s can
-//! exhaust the stack); simplify unions; unite equal inline shapes; mark what requests and answers reach.
+//! exhaust the stack); simplify unions; unite equal inline shapes; close
+//! lists of lists without an end; mark what requests and answers reach.
 
 mod all_of;
 mod build;
+mod endless;
 mod equal;
 mod inherit;
 mod media;
@@ -52,6 +54,7 @@ pub fn resolve(mut document: Document, slice: &Slice, sink: &mut Sink) -> Result
     let mut shapes = build::build(&mut document.schemas, &roots.all(), sink);
     unions::simplify(&mut shapes, sink);
     equal::unite(&mut shapes);
+    endless::close(&mut shapes);
     reach::mark(&mut shapes, &roots);
     Ok(Resolved { document, operations, whole, shapes })
 }

@@ -110,6 +110,8 @@ impl Scope {
             return ident;
         }
         let bare = ident.strip_prefix("r#").unwrap_or(&ident);
+        // rustc wants no underscore within a type's name, only at its end: `Self_`, `Self2`.
+        let bare = if bare.starts_with(|c: char| c.is_ascii_uppercase()) { bare.trim_end_matches('_') } else { bare };
         let joint = if bare.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
         // One more candidate than names that are taken: one of them is free.
         let last = self.taken.len() + 2;

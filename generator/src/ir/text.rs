@@ -35,8 +35,11 @@ impl Display for Dump<'_> {
         }
         for event in &api.events {
             write!(f, "event {} {:?}", event.variant, event.name)?;
-            match &event.body {
-                Some(ty) => writeln!(f, ": {}", self.ty(ty))?,
+            if let Some(ty) = &event.body {
+                write!(f, ": {}", self.ty(ty))?;
+            }
+            match event.callback_of {
+                Some(at) => writeln!(f, " called back by {}", api.operations[at].name)?,
                 None => writeln!(f)?,
             }
         }
@@ -110,6 +113,7 @@ impl<'a> Dump<'a> {
         let (method, path) = (operation.method.as_str(), &operation.path);
         write!(f, "operation {} {group}.{} {method} {path} {:?}", operation.name, operation.method_name, operation.id)?;
         writeln!(f, "{}", if operation.deprecated { " deprecated" } else { "" })?;
+        operation.fixed_query.iter().try_for_each(|(name, value)| writeln!(f, "  fixed {name}={value:?}"))?;
         operation.fields.iter().try_for_each(|field| self.op_field(f, field))?;
         if let Some(body) = &operation.body {
             let required = if body.required { " required" } else { "" };
@@ -118,7 +122,9 @@ impl<'a> Dump<'a> {
         for answer in &operation.answers {
             let side = if answer.success { "ok" } else { "error" };
             let status = status(answer.status);
-            writeln!(f, "  answer {status} {side} case {} {}", answer.case, self.content(&answer.content))?;
+            write!(f, "  answer {status} {side} case {} {}", answer.case, self.content(&answer.content))?;
+            answer.headers.iter().try_for_each(|(name, _)| write!(f, " header {name:?}"))?;
+            writeln!(f)?;
         }
         self.outcome(f, "output", &operation.output)?;
         self.outcome(f, "error", &operation.error)?;

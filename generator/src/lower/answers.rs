@@ -1,7 +1,8 @@
 //! Answers: which type success and failure have, by status.
 
 use super::{Lower, docs};
-use crate::document::{Method, Operation, Response, Status};
+use crate::diag::Code;
+use crate::document::{MediaType, Method, Operation, Response, Status};
 use crate::ir::names::Scope;
 use crate::ir::{self, Answer, AnswerCase, AnswerContent, AnswerEnum, Outcome, Ty, TypeName, VariantName};
 use crate::resolve::{Media, Resolved, ShapeKind, Use, preferred};
@@ -50,7 +51,8 @@ fn content(resolved: &Resolved, operation: &Operation, response: &Response) -> C
     // HTTP allows no body here, whatever the document says (RFC 9110, 15.3.5 and 9.3.2).
     let bodiless = matches!(response.status, Status::Code(204 | 205 | 304)) || operation.method == Method::Head;
     let Some((media, coding)) = preferred(&response.content).filter(|_| !bodiless) else { return Content::Empty };
-    let place = media.schema.map(|schema| resolved.use_of(schema));
+    let structured = !matches!(coding, Media::Text | Media::Bytes);
+    let place = media.schema.filter(|_| structured).map(|schema| resolved.use_of(schema));
     let file = place.as_ref().is_some_and(|p| matches!(resolved.shapes[p.shape].kind, ShapeKind::File));
     match coding {
         Media::Json if file || (place.is_none() && media.name.starts_with("*/")) => Content::Bytes,
@@ -78,6 +80,7 @@ impl Lower<'_> {
         let successes = successes(operation);
         let mut answers: Vec<Answer> = Vec::new();
         for response in &operation.responses {
+            self.note_stream(response);
             answers.push(Answer {
                 status: response.status,
                 content: self.content(operation, response),
@@ -98,6 +101,15 @@ impl Lower<'_> {
             outcome
         });
         (answers, output, error, unnamed)
+    }
+
+    fn note_stream(&mut self, response: &Response) {
+        let streams = |media: &MediaType| Media::of(&media.name) == Media::EventStream;
+        let is_read = preferred(&response.content).is_some_and(|(_, coding)| coding == Media::EventStream);
+        if !is_read && response.content.iter().any(streams) {
+            let message = "the answer may also come as a stream of events; the other media type is asked for";
+            self.sink.report(Code::Ignored, &response.origin, message);
+        }
     }
 
     fn content(&mut self, operation: &Operation, response: &Response) -> AnswerContent {

@@ -13,6 +13,12 @@ pub(super) fn body(resolved: &Resolved, operation: &Operation) -> Option<Use> {
     media.schema.filter(|_| structured).map(|schema| resolved.use_of(schema))
 }
 
+/// What a callback is called: its name without the expression that says where it is sent.
+pub(super) fn callback_word(name: &str) -> &str {
+    let expression = [" {", " http", " /"].iter().filter_map(|start| name.find(start)).min();
+    expression.map_or(name, |at| &name[..at])
+}
+
 impl Lower<'_> {
     pub(super) fn events(&mut self) -> Vec<Event> {
         let resolved = self.resolved;
@@ -21,7 +27,12 @@ impl Lower<'_> {
             resolved.document.operations[operation].callbacks.iter().map(move |callback| (callback, Some(at)))
         });
         let found: Vec<(&Webhook, Option<usize>)> = webhooks.chain(callbacks).collect();
-        let wires: Vec<&str> = found.iter().map(|(webhook, _)| webhook.name.as_str()).collect();
+        let word = |(webhook, callback_of): &(&Webhook, Option<usize>)| match callback_of {
+            Some(_) => callback_word(&webhook.name).to_owned(),
+            None => webhook.name.clone(),
+        };
+        let words: Vec<String> = found.iter().map(word).collect();
+        let wires: Vec<&str> = words.iter().map(String::as_str).collect();
         let variants: Vec<VariantName> = Scope::new(&["Other", "Self"]).claim_all(&wires);
         let events = found.into_iter().zip(variants).map(|((webhook, callback_of), variant)| {
             let operation = &webhook.operation;

@@ -7,8 +7,10 @@ use super::answers;
 use super::bodies;
 use super::singular::{is_plural, singular};
 use super::verbs::Plans;
+use crate::diag::{Code, Sink};
 use crate::ir::TypeName;
 use crate::ir::names::Scope;
+use crate::pointer::Pointer;
 use crate::resolve::{Resolved, ShapeId, ShapeKind, Use};
 use indexmap::IndexMap;
 
@@ -28,7 +30,7 @@ pub(super) fn is_type(kind: &ShapeKind) -> bool {
 }
 
 /// Decides all names.
-pub(super) fn name(resolved: &Resolved, plans: &mut Plans, vendor: &str) -> Names {
+pub(super) fn name(resolved: &Resolved, plans: &mut Plans, vendor: &str, sink: &mut Sink) -> Names {
     let mut scope = Scope::types();
     let mut components = components(resolved);
     for (_, name) in &mut components {
@@ -39,6 +41,10 @@ pub(super) fn name(resolved: &Resolved, plans: &mut Plans, vendor: &str) -> Name
     }
     let wires: Vec<&str> = components.iter().map(|(_, name)| name.as_str()).collect();
     let component_names = scope.claim_all::<TypeName>(&wires);
+    for ((shape, wire), name) in components.iter().zip(&component_names) {
+        let plain = || Scope::default().claim::<TypeName>(wire).to_string();
+        note_number(sink, &resolved.shapes[*shape].origin, wire, name.as_str(), plain);
+    }
     for group in &mut plans.groups {
         // A group often has the name of its main component: `accounts()` and `Accounts`.
         let wire = group.name.as_str();
@@ -178,14 +184,14 @@ impl Walk<'_> {
         match bodies::shape(self.resolved, operation) {
             Some(bodies::BodyShape::Members { object, .. }) => self.inside(object, &owner),
             Some(bodies::BodyShape::Whole { value: Some(value), .. }) => self.place(&value, &owner.child("body")),
-            Some(bodies::BodyShape::Whole { value: None, .. }) | None => {}
+            Some(bodies::BodyShape::Files { .. } | bodies::BodyShape::Whole { value: None, .. }) | None => {}
         }
         for (value, success) in answers::typed(self.resolved, operation) {
             self.place(&value, &owner.child(if success { "response" } else { "error" }));
         }
         for callback in &operation.callbacks {
             if let Some(value) = super::events::body(self.resolved, &callback.operation) {
-                self.place(&value, &owner.child(&callback.name));
+                self.place(&value, &owner.child(super::events::callback_word(&callback.name)));
             }
         }
     }
@@ -287,6 +293,14 @@ fn shared_word(resolved: &Resolved, shape: ShapeId, places: &[Place]) -> Option<
     let most = last.iter().max_by_key(|w| last.iter().filter(|o| o == w).count())?;
     let count = last.iter().filter(|o| *o == most).count();
     (tells(most) && count * 2 > last.len()).then(|| most.join(" "))
+}
+
+/// Says that a name was numbered, because another is the same in Rust.
+pub(super) fn note_number(sink: &mut Sink, at: &Pointer, wire: &str, name: &str, plain: impl Fn() -> String) {
+    if name.ends_with(|c: char| c.is_ascii_digit()) && plain() != name {
+        let message = format!("`{wire}` became `{name}`: another name is the same in Rust, or means something there");
+        sink.report(Code::NameCollision, at, message);
+    }
 }
 
 /// Lower-case words of a wire name.

@@ -5,7 +5,8 @@ use super::bodies::{self, BodyShape};
 use super::naming::Names;
 use super::verbs::Plans;
 use super::{Lower, docs, security};
-use crate::document::{Encoding, Location, Operation, Parameter, Style};
+use crate::diag::{Code, Diagnostic};
+use crate::document::{Encoding, Location, MediaType, Operation, Parameter, Style};
 use crate::ir::names::Scope;
 use crate::ir::{self, Body, BodyCoding, Docs, FieldName, MemberEncoding, OpField, Place, Ty};
 use crate::pointer::Pointer;
@@ -113,6 +114,10 @@ impl Lower<'_> {
                 self.members(*object, *coding, &media.encoding, drafts);
                 (media, *coding)
             }
+            BodyShape::Files { media } => {
+                drafts.push(self.files(media, declared.required));
+                (media, Media::Multipart)
+            }
             BodyShape::Whole { media, coding, value } => {
                 let origin = media.origin.clone();
                 let draft = self.whole(value.as_ref(), *coding, declared.required, origin);
@@ -122,7 +127,7 @@ impl Lower<'_> {
         };
         let others = declared.content.iter().filter(|other| other.name != media.name);
         Body {
-            media_type: media_type(&media.name),
+            media_type: media_type(&media.name, coding),
             coding: match coding {
                 Media::Json => BodyCoding::Json,
                 Media::Form => BodyCoding::Form,
@@ -168,6 +173,21 @@ impl Lower<'_> {
                 clear_with_empty: found.clear_with_empty,
                 ty: found.ty,
             });
+        }
+    }
+
+    /// A multipart body that is a list: parts of one name, which the document does not say.
+    fn files(&mut self, media: &MediaType, required: bool) -> Draft {
+        let message = "a multipart body that is a list does not name its parts; they are called `file`";
+        let help = "an overlay can replace the list by an object with a member of the right name";
+        self.sink.push(Diagnostic::new(Code::MissingMember, &media.origin, message).help(help));
+        let files = Ty::List(Box::new(Ty::File));
+        let whole = self.whole(None, Media::Multipart, required, media.origin.clone());
+        Draft {
+            wire: "file".to_owned(),
+            ty: if required { files } else { Ty::Option(Box::new(files)) },
+            place: Place::BodyMember { encoding: MemberEncoding::default() },
+            ..whole
         }
     }
 
@@ -261,8 +281,8 @@ fn is_multi_segment(parameter: &Parameter) -> bool {
 fn accept(operation: &Operation) -> String {
     let mut all: Vec<String> = Vec::new();
     for response in &operation.responses {
-        if let Some((media, _)) = preferred(&response.content) {
-            let name = media_type(&media.name);
+        if let Some((media, coding)) = preferred(&response.content) {
+            let name = media_type(&media.name, coding);
             let name = if media.name.contains('*') { media.name.clone() } else { name };
             if !all.contains(&name) {
                 all.push(name);
@@ -273,8 +293,9 @@ fn accept(operation: &Operation) -> String {
 }
 
 /// A media type that can be sent: wildcards name no format.
-fn media_type(declared: &str) -> String {
+fn media_type(declared: &str, coding: Media) -> String {
     match declared {
+        "" | "*/*" | "application/*" if coding == Media::Bytes => "application/octet-stream".to_owned(),
         "" | "*/*" | "application/*" => "application/json".to_owned(),
         "multipart/*" => "multipart/form-data".to_owned(),
         other => other.chars().filter(|c| c.is_ascii_graphic() || *c == ' ').collect(),

@@ -27,7 +27,7 @@ impl Default for TypeChoices {
 }
 
 /// The type of a text with a format.
-pub(super) fn string(format: Option<&str>, schema: &Schema, choices: &TypeChoices) -> Result<Ty, &'static str> {
+pub(super) fn string(format: Option<&str>, schema: &Schema, choices: TypeChoices) -> Result<Ty, &'static str> {
     let Some(format) = format else { return Ok(Ty::String) };
     let ty = match format.to_ascii_lowercase().as_str() {
         "date-time" | "datetime" if choices.date_time => Ty::DateTime,
@@ -48,24 +48,33 @@ pub(super) fn string(format: Option<&str>, schema: &Schema, choices: &TypeChoice
 }
 
 /// The type of a whole number with a format.
-pub(super) fn integer(format: Option<&str>, schema: &Schema, choices: &TypeChoices) -> Ty {
-    let beyond = |n: Option<&serde_json::Number>| n.is_some_and(|n| n.as_i64().is_none() && n.as_u64().is_some());
-    let example = match &schema.example {
-        Some(Value::Number(n)) => Some(n),
-        _ => None,
-    };
+pub(super) fn integer(format: Option<&str>, schema: &Schema, choices: TypeChoices) -> Ty {
     match format.unwrap_or_default().to_ascii_lowercase().as_str() {
         "unix-time" | "unixtime" | "unix-timestamp" if choices.date_time => Ty::UnixTime,
         "int32" if choices.int32 => Ty::Int(IntTy::I32),
         "uint32" if choices.int32 => Ty::Int(IntTy::U32),
         "uint64" | "uint" | "unsigned" => Ty::Int(IntTy::U64),
-        _ if beyond(schema.bounds.maximum.as_ref()) || beyond(example) => Ty::Int(IntTy::U64),
-        _ => Ty::Int(IntTy::I64),
+        _ => Ty::Int(wide_enough(schema)),
+    }
+}
+
+/// The integer that holds what the document itself shows: bounds, example, default and known values.
+fn wide_enough(schema: &Schema) -> IntTy {
+    let values = schema.example.iter().chain(&schema.default).chain(&schema.enumeration);
+    let shown = values.filter_map(Value::as_number).chain(&schema.bounds.maximum).chain(&schema.bounds.minimum);
+    let is_negative = shown.clone().any(|n| n.as_f64().is_some_and(|n| n < 0.0));
+    let beyond =
+        |n: &&serde_json::Number| n.as_i64().is_none() && n.as_f64().is_some_and(|n| n.abs() >= 2_f64.powi(63));
+    match shown.filter(beyond).map(|n| n.as_u64().is_some()).min() {
+        None => IntTy::I64,
+        Some(true) if !is_negative => IntTy::U64,
+        // Beyond 64 bits JSON's reader gives a float.
+        Some(_) => IntTy::I128,
     }
 }
 
 /// The type of a number with a format.
-pub(super) fn number(format: Option<&str>, choices: &TypeChoices) -> Ty {
+pub(super) fn number(format: Option<&str>, choices: TypeChoices) -> Ty {
     match format.unwrap_or_default() {
         "decimal" | "money" if choices.decimal => Ty::Decimal,
         _ => Ty::F64,

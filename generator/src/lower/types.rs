@@ -1,6 +1,6 @@
 //! Shapes -> named types, and uses of shapes -> types of fields.
 
-use super::naming::is_type;
+use super::naming::{is_type, note_number};
 use super::{Lower, docs, scalars};
 use crate::diag::Code;
 use crate::document::Schema;
@@ -52,11 +52,14 @@ impl Lower<'_> {
             let other_side = (property.value.read_only && in_request) || (property.value.write_only && in_answer);
             let found = self.member(&property.value, property.required && !other_side, in_request, file);
             let schema = &self.resolved.document.schemas[property.value.schema];
+            let origin = schema.origin.clone().unwrap_or_else(|| self.resolved.shapes[id].origin.clone());
+            let plain = || Scope::default().claim::<FieldName>(&property.wire).to_string();
+            note_number(self.sink, &origin, &property.wire, name.as_str(), plain);
             fields.push(Field {
                 wire: property.wire.clone(),
                 name,
                 docs: docs::member(schema.description.as_deref(), self.facts(&property.value)),
-                origin: schema.origin.clone().unwrap_or_else(|| self.resolved.shapes[id].origin.clone()),
+                origin,
                 required: found.required,
                 nullable: found.nullable,
                 secret: matches!(found.bare, Ty::Secret),
@@ -85,8 +88,8 @@ impl Lower<'_> {
         }
         match kind {
             ShapeKind::Boolean => Ty::Bool,
-            ShapeKind::Integer(format) => scalars::integer(format.as_deref(), self.facts(place), &self.options.types),
-            ShapeKind::Number(format) => scalars::number(format.as_deref(), &self.options.types),
+            ShapeKind::Integer(format) => scalars::integer(format.as_deref(), self.facts(place), self.options.types),
+            ShapeKind::Number(format) => scalars::number(format.as_deref(), self.options.types),
             ShapeKind::String(format) => self.text(format.as_deref(), place),
             ShapeKind::File if file => Ty::File,
             ShapeKind::File => Ty::String,
@@ -98,7 +101,7 @@ impl Lower<'_> {
     }
 
     fn text(&mut self, format: Option<&str>, place: &Use) -> Ty {
-        match scalars::string(format, self.facts(place), &self.options.types) {
+        match scalars::string(format, self.facts(place), self.options.types) {
             Ok(ty) => ty,
             Err(why) => {
                 let schema = &self.resolved.document.schemas[place.schema];

@@ -89,7 +89,7 @@ impl Lower<'_> {
     /// branch shares.
     fn constants(&self, union: &UnionShape, at: usize) -> Vec<(String, Vec<EnumValue>)> {
         let Some(object) = self.object_of(&union.branches[at]) else { return vec![] };
-        let mut found = Vec::new();
+        let (mut found, mut tells_apart) = (Vec::new(), None);
         for property in &object.properties {
             let Some(own) = self.known_values(object, &property.wire) else { continue };
             let others = union.branches.iter().enumerate().filter(|(other, _)| *other != at);
@@ -99,11 +99,17 @@ impl Lower<'_> {
                     theirs.is_some_and(|t| t.values.iter().all(|v| !own.values.contains(v)))
                 })
             };
-            if own.values.len() == 1 || (own.values.len() <= 32 && apart()) {
+            let is_apart = own.values.len() <= 32 && apart();
+            if own.values.len() == 1 || is_apart {
+                tells_apart = tells_apart.or(is_apart.then_some(found.len()));
                 found.push((property.wire.clone(), own.values.iter().map(enum_value).collect()));
             }
         }
-        found
+        match tells_apart {
+            // One is enough, and each further one is a text that the vendor may reword.
+            Some(one) if union.branches.len() > 1 => vec![found.swap_remove(one)],
+            _ => found,
+        }
     }
 
     /// Required members of branch `at` that no other object branch declares.

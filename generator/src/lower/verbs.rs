@@ -230,8 +230,10 @@ fn given(operation: &Operation) -> Option<Vec<String>> {
         _ => id,
     };
     let given = words(id);
+    // What another script says cannot be a name, its numbers are none.
+    let is_legible = id.chars().any(|c| c.is_ascii_alphanumeric());
     let hash = id.len() >= 20 && !id.contains(['_', '-', '.', ' ']) && id.chars().all(|c| c.is_ascii_hexdigit());
-    (!given.is_empty() && !hash).then_some(given)
+    (is_legible && !given.is_empty() && !hash).then_some(given)
 }
 
 /// Where the operationId carries the whole path: the path's last nouns, which say what the call is about.
@@ -269,8 +271,14 @@ impl IdStyle {
         let made = ids.iter().filter(|(operation, given)| repeats(operation, given)).count();
         let first = ids.first().and_then(|(_, given)| given.first());
         let shared = ids.len() > 2 && ids.iter().all(|(_, given)| given.len() > 1 && given.first() == first);
-        Self { from_path: made * 10 > ids.len() * 7, namespace: first.filter(|_| shared).cloned() }
+        // An API that only lists things has a verb there, not a namespace.
+        let namespace = first.filter(|word| shared && !is_verb(word));
+        Self { from_path: made * 10 > ids.len() * 7, namespace: namespace.cloned() }
     }
+}
+
+fn is_verb(word: &str) -> bool {
+    VERBS.contains(&word) || ACTIONS.contains(&word)
 }
 
 /// Whether a word is several words of the path run together: `paymentintents`.

@@ -2,11 +2,14 @@
 
 use super::docs;
 use super::frame::Frame;
-use super::text::{Code, literal, literals};
+use super::text::Code;
 use super::ty::Types;
 use super::types::about;
 use crate::ir::{Docs, Event, Ty};
+use proc_macro2::Ident;
+use quote::format_ident;
 use std::collections::HashSet;
+use syn::parse_quote;
 
 /// The enum `Event` and how it is read.
 pub(super) fn file(frame: &Frame<'_>) -> String {
@@ -17,11 +20,8 @@ pub(super) fn file(frame: &Frame<'_>) -> String {
     types.imports.own("Event");
     enumeration(&mut body, &mut types, &frame.api.events);
     body.blank();
-    body.open(format_args!("impl Event {{"));
-    by_name(&mut body, &frame.api.events);
-    body.blank();
-    name(&mut body, &frame.api.events);
-    body.close("}");
+    body.put("#[rustfmt::skip]");
+    body.raw(&functions(&frame.api.events));
     let mut file = Code::with_capacity(32 << 10);
     file.raw(frame.header());
     file.put("//! What the vendor sends: webhooks and callbacks.");
@@ -54,37 +54,41 @@ fn enumeration(code: &mut Code, types: &mut Types<'_>, events: &[Event]) {
     code.close("}");
 }
 
-fn by_name(code: &mut Code, events: &[Event]) {
+/// The functions of `Event`. Only a compiler reads their bodies, and they are few: here quote and prettyplease fit.
+fn functions(events: &[Event]) -> String {
     let mut seen = HashSet::new();
-    let first: Vec<&Event> = events.iter().filter(|event| seen.insert(event.name.as_str())).collect();
-    let names = literals(first.iter().map(|event| event.name.as_str()));
-    code.put("/// The names of all listed events.");
-    code.put("#[rustfmt::skip]");
-    code.line(format_args!("pub const NAMES: &'static [&'static str] = {names};"));
-    code.blank();
-    code.put("/// Reads the body of the event `name`; an unknown name gives [`Event::Other`].");
-    code.put("#[rustfmt::skip]");
-    code.open(format_args!("pub fn from_slice(name: &str, body: &[u8]) -> Result<Self, DecodeError> {{"));
-    code.open(format_args!("Ok(match name {{"));
-    for event in first {
-        code.line(format_args!("{} => Self::{}(intertie::from_slice(body)?),", literal(&event.name), event.variant));
-    }
-    code.put("_ => Self::Other { name: name.to_owned(), body: intertie::from_slice(body)? },");
-    code.close("})");
-    code.close("}");
+    let listed: Vec<&Event> = events.iter().filter(|event| seen.insert(event.name.as_str())).collect();
+    let names: Vec<&str> = listed.iter().map(|event| event.name.as_str()).collect();
+    let read: Vec<Ident> = listed.iter().map(|event| variant(event)).collect();
+    let all: Vec<Ident> = events.iter().map(variant).collect();
+    let name_of_all = events.iter().map(|event| event.name.as_str());
+    let file: syn::File = parse_quote! {
+        impl Event {
+            #[doc = " The names of all listed events."]
+            pub const NAMES: &'static [&'static str] = &[#(#names),*];
+
+            #[doc = " Reads the body of the event `name`; an unknown name gives [`Event::Other`]."]
+            pub fn from_slice(name: &str, body: &[u8]) -> Result<Self, DecodeError> {
+                Ok(match name {
+                    #(#names => Self::#read(intertie::from_slice(body)?),)*
+                    _ => Self::Other { name: name.to_owned(), body: intertie::from_slice(body)? },
+                })
+            }
+
+            #[doc = " The vendor's name of the event."]
+            pub fn name(&self) -> &str {
+                match self {
+                    #(Self::#all(_) => #name_of_all,)*
+                    Self::Other { name, .. } => name,
+                }
+            }
+        }
+    };
+    prettyplease::unparse(&file)
 }
 
-fn name(code: &mut Code, events: &[Event]) {
-    code.put("/// The vendor's name of the event.");
-    code.put("#[rustfmt::skip]");
-    code.open(format_args!("pub fn name(&self) -> &str {{"));
-    code.open(format_args!("match self {{"));
-    for event in events {
-        code.line(format_args!("Self::{}(_) => {},", event.variant, literal(&event.name)));
-    }
-    code.put("Self::Other { name, .. } => name,");
-    code.close("}");
-    code.close("}");
+fn variant(event: &Event) -> Ident {
+    format_ident!("{}", event.variant.as_str())
 }
 
 /// Types that the features of the runtime give.

@@ -68,6 +68,7 @@ impl Builder<'_> {
         if let Some(union) = self.inherited(id) {
             return union;
         }
+        self.note_left_out(id);
         if !all_of::is_merge(self, id) {
             let schema = self.schemas[id].clone();
             return self.plain(&schema, id);
@@ -168,6 +169,13 @@ impl Builder<'_> {
     }
 
     fn object(&mut self, schema: &Schema) -> ShapeKind {
+        if let ([_, _, ..], Some(at)) = (&schema.pattern_properties[..], &schema.origin) {
+            self.sink.report(
+                Code::Untyped,
+                at,
+                "several `patternProperties`: the members that they match take any JSON",
+            );
+        }
         let rest = match (schema.additional, &schema.pattern_properties[..]) {
             (Additional::Schema(each), []) => Some(self.place(each)),
             (Additional::Unsaid | Additional::Forbidden, [(_, each)]) => Some(self.place(*each)),
@@ -286,6 +294,16 @@ impl Builder<'_> {
     fn anything(&mut self) -> Use {
         let id = *self.merged.entry(vec![]).or_insert_with(|| self.schemas.add(Schema::default()));
         self.place(id)
+    }
+
+    fn note_left_out(&mut self, id: SchemaId) {
+        let schema = &self.schemas[id];
+        let declared = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
+        let left_out = declared.len() - all_of::branches(schema, self.schemas).len().min(declared.len());
+        if left_out > 0 {
+            let message = format!("{left_out} branches say nothing of the type and were left out");
+            self.sink.report(Code::Ignored, &self.origin(id), message);
+        }
     }
 
     pub(super) fn origin(&self, id: SchemaId) -> Pointer {

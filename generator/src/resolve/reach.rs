@@ -1,6 +1,6 @@
 //! Which schemas the slice reaches, and from which side.
 
-use super::media::preferred;
+use super::media::{Media, preferred};
 use super::shape::{Shape, ShapeId, ShapeKind, Shapes, Use};
 use crate::document::{Document, MediaType, Operation, SchemaId};
 
@@ -49,8 +49,10 @@ fn event(operation: &Operation, roots: &mut Roots) {
     roots.answers.extend(operation.body.iter().filter_map(|body| spoken(&body.content)));
 }
 
+/// The schema of what is spoken; text and bytes are handed over as they come, whatever their schema says.
 fn spoken(content: &[MediaType]) -> Option<SchemaId> {
-    preferred(content).and_then(|(media, _)| media.schema)
+    let (media, coding) = preferred(content)?;
+    media.schema.filter(|_| !matches!(coding, Media::Text | Media::Bytes))
 }
 
 /// Marks every shape that a request or an answer can contain.

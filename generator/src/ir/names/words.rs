@@ -1,5 +1,7 @@
 //! Words of a wire name, and which identifiers Rust does not allow.
 
+mod latin;
+
 use super::Case;
 
 /// Types that generated code names without a path, and those of the runtime that it imports.
@@ -108,11 +110,19 @@ pub(super) fn spell(wire: &str) -> String {
             None if c.is_ascii_alphanumeric() => out.push(c),
             // An apostrophe within a word does not part it: `don't`.
             None if c == '\'' => {}
-            None => out.push(' '),
+            None => out.push_str(latin::letters(c).unwrap_or(" ")),
         }
         previous = Some(c);
     }
-    out
+    if out.trim().is_empty() { by_number(wire) } else { out }
+}
+
+/// A name of which no sign can be spelled: the numbers that Unicode gives its first ones, marks without a look aside.
+fn by_number(wire: &str) -> String {
+    let seen = wire
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(*c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}'));
+    seen.take(8).map(|c| format!("u{:x}", u32::from(c))).collect::<Vec<_>>().join(" ")
 }
 
 fn sign(c: char, leads: bool, next: Option<char>) -> Option<&'static str> {

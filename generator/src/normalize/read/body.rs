@@ -2,13 +2,16 @@
 
 use super::{Node, Reader, media, reference};
 use crate::diag::Code;
-use crate::document::{Method, RequestBody};
+use crate::document::{MediaType, Method, RequestBody};
+use crate::pointer::Pointer;
+use indexmap::IndexMap;
 use serde_json::Value;
 
 /// The body of an operation, unless it is the empty form that Stripe puts on every GET and DELETE.
 pub(crate) fn body<'d>(r: &mut Reader<'d, '_>, operation: &Node<'d>, method: Method) -> Option<RequestBody> {
     let declared = r.object(operation, "requestBody")?;
-    let node = reference::follow(r, declared)?;
+    let origin = declared.at.clone();
+    let Some(node) = reference::follow(r, declared) else { return Some(unknown(origin)) };
     if !matches!(method, Method::Post | Method::Put | Method::Patch | Method::Query) && is_empty_form(&node) {
         r.report(Code::Ignored, &node.at, format!("the body of a {} that has no members", method.as_str()));
         return None;
@@ -20,6 +23,13 @@ pub(crate) fn body<'d>(r: &mut Reader<'d, '_>, operation: &Node<'d>, method: Met
     }
     let required = r.flag(&node, "required").unwrap_or(false);
     Some(RequestBody { origin: node.at.clone(), description: r.text(&node, "description"), required, content })
+}
+
+/// The body behind a `$ref` that leads nowhere: whatever JSON the caller knows it to be.
+fn unknown(origin: Pointer) -> RequestBody {
+    let name = "application/json".to_owned();
+    let content = MediaType { origin: origin.clone(), name, schema: None, encoding: IndexMap::new(), examples: vec![] };
+    RequestBody { origin, description: None, required: false, content: vec![content] }
 }
 
 /// Whether every media type of the body is an object without members.

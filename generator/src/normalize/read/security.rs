@@ -9,7 +9,10 @@ use serde_json::Value;
 pub(crate) fn requirements<'d>(r: &mut Reader<'d, '_>, node: &Node<'d>) -> Option<Vec<SecurityRequirement>> {
     node.get("security").filter(|value| !value.is_null())?;
     let alternatives = r.list(node, "security");
-    Some(alternatives.into_iter().filter_map(|node| requirement(r, &node)).collect())
+    let is_open = alternatives.is_empty();
+    let usable: Vec<_> = alternatives.into_iter().filter_map(|node| requirement(r, &node)).collect();
+    // Where none can be met the operation is no more open than the others: the document's security holds.
+    (is_open || !usable.is_empty()).then_some(usable)
 }
 
 /// Whether some alternative proves who calls.

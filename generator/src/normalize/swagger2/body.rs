@@ -87,11 +87,9 @@ fn content(
 /// Form fields travel as a form, whatever the document's `consumes` says; files need multipart.
 fn form_types<'d>(r: &mut Reader<'d, '_>, operation: &Node<'d>, has_file: bool) -> Vec<String> {
     let mut names = media::types(r, operation, "consumes");
-    let fits = |name: &String| name.starts_with(MULTIPART) || !has_file && name.starts_with(FORM);
-    if !names.iter().any(fits) {
-        names = vec![if has_file { MULTIPART.into() } else { FORM.into() }];
-    } else if has_file {
-        names.retain(fits);
+    names.retain(|name| name.starts_with(MULTIPART) || !has_file && name.starts_with(FORM));
+    if names.is_empty() {
+        names.push(if has_file { MULTIPART.into() } else { FORM.into() });
     }
     names
 }

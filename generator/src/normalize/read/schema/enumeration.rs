@@ -25,7 +25,7 @@ pub(super) fn settle<'d>(r: &mut Reader<'d, '_>, draft: &mut Draft<'d>) {
     let names = texts(draft.late.enum_names.map(|(_, value)| value), values);
     let docs = texts(draft.late.enum_docs.map(|(_, value)| value), values);
     take(r, draft, values, names.as_deref(), docs.as_deref());
-    keep_unread(draft, names.is_some(), docs.is_some());
+    keep_unread(r, draft, names.is_some(), docs.is_some());
 }
 
 /// Where no value fits the declared type and all are text, the type is what is wrong.
@@ -151,9 +151,11 @@ fn texts(extension: Option<&Value>, values: &[Value]) -> Option<Vec<String>> {
 }
 
 /// Extensions that could not be made parallel stay extensions.
-fn keep_unread(draft: &mut Draft<'_>, names: bool, docs: bool) {
+fn keep_unread(r: &mut Reader<'_, '_>, draft: &mut Draft<'_>, names: bool, docs: bool) {
     let unread = [draft.late.enum_names.filter(|_| !names), draft.late.enum_docs.filter(|_| !docs)];
     for (key, value) in unread.into_iter().flatten() {
+        let message = format!("`{key}` is no list of as many texts as `enum` has values");
+        r.report(Code::Ignored, &draft.at.push(key), message);
         draft.schema.extensions.insert(key.to_owned(), value.clone());
     }
 }
