@@ -4,13 +4,13 @@
 //! new schema with an `allOf` of its own, merged when its turn comes. So merging ends even where schemas are recursive.
 
 use super::build::Builder;
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::document::{Additional, Discriminator, JsonType, Schema, SchemaId, Schemas};
 use indexmap::IndexMap;
 use std::collections::HashSet;
 
-/// More merged schemas than this come only from a document made to exhaust memory.
-const MOST_MERGED: usize = 200_000;
+/// More parts of merged schemas than this come only from a document made to exhaust memory.
+const MOST_PARTS: usize = 1_000_000;
 
 /// One level of an `allOf`, merged.
 pub(super) struct Merged {
@@ -18,6 +18,8 @@ pub(super) struct Merged {
     pub(super) schema: Schema,
     /// The unions that its members bring.
     pub(super) unions: Vec<Branches>,
+    /// The schemas that say something of the members, as the document has them.
+    pub(super) parts: Vec<SchemaId>,
 }
 
 /// A `oneOf` or `anyOf` of a member.
@@ -108,13 +110,36 @@ pub(super) fn merge(builder: &mut Builder<'_>, id: SchemaId) -> Merged {
     if !items.is_empty() {
         out.items = Some(join(builder, &items));
     }
-    Merged { schema: out, unions }
+    parts.retain(|&part| {
+        let schema = &builder.schemas[part];
+        has_structure(schema) || !schema.types.is_empty() || !schema.required.is_empty()
+    });
+    Merged { schema: out, unions, parts }
+}
+
+/// What was merged as a schema of its own, without its unions: every branch of theirs is joined with it. One for the
+/// same parts, so that unions of unions come to an end.
+pub(super) fn base(builder: &mut Builder<'_>, schema: Schema, parts: &[SchemaId]) -> SchemaId {
+    let (mut key, mut known) = (Vec::new(), HashSet::new());
+    for part in parts {
+        let own = builder.parts_of_bases.get(part).map_or(std::slice::from_ref(part), Vec::as_slice);
+        key.extend(own.iter().copied().filter(|&part| known.insert(part)));
+    }
+    if let Some(&made) = builder.bases.get(&key) {
+        return made;
+    }
+    let made = builder.schemas.add(Schema { discriminator: None, ..schema });
+    builder.bases.insert(key.clone(), made);
+    builder.parts_of_bases.insert(made, key);
+    made
 }
 
 /// A schema that is all of `ids`: one of them where the others add nothing.
 pub(super) fn join(builder: &mut Builder<'_>, ids: &[SchemaId]) -> SchemaId {
     let (mut key, mut known) = (Vec::<SchemaId>::new(), HashSet::new());
-    for &id in ids {
+    // What was joined before is its parts: joining it with one of them again makes nothing new.
+    let flat = ids.iter().flat_map(|id| builder.joined.get(id).map_or(std::slice::from_ref(id), Vec::as_slice));
+    for &id in flat {
         if !says_nothing(&builder.schemas[id]) && known.insert(bare_target(builder.schemas, id)) {
             key.push(id);
         }
@@ -128,13 +153,14 @@ pub(super) fn join(builder: &mut Builder<'_>, ids: &[SchemaId]) -> SchemaId {
         return made;
     }
     let last = key[key.len() - 1];
-    if builder.merged.len() > MOST_MERGED {
-        let at = builder.origin(last);
-        builder.sink.report(
-            Code::TooLarge,
-            &at,
-            "the allOf of this schema expands too far; only its last part is kept",
-        );
+    builder.merged_parts += key.len();
+    if builder.merged_parts > MOST_PARTS {
+        if !builder.expands_too_far {
+            let at = builder.origin(last);
+            let message = "the allOf of this schema expands too far; of it and what follows the last part is kept";
+            builder.sink.push(Diagnostic::new(Code::TooLarge, &at, message).costs(Severity::Warning));
+        }
+        builder.expands_too_far = true;
         return last;
     }
     let (nullable, title) = {
@@ -153,6 +179,7 @@ pub(super) fn join(builder: &mut Builder<'_>, ids: &[SchemaId]) -> SchemaId {
         title,
         ..Schema::default()
     });
+    builder.joined.insert(made, key.clone());
     builder.merged.insert(key, made);
     made
 }

@@ -12,8 +12,19 @@ use std::collections::{HashMap, VecDeque};
 /// Shapes of everything that `roots` reach.
 pub(super) fn build(schemas: &mut Schemas, roots: &[SchemaId], sink: &mut Sink) -> Shapes {
     let children = inherit::children(schemas);
-    let mut builder =
-        Builder { schemas, children, merged: HashMap::new(), shapes: Shapes::default(), queue: VecDeque::new(), sink };
+    let mut builder = Builder {
+        schemas,
+        children,
+        merged: HashMap::new(),
+        joined: HashMap::new(),
+        merged_parts: 0,
+        expands_too_far: false,
+        bases: HashMap::new(),
+        parts_of_bases: HashMap::new(),
+        shapes: Shapes::default(),
+        queue: VecDeque::new(),
+        sink,
+    };
     for &root in roots {
         builder.shape(root);
     }
@@ -31,6 +42,15 @@ pub(super) struct Builder<'a> {
     pub(super) children: Children,
     /// Schemas made by `all_of`, by the schemas that they merge.
     pub(super) merged: HashMap<Vec<SchemaId>, SchemaId>,
+    /// The same the other way round.
+    pub(super) joined: HashMap<SchemaId, Vec<SchemaId>>,
+    /// How many parts they have together.
+    pub(super) merged_parts: usize,
+    /// Whether that was too many, and said.
+    pub(super) expands_too_far: bool,
+    /// What unions are joined with, by the parts it was made of, and the other way round.
+    pub(super) bases: HashMap<Vec<SchemaId>, SchemaId>,
+    pub(super) parts_of_bases: HashMap<SchemaId, Vec<SchemaId>>,
     pub(super) sink: &'a mut Sink,
     shapes: Shapes,
     queue: VecDeque<(SchemaId, ShapeId)>,
@@ -73,7 +93,7 @@ impl Builder<'_> {
             let schema = self.schemas[id].clone();
             return self.plain(&schema, id);
         }
-        let Merged { schema, unions } = all_of::merge(self, id);
+        let Merged { schema, unions, parts } = all_of::merge(self, id);
         let mut unions = unions.into_iter();
         let Some(union) = unions.next() else { return self.plain(&schema, id) };
         if unions.next().is_some() {
@@ -84,7 +104,7 @@ impl Builder<'_> {
         if !all_of::has_structure(&schema) {
             return self.union(&union.branches, discriminator.as_ref(), id);
         }
-        let base = self.schemas.add(Schema { discriminator: None, ..schema });
+        let base = all_of::base(self, schema, &parts);
         let branches = union.branches.iter().map(|&branch| all_of::join(self, &[base, branch])).collect::<Vec<_>>();
         self.tagged_union(&union.branches, &branches, discriminator.as_ref())
     }
