@@ -5,18 +5,43 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 /// Names that documents use: ordinary ones, ones that collide, keywords, and none.
-const NAMES: &[&str] = &["a", "A", "b", "id", "type", "self", "Value", "a-b", "aB", "", "+1", "-1", "ß", "2x", "Error", "x\"y", "rest", "body"];
+const NAMES: &[&str] = &[
+    "a", "A", "b", "id", "type", "self", "Value", "a-b", "aB", "", "+1", "-1", "ß", "2x", "Error", "x\"y", "rest",
+    "body",
+];
 /// Components that `$ref`s name; `Nope` is not there.
 const TARGETS: &[&str] = &["S0", "S1", "S2", "S3", "S4", "Nope"];
-const FORMATS: &[&str] = &["date-time", "date", "int32", "int64", "uint64", "unix-time", "byte", "binary", "password", "decimal", "uuid", "odd"];
+const FORMATS: &[&str] = &[
+    "date-time",
+    "date",
+    "int32",
+    "int64",
+    "uint64",
+    "unix-time",
+    "byte",
+    "binary",
+    "password",
+    "decimal",
+    "uuid",
+    "odd",
+];
 const TYPES: &[&str] = &["string", "integer", "number", "boolean", "array", "object", "null", "file", "String", "any"];
 const MEDIA: &[&str] = &[
-    "application/json", "application/x-www-form-urlencoded", "multipart/form-data", "text/plain", "*/*", "application/xml",
-    "text/event-stream", "application/octet-stream", "application/merge-patch+json", "",
+    "application/json",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data",
+    "text/plain",
+    "*/*",
+    "application/xml",
+    "text/event-stream",
+    "application/octet-stream",
+    "application/merge-patch+json",
+    "",
 ];
 const METHODS: &[&str] = &["get", "put", "post", "delete", "head", "patch", "options", "query", "x-note"];
 const STATUSES: &[&str] = &["200", "201", "204", "2XX", "302", "400", "404", "4XX", "default", "999", "x"];
-const PATHS: &[&str] = &["/a", "/a/{id}", "/a/{id}.json", "/a/{id}/b", "/{x}{y}", "/a?b={id}", "/a#one", "//", "", "/a/{"];
+const PATHS: &[&str] =
+    &["/a", "/a/{id}", "/a/{id}.json", "/a/{id}/b", "/{x}{y}", "/a?b={id}", "/a#one", "//", "", "/a/{"];
 
 fn pick(from: &'static [&'static str]) -> impl Strategy<Value = String> {
     prop::sample::select(from).prop_map(str::to_owned)
@@ -35,7 +60,8 @@ fn anything() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(2, 8, 3, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..3).prop_map(Value::from),
-            prop::collection::vec((pick(NAMES), inner), 0..3).prop_map(|members| Value::Object(members.into_iter().collect())),
+            prop::collection::vec((pick(NAMES), inner), 0..3)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
         ]
     })
 }
@@ -47,8 +73,10 @@ fn reference() -> impl Strategy<Value = Value> {
 /// A keyword with a value that it may well have.
 fn keyword(schema: impl Strategy<Value = Value> + Clone + 'static) -> impl Strategy<Value = (String, Value)> {
     let list = prop::collection::vec(schema.clone(), 0..4).prop_map(Value::from);
-    let members = prop::collection::vec((pick(NAMES), schema.clone()), 0..5).prop_map(|m| Value::Object(m.into_iter().collect()));
-    let one = |key: &'static str, value: BoxedStrategy<Value>| value.prop_map(move |value| (key.to_owned(), value)).boxed();
+    let members =
+        prop::collection::vec((pick(NAMES), schema.clone()), 0..5).prop_map(|m| Value::Object(m.into_iter().collect()));
+    let one =
+        |key: &'static str, value: BoxedStrategy<Value>| value.prop_map(move |value| (key.to_owned(), value)).boxed();
     let names = || prop::collection::vec(pick(NAMES), 0..3).prop_map(Value::from).boxed();
     prop_oneof![
         4 => one("type", pick(TYPES).prop_map(Value::from).boxed()),
@@ -82,7 +110,8 @@ fn keyword(schema: impl Strategy<Value = Value> + Clone + 'static) -> impl Strat
 }
 
 fn schema() -> impl Strategy<Value = Value> + Clone {
-    let leaf = prop_oneof![4 => reference(), 3 => pick(TYPES).prop_map(|name| json!({ "type": name })), 1 => anything()];
+    let leaf =
+        prop_oneof![4 => reference(), 3 => pick(TYPES).prop_map(|name| json!({ "type": name })), 1 => anything()];
     leaf.boxed().prop_recursive(3, 24, 4, |inner| {
         prop::collection::vec(keyword(inner), 0..5).prop_map(|members| Value::Object(members.into_iter().collect()))
     })
@@ -124,7 +153,8 @@ fn document() -> impl Strategy<Value = Value> {
         for (path, method, operation) in operations {
             paths.entry(path).or_insert_with(|| json!({}))[method] = operation;
         }
-        let named: Map<String, Value> = schemas.into_iter().enumerate().map(|(at, schema)| (format!("S{at}"), schema)).collect();
+        let named: Map<String, Value> =
+            schemas.into_iter().enumerate().map(|(at, schema)| (format!("S{at}"), schema)).collect();
         json!({
             "openapi": version, "info": { "title": "Acme", "version": "1" }, "paths": paths,
             "webhooks": { "done": { "post": webhook } }, "components": { "schemas": named },
