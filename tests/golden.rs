@@ -29,7 +29,8 @@ fn ir_text(fixture: &Fixture) -> Result<String, String> {
     let lines: Vec<String> = outcome.findings.all().iter().map(pipeline::line).collect();
     match outcome.api {
         Some(api) => {
-            Ok(format!("{}{}", ir::text::dump(&api), lines.iter().map(|l| format!("{l}\n")).collect::<String>()))
+            let ends = if lines.is_empty() { "" } else { "\n" };
+            Ok(format!("{}{}{ends}", ir::text::dump(&api), lines.join("\n")))
         }
         None => Err(format!("{} is refused:\n  {}", fixture.folder.display(), lines.join("\n  "))),
     }

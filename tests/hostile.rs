@@ -5,6 +5,7 @@ use intertie_generator::load::Input;
 use intertie_tests::pipeline::{self, Outcome};
 use intertie_tests::{fixtures, inert, parallel};
 use std::fmt::Write as _;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Far more than any of these documents needs, in a debug build on a busy machine; far less than what explodes takes.
@@ -88,7 +89,9 @@ fn long_chains_of_references_end() {
 }
 
 /// How a schema may lead to the next one.
-const LINKS: &[(&str, fn(&str) -> String)] = &[
+type Link = (&'static str, fn(&str) -> String);
+
+const LINKS: &[Link] = &[
     ("$ref", reference),
     ("allOf", |next| format!(r#"{{"allOf":[{}]}}"#, reference(next))),
     ("allOf with a member", |next| {
@@ -182,8 +185,12 @@ fn long_and_many_names_are_cut_and_stay_different() {
         let started = Instant::now();
         let outcome = pipeline::run_text("acme", text.as_str());
         let mut wrong = judge(name, &outcome, started.elapsed());
-        let longest =
-            outcome.files.iter().filter(|file| file.path.ends_with(".rs")).map(|file| longest_name(&file.text)).max();
+        let longest = outcome
+            .files
+            .iter()
+            .filter(|file| Path::new(&file.path).extension().is_some_and(|e| e == "rs"))
+            .map(|file| longest_name(&file.text))
+            .max();
         wrong.extend(
             longest.filter(|&length| length > 255).map(|length| format!("{name}: an identifier of {length} letters")),
         );
@@ -202,7 +209,7 @@ fn longest_name(text: &str) -> usize {
         };
         tokens.into_iter().map(length).max().unwrap_or(0)
     }
-    text.parse().map(within).unwrap_or(0)
+    text.parse().map_or(0, within)
 }
 
 /// What is wrong with what became of a document.

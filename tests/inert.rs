@@ -38,7 +38,7 @@ pub fn suspicions(files: &[OutFile]) -> Vec<String> {
         if let Some(c) = file.text.chars().find(|&c| is_deceptive(c)) {
             add(format!("holds U+{:04X}", u32::from(c)));
         }
-        if file.path.ends_with(".rs") {
+        if std::path::Path::new(&file.path).extension().is_some_and(|e| e == "rs") {
             rust(&file.text, &mut add);
         } else if file.path.ends_with("Cargo.toml") {
             manifest(&file.text, &mut add);

@@ -153,7 +153,7 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if path.is_dir() && name != "fixtures" {
             files.extend(rust_files(&path));
-        } else if name.ends_with(".rs") && name != "tests.rs" {
+        } else if path.extension().is_some_and(|e| e == "rs") && name != "tests.rs" {
             files.push(path);
         }
     }
@@ -267,6 +267,8 @@ fn prints(tokens: &TokenStream) -> bool {
 #[test]
 fn the_table_is_in_order() {
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    LAYERS.iter().for_each(|(layer, ..)| *count.entry(layer).or_default() += 1);
+    for (layer, ..) in LAYERS {
+        *count.entry(layer).or_default() += 1;
+    }
     assert!(count.values().all(|&count| count == 1), "{count:?}");
 }

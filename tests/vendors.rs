@@ -30,9 +30,9 @@ fn every_real_document_is_generated_whole_and_the_same_twice() {
     let (declared, generated): (usize, usize) =
         made.iter().fold((0, 0), |(declared, generated), made| (declared + made.declared, generated + made.generated));
     println!(
-        "{} documents, {generated} of {declared} operations, {:.1} MB of Rust, {:.1} s",
+        "{} documents, {generated} of {declared} operations, {} kB of Rust, {:.1} s",
         documents.len(),
-        made.iter().map(|made| made.bytes).sum::<usize>() as f64 / 1e6,
+        made.iter().map(|made| made.bytes).sum::<usize>() / 1000,
         started.elapsed().as_secs_f64()
     );
     made.iter().flat_map(|made| &made.missing).for_each(|missing| println!("missing: {missing}"));

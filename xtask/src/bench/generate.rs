@@ -50,7 +50,7 @@ fn unchanged(
 ) -> Result<Vec<String>, Box<dyn std::error::Error>> {
     let out = work.join(document.name).join("intertie");
     let mut command = Command::new(program::intertie()?);
-    command.args(["generate", "--quiet", "--name", "client", "--spec"]).arg(&document.path).arg("--out").arg(&out);
+    command.args(["generate", "--quiet", "--name", "vendor", "--spec"]).arg(&document.path).arg("--out").arg(&out);
     measured(&command, args.limits)?;
     let usage = runs(&command, args, || Ok(()))?;
     Ok(row(document.name, "intertie, unchanged", &usage, ours.unwrap_or(&usage)))

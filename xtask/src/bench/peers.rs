@@ -26,7 +26,7 @@ pub(super) fn all(intertie: &Path) -> Vec<Generator> {
         name: "intertie",
         program: intertie.to_owned(),
         arguments: |command, document, out| {
-            command.args(["generate", "--quiet", "--force", "--name", "client", "--spec"]).arg(document);
+            command.args(["generate", "--quiet", "--force", "--name", "vendor", "--spec"]).arg(document);
             command.arg("--out").arg(out);
         },
     };

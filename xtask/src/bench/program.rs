@@ -12,27 +12,41 @@ const CALLS: usize = 10;
 /// What the compiler used for the client and for the program.
 pub(super) fn build(
     document: &Document,
-    client: &Path,
+    client_folder: &Path,
     work: &Path,
 ) -> Result<Vec<(String, Usage)>, Box<dyn std::error::Error>> {
     let folder = work.join("compile").join(document.name).join("program");
     std::fs::create_dir_all(folder.join("src"))?;
     let runtime = program::root().join("runtime");
-    let (client, runtime) = (client.display(), runtime.display());
+    let (client, runtime) = (client_folder.display(), runtime.display());
     let manifest = format!(
         "[package]\nname = \"program\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         client = {{ path = '{client}' }}\nintertie = {{ path = '{runtime}' }}\n\n\
-         [patch.crates-io]\nintertie = {{ path = '{runtime}' }}\n\n[workspace]\nmembers = [\".\", '{client}']\n"
+         vendor = {{ path = '{client}' }}\nintertie = {{ path = '{runtime}' }}\n"
     );
     std::fs::write(folder.join("Cargo.toml"), manifest)?;
+    // Both are members of one workspace: the compiler is measured on members only.
+    let workspace = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [\"program\", '{client}']\n\n\
+         [patch.crates-io]\nintertie = {{ path = '{runtime}' }}\n"
+    );
+    std::fs::write(folder.with_file_name("Cargo.toml"), workspace)?;
+    join(client_folder)?;
     std::fs::write(folder.join("src/main.rs"), source(&requests(document)?))?;
     let reports = work.join("compile/reports");
     let mut cargo = program::cargo();
     cargo.args(["build", "--release", "--quiet", "--target-dir"]).arg(work.join("compile/target")).current_dir(&folder);
     measure::rustc_reports(&mut cargo, &reports)?;
     cargo.status()?;
-    let names = ["client", "program"].into_iter();
+    let names = ["vendor", "program"].into_iter();
     Ok(names.filter_map(|name| Some((name.to_owned(), measure::rustc_usage(&reports, name)?))).collect())
+}
+
+/// The client was a workspace of its own, to be checked alone; now it is a member of the program's.
+fn join(client: &Path) -> std::io::Result<()> {
+    let manifest = client.join("Cargo.toml");
+    let text = std::fs::read_to_string(&manifest)?;
+    let alone = text.find("\n[workspace]").unwrap_or(text.len());
+    std::fs::write(&manifest, &text[..alone])
 }
 
 /// The names of request types, spread over all operations.
@@ -48,13 +62,14 @@ fn requests(document: &Document) -> Result<Vec<String>, Box<dyn std::error::Erro
 
 fn source(requests: &[String]) -> String {
     let calls =
-        requests.iter().map(|name| format!("    call::<client::{name}>(&client);\n")).collect::<Vec<_>>().concat();
+        requests.iter().map(|name| format!("    call::<vendor::{name}>(&client);\n")).collect::<Vec<_>>().concat();
     format!(
         "//! Calls ten operations.\n\n\
-         fn call<O: intertie::Operation>(client: &client::Client) {{\n    \
+         fn call<O: intertie::Operation>(client: &vendor::Client) {{\n    \
          let call = client.send(<O as intertie::codec::Object>::blank());\n    \
-         println!(\"{{}}\", std::mem::size_of_val(&call));\n    \
-         drop(std::hint::black_box(Box::new(call)));\n}}\n\n\
-         fn main() {{\n    let Ok(client) = client::Client::builder().build() else {{ return }};\n{calls}}}\n"
+         // As a trait object, so that polling it is compiled though nothing is sent.\n    \
+         let call: std::pin::Pin<Box<dyn Future<Output = _> + '_>> = Box::pin(call);\n    \
+         drop(std::hint::black_box(call));\n}}\n\n\
+         fn main() {{\n    let Ok(client) = vendor::Client::builder().build() else {{ return }};\n{calls}}}\n"
     )
 }

@@ -29,7 +29,9 @@ pub(crate) fn paths<'d>(r: &mut Reader<'d, '_>, root: &Node<'d>) -> Paths {
             match place {
                 Some(place) => {
                     let read = operation(r, &place, &node);
-                    read.iter().for_each(|operation| note_second(r, operation, &mut seen));
+                    if let Some(operation) = &read {
+                        note_second(r, operation, &mut seen);
+                    }
                     paths.operations.extend(read);
                 }
                 None => r.report(Code::DroppedOperation, &node.at, "this HTTP method is not known"),
