@@ -1,7 +1,7 @@
 //! The program `intertie`, run as people run it.
 #![cfg(feature = "cli")]
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output};
 
 /// A small document with two tags, an operation without an id, and a dangling `$ref`.
@@ -31,7 +31,7 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn new(test: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(test);
+        let path = std::env::temp_dir().join(format!("intertie-cli-{}", std::process::id())).join(test);
         let _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path).unwrap();
         std::fs::write(path.join("acme.json"), DOCUMENT).unwrap();

@@ -24,24 +24,31 @@ pub enum Event {
     },
 }
 
+#[rustfmt::skip]
 impl Event {
     /// The names of all listed events.
-    #[rustfmt::skip]
-    pub const NAMES: &'static [&'static str] = &["order.paid", "payment.captured", "refund.processed"];
-
+    pub const NAMES: &'static [&'static str] = &[
+        "order.paid",
+        "payment.captured",
+        "refund.processed",
+    ];
     /// Reads the body of the event `name`; an unknown name gives [`Event::Other`].
-    #[rustfmt::skip]
     pub fn from_slice(name: &str, body: &[u8]) -> Result<Self, DecodeError> {
-        Ok(match name {
-            "order.paid" => Self::OrderPaid(intertie::from_slice(body)?),
-            "payment.captured" => Self::PaymentCaptured(intertie::from_slice(body)?),
-            "refund.processed" => Self::RefundProcessed(intertie::from_slice(body)?),
-            _ => Self::Other { name: name.to_owned(), body: intertie::from_slice(body)? },
-        })
+        Ok(
+            match name {
+                "order.paid" => Self::OrderPaid(intertie::from_slice(body)?),
+                "payment.captured" => Self::PaymentCaptured(intertie::from_slice(body)?),
+                "refund.processed" => Self::RefundProcessed(intertie::from_slice(body)?),
+                _ => {
+                    Self::Other {
+                        name: name.to_owned(),
+                        body: intertie::from_slice(body)?,
+                    }
+                }
+            },
+        )
     }
-
     /// The vendor's name of the event.
-    #[rustfmt::skip]
     pub fn name(&self) -> &str {
         match self {
             Self::OrderPaid(_) => "order.paid",

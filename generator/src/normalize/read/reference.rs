@@ -45,7 +45,7 @@ pub(crate) fn find<'d>(r: &mut Reader<'d, '_>, text: &str) -> Option<Node<'d>> {
 
 /// Says that a `$ref` leads nowhere, and what it may have meant.
 pub(crate) fn unresolved(r: &mut Reader<'_, '_>, text: &str, at: &Pointer) {
-    if !text.trim_start().starts_with('#') && at.as_str().ends_with("/$ref") {
+    if at.last().as_deref() == Some("$ref") && !text.trim_start().starts_with('#') {
         // Another file: why it was not read has been said when the document was loaded.
         return;
     }

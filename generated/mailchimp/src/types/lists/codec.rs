@@ -243,7 +243,7 @@ impl codec::Union for SegmentCondition {
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: Some("condition_type"), branches: &[
         codec::Branch { tags: &["TextMerge"], constants: &[("condition_type", &[codec::Const::Str("TextMerge")])], unique: &[], kinds: codec::OBJECT, members: <crate::SegmentConditionTextMerge as codec::Object>::MEMBERS },
         codec::Branch { tags: &["EmailAddress"], constants: &[("condition_type", &[codec::Const::Str("EmailAddress")])], unique: &[], kinds: codec::OBJECT, members: <crate::SegmentConditionEmailAddress as codec::Object>::MEMBERS },
-        codec::Branch { tags: &["MemberRating"], constants: &[("condition_type", &[codec::Const::Str("MemberRating")]), ("field", &[codec::Const::Str("rating")])], unique: &[], kinds: codec::OBJECT, members: <crate::SegmentConditionMemberRating as codec::Object>::MEMBERS },
+        codec::Branch { tags: &["MemberRating"], constants: &[("condition_type", &[codec::Const::Str("MemberRating")])], unique: &[], kinds: codec::OBJECT, members: <crate::SegmentConditionMemberRating as codec::Object>::MEMBERS },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }

@@ -225,7 +225,7 @@ impl codec::Union for BalanceTransactionReference {
     const NAME: &'static str = "BalanceTransactionReference";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
-        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("balance_transaction")]), ("type", &[codec::Const::Str("adjustment"), codec::Const::Str("application_fee"), codec::Const::Str("charge"), codec::Const::Str("payment"), codec::Const::Str("payment_refund"), codec::Const::Str("payout"), codec::Const::Str("refund"), codec::Const::Str("stripe_fee"), codec::Const::Str("transfer")])], unique: &["amount", "available_on", "created", "currency", "fee", "id", "net", "object", "reporting_category", "status", "type"], kinds: codec::OBJECT, members: <crate::BalanceTransaction as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("balance_transaction")])], unique: &["amount", "available_on", "created", "currency", "fee", "id", "net", "object", "reporting_category", "status", "type"], kinds: codec::OBJECT, members: <crate::BalanceTransaction as codec::Object>::MEMBERS },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }

@@ -422,7 +422,7 @@ impl codec::Union for ChargeReference {
     const NAME: &'static str = "ChargeReference";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
-        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("charge")]), ("status", &[codec::Const::Str("failed"), codec::Const::Str("pending"), codec::Const::Str("succeeded")])], unique: &["amount", "amount_captured", "amount_refunded", "billing_details", "captured", "created", "currency", "disputed", "id", "livemode", "metadata", "object", "paid", "refunded", "status"], kinds: codec::OBJECT, members: <crate::Charge as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("charge")])], unique: &["amount", "amount_captured", "amount_refunded", "billing_details", "captured", "created", "currency", "disputed", "id", "livemode", "metadata", "object", "paid", "refunded", "status"], kinds: codec::OBJECT, members: <crate::Charge as codec::Object>::MEMBERS },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }

@@ -836,7 +836,7 @@ impl codec::Union for PriceReference {
     const NAME: &'static str = "PriceReference";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
-        codec::Branch { tags: &[], constants: &[("billing_scheme", &[codec::Const::Str("per_unit"), codec::Const::Str("tiered")]), ("object", &[codec::Const::Str("price")]), ("tax_behavior", &[codec::Const::Str("exclusive"), codec::Const::Str("inclusive"), codec::Const::Str("unspecified")]), ("type", &[codec::Const::Str("one_time"), codec::Const::Str("recurring")])], unique: &["active", "billing_scheme", "created", "currency", "id", "livemode", "metadata", "object", "product", "type"], kinds: codec::OBJECT, members: <crate::Price as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("billing_scheme", &[codec::Const::Str("per_unit"), codec::Const::Str("tiered")])], unique: &["active", "billing_scheme", "created", "currency", "id", "livemode", "metadata", "object", "product", "type"], kinds: codec::OBJECT, members: <crate::Price as codec::Object>::MEMBERS },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }

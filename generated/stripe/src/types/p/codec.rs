@@ -279,7 +279,7 @@ impl codec::Union for PaymentMethodReference {
     const NAME: &'static str = "PaymentMethodReference";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
-        codec::Branch { tags: &[], constants: &[("allow_redisplay", &[codec::Const::Str("always"), codec::Const::Str("limited"), codec::Const::Str("unspecified")]), ("object", &[codec::Const::Str("payment_method")]), ("type", &[codec::Const::Str("affirm"), codec::Const::Str("alipay"), codec::Const::Str("amazon_pay"), codec::Const::Str("bancontact"), codec::Const::Str("card"), codec::Const::Str("card_present"), codec::Const::Str("cashapp"), codec::Const::Str("eps"), codec::Const::Str("ideal"), codec::Const::Str("klarna"), codec::Const::Str("link"), codec::Const::Str("p24"), codec::Const::Str("paypal"), codec::Const::Str("sepa_debit"), codec::Const::Str("us_bank_account"), codec::Const::Str("wechat_pay")])], unique: &["billing_details", "created", "id", "livemode", "object", "type"], kinds: codec::OBJECT, members: <crate::PaymentMethod as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("allow_redisplay", &[codec::Const::Str("always"), codec::Const::Str("limited"), codec::Const::Str("unspecified")])], unique: &["billing_details", "created", "id", "livemode", "object", "type"], kinds: codec::OBJECT, members: <crate::PaymentMethod as codec::Object>::MEMBERS },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
@@ -330,7 +330,7 @@ impl codec::Union for PaymentMethodCustomer {
     const NAME: &'static str = "PaymentMethodCustomer";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
-        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("customer")]), ("tax_exempt", &[codec::Const::Str("exempt"), codec::Const::Str("none"), codec::Const::Str("reverse")])], unique: &["created", "id", "livemode", "object"], kinds: codec::OBJECT, members: <crate::Customer as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("customer")])], unique: &["created", "id", "livemode", "object"], kinds: codec::OBJECT, members: <crate::Customer as codec::Object>::MEMBERS },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
@@ -525,7 +525,7 @@ impl codec::Union for PaymentIntentReference {
     const NAME: &'static str = "PaymentIntentReference";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
-        codec::Branch { tags: &[], constants: &[("cancellation_reason", &[codec::Const::Str("abandoned"), codec::Const::Str("automatic"), codec::Const::Str("duplicate"), codec::Const::Str("expired"), codec::Const::Str("failed_invoice"), codec::Const::Str("fraudulent"), codec::Const::Str("requested_by_customer"), codec::Const::Str("void_invoice")]), ("capture_method", &[codec::Const::Str("automatic"), codec::Const::Str("automatic_async"), codec::Const::Str("manual")]), ("confirmation_method", &[codec::Const::Str("automatic"), codec::Const::Str("manual")]), ("object", &[codec::Const::Str("payment_intent")]), ("setup_future_usage", &[codec::Const::Str("off_session"), codec::Const::Str("on_session")]), ("status", &[codec::Const::Str("canceled"), codec::Const::Str("processing"), codec::Const::Str("requires_action"), codec::Const::Str("requires_capture"), codec::Const::Str("requires_confirmation"), codec::Const::Str("requires_payment_method"), codec::Const::Str("succeeded")])], unique: &["created", "id", "livemode", "object", "status"], kinds: codec::OBJECT, members: <crate::PaymentIntent as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("cancellation_reason", &[codec::Const::Str("abandoned"), codec::Const::Str("automatic"), codec::Const::Str("duplicate"), codec::Const::Str("expired"), codec::Const::Str("failed_invoice"), codec::Const::Str("fraudulent"), codec::Const::Str("requested_by_customer"), codec::Const::Str("void_invoice")])], unique: &["created", "id", "livemode", "object", "status"], kinds: codec::OBJECT, members: <crate::PaymentIntent as codec::Object>::MEMBERS },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }

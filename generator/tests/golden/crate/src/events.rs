@@ -45,23 +45,26 @@ pub enum Event {
     },
 }
 
+#[rustfmt::skip]
 impl Event {
     /// The names of all listed events.
-    #[rustfmt::skip]
     pub const NAMES: &'static [&'static str] = &["customer.created", "ping\""];
-
     /// Reads the body of the event `name`; an unknown name gives [`Event::Other`].
-    #[rustfmt::skip]
     pub fn from_slice(name: &str, body: &[u8]) -> Result<Self, DecodeError> {
-        Ok(match name {
-            "customer.created" => Self::CustomerCreated(intertie::from_slice(body)?),
-            "ping\"" => Self::Ping(intertie::from_slice(body)?),
-            _ => Self::Other { name: name.to_owned(), body: intertie::from_slice(body)? },
-        })
+        Ok(
+            match name {
+                "customer.created" => Self::CustomerCreated(intertie::from_slice(body)?),
+                "ping\"" => Self::Ping(intertie::from_slice(body)?),
+                _ => {
+                    Self::Other {
+                        name: name.to_owned(),
+                        body: intertie::from_slice(body)?,
+                    }
+                }
+            },
+        )
     }
-
     /// The vendor's name of the event.
-    #[rustfmt::skip]
     pub fn name(&self) -> &str {
         match self {
             Self::CustomerCreated(_) => "customer.created",

@@ -255,7 +255,7 @@ impl intertie::Operation for UpdateOrder {
             spec::Place::path(spec::Style::Simple, false),
         ],
         body: None,
-        accept: "*/*",
+        accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
             spec::AnswerSpec { status: spec::Status::Code(202), coding: spec::AnswerCoding::Empty, case: 1, success: true },

@@ -48,7 +48,7 @@ impl intertie::Operation for UpdateFile {
             spec::Place::path(spec::Style::Simple, false),
         ],
         body: None,
-        accept: "*/*",
+        accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
             spec::AnswerSpec { status: spec::Status::Code(202), coding: spec::AnswerCoding::Empty, case: 1, success: true },
@@ -157,7 +157,7 @@ impl intertie::Operation for ReadFile {
             spec::Place::path(spec::Style::Matrix, true).multi_segment(),
         ],
         body: None,
-        accept: "*/*",
+        accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Bytes, case: 0, success: true },
         ],
@@ -190,7 +190,7 @@ impl intertie::Operation for ReadText {
         places: &[
         ],
         body: None,
-        accept: "*/*",
+        accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Text, case: 0, success: true },
         ],
@@ -223,7 +223,7 @@ impl intertie::Operation for Watch {
         places: &[
         ],
         body: None,
-        accept: "text/event-stream",
+        accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::EventStream, case: 0, success: true },
         ],
