@@ -34,8 +34,9 @@ pub(super) struct Plan {
     pub(super) id: String,
 }
 
-/// Methods that every generated client has.
-const CLIENT_METHODS: &[&str] = &["builder", "new", "send", "inner", "from_inner", "clone", "call", "spec"];
+/// Methods that every generated client has, and features that every generated crate has: a group is both.
+const CLIENT_METHODS: &[&str] =
+    &["builder", "new", "send", "inner", "from_inner", "clone", "call", "spec", "default", "serde"];
 
 /// Names every operation of the slice.
 pub(super) fn plan(resolved: &Resolved, sink: &mut Sink) -> Plans {
