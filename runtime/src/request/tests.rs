@@ -60,6 +60,7 @@ fn spec(path: &'static str, place: Place, others: Place, body: Option<BodySpec>)
         answers: &[],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     }))
 }

@@ -69,6 +69,7 @@ impl intertie::Operation for GetWidget {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
@@ -162,6 +163,7 @@ impl intertie::Operation for CreateWidget {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
@@ -210,6 +212,7 @@ impl intertie::Operation for DeleteWidget {
         answers: &[answer(spec::Status::Code(204), spec::AnswerCoding::Empty, 0, true)],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
@@ -274,6 +277,7 @@ impl intertie::Operation for Upload {
         answers: &[answer(spec::Status::Range(2), spec::AnswerCoding::Json, 0, true)],
         servers: &[spec::ServerSpec { url: "https://files.acme.com", variables: &[] }],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
@@ -319,6 +323,7 @@ macro_rules! plain {
                 answers: &[answer(spec::Status::Code(200), spec::AnswerCoding::$coding, 0, true)],
                 servers: &[],
                 security: $security,
+                paging: None,
                 deprecated: false,
             };
         }
