@@ -13,8 +13,7 @@ intertie::string_enums! {
 }
 
 impl codec::Object for Attachment {
-    const NAME: &'static str = "Attachment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Attachment", &[
         optional("author"),
         optional("content"),
         optional("created"),
@@ -24,11 +23,9 @@ impl codec::Object for Attachment {
         optional("self").ident("self_"),
         optional("size"),
         optional("thumbnail"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.author,
         1 => &self.content,
         2 => &self.created,
@@ -40,7 +37,7 @@ impl codec::Object for Attachment {
         _ => &self.thumbnail,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.author,
         1 => &mut self.content,
         2 => &mut self.created,
@@ -56,17 +53,25 @@ impl codec::Object for Attachment {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for Attachment {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for AddAttachmentXAtlassianToken {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("no-check", Self::NoCheck),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("no-check", "NoCheck"),
     ];
-    const NAMES: &'static [&'static str] = &["NoCheck"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::NoCheck => "no-check",
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::NoCheck,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

@@ -10,8 +10,7 @@ intertie::objects! {
 }
 
 impl codec::Object for AddressPortable {
-    const NAME: &'static str = "AddressPortable";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AddressPortable", &[
         optional("address_line_1"),
         optional("address_line_2"),
         optional("address_line_3"),
@@ -21,7 +20,33 @@ impl codec::Object for AddressPortable {
         optional("admin_area_1"),
         optional("postal_code"),
         required("country_code"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.address_line_1,
+        1 => &self.address_line_2,
+        2 => &self.address_line_3,
+        3 => &self.admin_area_4,
+        4 => &self.admin_area_3,
+        5 => &self.admin_area_2,
+        6 => &self.admin_area_1,
+        7 => &self.postal_code,
+        _ => &self.country_code,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.address_line_1,
+        1 => &mut self.address_line_2,
+        2 => &mut self.address_line_3,
+        3 => &mut self.admin_area_4,
+        4 => &mut self.admin_area_3,
+        5 => &mut self.admin_area_2,
+        6 => &mut self.admin_area_1,
+        7 => &mut self.postal_code,
+        _ => &mut self.country_code,
+    } }
+}
+impl codec::Decode for AddressPortable {
     #[inline]
     fn blank() -> Self { Self {
         address_line_1: None,
@@ -35,27 +60,5 @@ impl codec::Object for AddressPortable {
         country_code: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.address_line_1,
-        1 => &self.address_line_2,
-        2 => &self.address_line_3,
-        3 => &self.admin_area_4,
-        4 => &self.admin_area_3,
-        5 => &self.admin_area_2,
-        6 => &self.admin_area_1,
-        7 => &self.postal_code,
-        _ => &self.country_code,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.address_line_1,
-        1 => &mut self.address_line_2,
-        2 => &mut self.address_line_3,
-        3 => &mut self.admin_area_4,
-        4 => &mut self.admin_area_3,
-        5 => &mut self.admin_area_2,
-        6 => &mut self.admin_area_1,
-        7 => &mut self.postal_code,
-        _ => &mut self.country_code,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

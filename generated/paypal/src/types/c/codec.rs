@@ -16,8 +16,7 @@ intertie::unions! {
 }
 
 impl codec::Object for Capture {
-    const NAME: &'static str = "Capture";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Capture", &[
         optional("status"),
         optional("status_details"),
         optional("id"),
@@ -32,11 +31,9 @@ impl codec::Object for Capture {
         optional("processor_response"),
         optional("create_time"),
         optional("update_time"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.status,
         1 => &self.status_details,
         2 => &self.id,
@@ -53,7 +50,7 @@ impl codec::Object for Capture {
         _ => &self.update_time,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.status,
         1 => &mut self.status_details,
         2 => &mut self.id,
@@ -70,24 +67,29 @@ impl codec::Object for Capture {
         _ => &mut self.update_time,
     } }
 }
+impl codec::Decode for Capture {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for Carrier {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("2EBOX", Self::N2ebox),
-        ("3JMSLOGISTICS", Self::N3jmslogistics),
-        ("4_72", Self::N472),
-        ("DHL", Self::Dhl),
-        ("DPD", Self::Dpd),
-        ("FEDEX", Self::Fedex),
-        ("FEDEX_API", Self::FedexApi),
-        ("FEDEX_UK", Self::FedexUk),
-        ("HERMES", Self::Hermes),
-        ("OTHER", Self::Other2),
-        ("ROYAL_MAIL", Self::RoyalMail),
-        ("UPS", Self::Ups),
-        ("USPS", Self::Usps),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("2EBOX", "N2ebox"),
+        ("3JMSLOGISTICS", "N3jmslogistics"),
+        ("4_72", "N472"),
+        ("DHL", "Dhl"),
+        ("DPD", "Dpd"),
+        ("FEDEX", "Fedex"),
+        ("FEDEX_API", "FedexApi"),
+        ("FEDEX_UK", "FedexUk"),
+        ("HERMES", "Hermes"),
+        ("OTHER", "Other2"),
+        ("ROYAL_MAIL", "RoyalMail"),
+        ("UPS", "Ups"),
+        ("USPS", "Usps"),
     ];
-    const NAMES: &'static [&'static str] = &["N2ebox", "N3jmslogistics", "N472", "Dhl", "Dpd", "Fedex", "FedexApi", "FedexUk", "Hermes", "Other2", "RoyalMail", "Ups", "Usps"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::N2ebox => "2EBOX",
@@ -106,19 +108,33 @@ impl codec::StringEnum for Carrier {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::N2ebox,
+        1 => Self::N3jmslogistics,
+        2 => Self::N472,
+        3 => Self::Dhl,
+        4 => Self::Dpd,
+        5 => Self::Fedex,
+        6 => Self::FedexApi,
+        7 => Self::FedexUk,
+        8 => Self::Hermes,
+        9 => Self::Other2,
+        10 => Self::RoyalMail,
+        11 => Self::Ups,
+        12 => Self::Usps,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for CaptureStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("COMPLETED", Self::Completed),
-        ("DECLINED", Self::Declined),
-        ("PARTIALLY_REFUNDED", Self::PartiallyRefunded),
-        ("PENDING", Self::Pending),
-        ("REFUNDED", Self::Refunded),
-        ("FAILED", Self::Failed),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("COMPLETED", "Completed"),
+        ("DECLINED", "Declined"),
+        ("PARTIALLY_REFUNDED", "PartiallyRefunded"),
+        ("PENDING", "Pending"),
+        ("REFUNDED", "Refunded"),
+        ("FAILED", "Failed"),
     ];
-    const NAMES: &'static [&'static str] = &["Completed", "Declined", "PartiallyRefunded", "Pending", "Refunded", "Failed"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Completed => "COMPLETED",
@@ -130,35 +146,45 @@ impl codec::StringEnum for CaptureStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Completed,
+        1 => Self::Declined,
+        2 => Self::PartiallyRefunded,
+        3 => Self::Pending,
+        4 => Self::Refunded,
+        5 => Self::Failed,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for CaptureStatusDetails {
-    const NAME: &'static str = "CaptureStatusDetails";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CaptureStatusDetails", &[
         optional("reason"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.reason }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.reason }
+}
+impl codec::Decode for CaptureStatusDetails {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.reason }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.reason }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for CaptureReason {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("BUYER_COMPLAINT", Self::BuyerComplaint),
-        ("CHARGEBACK", Self::Chargeback),
-        ("ECHECK", Self::Echeck),
-        ("INTERNATIONAL_WITHDRAWAL", Self::InternationalWithdrawal),
-        ("OTHER", Self::Other2),
-        ("PENDING_REVIEW", Self::PendingReview),
-        ("REFUNDED", Self::Refunded),
-        ("UNILATERAL", Self::Unilateral),
-        ("VERIFICATION_REQUIRED", Self::VerificationRequired),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("BUYER_COMPLAINT", "BuyerComplaint"),
+        ("CHARGEBACK", "Chargeback"),
+        ("ECHECK", "Echeck"),
+        ("INTERNATIONAL_WITHDRAWAL", "InternationalWithdrawal"),
+        ("OTHER", "Other2"),
+        ("PENDING_REVIEW", "PendingReview"),
+        ("REFUNDED", "Refunded"),
+        ("UNILATERAL", "Unilateral"),
+        ("VERIFICATION_REQUIRED", "VerificationRequired"),
     ];
-    const NAMES: &'static [&'static str] = &["BuyerComplaint", "Chargeback", "Echeck", "InternationalWithdrawal", "Other2", "PendingReview", "Refunded", "Unilateral", "VerificationRequired"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::BuyerComplaint => "BUYER_COMPLAINT",
@@ -173,15 +199,25 @@ impl codec::StringEnum for CaptureReason {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::BuyerComplaint,
+        1 => Self::Chargeback,
+        2 => Self::Echeck,
+        3 => Self::InternationalWithdrawal,
+        4 => Self::Other2,
+        5 => Self::PendingReview,
+        6 => Self::Refunded,
+        7 => Self::Unilateral,
+        8 => Self::VerificationRequired,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for CaptureDisbursementMode {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("INSTANT", Self::Instant),
-        ("DELAYED", Self::Delayed),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("INSTANT", "Instant"),
+        ("DELAYED", "Delayed"),
     ];
-    const NAMES: &'static [&'static str] = &["Instant", "Delayed"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Instant => "INSTANT",
@@ -189,34 +225,37 @@ impl codec::StringEnum for CaptureDisbursementMode {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Instant,
+        1 => Self::Delayed,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Union for CreateOrderError3 {
-    const NAME: &'static str = "CreateOrderError3";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
-        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("INVALID_REQUEST")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error400 as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("AUTHENTICATION_FAILURE")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error401 as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("NOT_AUTHORIZED")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error403 as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("RESOURCE_NOT_FOUND")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error404 as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("RESOURCE_CONFLICT")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error409 as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("UNPROCESSABLE_ENTITY")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error422 as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("INTERNAL_SERVER_ERROR")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error500 as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("INVALID_REQUEST")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error400 as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("AUTHENTICATION_FAILURE")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error401 as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("NOT_AUTHORIZED")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error403 as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("RESOURCE_NOT_FOUND")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error404 as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("RESOURCE_CONFLICT")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error409 as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("UNPROCESSABLE_ENTITY")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error422 as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("INTERNAL_SERVER_ERROR")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error500 as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Error400(codec::Decode::blank()),
-            1 => *self = Self::Error401(codec::Decode::blank()),
-            2 => *self = Self::Error403(codec::Decode::blank()),
-            3 => *self = Self::Error404(codec::Decode::blank()),
-            4 => *self = Self::Error409(codec::Decode::blank()),
-            5 => *self = Self::Error422(codec::Decode::blank()),
-            6 => *self = Self::Error500(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Error400(codec::Decode::blank()),
+            1 => Self::Error401(codec::Decode::blank()),
+            2 => Self::Error403(codec::Decode::blank()),
+            3 => Self::Error404(codec::Decode::blank()),
+            4 => Self::Error409(codec::Decode::blank()),
+            5 => Self::Error422(codec::Decode::blank()),
+            6 => Self::Error500(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Error400(part) => part,
             Self::Error401(part) => part,
@@ -229,7 +268,7 @@ impl codec::Union for CreateOrderError3 {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Error400(part) => part,
         Self::Error401(part) => part,

@@ -13,14 +13,31 @@ intertie::string_enums! {
 }
 
 impl codec::Object for ErrorDetails {
-    const NAME: &'static str = "ErrorDetails";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ErrorDetails", &[
         optional("field"),
         optional("value"),
         optional("location"),
         required("issue"),
         optional("description"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.field,
+        1 => &self.value,
+        2 => &self.location,
+        3 => &self.issue,
+        _ => &self.description,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.field,
+        1 => &mut self.value,
+        2 => &mut self.location,
+        3 => &mut self.issue,
+        _ => &mut self.description,
+    } }
+}
+impl codec::Decode for ErrorDetails {
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -30,36 +47,19 @@ impl codec::Object for ErrorDetails {
         description: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.field,
-        1 => &self.value,
-        2 => &self.location,
-        3 => &self.issue,
-        _ => &self.description,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.field,
-        1 => &mut self.value,
-        2 => &mut self.location,
-        3 => &mut self.issue,
-        _ => &mut self.description,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Error400 {
-    const NAME: &'static str = "Error400";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Error400", &[
         optional("name"),
         optional("message"),
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
         2 => &self.details,
@@ -67,28 +67,31 @@ impl codec::Object for Error400 {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.message,
         2 => &mut self.details,
         3 => &mut self.debug_id,
         _ => &mut self.links,
     } }
+}
+impl codec::Decode for Error400 {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Error401 {
-    const NAME: &'static str = "Error401";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Error401", &[
         optional("name"),
         optional("message"),
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
         2 => &self.details,
@@ -96,28 +99,31 @@ impl codec::Object for Error401 {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.message,
         2 => &mut self.details,
         3 => &mut self.debug_id,
         _ => &mut self.links,
     } }
+}
+impl codec::Decode for Error401 {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Error403 {
-    const NAME: &'static str = "Error403";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Error403", &[
         optional("name"),
         optional("message"),
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
         2 => &self.details,
@@ -125,28 +131,31 @@ impl codec::Object for Error403 {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.message,
         2 => &mut self.details,
         3 => &mut self.debug_id,
         _ => &mut self.links,
     } }
+}
+impl codec::Decode for Error403 {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Error404 {
-    const NAME: &'static str = "Error404";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Error404", &[
         optional("name"),
         optional("message"),
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
         2 => &self.details,
@@ -154,28 +163,31 @@ impl codec::Object for Error404 {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.message,
         2 => &mut self.details,
         3 => &mut self.debug_id,
         _ => &mut self.links,
     } }
+}
+impl codec::Decode for Error404 {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Error409 {
-    const NAME: &'static str = "Error409";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Error409", &[
         optional("name"),
         optional("message"),
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
         2 => &self.details,
@@ -183,28 +195,31 @@ impl codec::Object for Error409 {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.message,
         2 => &mut self.details,
         3 => &mut self.debug_id,
         _ => &mut self.links,
     } }
+}
+impl codec::Decode for Error409 {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Error422 {
-    const NAME: &'static str = "Error422";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Error422", &[
         optional("name"),
         optional("message"),
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
         2 => &self.details,
@@ -212,7 +227,7 @@ impl codec::Object for Error422 {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.message,
         2 => &mut self.details,
@@ -220,113 +235,134 @@ impl codec::Object for Error422 {
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for Error422 {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Error500 {
-    const NAME: &'static str = "Error500";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Error500", &[
         optional("name"),
         optional("message"),
         optional("debug_id"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
         2 => &self.debug_id,
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.message,
         2 => &mut self.debug_id,
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for Error500 {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for Error401Name {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("AUTHENTICATION_FAILURE", Self::AuthenticationFailure),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("AUTHENTICATION_FAILURE", "AuthenticationFailure"),
     ];
-    const NAMES: &'static [&'static str] = &["AuthenticationFailure"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::AuthenticationFailure => "AUTHENTICATION_FAILURE",
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::AuthenticationFailure,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for Error403Name {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("NOT_AUTHORIZED", Self::NotAuthorized),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("NOT_AUTHORIZED", "NotAuthorized"),
     ];
-    const NAMES: &'static [&'static str] = &["NotAuthorized"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::NotAuthorized => "NOT_AUTHORIZED",
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::NotAuthorized,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for Error404Name {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("RESOURCE_NOT_FOUND", Self::ResourceNotFound),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("RESOURCE_NOT_FOUND", "ResourceNotFound"),
     ];
-    const NAMES: &'static [&'static str] = &["ResourceNotFound"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::ResourceNotFound => "RESOURCE_NOT_FOUND",
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::ResourceNotFound,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for Error409Name {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("RESOURCE_CONFLICT", Self::ResourceConflict),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("RESOURCE_CONFLICT", "ResourceConflict"),
     ];
-    const NAMES: &'static [&'static str] = &["ResourceConflict"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::ResourceConflict => "RESOURCE_CONFLICT",
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::ResourceConflict,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for Error422Name {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("UNPROCESSABLE_ENTITY", Self::UnprocessableEntity),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("UNPROCESSABLE_ENTITY", "UnprocessableEntity"),
     ];
-    const NAMES: &'static [&'static str] = &["UnprocessableEntity"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::UnprocessableEntity => "UNPROCESSABLE_ENTITY",
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::UnprocessableEntity,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for Error500Name {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("INTERNAL_SERVER_ERROR", Self::InternalServerError),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("INTERNAL_SERVER_ERROR", "InternalServerError"),
     ];
-    const NAMES: &'static [&'static str] = &["InternalServerError"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::InternalServerError => "INTERNAL_SERVER_ERROR",
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::InternalServerError,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

@@ -13,12 +13,25 @@ intertie::string_enums! {
 }
 
 impl codec::Object for LinkDescription {
-    const NAME: &'static str = "LinkDescription";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("LinkDescription", &[
         required("href"),
         required("rel"),
         optional("method"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.href,
+        1 => &self.rel,
+        _ => &self.method,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.href,
+        1 => &mut self.rel,
+        _ => &mut self.method,
+    } }
+}
+impl codec::Decode for LinkDescription {
     #[inline]
     fn blank() -> Self { Self {
         href: codec::Decode::blank(),
@@ -26,31 +39,20 @@ impl codec::Object for LinkDescription {
         method: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.href,
-        1 => &self.rel,
-        _ => &self.method,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.href,
-        1 => &mut self.rel,
-        _ => &mut self.method,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for LinkDescriptionMethod {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("GET", Self::Get),
-        ("POST", Self::Post),
-        ("PUT", Self::Put),
-        ("DELETE", Self::Delete),
-        ("HEAD", Self::Head),
-        ("CONNECT", Self::Connect),
-        ("OPTIONS", Self::Options),
-        ("PATCH", Self::Patch),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("GET", "Get"),
+        ("POST", "Post"),
+        ("PUT", "Put"),
+        ("DELETE", "Delete"),
+        ("HEAD", "Head"),
+        ("CONNECT", "Connect"),
+        ("OPTIONS", "Options"),
+        ("PATCH", "Patch"),
     ];
-    const NAMES: &'static [&'static str] = &["Get", "Post", "Put", "Delete", "Head", "Connect", "Options", "Patch"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Get => "GET",
@@ -64,5 +66,15 @@ impl codec::StringEnum for LinkDescriptionMethod {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Get,
+        1 => Self::Post,
+        2 => Self::Put,
+        3 => Self::Delete,
+        4 => Self::Head,
+        5 => Self::Connect,
+        6 => Self::Options,
+        7 => Self::Patch,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

@@ -13,19 +13,16 @@ intertie::string_enums! {
 }
 
 impl codec::Object for Name {
-    const NAME: &'static str = "Name";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Name", &[
         optional("prefix"),
         optional("given_name"),
         optional("surname"),
         optional("middle_name"),
         optional("suffix"),
         optional("full_name"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.prefix,
         1 => &self.given_name,
         2 => &self.surname,
@@ -34,7 +31,7 @@ impl codec::Object for Name {
         _ => &self.full_name,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.prefix,
         1 => &mut self.given_name,
         2 => &mut self.surname,
@@ -43,17 +40,25 @@ impl codec::Object for Name {
         _ => &mut self.full_name,
     } }
 }
+impl codec::Decode for Name {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for NameDetails {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("INVALID_REQUEST", Self::InvalidRequest),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("INVALID_REQUEST", "InvalidRequest"),
     ];
-    const NAMES: &'static [&'static str] = &["InvalidRequest"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::InvalidRequest => "INVALID_REQUEST",
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::InvalidRequest,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

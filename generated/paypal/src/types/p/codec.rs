@@ -13,14 +13,13 @@ intertie::string_enums! {
 }
 
 impl codec::StringEnum for PhoneType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("FAX", Self::Fax),
-        ("HOME", Self::Home),
-        ("MOBILE", Self::Mobile),
-        ("OTHER", Self::Other2),
-        ("PAGER", Self::Pager),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("FAX", "Fax"),
+        ("HOME", "Home"),
+        ("MOBILE", "Mobile"),
+        ("OTHER", "Other2"),
+        ("PAGER", "Pager"),
     ];
-    const NAMES: &'static [&'static str] = &["Fax", "Home", "Mobile", "Other2", "Pager"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Fax => "FAX",
@@ -31,63 +30,72 @@ impl codec::StringEnum for PhoneType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Fax,
+        1 => Self::Home,
+        2 => Self::Mobile,
+        3 => Self::Other2,
+        4 => Self::Pager,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for ProcessorResponse {
-    const NAME: &'static str = "ProcessorResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ProcessorResponse", &[
         optional("avs_code"),
         optional("cvv_code"),
         optional("response_code"),
         optional("payment_advice_code"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.avs_code,
         1 => &self.cvv_code,
         2 => &self.response_code,
         _ => &self.payment_advice_code,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.avs_code,
         1 => &mut self.cvv_code,
         2 => &mut self.response_code,
         _ => &mut self.payment_advice_code,
     } }
 }
+impl codec::Decode for ProcessorResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for ProcessorResponseAvsCode {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("A", Self::A),
-        ("B", Self::B),
-        ("C", Self::C),
-        ("D", Self::D),
-        ("E", Self::E),
-        ("F", Self::F),
-        ("G", Self::G),
-        ("I", Self::I),
-        ("M", Self::M),
-        ("N", Self::N),
-        ("P", Self::P),
-        ("R", Self::R),
-        ("S", Self::S),
-        ("U", Self::U),
-        ("W", Self::W),
-        ("X", Self::X),
-        ("Y", Self::Y),
-        ("Z", Self::Z),
-        ("Null", Self::Null),
-        ("0", Self::N0),
-        ("1", Self::N1),
-        ("2", Self::N2),
-        ("3", Self::N3),
-        ("4", Self::N4),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("A", "A"),
+        ("B", "B"),
+        ("C", "C"),
+        ("D", "D"),
+        ("E", "E"),
+        ("F", "F"),
+        ("G", "G"),
+        ("I", "I"),
+        ("M", "M"),
+        ("N", "N"),
+        ("P", "P"),
+        ("R", "R"),
+        ("S", "S"),
+        ("U", "U"),
+        ("W", "W"),
+        ("X", "X"),
+        ("Y", "Y"),
+        ("Z", "Z"),
+        ("Null", "Null"),
+        ("0", "N0"),
+        ("1", "N1"),
+        ("2", "N2"),
+        ("3", "N3"),
+        ("4", "N4"),
     ];
-    const NAMES: &'static [&'static str] = &["A", "B", "C", "D", "E", "F", "G", "I", "M", "N", "P", "R", "S", "U", "W", "X", "Y", "Z", "Null", "N0", "N1", "N2", "N3", "N4"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::A => "A",
@@ -117,27 +125,52 @@ impl codec::StringEnum for ProcessorResponseAvsCode {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::A,
+        1 => Self::B,
+        2 => Self::C,
+        3 => Self::D,
+        4 => Self::E,
+        5 => Self::F,
+        6 => Self::G,
+        7 => Self::I,
+        8 => Self::M,
+        9 => Self::N,
+        10 => Self::P,
+        11 => Self::R,
+        12 => Self::S,
+        13 => Self::U,
+        14 => Self::W,
+        15 => Self::X,
+        16 => Self::Y,
+        17 => Self::Z,
+        18 => Self::Null,
+        19 => Self::N0,
+        20 => Self::N1,
+        21 => Self::N2,
+        22 => Self::N3,
+        23 => Self::N4,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for ProcessorResponseCvvCode {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("E", Self::E),
-        ("I", Self::I),
-        ("M", Self::M),
-        ("N", Self::N),
-        ("P", Self::P),
-        ("S", Self::S),
-        ("U", Self::U),
-        ("X", Self::X),
-        ("All others", Self::AllOthers),
-        ("0", Self::N0),
-        ("1", Self::N1),
-        ("2", Self::N2),
-        ("3", Self::N3),
-        ("4", Self::N4),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("E", "E"),
+        ("I", "I"),
+        ("M", "M"),
+        ("N", "N"),
+        ("P", "P"),
+        ("S", "S"),
+        ("U", "U"),
+        ("X", "X"),
+        ("All others", "AllOthers"),
+        ("0", "N0"),
+        ("1", "N1"),
+        ("2", "N2"),
+        ("3", "N3"),
+        ("4", "N4"),
     ];
-    const NAMES: &'static [&'static str] = &["E", "I", "M", "N", "P", "S", "U", "X", "AllOthers", "N0", "N1", "N2", "N3", "N4"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::E => "E",
@@ -157,26 +190,41 @@ impl codec::StringEnum for ProcessorResponseCvvCode {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::E,
+        1 => Self::I,
+        2 => Self::M,
+        3 => Self::N,
+        4 => Self::P,
+        5 => Self::S,
+        6 => Self::U,
+        7 => Self::X,
+        8 => Self::AllOthers,
+        9 => Self::N0,
+        10 => Self::N1,
+        11 => Self::N2,
+        12 => Self::N3,
+        13 => Self::N4,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for ProcessorResponseResponseCode {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("0000", Self::N0000),
-        ("00N7", Self::N00n7),
-        ("0100", Self::N0100),
-        ("0500", Self::N0500),
-        ("0580", Self::N0580),
-        ("1000", Self::N1000),
-        ("10BR", Self::N10br),
-        ("1330", Self::N1330),
-        ("5100", Self::N5100),
-        ("5120", Self::N5120),
-        ("9500", Self::N9500),
-        ("PPMD", Self::Ppmd),
-        ("PPCE", Self::Ppce),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("0000", "N0000"),
+        ("00N7", "N00n7"),
+        ("0100", "N0100"),
+        ("0500", "N0500"),
+        ("0580", "N0580"),
+        ("1000", "N1000"),
+        ("10BR", "N10br"),
+        ("1330", "N1330"),
+        ("5100", "N5100"),
+        ("5120", "N5120"),
+        ("9500", "N9500"),
+        ("PPMD", "Ppmd"),
+        ("PPCE", "Ppce"),
     ];
-    const NAMES: &'static [&'static str] = &["N0000", "N00n7", "N0100", "N0500", "N0580", "N1000", "N10br", "N1330", "N5100", "N5120", "N9500", "Ppmd", "Ppce"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::N0000 => "0000",
@@ -195,17 +243,31 @@ impl codec::StringEnum for ProcessorResponseResponseCode {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::N0000,
+        1 => Self::N00n7,
+        2 => Self::N0100,
+        3 => Self::N0500,
+        4 => Self::N0580,
+        5 => Self::N1000,
+        6 => Self::N10br,
+        7 => Self::N1330,
+        8 => Self::N5100,
+        9 => Self::N5120,
+        10 => Self::N9500,
+        11 => Self::Ppmd,
+        12 => Self::Ppce,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for ProcessorResponsePaymentAdviceCode {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("01", Self::N01),
-        ("02", Self::N02),
-        ("03", Self::N03),
-        ("21", Self::N21),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("01", "N01"),
+        ("02", "N02"),
+        ("03", "N03"),
+        ("21", "N21"),
     ];
-    const NAMES: &'static [&'static str] = &["N01", "N02", "N03", "N21"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::N01 => "01",
@@ -215,5 +277,11 @@ impl codec::StringEnum for ProcessorResponsePaymentAdviceCode {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::N01,
+        1 => Self::N02,
+        2 => Self::N03,
+        3 => Self::N21,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

@@ -13,8 +13,7 @@ intertie::string_enums! {
 }
 
 impl codec::Object for Refund {
-    const NAME: &'static str = "Refund";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Refund", &[
         optional("status"),
         optional("status_details"),
         optional("id"),
@@ -27,11 +26,9 @@ impl codec::Object for Refund {
         optional("links"),
         optional("create_time"),
         optional("update_time"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.status,
         1 => &self.status_details,
         2 => &self.id,
@@ -46,7 +43,7 @@ impl codec::Object for Refund {
         _ => &self.update_time,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.status,
         1 => &mut self.status_details,
         2 => &mut self.id,
@@ -61,15 +58,20 @@ impl codec::Object for Refund {
         _ => &mut self.update_time,
     } }
 }
+impl codec::Decode for Refund {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for RefundStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CANCELLED", Self::Cancelled),
-        ("FAILED", Self::Failed),
-        ("PENDING", Self::Pending),
-        ("COMPLETED", Self::Completed),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("CANCELLED", "Cancelled"),
+        ("FAILED", "Failed"),
+        ("PENDING", "Pending"),
+        ("COMPLETED", "Completed"),
     ];
-    const NAMES: &'static [&'static str] = &["Cancelled", "Failed", "Pending", "Completed"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Cancelled => "CANCELLED",
@@ -79,58 +81,72 @@ impl codec::StringEnum for RefundStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Cancelled,
+        1 => Self::Failed,
+        2 => Self::Pending,
+        3 => Self::Completed,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for RefundStatusDetails {
-    const NAME: &'static str = "RefundStatusDetails";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RefundStatusDetails", &[
         optional("reason"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.reason }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.reason }
+}
+impl codec::Decode for RefundStatusDetails {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.reason }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.reason }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for RefundReason {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ECHECK", Self::Echeck),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("ECHECK", "Echeck"),
     ];
-    const NAMES: &'static [&'static str] = &["Echeck"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Echeck => "ECHECK",
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Echeck,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for RefundSellerPayableBreakdown {
-    const NAME: &'static str = "RefundSellerPayableBreakdown";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RefundSellerPayableBreakdown", &[
         optional("gross_amount"),
         optional("paypal_fee"),
         optional("net_amount"),
         optional("total_refunded_amount"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.gross_amount,
         1 => &self.paypal_fee,
         2 => &self.net_amount,
         _ => &self.total_refunded_amount,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.gross_amount,
         1 => &mut self.paypal_fee,
         2 => &mut self.net_amount,
         _ => &mut self.total_refunded_amount,
     } }
+}
+impl codec::Decode for RefundSellerPayableBreakdown {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -13,34 +13,54 @@ intertie::string_enums! {
 }
 
 impl codec::Object for SellerProtection {
-    const NAME: &'static str = "SellerProtection";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SellerProtection", &[
         optional("status"),
         optional("dispute_categories"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.status,
         _ => &self.dispute_categories,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.status,
         _ => &mut self.dispute_categories,
     } }
 }
+impl codec::Decode for SellerProtection {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for SellerReceivableBreakdown {
-    const NAME: &'static str = "SellerReceivableBreakdown";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SellerReceivableBreakdown", &[
         required("gross_amount"),
         optional("paypal_fee"),
         optional("net_amount"),
         optional("receivable_amount"),
         optional("exchange_rate"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.gross_amount,
+        1 => &self.paypal_fee,
+        2 => &self.net_amount,
+        3 => &self.receivable_amount,
+        _ => &self.exchange_rate,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.gross_amount,
+        1 => &mut self.paypal_fee,
+        2 => &mut self.net_amount,
+        3 => &mut self.receivable_amount,
+        _ => &mut self.exchange_rate,
+    } }
+}
+impl codec::Decode for SellerReceivableBreakdown {
     #[inline]
     fn blank() -> Self { Self {
         gross_amount: codec::Decode::blank(),
@@ -50,30 +70,15 @@ impl codec::Object for SellerReceivableBreakdown {
         exchange_rate: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.gross_amount,
-        1 => &self.paypal_fee,
-        2 => &self.net_amount,
-        3 => &self.receivable_amount,
-        _ => &self.exchange_rate,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.gross_amount,
-        1 => &mut self.paypal_fee,
-        2 => &mut self.net_amount,
-        3 => &mut self.receivable_amount,
-        _ => &mut self.exchange_rate,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for SellerProtectionStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ELIGIBLE", Self::Eligible),
-        ("PARTIALLY_ELIGIBLE", Self::PartiallyEligible),
-        ("NOT_ELIGIBLE", Self::NotEligible),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("ELIGIBLE", "Eligible"),
+        ("PARTIALLY_ELIGIBLE", "PartiallyEligible"),
+        ("NOT_ELIGIBLE", "NotEligible"),
     ];
-    const NAMES: &'static [&'static str] = &["Eligible", "PartiallyEligible", "NotEligible"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Eligible => "ELIGIBLE",
@@ -82,15 +87,19 @@ impl codec::StringEnum for SellerProtectionStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Eligible,
+        1 => Self::PartiallyEligible,
+        2 => Self::NotEligible,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for SellerProtectionDisputeCategory {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ITEM_NOT_RECEIVED", Self::ItemNotReceived),
-        ("UNAUTHORIZED_TRANSACTION", Self::UnauthorizedTransaction),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("ITEM_NOT_RECEIVED", "ItemNotReceived"),
+        ("UNAUTHORIZED_TRANSACTION", "UnauthorizedTransaction"),
     ];
-    const NAMES: &'static [&'static str] = &["ItemNotReceived", "UnauthorizedTransaction"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::ItemNotReceived => "ITEM_NOT_RECEIVED",
@@ -98,28 +107,35 @@ impl codec::StringEnum for SellerProtectionDisputeCategory {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::ItemNotReceived,
+        1 => Self::UnauthorizedTransaction,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for SellerReceivableBreakdownExchangeRate {
-    const NAME: &'static str = "SellerReceivableBreakdownExchangeRate";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SellerReceivableBreakdownExchangeRate", &[
         optional("source_currency"),
         optional("target_currency"),
         optional("value"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.source_currency,
         1 => &self.target_currency,
         _ => &self.value,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.source_currency,
         1 => &mut self.target_currency,
         _ => &mut self.value,
     } }
+}
+impl codec::Decode for SellerReceivableBreakdownExchangeRate {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -10,32 +10,31 @@ intertie::string_enums! {
 }
 
 impl codec::StringEnum for TrackingStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CANCELLED", Self::Cancelled),
-        ("DELIVERED", Self::Delivered),
-        ("LOCAL_PICKUP", Self::LocalPickup),
-        ("ON_HOLD", Self::OnHold),
-        ("SHIPPED", Self::Shipped),
-        ("SHIPMENT_CREATED", Self::ShipmentCreated),
-        ("DROPPED_OFF", Self::DroppedOff),
-        ("IN_TRANSIT", Self::InTransit),
-        ("RETURNED", Self::Returned),
-        ("LABEL_PRINTED", Self::LabelPrinted),
-        ("ERROR", Self::Error),
-        ("UNCONFIRMED", Self::Unconfirmed),
-        ("PICKUP_FAILED", Self::PickupFailed),
-        ("DELIVERY_DELAYED", Self::DeliveryDelayed),
-        ("DELIVERY_SCHEDULED", Self::DeliveryScheduled),
-        ("DELIVERY_FAILED", Self::DeliveryFailed),
-        ("INRETURN", Self::Inreturn),
-        ("IN_PROCESS", Self::InProcess),
-        ("NEW", Self::New),
-        ("VOID", Self::Void),
-        ("PROCESSED", Self::Processed),
-        ("NOT_SHIPPED", Self::NotShipped),
-        ("COMPLETED", Self::Completed),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("CANCELLED", "Cancelled"),
+        ("DELIVERED", "Delivered"),
+        ("LOCAL_PICKUP", "LocalPickup"),
+        ("ON_HOLD", "OnHold"),
+        ("SHIPPED", "Shipped"),
+        ("SHIPMENT_CREATED", "ShipmentCreated"),
+        ("DROPPED_OFF", "DroppedOff"),
+        ("IN_TRANSIT", "InTransit"),
+        ("RETURNED", "Returned"),
+        ("LABEL_PRINTED", "LabelPrinted"),
+        ("ERROR", "Error"),
+        ("UNCONFIRMED", "Unconfirmed"),
+        ("PICKUP_FAILED", "PickupFailed"),
+        ("DELIVERY_DELAYED", "DeliveryDelayed"),
+        ("DELIVERY_SCHEDULED", "DeliveryScheduled"),
+        ("DELIVERY_FAILED", "DeliveryFailed"),
+        ("INRETURN", "Inreturn"),
+        ("IN_PROCESS", "InProcess"),
+        ("NEW", "New"),
+        ("VOID", "Void"),
+        ("PROCESSED", "Processed"),
+        ("NOT_SHIPPED", "NotShipped"),
+        ("COMPLETED", "Completed"),
     ];
-    const NAMES: &'static [&'static str] = &["Cancelled", "Delivered", "LocalPickup", "OnHold", "Shipped", "ShipmentCreated", "DroppedOff", "InTransit", "Returned", "LabelPrinted", "Error", "Unconfirmed", "PickupFailed", "DeliveryDelayed", "DeliveryScheduled", "DeliveryFailed", "Inreturn", "InProcess", "New", "Void", "Processed", "NotShipped", "Completed"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Cancelled => "CANCELLED",
@@ -64,5 +63,30 @@ impl codec::StringEnum for TrackingStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Cancelled,
+        1 => Self::Delivered,
+        2 => Self::LocalPickup,
+        3 => Self::OnHold,
+        4 => Self::Shipped,
+        5 => Self::ShipmentCreated,
+        6 => Self::DroppedOff,
+        7 => Self::InTransit,
+        8 => Self::Returned,
+        9 => Self::LabelPrinted,
+        10 => Self::Error,
+        11 => Self::Unconfirmed,
+        12 => Self::PickupFailed,
+        13 => Self::DeliveryDelayed,
+        14 => Self::DeliveryScheduled,
+        15 => Self::DeliveryFailed,
+        16 => Self::Inreturn,
+        17 => Self::InProcess,
+        18 => Self::New,
+        19 => Self::Void,
+        20 => Self::Processed,
+        21 => Self::NotShipped,
+        22 => Self::Completed,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
