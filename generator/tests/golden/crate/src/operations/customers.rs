@@ -55,8 +55,7 @@ impl<'c> Customers<'c> {
         Call::new(self.client, ListCustomers::new())
     }
 
-    /// "#; */ {} {{x}} \ evil \`\`\`rust
-    /// panic!()
+    /// "#; */ {} {{x}} \ evil \`\`\`rust panic!()
     ///
     /// ```text
     ///  // #[doc]
@@ -83,8 +82,7 @@ pub struct CreateCustomer {
     pub opt_bool: Option<bool>,
     /// Says what it is. And more of it.
     pub a_rather_long_name_of_a_member_of_the_body_bool: Field<bool>,
-    /// "#; */ {} {{x}} \ evil \`\`\`rust
-    /// panic!()
+    /// "#; */ {} {{x}} \ evil \`\`\`rust panic!()
     ///
     /// ```text
     ///  // #[doc]

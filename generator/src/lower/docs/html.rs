@@ -2,6 +2,12 @@
 
 use std::borrow::Cow;
 
+/// Stands for `<br>` until the lines are known; text without control characters does not hold it.
+pub(super) const BREAK: char = '\u{1e}';
+
+/// What a `<br>` becomes.
+const LINE_END: &str = "\u{1e}\n";
+
 /// Longer tags are not tags.
 const LONGEST_TAG: usize = 400;
 
@@ -11,14 +17,24 @@ pub(super) fn to_markdown(text: &str) -> Cow<'_, str> {
     }
     let mut writer = Writer { out: String::with_capacity(text.len()), links: Vec::new() };
     let mut fenced = false;
+    let (mut from, mut at) = (0, 0);
     for line in text.split_inclusive('\n') {
         let fence = line.trim_start().starts_with("```");
-        fenced ^= fence;
-        if fence || fenced {
-            writer.out.push_str(line);
-        } else {
-            writer.line(line);
+        if fence && !fenced {
+            writer.prose(&text[from..at]);
+            from = at;
         }
+        at += line.len();
+        if fence && fenced {
+            writer.out.push_str(&text[from..at]);
+            from = at;
+        }
+        fenced ^= fence;
+    }
+    if fenced {
+        writer.out.push_str(&text[from..]);
+    } else {
+        writer.prose(&text[from..]);
     }
     Cow::Owned(writer.out)
 }
@@ -30,16 +46,21 @@ struct Writer {
 }
 
 impl Writer {
-    fn line(&mut self, line: &str) {
-        let mut rest = line;
+    /// Lines without fenced code.
+    fn prose(&mut self, text: &str) {
+        let mut rest = text;
         let mut code = false;
-        while let Some(at) = rest.find(['<', '`']) {
+        while let Some(at) = rest.find(['<', '`', '\n']) {
             self.out.push_str(&rest[..at]);
             let here = &rest[at..];
-            code ^= here.starts_with('`');
-            let taken = if code || here.starts_with('`') { None } else { tag(here) };
-            rest = match taken {
-                Some((tag, len)) if self.tag(tag) => &here[len..],
+            match here.as_bytes()[0] {
+                b'`' => code = !code,
+                b'\n' => code = false,
+                _ => {}
+            }
+            let found = if here.starts_with('<') && !code { tag(here) } else { None };
+            rest = match found {
+                Some((tag, len)) if self.tag(tag) => self.behind(&here[len..]),
                 _ => {
                     self.out.push_str(&here[..1]);
                     &here[1..]
@@ -49,13 +70,22 @@ impl Writer {
         self.out.push_str(rest);
     }
 
+    /// What follows a tag: the line end behind a `<br>` is the same line end.
+    fn behind<'t>(&self, rest: &'t str) -> &'t str {
+        let line_end = rest.trim_start_matches(' ').strip_prefix('\n');
+        line_end.filter(|_| self.out.ends_with(LINE_END)).unwrap_or(rest)
+    }
+
     /// Writes what stands for a tag; false: it is not one that we know.
     fn tag(&mut self, tag: &str) -> bool {
         let (closes, body) = tag.strip_prefix('/').map_or((false, tag), |body| (true, body));
         let name = body.split([' ', '/', '\n']).next().unwrap_or_default().to_ascii_lowercase();
         match (name.as_str(), closes) {
-            ("p" | "ul" | "ol" | "div" | "table", _) => self.out.push_str("\n\n"),
-            ("br" | "tr", _) => self.out.push('\n'),
+            ("p" | "ul" | "ol" | "div" | "table" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) => {
+                self.out.push_str("\n\n");
+            }
+            ("br", _) => self.out.push_str(LINE_END),
+            ("tr", _) => self.out.push('\n'),
             ("li", false) => self.out.push_str("\n- "),
             ("b" | "strong", _) => self.out.push_str("**"),
             ("i" | "em", _) => self.out.push('*'),
