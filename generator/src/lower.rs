@@ -6,6 +6,7 @@
 mod answers;
 mod bodies;
 mod boxes;
+mod constants;
 mod docs;
 mod events;
 mod fields;

@@ -1,6 +1,6 @@
 //! Operations, answers, servers, security.
 
-use super::{Docs, FieldName, FnName, Ty, TypeName, VariantName};
+use super::{Docs, EnumValue, FieldName, FnName, Ty, TypeName, VariantName};
 use crate::document::{Method, Status, Style};
 use crate::pointer::Pointer;
 
@@ -62,7 +62,7 @@ pub struct OpField {
     pub origin: Pointer,
     /// Where it travels.
     pub place: Place,
-    /// Required fields are arguments of the method, the others setters.
+    /// Required fields are arguments of the method unless they are filled in, the others setters.
     pub required: bool,
     /// May be null.
     pub nullable: bool,
@@ -72,6 +72,20 @@ pub struct OpField {
     pub deprecated: bool,
     /// Null is sent as an empty string in forms (Stripe).
     pub clear_with_empty: bool,
+    /// The only value it can have; its type is then that of the value.
+    pub constant: Option<EnumValue>,
+}
+
+impl OpField {
+    /// The value that `new` fills in by itself.
+    pub fn filled(&self) -> Option<&EnumValue> {
+        self.constant.as_ref().filter(|_| self.required && !self.nullable)
+    }
+
+    /// Whether the method asks for it.
+    pub fn is_argument(&self) -> bool {
+        self.required && self.filled().is_none()
+    }
 }
 
 /// Where a field of a request travels, and how it is written.

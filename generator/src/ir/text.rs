@@ -1,8 +1,7 @@
 //! An [`Api`] as stable text: what fixtures compare and `intertie dump --stage ir` prints.
 
 use super::{
-    AnswerContent, Api, Branch, EnumValue, Field, IntTy, Kinds, OpField, Operation, Outcome, Place, Ty, TypeDef,
-    TypeKind,
+    AnswerContent, Api, Branch, Field, IntTy, Kinds, OpField, Operation, Outcome, Place, Ty, TypeDef, TypeKind,
 };
 use crate::document::Status;
 use std::fmt::{self, Display, Formatter};
@@ -72,11 +71,9 @@ impl<'a> Dump<'a> {
                 found.fields.iter().try_for_each(|field| self.field(f, field))?;
                 found.rest.iter().try_for_each(|rest| writeln!(f, "  .. {}: {}", rest.name, self.ty(&rest.ty)))
             }
-            TypeKind::Enum(found) => found.variants.iter().try_for_each(|variant| match &variant.wire {
-                EnumValue::String(wire) => writeln!(f, "  {} = {wire:?}", variant.name),
-                EnumValue::Integer(wire) => writeln!(f, "  {} = {wire}", variant.name),
-                EnumValue::Boolean(wire) => writeln!(f, "  {} = {wire}", variant.name),
-            }),
+            TypeKind::Enum(found) => {
+                found.variants.iter().try_for_each(|variant| writeln!(f, "  {} = {}", variant.name, variant.wire))
+            }
             TypeKind::Union(found) => {
                 found.discriminator.iter().try_for_each(|by| writeln!(f, "  by {by:?}"))?;
                 found.branches.iter().try_for_each(|branch| self.branch(f, branch))
@@ -91,6 +88,7 @@ impl<'a> Dump<'a> {
 
     fn field(&self, f: &mut Formatter<'_>, field: &'a Field) -> fmt::Result {
         write!(f, "  {} {:?}: {}", field.name, field.wire, self.ty(&field.ty))?;
+        field.constant.iter().try_for_each(|value| write!(f, " always {value}"))?;
         flags(f, field.required, field.nullable, field.secret, field.deprecated, field.clear_with_empty)
     }
 
@@ -137,6 +135,7 @@ impl<'a> Dump<'a> {
 
     fn op_field(&self, f: &mut Formatter<'_>, field: &'a OpField) -> fmt::Result {
         write!(f, "  {} {:?} {}: {}", field.name, field.key, place(&field.place), self.ty(&field.ty))?;
+        field.constant.iter().try_for_each(|value| write!(f, " always {value}"))?;
         flags(f, field.required, field.nullable, field.secret, field.deprecated, field.clear_with_empty)
     }
 

@@ -47,6 +47,14 @@ pub(super) fn shape<'a>(resolved: &Resolved, operation: &'a Operation) -> Option
     })
 }
 
+/// The type of a body that is one field.
+pub(super) fn whole(resolved: &Resolved, operation: &Operation) -> Option<Use> {
+    match shape(resolved, operation)? {
+        BodyShape::Whole { value, .. } => value,
+        BodyShape::Members { .. } | BodyShape::Files { .. } => None,
+    }
+}
+
 /// Objects whose binary members are files, because they travel as multipart.
 pub(super) fn multipart_objects(resolved: &Resolved) -> HashSet<ShapeId> {
     let operations = resolved.operations.iter().map(|&at| &resolved.document.operations[at]);

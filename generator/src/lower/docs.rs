@@ -3,11 +3,11 @@
 mod html;
 
 use crate::document::{Bounds, Schema};
-use crate::ir::Docs;
+use crate::ir::{Docs, EnumValue};
 use serde_json::Value;
 
 /// Longer defaults say nothing in a doc comment.
-const LONGEST_DEFAULT: usize = 60;
+const LONGEST_DEFAULT: usize = 64;
 
 /// A description as doc text.
 pub(super) fn text(description: Option<&str>) -> Docs {
@@ -31,11 +31,14 @@ pub(super) fn summary_and_description(summary: Option<&str>, description: Option
     })
 }
 
-/// A member's description with its default and bounds.
-pub(super) fn member(description: Option<&str>, schema: &Schema) -> Docs {
+/// A member's description with its default and bounds. `always`: its only value, and whether it is always there.
+pub(super) fn member(description: Option<&str>, schema: &Schema, always: Option<(&EnumValue, bool)>) -> Docs {
     let mut out = description.or(schema.description.as_deref()).map(prose).unwrap_or_default();
     let mut notes = Vec::new();
-    if let Some(default) = schema.default.as_ref().and_then(short) {
+    if let Some((value, is_there)) = always {
+        let when = if is_there { "" } else { " where it is there" };
+        notes.extend(short(&json(value)).map(|value| format!("Always `{value}`{when}.")));
+    } else if let Some(default) = schema.default.as_ref().and_then(short) {
         notes.push(format!("Default: `{default}`."));
     }
     notes.extend(bounds(&schema.bounds));
@@ -46,6 +49,14 @@ pub(super) fn member(description: Option<&str>, schema: &Schema) -> Docs {
         out.push_str(&notes.join(" "));
     }
     Docs(out)
+}
+
+fn json(value: &EnumValue) -> Value {
+    match value {
+        EnumValue::String(text) => Value::from(text.as_str()),
+        EnumValue::Integer(number) => Value::from(*number),
+        EnumValue::Boolean(value) => Value::from(*value),
+    }
 }
 
 fn short(value: &Value) -> Option<String> {

@@ -5,6 +5,7 @@
 
 use super::answers;
 use super::bodies;
+use super::constants;
 use super::singular::{is_plural, singular};
 use super::verbs::Plans;
 use crate::diag::{Code, Sink};
@@ -76,8 +77,13 @@ fn request_name(scope: &mut Scope, wire: &str) -> TypeName {
 /// Reached components that are types, in document order, with the name the document gives them.
 fn components(resolved: &Resolved) -> Vec<(ShapeId, String)> {
     let shapes = &resolved.shapes;
+    let choices = constants::choices(resolved);
     let mut found: Vec<(ShapeId, String)> = Vec::new();
-    let named = shapes.ids().filter(|&id| shapes[id].reached && is_type(&shapes[id].kind));
+    let is_needed = |id: ShapeId| match &shapes[id].kind {
+        ShapeKind::Enum(one) if one.values.len() == 1 => choices.contains(&id),
+        kind => is_type(kind),
+    };
+    let named = shapes.ids().filter(|&id| shapes[id].reached && is_needed(id));
     found.extend(named.filter_map(|id| Some((id, shapes[id].name.clone()?))));
     let order = &resolved.document.schemas.named;
     found.sort_by_key(|(id, name)| (order.get_index_of(name), *id));
@@ -173,7 +179,9 @@ impl<'a> Walk<'a> {
     fn below(&self, id: ShapeId, owner: &Owner<'a>) -> Vec<(ShapeId, Owner<'a>)> {
         match &self.resolved.shapes[id].kind {
             ShapeKind::Object(object) => {
-                let members = object.properties.iter().map(|p| (p.value.shape, owner.child(&p.wire)));
+                let members =
+                    object.properties.iter().filter(|p| constants::value(&self.resolved.shapes, &p.value).is_none());
+                let members = members.map(|p| (p.value.shape, owner.child(&p.wire)));
                 members.chain(object.rest.iter().map(|rest| (rest.shape, owner.child("value")))).collect()
             }
             ShapeKind::Array(item) => vec![(item.shape, owner.item("item"))],
@@ -193,8 +201,9 @@ impl<'a> Walk<'a> {
         let operation = &self.resolved.document.operations[at];
         let owner = Owner { name, words: vec![] };
         for parameter in &operation.parameters {
-            if let Some(schema) = parameter.schema {
-                self.place(&self.resolved.use_of(schema), &owner.child(&parameter.name));
+            let place = parameter.schema.map(|schema| self.resolved.use_of(schema));
+            if let Some(place) = place.filter(|place| constants::value(&self.resolved.shapes, place).is_none()) {
+                self.place(&place, &owner.child(&parameter.name));
             }
         }
         match bodies::shape(self.resolved, operation) {

@@ -4,11 +4,11 @@ use super::answers::Unnamed;
 use super::bodies::{self, BodyShape};
 use super::naming::Names;
 use super::verbs::Plans;
-use super::{Lower, docs, security};
+use super::{Lower, constants, docs, security};
 use crate::diag::{Code, Diagnostic};
 use crate::document::{Encoding, Location, MediaType, Operation, Parameter, Style};
 use crate::ir::names::Scope;
-use crate::ir::{self, Body, BodyCoding, Docs, FieldName, MemberEncoding, OpField, Place, Ty};
+use crate::ir::{self, Body, BodyCoding, Docs, EnumValue, FieldName, MemberEncoding, OpField, Place, Ty};
 use crate::pointer::Pointer;
 use crate::resolve::{Media, ShapeId, ShapeKind, Use, preferred};
 use serde_json::Value;
@@ -81,9 +81,17 @@ impl Lower<'_> {
         let place = parameter.schema.map(|schema| self.resolved.use_of(schema));
         let in_path = parameter.location == Location::Path;
         let required = parameter.required || in_path;
-        let bare = place.as_ref().map_or(Ty::String, |place| self.ty(place, false));
+        let constant = place.as_ref().and_then(|place| constants::value(&self.resolved.shapes, place));
+        let bare = match (&constant, &place) {
+            (Some(value), _) => constants::ty(value),
+            (None, Some(place)) => self.ty(place, false),
+            (None, None) => Ty::String,
+        };
         let schema_docs = match &place {
-            Some(place) => docs::member(parameter.description.as_deref(), self.facts(place)),
+            Some(place) => {
+                let always = constant.as_ref().map(|value| (value, required));
+                docs::member(parameter.description.as_deref(), self.facts(place), always)
+            }
             None => docs::text(parameter.description.as_deref()),
         };
         let json = parameter.content.is_some();
@@ -104,6 +112,7 @@ impl Lower<'_> {
             secret: bare == Ty::Secret,
             deprecated: parameter.deprecated || place.is_some_and(|p| p.deprecated),
             clear_with_empty: false,
+            constant,
         }
     }
 
@@ -157,7 +166,7 @@ impl Lower<'_> {
             let encoding = encoding.get(&property.wire).cloned().unwrap_or_default();
             drafts.push(Draft {
                 wire: property.wire.clone(),
-                docs: docs::member(schema.description.as_deref(), self.facts(&property.value)),
+                docs: docs::member(schema.description.as_deref(), self.facts(&property.value), found.always()),
                 origin: schema.origin.clone().unwrap_or_else(|| resolved.shapes[object].origin.clone()),
                 place: Place::BodyMember {
                     encoding: MemberEncoding {
@@ -171,6 +180,7 @@ impl Lower<'_> {
                 secret: found.bare == Ty::Secret,
                 deprecated: property.value.deprecated,
                 clear_with_empty: found.clear_with_empty,
+                constant: found.constant,
                 ty: found.ty,
             });
         }
@@ -211,6 +221,7 @@ impl Lower<'_> {
             secret: false,
             deprecated: false,
             clear_with_empty: false,
+            constant: None,
         }
     }
 }
@@ -227,6 +238,7 @@ struct Draft {
     secret: bool,
     deprecated: bool,
     clear_with_empty: bool,
+    constant: Option<EnumValue>,
 }
 
 /// Gives each draft its name and its key. Where two places share a wire name, the later one says its place.
@@ -257,6 +269,7 @@ fn named(drafts: Vec<Draft>) -> Vec<OpField> {
         secret: draft.secret,
         deprecated: draft.deprecated,
         clear_with_empty: draft.clear_with_empty,
+        constant: draft.constant,
     });
     fields.collect()
 }

@@ -144,7 +144,7 @@ fn method<'a>(code: &mut Code, types: &mut Types<'a>, op: &'a Operation) {
     if op.deprecated {
         code.put("#[deprecated = \"the vendor may take it away\"]");
     }
-    let required = op.fields.iter().filter(|field| field.required);
+    let required = op.fields.iter().filter(|field| field.is_argument());
     let parameters: Vec<_> = required.map(|field| Parameter::new(types, &field.name, &field.ty, true)).collect();
     types.imports.local(op.name.as_str());
     let output = format!("Call<'c, {}>", op.name);

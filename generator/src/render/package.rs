@@ -100,11 +100,11 @@ pub(super) fn crate_docs(frame: &Frame<'_>) -> String {
 
 /// The operation with the fewest arguments, the first of those.
 fn example(api: &Api) -> Option<&Operation> {
-    api.operations.iter().min_by_key(|op| op.fields.iter().filter(|field| field.required).count())
+    api.operations.iter().min_by_key(|op| op.fields.iter().filter(|field| field.is_argument()).count())
 }
 
 fn arguments(op: &Operation) -> String {
-    let names = op.fields.iter().filter(|field| field.required).map(|field| field.name.as_str());
+    let names = op.fields.iter().filter(|field| field.is_argument()).map(|field| field.name.as_str());
     names.collect::<Vec<_>>().join(", ")
 }
 

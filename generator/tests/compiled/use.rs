@@ -47,6 +47,8 @@ fn values_become_unions_and_enums() {
 fn a_request_knows_its_place() {
     let request = GetCustomer::new("a/../b").request().expect("a request");
     assert_eq!(request.path_and_query, "/customers/a%2F..%2Fb");
+    let text = acme::ReadText::default().request().expect("a request");
+    assert_eq!(text.headers["x-kind"], "\"text\"");
     let list = ListCustomers {
         csv: Some(vec!["a".to_owned(), "b".to_owned()]),
         sid: Some("cookie".to_owned()),
@@ -64,6 +66,8 @@ fn an_order_is_a_body() {
     let request = PutOrder::new(order).request().expect("a request");
     assert_eq!((request.path_and_query.as_str(), request.method.as_str()), ("/orders", "PUT"));
     assert_eq!(request.headers["content-type"], "application/merge-patch+json");
+    let body: serde_json::Value = serde_json::from_slice(request.body.as_bytes()).expect("JSON");
+    assert_eq!((&body["is_order"], &body["level"]), (&true.into(), &(-2).into()), "constants are sent by themselves");
     let journal = serde_json::to_value(PutOrder::new(Order::new(customer(), 12))).expect("it can be stored");
     assert_eq!(journal["body"]["amount"], 12);
 }

@@ -20,6 +20,7 @@ pub(crate) fn field(wire: &str, ty: Ty, required: bool, place: Place) -> OpField
         secret: false,
         deprecated: false,
         clear_with_empty: false,
+        constant: None,
     }
 }
 
@@ -38,6 +39,12 @@ fn path(wire: &str) -> OpField {
 
 fn member(wire: &str, ty: Ty, required: bool) -> OpField {
     field(wire, ty, required, Place::BodyMember { encoding: MemberEncoding::default() })
+}
+
+/// A header that is always the same.
+fn constant(wire: &str, value: &str) -> OpField {
+    let constant = Some(EnumValue::String(value.to_owned()));
+    OpField { constant, ..field(wire, Ty::String, true, Place::Header { json: false }) }
 }
 
 fn answer(status: Status, content: AnswerContent, case: usize, success: bool) -> Answer {
@@ -99,7 +106,14 @@ pub(crate) fn all() -> Vec<Operation> {
         cases(2, "update file", false),
         upload(),
         operation(2, Method::Get, "/files/{path}", "read file", vec![multi_segment()], AnswerContent::Bytes),
-        operation(2, Method::Get, "/files/text", "read text", Vec::new(), AnswerContent::Text),
+        operation(
+            2,
+            Method::Get,
+            "/files/text",
+            "read text",
+            vec![constant("X-Kind", "\"text\"")],
+            AnswerContent::Text,
+        ),
         operation(2, Method::Get, "/files/watch", "watch", Vec::new(), AnswerContent::EventStream(named("Address"))),
     ];
     all[3].deprecated = true;

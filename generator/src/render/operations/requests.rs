@@ -4,7 +4,7 @@ use super::answers;
 use crate::ir::{Docs, OpField, Operation};
 use crate::render::docs;
 use crate::render::frame::Frame;
-use crate::render::signature::{Parameter, constructor};
+use crate::render::signature::{Parameter, constructor, default_of_new};
 use crate::render::text::Code;
 use crate::render::ty::Types;
 use crate::render::types::about;
@@ -12,8 +12,11 @@ use crate::render::types::about;
 /// Everything of one operation but the method that makes it.
 pub(super) fn request<'a>(code: &mut Code, frame: &Frame<'_>, types: &mut Types<'a>, op: &'a Operation, handle: &str) {
     types.imports.own(op.name.as_str());
-    let parameters: Vec<_> =
-        op.fields.iter().map(|field| Parameter::new(types, &field.name, &field.ty, field.required)).collect();
+    let parameters = op.fields.iter().map(|field| match field.filled() {
+        Some(value) => Parameter::constant(&field.name, value),
+        None => Parameter::new(types, &field.name, &field.ty, field.required),
+    });
+    let parameters: Vec<_> = parameters.collect();
     code.blank();
     about(code, &introduction(op, handle), op.deprecated);
     let default = op.fields.iter().all(|field| !field.required);
@@ -21,9 +24,13 @@ pub(super) fn request<'a>(code: &mut Code, frame: &Frame<'_>, types: &mut Types<
     fields(code, types, op);
     code.blank();
     code.open(format_args!("impl {} {{", op.name));
-    code.put(if default { "/// Without any option." } else { "/// With what is required." });
+    let bare = op.fields.iter().all(|field| !field.is_argument());
+    code.put(if bare { "/// Without any option." } else { "/// With what is required." });
     constructor(code, &parameters, None, default);
     code.close("}");
+    if !default {
+        default_of_new(code, op.name.as_str(), &parameters);
+    }
     setters(code, types, op);
     for cases in [&op.output, &op.error].into_iter().filter_map(answers::owned) {
         if !frame.is_shared(cases.name.as_str()) {

@@ -10,7 +10,7 @@ intertie::objects! {
     LogsListRequestPage, LogsListResponseLinks, LogsListResponseMeta, LogsListResponsePage, LogsListResponseWarning, LogAttributes,
 }
 intertie::string_enums! {
-    LogsSort, LogsListResponseStatus, LogType, SubmitLogContentEncoding,
+    LogsSort, LogsListResponseStatus, SubmitLogContentEncoding,
 }
 
 impl codec::Object for HttpLogErrors {
@@ -370,20 +370,6 @@ impl codec::Object for LogAttributes {
         5 => &mut self.tags,
         _ => &mut self.timestamp,
     } }
-}
-
-impl codec::StringEnum for LogType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("log", Self::Log),
-    ];
-    const NAMES: &'static [&'static str] = &["Log"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Log => "log",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::StringEnum for SubmitLogContentEncoding {

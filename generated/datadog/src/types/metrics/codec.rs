@@ -10,7 +10,7 @@ intertie::objects! {
     ListTagConfigurationsResponse, ListTagConfigurationsLinks, ListTagConfigurationsMeta, ListTagConfigurationsPagination,
 }
 intertie::string_enums! {
-    MetricType, MetricTagConfigurationMetricType, MetricTagConfigurationType, SubmitMetricsContentEncoding, ListTagConfigurationsFilterMetricType, ListTagConfigurationsType,
+    MetricTagConfigurationMetricType, SubmitMetricsContentEncoding, ListTagConfigurationsFilterMetricType,
 }
 intertie::int_enums! {
     MetricIntakeType,
@@ -217,20 +217,6 @@ impl codec::Object for MetricSeriesResource {
     } }
 }
 
-impl codec::StringEnum for MetricType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("metrics", Self::Metrics),
-    ];
-    const NAMES: &'static [&'static str] = &["Metrics"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Metrics => "metrics",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::Object for MetricTagConfigurationAttributes {
     const NAME: &'static str = "MetricTagConfigurationAttributes";
     const MEMBERS: &'static [codec::Member] = &[
@@ -268,20 +254,6 @@ impl codec::StringEnum for MetricTagConfigurationMetricType {
         Self::Count => "count",
         Self::Rate => "rate",
         Self::Distribution => "distribution",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for MetricTagConfigurationType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("manage_tags", Self::ManageTags),
-    ];
-    const NAMES: &'static [&'static str] = &["ManageTags"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::ManageTags => "manage_tags",
         Self::Other(value) => value,
     } }
     #[inline]
@@ -415,18 +387,4 @@ impl codec::Object for ListTagConfigurationsPagination {
         2 => &mut self.next_cursor,
         _ => &mut self.r#type,
     } }
-}
-
-impl codec::StringEnum for ListTagConfigurationsType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("cursor_limit", Self::CursorLimit),
-    ];
-    const NAMES: &'static [&'static str] = &["CursorLimit"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::CursorLimit => "cursor_limit",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }

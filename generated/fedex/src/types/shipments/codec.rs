@@ -13,7 +13,6 @@ intertie::objects! {
 intertie::string_enums! {
     Labelresponseoptions, PaymentPaymentType, LabelSpecificationLabelFormatType, LabelSpecificationLabelOrder, LabelSpecificationLabelStockType, LabelSpecificationLabelRotation, LabelSpecificationImageType, EmailNotificationRecipientEmailNotificationRecipientType,
     EmailNotificationRecipientNotificationFormatType, EmailNotificationRecipientNotificationEventTypeItem, RequestedShipment1AggregationType, RequestedShipment1RateRequestTypeItem, FullSchemaShipMergeLabelDocOption, FullSchemaShipShipAction, LabelResponseVoContentType, PieceResponseServiceCategory,
-    CancelShipmentDeletionControl,
 }
 
 impl codec::Object for PartyAddress2 {
@@ -889,20 +888,6 @@ impl codec::Object for ShpcResponseVoShipShipmentTransactionShipment {
         5 => &mut self.shipment_documents,
         _ => &mut self.alerts,
     } }
-}
-
-impl codec::StringEnum for CancelShipmentDeletionControl {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("DELETE_ALL_PACKAGES", Self::DeleteAllPackages),
-    ];
-    const NAMES: &'static [&'static str] = &["DeleteAllPackages"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::DeleteAllPackages => "DELETE_ALL_PACKAGES",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::Object for CancelShipmentResponse {

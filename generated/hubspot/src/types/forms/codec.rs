@@ -11,7 +11,7 @@ intertie::objects! {
     FormSubmissionErrorError, SubmitFormResponse,
 }
 intertie::string_enums! {
-    HubSpotFormDefinitionFormType, FieldGroupGroupType, FieldGroupRichTextType, EmailFieldFieldType, SingleLineTextFieldFieldType, DropdownFieldFieldType, DependentFieldOperator,
+    FieldGroupGroupType, FieldGroupRichTextType, DependentFieldOperator,
 }
 intertie::unions! {
     FormField,
@@ -385,20 +385,6 @@ impl codec::Object for FormSubmissionError {
     } }
 }
 
-impl codec::StringEnum for HubSpotFormDefinitionFormType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("hubspot", Self::Hubspot),
-    ];
-    const NAMES: &'static [&'static str] = &["Hubspot"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Hubspot => "hubspot",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::StringEnum for FieldGroupGroupType {
     const VALUES: &'static [(&'static str, Self)] = &[
         ("default_group", Self::DefaultGroup),
@@ -433,20 +419,6 @@ impl codec::StringEnum for FieldGroupRichTextType {
     fn other(value: String) -> Self { Self::Other(value) }
 }
 
-impl codec::StringEnum for EmailFieldFieldType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("email", Self::Email),
-    ];
-    const NAMES: &'static [&'static str] = &["Email"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Email => "email",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::Object for EmailFieldValidation {
     const NAME: &'static str = "EmailFieldValidation";
     const MEMBERS: &'static [codec::Member] = &[
@@ -468,34 +440,6 @@ impl codec::Object for EmailFieldValidation {
         0 => &mut self.blocked_email_domains,
         _ => &mut self.use_default_block_list,
     } }
-}
-
-impl codec::StringEnum for SingleLineTextFieldFieldType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("single_line_text", Self::SingleLineText),
-    ];
-    const NAMES: &'static [&'static str] = &["SingleLineText"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::SingleLineText => "single_line_text",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for DropdownFieldFieldType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("dropdown", Self::Dropdown),
-    ];
-    const NAMES: &'static [&'static str] = &["Dropdown"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Dropdown => "dropdown",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::Object for DropdownFieldOption {

@@ -8,9 +8,6 @@ use intertie::codec::{self, optional};
 intertie::objects! {
     Attachment,
 }
-intertie::string_enums! {
-    AddAttachmentXAtlassianToken,
-}
 
 impl codec::Object for Attachment {
     const NAME: &'static str = "Attachment";
@@ -55,18 +52,4 @@ impl codec::Object for Attachment {
     fn rest(&self) -> Option<&dyn codec::Rest> { Some(&self.rest) }
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
-}
-
-impl codec::StringEnum for AddAttachmentXAtlassianToken {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("no-check", Self::NoCheck),
-    ];
-    const NAMES: &'static [&'static str] = &["NoCheck"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::NoCheck => "no-check",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }

@@ -9,9 +9,6 @@ intertie::objects! {
     Address, OrderInput, Order, Variant, OrderInputCustomer, OrderInputLine, OrderCustomer, OrderLine,
     ListEcommerceStoreOrdersResponse, ListEcommerceStoreProductVariantsResponse,
 }
-intertie::string_enums! {
-    OrderInputTrackingCode,
-}
 
 impl codec::Object for Address {
     const NAME: &'static str = "Address";
@@ -313,20 +310,6 @@ impl codec::Object for OrderInputCustomer {
         5 => &mut self.last_name,
         _ => &mut self.address,
     } }
-}
-
-impl codec::StringEnum for OrderInputTrackingCode {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("prec", Self::Prec),
-    ];
-    const NAMES: &'static [&'static str] = &["Prec"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Prec => "prec",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::Object for OrderInputLine {

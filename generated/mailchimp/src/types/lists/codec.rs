@@ -11,8 +11,8 @@ intertie::objects! {
     ListListsResponse, ListListsConstraints, ListListMembersResponse, PostListMemberTagsTag, CreateListSegmentOptions, CreateListSegmentResponse,
 }
 intertie::string_enums! {
-    MemberStatus, ListVisibility, Status, SegmentConditionConditionType, SegmentConditionOp, SegmentConditionEmailAddressConditionType, SegmentConditionField, SegmentConditionEmailAddressOp,
-    SegmentConditionMemberRatingConditionType, SegmentConditionMemberRatingField, SegmentConditionMemberRatingOp, ListListMembersSortField, ListListMembersSortDir, PostListMemberTagsStatus, CreateListSegmentMatch, CreateListSegmentType,
+    MemberStatus, ListVisibility, Status, SegmentConditionOp, SegmentConditionField, SegmentConditionEmailAddressOp, SegmentConditionMemberRatingOp, ListListMembersSortField,
+    ListListMembersSortDir, PostListMemberTagsStatus, CreateListSegmentMatch, CreateListSegmentType,
 }
 intertie::unions! {
     SegmentCondition,
@@ -551,20 +551,6 @@ impl codec::Object for SegmentConditionTextMerge {
     } }
 }
 
-impl codec::StringEnum for SegmentConditionConditionType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("TextMerge", Self::TextMerge),
-    ];
-    const NAMES: &'static [&'static str] = &["TextMerge"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::TextMerge => "TextMerge",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::StringEnum for SegmentConditionOp {
     const VALUES: &'static [(&'static str, Self)] = &[
         ("is", Self::Is),
@@ -626,20 +612,6 @@ impl codec::Object for SegmentConditionEmailAddress {
         2 => &mut self.op,
         _ => &mut self.value,
     } }
-}
-
-impl codec::StringEnum for SegmentConditionEmailAddressConditionType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("EmailAddress", Self::EmailAddress),
-    ];
-    const NAMES: &'static [&'static str] = &["EmailAddress"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::EmailAddress => "EmailAddress",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::StringEnum for SegmentConditionField {
@@ -715,34 +687,6 @@ impl codec::Object for SegmentConditionMemberRating {
         2 => &mut self.op,
         _ => &mut self.value,
     } }
-}
-
-impl codec::StringEnum for SegmentConditionMemberRatingConditionType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("MemberRating", Self::MemberRating),
-    ];
-    const NAMES: &'static [&'static str] = &["MemberRating"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::MemberRating => "MemberRating",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for SegmentConditionMemberRatingField {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("rating", Self::Rating),
-    ];
-    const NAMES: &'static [&'static str] = &["Rating"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Rating => "rating",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::StringEnum for SegmentConditionMemberRatingOp {

@@ -15,8 +15,7 @@ intertie::objects! {
 }
 intertie::string_enums! {
     CheckoutPaymentIntent, OrderStatus, OrderApplicationContextLandingPage, ShippingPreference, UserAction, ItemCategory, Type, OrderTrackerStatus,
-    PaypalWalletLandingPage, PaypalWalletPaymentMethodPreference, PaymentSourceResponseAccountStatus, AuthorizationWithAdditionalDataStatus, AuthorizationWithAdditionalDataReason, PatchOp, CreateOrderIssue, CreateOrderMissingRequiredParameterIssue,
-    CreateOrderInvalidStringLengthIssue, CreateOrderAmountMismatchIssue, CreateOrderItemTotalRequiredIssue, CreateOrderItemTotalMismatchIssue, OrdersCaptureIssue, OrdersCaptureOrderAlreadyCapturedIssue, OrdersCaptureInstrumentDeclinedIssue,
+    PaypalWalletLandingPage, PaypalWalletPaymentMethodPreference, PaymentSourceResponseAccountStatus, AuthorizationWithAdditionalDataStatus, PatchOp,
 }
 intertie::unions! {
     CreateOrderDetail, CreateOrderErrorDetail, OrdersCaptureDetail,
@@ -1192,20 +1191,6 @@ impl codec::Object for AuthorizationWithAdditionalDataStatusDetails {
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.reason }
 }
 
-impl codec::StringEnum for AuthorizationWithAdditionalDataReason {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("PENDING_REVIEW", Self::PendingReview),
-    ];
-    const NAMES: &'static [&'static str] = &["PendingReview"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::PendingReview => "PENDING_REVIEW",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::StringEnum for PatchOp {
     const VALUES: &'static [(&'static str, Self)] = &[
         ("add", Self::Add),
@@ -1331,20 +1316,6 @@ impl codec::Object for CreateOrderInvalidParameterValue {
     } }
 }
 
-impl codec::StringEnum for CreateOrderIssue {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("INVALID_PARAMETER_VALUE", Self::InvalidParameterValue),
-    ];
-    const NAMES: &'static [&'static str] = &["InvalidParameterValue"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::InvalidParameterValue => "INVALID_PARAMETER_VALUE",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::Object for CreateOrderMissingRequiredParameter {
     const NAME: &'static str = "CreateOrderMissingRequiredParameter";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1380,20 +1351,6 @@ impl codec::Object for CreateOrderMissingRequiredParameter {
     } }
 }
 
-impl codec::StringEnum for CreateOrderMissingRequiredParameterIssue {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("MISSING_REQUIRED_PARAMETER", Self::MissingRequiredParameter),
-    ];
-    const NAMES: &'static [&'static str] = &["MissingRequiredParameter"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::MissingRequiredParameter => "MISSING_REQUIRED_PARAMETER",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::Object for CreateOrderInvalidStringLength {
     const NAME: &'static str = "CreateOrderInvalidStringLength";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1427,20 +1384,6 @@ impl codec::Object for CreateOrderInvalidStringLength {
         3 => &mut self.issue,
         _ => &mut self.description,
     } }
-}
-
-impl codec::StringEnum for CreateOrderInvalidStringLengthIssue {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("INVALID_STRING_LENGTH", Self::InvalidStringLength),
-    ];
-    const NAMES: &'static [&'static str] = &["InvalidStringLength"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::InvalidStringLength => "INVALID_STRING_LENGTH",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::Object for CreateOrderError2 {
@@ -1544,20 +1487,6 @@ impl codec::Object for CreateOrderAmountMismatch {
     } }
 }
 
-impl codec::StringEnum for CreateOrderAmountMismatchIssue {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("AMOUNT_MISMATCH", Self::AmountMismatch),
-    ];
-    const NAMES: &'static [&'static str] = &["AmountMismatch"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::AmountMismatch => "AMOUNT_MISMATCH",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::Object for CreateOrderItemTotalRequired {
     const NAME: &'static str = "CreateOrderItemTotalRequired";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1593,20 +1522,6 @@ impl codec::Object for CreateOrderItemTotalRequired {
     } }
 }
 
-impl codec::StringEnum for CreateOrderItemTotalRequiredIssue {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ITEM_TOTAL_REQUIRED", Self::ItemTotalRequired),
-    ];
-    const NAMES: &'static [&'static str] = &["ItemTotalRequired"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::ItemTotalRequired => "ITEM_TOTAL_REQUIRED",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::Object for CreateOrderItemTotalMismatch {
     const NAME: &'static str = "CreateOrderItemTotalMismatch";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1640,20 +1555,6 @@ impl codec::Object for CreateOrderItemTotalMismatch {
         3 => &mut self.issue,
         _ => &mut self.description,
     } }
-}
-
-impl codec::StringEnum for CreateOrderItemTotalMismatchIssue {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ITEM_TOTAL_MISMATCH", Self::ItemTotalMismatch),
-    ];
-    const NAMES: &'static [&'static str] = &["ItemTotalMismatch"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::ItemTotalMismatch => "ITEM_TOTAL_MISMATCH",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::Object for OrdersCaptureError {
@@ -1757,20 +1658,6 @@ impl codec::Object for OrdersCaptureOrderNotApproved {
     } }
 }
 
-impl codec::StringEnum for OrdersCaptureIssue {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ORDER_NOT_APPROVED", Self::OrderNotApproved),
-    ];
-    const NAMES: &'static [&'static str] = &["OrderNotApproved"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::OrderNotApproved => "ORDER_NOT_APPROVED",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::Object for OrdersCaptureOrderAlreadyCaptured {
     const NAME: &'static str = "OrdersCaptureOrderAlreadyCaptured";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1806,20 +1693,6 @@ impl codec::Object for OrdersCaptureOrderAlreadyCaptured {
     } }
 }
 
-impl codec::StringEnum for OrdersCaptureOrderAlreadyCapturedIssue {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ORDER_ALREADY_CAPTURED", Self::OrderAlreadyCaptured),
-    ];
-    const NAMES: &'static [&'static str] = &["OrderAlreadyCaptured"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::OrderAlreadyCaptured => "ORDER_ALREADY_CAPTURED",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::Object for OrdersCaptureInstrumentDeclined {
     const NAME: &'static str = "OrdersCaptureInstrumentDeclined";
     const MEMBERS: &'static [codec::Member] = &[
@@ -1853,18 +1726,4 @@ impl codec::Object for OrdersCaptureInstrumentDeclined {
         3 => &mut self.issue,
         _ => &mut self.description,
     } }
-}
-
-impl codec::StringEnum for OrdersCaptureInstrumentDeclinedIssue {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("INSTRUMENT_DECLINED", Self::InstrumentDeclined),
-    ];
-    const NAMES: &'static [&'static str] = &["InstrumentDeclined"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::InstrumentDeclined => "INSTRUMENT_DECLINED",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }

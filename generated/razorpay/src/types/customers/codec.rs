@@ -9,7 +9,7 @@ intertie::objects! {
     CustomerRequest, Customer,
 }
 intertie::string_enums! {
-    CustomerRequestFailExisting, CustomerEntity,
+    CustomerRequestFailExisting,
 }
 
 impl codec::Object for CustomerRequest {
@@ -99,20 +99,6 @@ impl codec::StringEnum for CustomerRequestFailExisting {
     fn as_str(&self) -> &str { match self {
         Self::N0 => "0",
         Self::N1 => "1",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for CustomerEntity {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("customer", Self::Customer),
-    ];
-    const NAMES: &'static [&'static str] = &["Customer"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Customer => "customer",
         Self::Other(value) => value,
     } }
     #[inline]

@@ -10,8 +10,7 @@ intertie::objects! {
     RazorpayEventPayment, RazorpayEventOrder, RazorpayEventRefund,
 }
 intertie::string_enums! {
-    OrderEntity, OrderStatus, PaymentEntity, PaymentStatus, PaymentRefundStatus, Entity, RefundEntity, RefundStatus,
-    RazorpayEventEntity,
+    OrderStatus, PaymentStatus, PaymentRefundStatus, RefundStatus,
 }
 intertie::unions! {
     Notes, NotesVariantValue,
@@ -373,20 +372,6 @@ impl From<f64> for NotesVariantValue {
     fn from(value: f64) -> Self { Self::Number(value) }
 }
 
-impl codec::StringEnum for OrderEntity {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("order", Self::Order),
-    ];
-    const NAMES: &'static [&'static str] = &["Order"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Order => "order",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::StringEnum for OrderStatus {
     const VALUES: &'static [(&'static str, Self)] = &[
         ("created", Self::Created),
@@ -399,20 +384,6 @@ impl codec::StringEnum for OrderStatus {
         Self::Created => "created",
         Self::Attempted => "attempted",
         Self::Paid => "paid",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for PaymentEntity {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("payment", Self::Payment),
-    ];
-    const NAMES: &'static [&'static str] = &["Payment"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Payment => "payment",
         Self::Other(value) => value,
     } }
     #[inline]
@@ -457,34 +428,6 @@ impl codec::StringEnum for PaymentRefundStatus {
     fn other(value: String) -> Self { Self::Other(value) }
 }
 
-impl codec::StringEnum for Entity {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("collection", Self::Collection),
-    ];
-    const NAMES: &'static [&'static str] = &["Collection"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Collection => "collection",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for RefundEntity {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("refund", Self::Refund),
-    ];
-    const NAMES: &'static [&'static str] = &["Refund"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Refund => "refund",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::StringEnum for RefundStatus {
     const VALUES: &'static [(&'static str, Self)] = &[
         ("pending", Self::Pending),
@@ -497,20 +440,6 @@ impl codec::StringEnum for RefundStatus {
         Self::Pending => "pending",
         Self::Processed => "processed",
         Self::Failed => "failed",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for RazorpayEventEntity {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("event", Self::Event),
-    ];
-    const NAMES: &'static [&'static str] = &["Event"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Event => "event",
         Self::Other(value) => value,
     } }
     #[inline]

@@ -8,37 +8,6 @@ use intertie::codec::{self, optional, required};
 intertie::objects! {
     SlackError, ObjsCursor, ObjsReaction, ObjsMessage, ObjsFile, ObjsMessageAttachment, Block, ObjsMessageEdited,
 }
-intertie::bool_enums! {
-    DefsOkTrue, DefsOkFalse,
-}
-
-impl codec::BoolEnum for DefsOkTrue {
-    const VALUES: &'static [(bool, Self)] = &[
-        (true, Self::True),
-    ];
-    const NAMES: &'static [&'static str] = &["True"];
-    #[inline]
-    fn as_bool(&self) -> bool { match self {
-        Self::True => true,
-        Self::Other(value) => *value,
-    } }
-    #[inline]
-    fn other(value: bool) -> Self { Self::Other(value) }
-}
-
-impl codec::BoolEnum for DefsOkFalse {
-    const VALUES: &'static [(bool, Self)] = &[
-        (false, Self::False),
-    ];
-    const NAMES: &'static [&'static str] = &["False"];
-    #[inline]
-    fn as_bool(&self) -> bool { match self {
-        Self::False => false,
-        Self::Other(value) => *value,
-    } }
-    #[inline]
-    fn other(value: bool) -> Self { Self::Other(value) }
-}
 
 impl codec::Object for SlackError {
     const NAME: &'static str = "SlackError";

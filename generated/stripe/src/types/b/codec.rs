@@ -9,7 +9,7 @@ intertie::objects! {
     BankAccount, BillingDetails, BalanceTransaction,
 }
 intertie::string_enums! {
-    BankAccountObject, BalanceTransactionObject, BalanceTransactionType,
+    BalanceTransactionType,
 }
 intertie::unions! {
     BankAccountReference, BalanceTransactionReference, BalanceTransactionSource,
@@ -207,20 +207,6 @@ impl codec::Union for BankAccountReference {
     fn other(value: intertie::Value) -> Self { Self::Other(value) }
 }
 
-impl codec::StringEnum for BankAccountObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("bank_account", Self::BankAccount),
-    ];
-    const NAMES: &'static [&'static str] = &["BankAccount"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::BankAccount => "bank_account",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::Union for BalanceTransactionReference {
     const NAME: &'static str = "BalanceTransactionReference";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
@@ -252,20 +238,6 @@ impl codec::Union for BalanceTransactionReference {
     }
     #[inline]
     fn other(value: intertie::Value) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for BalanceTransactionObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("balance_transaction", Self::BalanceTransaction),
-    ];
-    const NAMES: &'static [&'static str] = &["BalanceTransaction"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::BalanceTransaction => "balance_transaction",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::Union for BalanceTransactionSource {

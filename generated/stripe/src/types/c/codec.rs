@@ -9,7 +9,7 @@ intertie::objects! {
     Customer, Card, Charge, CustomField, ChargeRefunds,
 }
 intertie::string_enums! {
-    CustomerObject, CardObject, CaptureMethod, ConfirmationMethod, ChargeObject, ChargeRefundsObject, ChargeStatus,
+    CaptureMethod, ConfirmationMethod, ChargeStatus,
 }
 intertie::unions! {
     CustomerReference, ChargeReference, Created,
@@ -296,20 +296,6 @@ impl codec::Object for Charge {
     } }
 }
 
-impl codec::StringEnum for CustomerObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("customer", Self::Customer),
-    ];
-    const NAMES: &'static [&'static str] = &["Customer"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Customer => "customer",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::Object for CustomField {
     const NAME: &'static str = "CustomField";
     const MEMBERS: &'static [codec::Member] = &[
@@ -368,20 +354,6 @@ impl codec::Union for CustomerReference {
     }
     #[inline]
     fn other(value: intertie::Value) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for CardObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("card", Self::Card),
-    ];
-    const NAMES: &'static [&'static str] = &["Card"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Card => "card",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::StringEnum for CaptureMethod {
@@ -451,20 +423,6 @@ impl codec::Union for ChargeReference {
     fn other(value: intertie::Value) -> Self { Self::Other(value) }
 }
 
-impl codec::StringEnum for ChargeObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("charge", Self::Charge),
-    ];
-    const NAMES: &'static [&'static str] = &["Charge"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Charge => "charge",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::Object for ChargeRefunds {
     const NAME: &'static str = "ChargeRefunds";
     const MEMBERS: &'static [codec::Member] = &[
@@ -494,20 +452,6 @@ impl codec::Object for ChargeRefunds {
         2 => &mut self.object,
         _ => &mut self.url,
     } }
-}
-
-impl codec::StringEnum for ChargeRefundsObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("list", Self::List),
-    ];
-    const NAMES: &'static [&'static str] = &["List"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::List => "list",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::StringEnum for ChargeStatus {

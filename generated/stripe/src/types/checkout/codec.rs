@@ -11,8 +11,8 @@ intertie::objects! {
     CreateCheckoutSessionShippingAddressCollection,
 }
 intertie::string_enums! {
-    BillingAddressCollection, CheckoutSessionLocale, Mode, CheckoutSessionObject, CheckoutSessionPaymentStatus, CheckoutSessionStatus, ItemObject, PriceBillingScheme,
-    PriceObject, TaxBehavior, PriceType, RecurringInterval, RecurringUsageType, ProductObject, CreateCheckoutSessionCustomerCreation, CreateCheckoutSessionUiMode,
+    BillingAddressCollection, CheckoutSessionLocale, Mode, CheckoutSessionPaymentStatus, CheckoutSessionStatus, PriceBillingScheme, TaxBehavior, PriceType,
+    RecurringInterval, RecurringUsageType, CreateCheckoutSessionCustomerCreation, CreateCheckoutSessionUiMode,
 }
 intertie::unions! {
     ProductReference, PriceReference,
@@ -631,20 +631,6 @@ impl codec::StringEnum for Mode {
     fn other(value: String) -> Self { Self::Other(value) }
 }
 
-impl codec::StringEnum for CheckoutSessionObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("checkout.session", Self::CheckoutSession),
-    ];
-    const NAMES: &'static [&'static str] = &["CheckoutSession"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::CheckoutSession => "checkout.session",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::StringEnum for CheckoutSessionPaymentStatus {
     const VALUES: &'static [(&'static str, Self)] = &[
         ("no_payment_required", Self::NoPaymentRequired),
@@ -681,20 +667,6 @@ impl codec::StringEnum for CheckoutSessionStatus {
     fn other(value: String) -> Self { Self::Other(value) }
 }
 
-impl codec::StringEnum for ItemObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("item", Self::Item),
-    ];
-    const NAMES: &'static [&'static str] = &["Item"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Item => "item",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::StringEnum for PriceBillingScheme {
     const VALUES: &'static [(&'static str, Self)] = &[
         ("per_unit", Self::PerUnit),
@@ -705,20 +677,6 @@ impl codec::StringEnum for PriceBillingScheme {
     fn as_str(&self) -> &str { match self {
         Self::PerUnit => "per_unit",
         Self::Tiered => "tiered",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for PriceObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("price", Self::Price),
-    ];
-    const NAMES: &'static [&'static str] = &["Price"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Price => "price",
         Self::Other(value) => value,
     } }
     #[inline]
@@ -863,20 +821,6 @@ impl codec::Union for PriceReference {
     }
     #[inline]
     fn other(value: intertie::Value) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for ProductObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("product", Self::Product),
-    ];
-    const NAMES: &'static [&'static str] = &["Product"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Product => "product",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::StringEnum for CreateCheckoutSessionCustomerCreation {

@@ -9,7 +9,7 @@ intertie::objects! {
     ListCustomersResponse, CreateCustomerInvoiceSettings, ShippingInput, CreateCustomerTax, SearchCustomerResponse,
 }
 intertie::string_enums! {
-    CreateCustomerValidateLocation, TaxExemptInput, SearchCustomerObject,
+    CreateCustomerValidateLocation, TaxExemptInput,
 }
 intertie::unions! {
     GetCustomerResponse,
@@ -189,20 +189,6 @@ impl codec::Object for SearchCustomerResponse {
         4 => &mut self.total_count,
         _ => &mut self.url,
     } }
-}
-
-impl codec::StringEnum for SearchCustomerObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("search_result", Self::SearchResult),
-    ];
-    const NAMES: &'static [&'static str] = &["SearchResult"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::SearchResult => "search_result",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::Union for GetCustomerResponse {

@@ -8,9 +8,6 @@ use intertie::codec::{self, required};
 intertie::objects! {
     DeletedCustomer,
 }
-intertie::bool_enums! {
-    Deleted,
-}
 
 impl codec::Object for DeletedCustomer {
     const NAME: &'static str = "DeletedCustomer";
@@ -37,18 +34,4 @@ impl codec::Object for DeletedCustomer {
         1 => &mut self.id,
         _ => &mut self.object,
     } }
-}
-
-impl codec::BoolEnum for Deleted {
-    const VALUES: &'static [(bool, Self)] = &[
-        (true, Self::True),
-    ];
-    const NAMES: &'static [&'static str] = &["True"];
-    #[inline]
-    fn as_bool(&self) -> bool { match self {
-        Self::True => true,
-        Self::Other(value) => *value,
-    } }
-    #[inline]
-    fn other(value: bool) -> Self { Self::Other(value) }
 }

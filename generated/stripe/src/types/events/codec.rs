@@ -8,9 +8,6 @@ use intertie::codec::{self, optional, required};
 intertie::objects! {
     StripeEvent, NotificationEventData, NotificationEventRequest, ListEventsResponse,
 }
-intertie::string_enums! {
-    StripeEventObject,
-}
 
 impl codec::Object for StripeEvent {
     const NAME: &'static str = "StripeEvent";
@@ -108,20 +105,6 @@ impl codec::Object for NotificationEventRequest {
         0 => &mut self.id,
         _ => &mut self.idempotency_key,
     } }
-}
-
-impl codec::StringEnum for StripeEventObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("event", Self::Event),
-    ];
-    const NAMES: &'static [&'static str] = &["Event"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Event => "event",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::Object for ListEventsResponse {

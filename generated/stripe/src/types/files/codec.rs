@@ -9,7 +9,7 @@ intertie::objects! {
     StripeFile,
 }
 intertie::string_enums! {
-    FilePurpose, StripeFileObject,
+    FilePurpose,
 }
 
 impl codec::StringEnum for FilePurpose {
@@ -95,18 +95,4 @@ impl codec::Object for StripeFile {
         8 => &mut self.r#type,
         _ => &mut self.url,
     } }
-}
-
-impl codec::StringEnum for StripeFileObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("file", Self::File),
-    ];
-    const NAMES: &'static [&'static str] = &["File"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::File => "file",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }

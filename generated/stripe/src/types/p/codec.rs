@@ -9,7 +9,7 @@ intertie::objects! {
     PaymentMethod, PaymentMethodCard, PaymentIntent, PaymentIntentNextAction, PaymentIntentNextActionRedirectToUrl,
 }
 intertie::string_enums! {
-    PaymentMethodAllowRedisplay, PaymentMethodObject, PaymentMethodType, PaymentMethodCardRegulatedStatus, PaymentIntentCancellationReason, PaymentIntentObject, PaymentIntentStatus,
+    PaymentMethodAllowRedisplay, PaymentMethodType, PaymentMethodCardRegulatedStatus, PaymentIntentCancellationReason, PaymentIntentStatus,
 }
 intertie::unions! {
     PaymentMethodReference, PaymentMethodCustomer, PaymentIntentReference,
@@ -359,20 +359,6 @@ impl codec::Union for PaymentMethodCustomer {
     fn other(value: intertie::Value) -> Self { Self::Other(value) }
 }
 
-impl codec::StringEnum for PaymentMethodObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("payment_method", Self::PaymentMethod),
-    ];
-    const NAMES: &'static [&'static str] = &["PaymentMethod"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::PaymentMethod => "payment_method",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::StringEnum for PaymentMethodType {
     const VALUES: &'static [(&'static str, Self)] = &[
         ("affirm", Self::Affirm),
@@ -455,20 +441,6 @@ impl codec::StringEnum for PaymentIntentCancellationReason {
         Self::Fraudulent => "fraudulent",
         Self::RequestedByCustomer => "requested_by_customer",
         Self::VoidInvoice => "void_invoice",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for PaymentIntentObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("payment_intent", Self::PaymentIntent),
-    ];
-    const NAMES: &'static [&'static str] = &["PaymentIntent"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::PaymentIntent => "payment_intent",
         Self::Other(value) => value,
     } }
     #[inline]

@@ -9,7 +9,7 @@ intertie::objects! {
     Refund,
 }
 intertie::string_enums! {
-    RefundObject, RefundPendingReason, RefundReason,
+    RefundPendingReason, RefundReason,
 }
 
 impl codec::Object for Refund {
@@ -81,20 +81,6 @@ impl codec::Object for Refund {
         12 => &mut self.receipt_number,
         _ => &mut self.status,
     } }
-}
-
-impl codec::StringEnum for RefundObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("refund", Self::Refund),
-    ];
-    const NAMES: &'static [&'static str] = &["Refund"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Refund => "refund",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::StringEnum for RefundPendingReason {

@@ -9,7 +9,7 @@ intertie::objects! {
     WebhookEndpoint, DeletedWebhookEndpoint, ListWebhookEndpointsResponse,
 }
 intertie::string_enums! {
-    EventName, WebhookEndpointObject, CreateWebhookEndpointApiVersion,
+    EventName, CreateWebhookEndpointApiVersion,
 }
 
 impl codec::StringEnum for EventName {
@@ -158,20 +158,6 @@ impl codec::Object for DeletedWebhookEndpoint {
         1 => &mut self.id,
         _ => &mut self.object,
     } }
-}
-
-impl codec::StringEnum for WebhookEndpointObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("webhook_endpoint", Self::WebhookEndpoint),
-    ];
-    const NAMES: &'static [&'static str] = &["WebhookEndpoint"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::WebhookEndpoint => "webhook_endpoint",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::Object for ListWebhookEndpointsResponse {

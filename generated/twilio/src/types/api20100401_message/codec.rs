@@ -9,7 +9,7 @@ intertie::objects! {
     ApiV2010AccountMessage, ListMessageResponse,
 }
 intertie::string_enums! {
-    MessageEnumStatus, MessageEnumDirection, CreateMessageContentRetention, CreateMessageAddressRetention, CreateMessageScheduleType, CreateMessageRiskCheck, UpdateMessageStatus,
+    MessageEnumStatus, MessageEnumDirection, CreateMessageContentRetention, CreateMessageAddressRetention, CreateMessageRiskCheck,
 }
 
 impl codec::StringEnum for MessageEnumStatus {
@@ -176,20 +176,6 @@ impl codec::StringEnum for CreateMessageAddressRetention {
     fn other(value: String) -> Self { Self::Other(value) }
 }
 
-impl codec::StringEnum for CreateMessageScheduleType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("fixed", Self::Fixed),
-    ];
-    const NAMES: &'static [&'static str] = &["Fixed"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Fixed => "fixed",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::StringEnum for CreateMessageRiskCheck {
     const VALUES: &'static [(&'static str, Self)] = &[
         ("enable", Self::Enable),
@@ -245,18 +231,4 @@ impl codec::Object for ListMessageResponse {
         7 => &mut self.start,
         _ => &mut self.uri,
     } }
-}
-
-impl codec::StringEnum for UpdateMessageStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("canceled", Self::Canceled),
-    ];
-    const NAMES: &'static [&'static str] = &["Canceled"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Canceled => "canceled",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }

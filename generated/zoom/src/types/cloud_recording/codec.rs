@@ -9,7 +9,7 @@ intertie::objects! {
     Recordings, RecordingsRecordingFile,
 }
 intertie::string_enums! {
-    RecordingsFileType, RecordingsStatus,
+    RecordingsFileType,
 }
 
 impl codec::Object for Recordings {
@@ -124,20 +124,6 @@ impl codec::StringEnum for RecordingsFileType {
         Self::Cc => "CC",
         Self::ChatMessage => "CHAT_MESSAGE",
         Self::Summary => "SUMMARY",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for RecordingsStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("completed", Self::Completed),
-    ];
-    const NAMES: &'static [&'static str] = &["Completed"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Completed => "completed",
         Self::Other(value) => value,
     } }
     #[inline]

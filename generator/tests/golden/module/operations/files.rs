@@ -164,14 +164,25 @@ impl ReadFile {
 }
 
 /// The request of `Files::read_text`: `GET /files/text`.
-#[derive(Clone, PartialEq, Default)]
-pub struct ReadText {}
+#[derive(Clone, PartialEq)]
+pub struct ReadText {
+    /// Says what it is. And more of it.
+    pub x_kind: String,
+}
 
 impl ReadText {
     /// Without any option.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            x_kind: "\"text\"".to_owned(),
+        }
+    }
+}
+
+impl Default for ReadText {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

@@ -170,13 +170,16 @@ impl intertie::Operation for ReadFile {
 impl codec::Object for ReadText {
     const NAME: &'static str = "ReadText";
     const MEMBERS: &'static [codec::Member] = &[
+        required("X-Kind").ident("x_kind"),
     ];
     #[inline]
-    fn blank() -> Self { Self::default() }
+    fn blank() -> Self { Self {
+        x_kind: codec::Decode::blank(),
+    } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { codec::no_member() }
+    fn get(&self, _: usize) -> &dyn codec::Part { &self.x_kind }
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { codec::no_member_mut() }
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.x_kind }
 }
 
 impl intertie::Operation for ReadText {
@@ -188,6 +191,7 @@ impl intertie::Operation for ReadText {
         path: "/files/text",
         fixed_query: &[("as\"", "text&")],
         places: &[
+            spec::Place::header(),
         ],
         body: None,
         accept: "application/json",
