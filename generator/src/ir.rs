@@ -1,10 +1,12 @@
 //! What is generated, decided: Rust names and types are final here. `render` only prints it, `diff` only compares it.
 
+pub mod headers;
 pub mod names;
 pub mod ops;
 pub mod text;
 pub mod types;
 
+pub use headers::*;
 pub use names::{CrateName, FieldName, FnName, ModName, TypeName, VariantName};
 pub use ops::*;
 pub use types::*;

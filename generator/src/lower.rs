@@ -10,6 +10,7 @@ mod constants;
 mod docs;
 mod events;
 mod fields;
+mod headers;
 mod modules;
 mod naming;
 mod operations;
@@ -52,13 +53,14 @@ struct Lower<'a> {
 /// Lowers a document.
 pub fn lower(resolved: &Resolved, options: &Options, sink: &mut Sink) -> Api {
     let mut plans = verbs::plan(resolved, sink);
-    let names = naming::name(resolved, &mut plans, &options.name, sink);
+    let mut names = naming::name(resolved, &mut plans, &options.name, sink);
     let ids = names.types.iter().enumerate().map(|(at, (shape, _))| (*shape, id_of(at))).collect();
     let multipart = bodies::multipart_objects(resolved);
     let mut lower = Lower { resolved, options, sink, ids, multipart };
     let types = names.types.iter().map(|(shape, name)| lower.type_def(*shape, name.clone())).collect();
     let (mut operations, unnamed) = lower.operations(&plans, &names);
-    answers::name_cases(&mut operations, &plans.groups, &unnamed, names.scope);
+    answers::name_cases(&mut operations, &plans.groups, &unnamed, &mut names.scope);
+    headers::name_structs(&mut operations, &plans.groups, &mut names.scope);
     let events = lower.events();
     let info = &resolved.document.info;
     let mut api = Api {

@@ -14,7 +14,7 @@ pub mod request;
 pub mod spec;
 pub mod transport;
 
-pub use answer::{Answer, AnswerBody, Download, Event, Events, Response, Untyped};
+pub use answer::{Answer, AnswerBody, Download, Event, Events, Response, Untyped, header};
 pub use auth::{ApiKey, Auth, AuthError, Basic, Bearer};
 pub use call::Call;
 pub use client::{Client, ClientBuilder, ConfigError, Connect};

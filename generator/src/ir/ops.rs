@@ -1,6 +1,6 @@
 //! Operations, answers, servers, security.
 
-use super::{Docs, EnumValue, FieldName, FnName, Ty, TypeName, VariantName};
+use super::{AnswerHeader, Docs, EnumValue, FieldName, FnName, HeaderStruct, Ty, TypeName, VariantName};
 use crate::document::{Method, Status, Style};
 use crate::pointer::Pointer;
 
@@ -39,6 +39,8 @@ pub struct Operation {
     pub output: Outcome,
     /// The type of failure.
     pub error: Outcome,
+    /// What reads the headers of its answers; `None`: none that callers want is declared.
+    pub headers: Option<HeaderStruct>,
     /// Its own servers; empty: the API's.
     pub servers: Vec<Server>,
     /// Its own security; `None`: the API's.
@@ -175,8 +177,8 @@ pub struct Answer {
     pub content: AnswerContent,
     /// What the vendor says of it.
     pub docs: Docs,
-    /// Declared headers: name and docs.
-    pub headers: Vec<(String, Docs)>,
+    /// Declared headers in document order.
+    pub headers: Vec<AnswerHeader>,
     /// Index into the branches of `output` or `error` (0 when that is a single type).
     pub case: usize,
     /// Whether it belongs to `output` (2xx, 3xx where no 2xx is declared) or `error`.

@@ -121,11 +121,18 @@ impl<'a> Dump<'a> {
             let side = if answer.success { "ok" } else { "error" };
             let status = status(answer.status);
             write!(f, "  answer {status} {side} case {} {}", answer.case, self.content(&answer.content))?;
-            answer.headers.iter().try_for_each(|(name, _)| write!(f, " header {name:?}"))?;
+            for header in &answer.headers {
+                let required = on(header.required, " required");
+                write!(f, " header {:?}: {}{required}", header.wire, self.ty(&header.ty))?;
+            }
             writeln!(f)?;
         }
         self.outcome(f, "output", &operation.output)?;
         self.outcome(f, "error", &operation.error)?;
+        if let Some(headers) = &operation.headers {
+            let fields = headers.fields.iter().map(|field| format!("{}: {}", field.name, self.ty(&field.ty)));
+            writeln!(f, "  headers {} {}", headers.name, fields.collect::<Vec<_>>().join(", "))?;
+        }
         writeln!(f, "  accept {:?}", operation.accept)?;
         for server in &operation.servers {
             writeln!(f, "  server {:?}", server.url)?;

@@ -85,11 +85,7 @@ impl Lower<'_> {
                 status: response.status,
                 content: self.content(operation, response),
                 docs: docs::text(response.description.as_deref()),
-                headers: response
-                    .headers
-                    .iter()
-                    .map(|h| (h.name.clone(), docs::text(h.description.as_deref())))
-                    .collect(),
+                headers: response.headers.iter().map(|header| self.header(header)).collect(),
                 case: 0,
                 success: successes.contains(&response.status),
             });
@@ -157,7 +153,7 @@ pub(super) fn name_cases(
     operations: &mut [ir::Operation],
     groups: &[ir::Group],
     unnamed: &[Unnamed],
-    mut scope: Scope,
+    scope: &mut Scope,
 ) {
     let mut uses: HashMap<(bool, Vec<CaseKey>), Vec<usize>> = HashMap::new();
     let key =

@@ -6,6 +6,7 @@
 use super::answers;
 use super::bodies;
 use super::constants;
+use super::headers;
 use super::singular::{is_plural, singular};
 use super::verbs::Plans;
 use crate::diag::{Code, Sink};
@@ -213,6 +214,11 @@ impl<'a> Walk<'a> {
         }
         for (value, success) in answers::typed(self.resolved, operation) {
             self.place(&value, &owner.child(if success { "response" } else { "error" }));
+        }
+        for (value, name) in headers::typed(self.resolved, operation) {
+            if constants::value(&self.resolved.shapes, &value).is_none() {
+                self.place(&value, &owner.child(name));
+            }
         }
         for callback in &operation.callbacks {
             if let Some(value) = super::events::body(self.resolved, &callback.operation) {

@@ -57,6 +57,7 @@ impl Lower<'_> {
                 answers,
                 output,
                 error,
+                headers: None,
                 servers: security::servers(&operation.servers),
                 security: operation.security.as_deref().map(security::requirements),
             });

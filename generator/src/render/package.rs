@@ -60,6 +60,8 @@ fn runtime(api: &Api, package: &Package) -> String {
 /// The features of the runtime that the types of an API need.
 fn needs(api: &Api) -> BTreeSet<&'static str> {
     let fields = api.operations.iter().flat_map(|op| op.fields.iter().map(|field| &field.ty));
+    let headers = api.operations.iter().filter_map(|op| op.headers.as_ref()).flat_map(|headers| &headers.fields);
+    let fields = fields.chain(headers.map(|field| &field.ty));
     let mut open: Vec<&Ty> = fields.chain(api.types.iter().flat_map(|def| inside(&def.kind))).collect();
     let mut found = BTreeSet::new();
     while let Some(ty) = open.pop() {

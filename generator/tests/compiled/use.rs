@@ -61,6 +61,18 @@ fn a_request_knows_its_place() {
 }
 
 #[test]
+fn headers_of_answers_are_read() {
+    let mut headers = intertie::http::HeaderMap::new();
+    for (name, value) in [("link", "<a>"), ("x-left", "many"), ("x-status", "past-due"), ("x-tags", "a, b")] {
+        headers.insert(name, value.parse().expect("a value"));
+    }
+    let read = acme::ListCustomersHeaders::from(&headers);
+    assert_eq!((read.link.as_deref(), read.x_left), (Some("<a>"), None));
+    assert_eq!((read.x_status, read.x_tags.map(|tags| tags.len())), (Some(Status::PastDue), Some(2)));
+    assert_eq!(acme::SharedHeaders::from(&headers).x, None);
+}
+
+#[test]
 fn an_order_is_a_body() {
     let order = Order { note: Some("n".to_owned()), ..Order::new(customer(), 12) };
     let request = PutOrder::new(order).request().expect("a request");

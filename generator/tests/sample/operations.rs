@@ -41,6 +41,24 @@ fn member(wire: &str, ty: Ty, required: bool) -> OpField {
     field(wire, ty, required, Place::BodyMember { encoding: MemberEncoding::default() })
 }
 
+fn headers(wire: &str, owner: bool) -> HeaderStruct {
+    let header = |wire: &str, ty| HeaderField {
+        wire: wire.to_owned(),
+        name: name(wire),
+        ty: optional(ty),
+        docs: docs("A header."),
+    };
+    let tags = Ty::List(Box::new(Ty::String));
+    let fields = vec![
+        header("link", Ty::String),
+        header("x-left", Ty::Int(IntTy::I64)),
+        header("x-status", named("Status")),
+        header("x-tags", tags),
+        header("x-\"", Ty::Rfc2822),
+    ];
+    HeaderStruct { name: name(wire), owner, fields }
+}
+
 /// A header that is always the same.
 fn constant(wire: &str, value: &str) -> OpField {
     let constant = Some(EnumValue::String(value.to_owned()));
@@ -81,6 +99,7 @@ pub(crate) fn operation(
         answers: vec![answer(Status::Code(200), content.clone(), 0, true)],
         output: Outcome::Single(content),
         error: Outcome::Undeclared,
+        headers: None,
         servers: Vec::new(),
         security: None,
     }
@@ -116,6 +135,9 @@ pub(crate) fn all() -> Vec<Operation> {
         ),
         operation(2, Method::Get, "/files/watch", "watch", Vec::new(), AnswerContent::EventStream(named("Address"))),
     ];
+    all[2].headers = Some(headers("list customers headers", true));
+    all[6].headers = Some(headers("shared headers", true));
+    all[7].headers = Some(headers("shared headers", false));
     all[3].deprecated = true;
     all[3].docs = docs(HOSTILE);
     all[10].fixed_query = vec![("as\"".to_owned(), "text&".to_owned())];

@@ -71,6 +71,8 @@ impl AddAttachment {
 
 /// The request of `IssueAttachments::get_attachment_content`:
 /// `GET /rest/api/3/attachment/content/{id}`.
+///
+/// `GetAttachmentContentHeaders` reads the headers of its answers.
 #[derive(Clone, PartialEq)]
 pub struct GetAttachmentContent {
     pub id: String,
@@ -104,4 +106,10 @@ impl Call<'_, GetAttachmentContent> {
         self.0.operation.redirect = Some(value);
         self
     }
+}
+
+/// Declared headers of answers. One that is not there, or not as declared, is `None`.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct GetAttachmentContentHeaders {
+    pub location: Option<String>,
 }

@@ -78,6 +78,8 @@ impl<'c> Applications<'c> {
 }
 
 /// The request of `Applications::list`: `GET /applications.json`.
+///
+/// `LinkHeaders` reads the headers of its answers.
 #[derive(Clone, PartialEq, Default)]
 pub struct ListApplications {
     pub filter_name: Option<String>,

@@ -21,6 +21,9 @@ pub(in crate::render) fn requests_file(frame: &Frame<'_>, operations: &[&Operati
         for cases in answer_names(op).filter(|cases| !frame.is_shared(cases.name.as_str())) {
             answer_cases(&mut body, cases);
         }
+        for headers in op.headers.iter().filter(|found| found.owner && !frame.is_shared(found.name.as_str())) {
+            super::headers::header_struct(&mut body, headers);
+        }
     }
     let names: Vec<&str> = operations.iter().map(|op| op.name.as_str()).collect();
     for name in &names {

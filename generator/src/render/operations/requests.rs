@@ -1,6 +1,6 @@
 //! Request structs, their `new`, and the setters of a call.
 
-use super::answers;
+use super::{answers, headers};
 use crate::ir::{Docs, OpField, Operation};
 use crate::render::docs;
 use crate::render::frame::Frame;
@@ -38,13 +38,19 @@ pub(super) fn request<'a>(code: &mut Code, frame: &Frame<'_>, types: &mut Types<
             answers::answer_enum(code, types, op, cases);
         }
     }
+    for found in op.headers.iter().filter(|found| found.owner && !frame.is_shared(found.name.as_str())) {
+        types.imports.own(found.name.as_str());
+        headers::header_struct(code, types, found);
+    }
 }
 
 fn introduction(op: &Operation, handle: &str) -> Docs {
     let method = op.method_name.as_str();
     let path = docs::code(&format!("{} {}", op.method.as_str(), op.path));
     let short = handle.rsplit("::").next().unwrap_or(handle);
-    Docs(format!("The request of `{short}::{method}`: {path}."))
+    let headers =
+        op.headers.as_ref().map(|headers| format!("\n\n`{}` reads the headers of its answers.", headers.name));
+    Docs(format!("The request of `{short}::{method}`: {path}.{}", headers.unwrap_or_default()))
 }
 
 fn fields(code: &mut Code, types: &mut Types<'_>, op: &Operation) {

@@ -119,3 +119,11 @@ impl intertie::Operation for GetAttachmentContent {
         deprecated: false,
     };
 }
+
+impl From<&intertie::http::HeaderMap> for GetAttachmentContentHeaders {
+    fn from(headers: &intertie::http::HeaderMap) -> Self {
+        Self {
+            location: intertie::header(headers, "location"),
+        }
+    }
+}

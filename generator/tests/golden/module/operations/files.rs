@@ -75,6 +75,8 @@ impl<'c> Files<'c> {
 }
 
 /// The request of `Files::update_file`: `PATCH /update/file/{a}...{b}.json`.
+///
+/// `SharedHeaders` reads the headers of its answers.
 #[derive(Clone, PartialEq)]
 pub struct UpdateFile {
     /// Says what it is. And more of it.

@@ -5,7 +5,7 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{Address, Call, Client, Currency, Customer, Source, Tags};
+use crate::{Address, Call, Client, Currency, Customer, Source, Status, Tags};
 use intertie::{
     Base64, DateTime, Decimal, Field, Map, NaiveDate, Rfc2822, Secret, UnixTime, Uuid, Value,
 };
@@ -726,6 +726,8 @@ impl GetCustomer {
 }
 
 /// The request of `Customers::list_customers`: `GET /customers`.
+///
+/// `ListCustomersHeaders` reads the headers of its answers.
 #[derive(Clone, PartialEq, Default)]
 pub struct ListCustomers {
     /// Says what it is. And more of it.
@@ -834,6 +836,21 @@ impl Call<'_, ListCustomers> {
         self.0.operation.sid_2 = Some(value.into());
         self
     }
+}
+
+/// Declared headers of answers. One that is not there, or not as declared, is `None`.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct ListCustomersHeaders {
+    /// A header.
+    pub link: Option<String>,
+    /// A header.
+    pub x_left: Option<i64>,
+    /// A header.
+    pub x_status: Option<Status>,
+    /// A header.
+    pub x_tags: Option<Vec<String>>,
+    /// A header.
+    pub x: Option<Rfc2822>,
 }
 
 /// The request of `Customers::delete_customer`: `DELETE /customers/{id}`.

@@ -430,6 +430,18 @@ impl intertie::Operation for ListCustomers {
     };
 }
 
+impl From<&intertie::http::HeaderMap> for ListCustomersHeaders {
+    fn from(headers: &intertie::http::HeaderMap) -> Self {
+        Self {
+            link: intertie::header(headers, "link"),
+            x_left: intertie::header(headers, "x-left"),
+            x_status: intertie::header(headers, "x-status"),
+            x_tags: intertie::header(headers, "x-tags"),
+            x: intertie::header(headers, "x-\""),
+        }
+    }
+}
+
 impl codec::Object for DeleteCustomer {
     const NAME: &'static str = "DeleteCustomer";
     const MEMBERS: &'static [codec::Member] = &[
