@@ -28,8 +28,8 @@ pub use error::Error;
 pub use operation::Operation;
 pub use request::{Request, RequestError};
 pub use spec::{
-    AnswerCoding, AnswerSpec, ApiSpec, BodySpec, Coding, FlowSpec, OperationSpec, Place, Scheme, SchemeSpec,
-    ServerSpec, ServerVariable, SpecId, Status, Style,
+    AnswerCoding, AnswerSpec, ApiSpec, BodyChoice, BodySpec, Coding, FlowSpec, OperationSpec, Place, Scheme,
+    SchemeSpec, ServerSpec, ServerVariable, SpecId, Status, Style,
 };
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;

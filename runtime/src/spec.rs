@@ -5,7 +5,7 @@
 mod operation;
 mod place;
 
-pub use operation::{AnswerCoding, AnswerSpec, BodySpec, Coding, OperationSpec, Security, Status};
+pub use operation::{AnswerCoding, AnswerSpec, BodyChoice, BodySpec, Coding, OperationSpec, Security, Status};
 pub(crate) use place::Part;
 pub use place::{Place, Style};
 

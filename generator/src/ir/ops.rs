@@ -15,6 +15,8 @@ pub struct Operation {
     pub group: usize,
     /// The method on the group: `create`.
     pub method_name: FnName,
+    /// For a call of its own for another media type of a body: the index of the operation that it belongs to.
+    pub variant_of: Option<usize>,
     /// HTTP method.
     pub method: Method,
     /// The template as the vendor writes it; every `{name}` is the wire name of a path field.
@@ -127,6 +129,8 @@ pub enum Place {
     },
     /// The body as a whole.
     WholeBody,
+    /// Nowhere itself: the media type that the body is sent as.
+    MediaType,
 }
 
 /// How one member of a form or multipart body is written.
@@ -149,8 +153,21 @@ pub struct Body {
     pub coding: BodyCoding,
     /// Whether the document requires it.
     pub required: bool,
+    /// Other media types that the same value can be sent as; the field at [`Place::MediaType`] chooses.
+    pub choices: Vec<BodyChoice>,
     /// Other media types the document allows, as written.
     pub alternatives: Vec<String>,
+}
+
+/// Another way to send a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyChoice {
+    /// The media type that is sent.
+    pub media_type: String,
+    /// How the body is coded.
+    pub coding: BodyCoding,
+    /// The method of the call that chooses it: `with_form`.
+    pub method: FnName,
 }
 
 /// How bytes and values meet.
@@ -177,6 +194,8 @@ pub struct Answer {
     pub content: AnswerContent,
     /// What the vendor says of it.
     pub docs: Docs,
+    /// Other media types that the body may have, which only `send_for` asks for.
+    pub alternatives: Vec<String>,
     /// Declared headers in document order.
     pub headers: Vec<AnswerHeader>,
     /// Index into the branches of `output` or `error` (0 when that is a single type).

@@ -42,7 +42,7 @@ impl Display for Dump<'_> {
                 None => writeln!(f)?,
             }
         }
-        let generated = api.operations.len();
+        let generated = api.generated_operations();
         writeln!(f, "operations {generated} of {} ({} sliced out)", api.declared_operations, api.sliced_out)?;
         api.dropped.iter().try_for_each(|(what, why)| writeln!(f, "dropped {what}: {why}"))
     }
@@ -110,17 +110,23 @@ impl<'a> Dump<'a> {
         let group = &self.0.groups[operation.group].name;
         let (method, path) = (operation.method.as_str(), &operation.path);
         write!(f, "operation {} {group}.{} {method} {path} {:?}", operation.name, operation.method_name, operation.id)?;
-        writeln!(f, "{}", if operation.deprecated { " deprecated" } else { "" })?;
+        write!(f, "{}", on(operation.deprecated, " deprecated"))?;
+        operation.variant_of.iter().try_for_each(|&main| write!(f, " beside {}", self.0.operations[main].name))?;
+        writeln!(f)?;
         operation.fixed_query.iter().try_for_each(|(name, value)| writeln!(f, "  fixed {name}={value:?}"))?;
         operation.fields.iter().try_for_each(|field| self.op_field(f, field))?;
         if let Some(body) = &operation.body {
             let required = if body.required { " required" } else { "" };
-            writeln!(f, "  body {:?} {:?}{required} {:?}", body.media_type, body.coding, body.alternatives)?;
+            write!(f, "  body {:?} {:?}{required}", body.media_type, body.coding)?;
+            let choices = &body.choices;
+            choices.iter().try_for_each(|c| write!(f, " {} {:?} {:?}", c.method, c.media_type, c.coding))?;
+            writeln!(f, " {:?}", body.alternatives)?;
         }
         for answer in &operation.answers {
             let side = if answer.success { "ok" } else { "error" };
             let status = status(answer.status);
             write!(f, "  answer {status} {side} case {} {}", answer.case, self.content(&answer.content))?;
+            answer.alternatives.iter().try_for_each(|media| write!(f, " or {media:?}"))?;
             for header in &answer.headers {
                 let required = on(header.required, " required");
                 write!(f, " header {:?}: {}{required}", header.wire, self.ty(&header.ty))?;
@@ -241,6 +247,7 @@ fn place(place: &Place) -> String {
             format!("body{style}{media}")
         }
         Place::WholeBody => "whole body".to_owned(),
+        Place::MediaType => "media type".to_owned(),
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn choices(resolved: &Resolved) -> HashSet<ShapeId> {
     }
     for &at in &resolved.operations {
         let operation = &resolved.document.operations[at];
-        found.extend(bodies::whole(resolved, operation).map(|place| place.shape));
+        found.extend(bodies::whole(resolved, operation).iter().map(|place| place.shape));
         found.extend(answers::typed(resolved, operation).iter().map(|(place, _)| place.shape));
         let callbacks = operation.callbacks.iter().filter_map(|callback| events::body(resolved, &callback.operation));
         found.extend(callbacks.map(|place| place.shape));

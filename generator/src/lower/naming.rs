@@ -60,7 +60,11 @@ pub(super) fn name(resolved: &Resolved, plans: &mut Plans, vendor: &str, sink: &
         walk.inside(*shape, &Owner { name: name.as_str(), words: vec![] });
     }
     for (plan, name) in plans.operations.iter().zip(&requests) {
-        walk.operation(plan.at, name.as_str());
+        match plan.variant_of {
+            None => walk.operation(plan.at, name.as_str()),
+            // Its types are those of the operation, as far as they are the same.
+            Some(main) => walk.body(plan.at, plan.call, requests[main].as_str()),
+        }
     }
     walk.events();
     let found = walk.found;
@@ -207,11 +211,7 @@ impl<'a> Walk<'a> {
                 self.place(&place, &owner.child(&parameter.name));
             }
         }
-        match bodies::shape(self.resolved, operation) {
-            Some(bodies::BodyShape::Members { object, .. }) => self.inside(object, &owner),
-            Some(bodies::BodyShape::Whole { value: Some(value), .. }) => self.place(&value, &owner.child("body")),
-            Some(bodies::BodyShape::Files { .. } | bodies::BodyShape::Whole { value: None, .. }) | None => {}
-        }
+        self.body(at, 0, name);
         for (value, success) in answers::typed(self.resolved, operation) {
             self.place(&value, &owner.child(if success { "response" } else { "error" }));
         }
@@ -224,6 +224,20 @@ impl<'a> Walk<'a> {
             if let Some(value) = super::events::body(self.resolved, &callback.operation) {
                 self.place(&value, &owner.child(super::events::callback_word(&callback.name)));
             }
+        }
+    }
+
+    /// What the body of a call holds.
+    fn body(&mut self, at: usize, call: usize, name: &'a str) {
+        let owner = Owner { name, words: vec![] };
+        match bodies::calls(self.resolved, &self.resolved.document.operations[at])
+            .calls
+            .get(call)
+            .map(|call| &call.shape)
+        {
+            Some(bodies::BodyShape::Members { object, .. }) => self.inside(*object, &owner),
+            Some(bodies::BodyShape::Whole { value: Some(value), .. }) => self.place(value, &owner.child("body")),
+            Some(bodies::BodyShape::Files { .. } | bodies::BodyShape::Whole { value: None, .. }) | None => {}
         }
     }
 

@@ -122,7 +122,7 @@ pub(super) fn readme(frame: &Frame<'_>) -> String {
         ("header", header.into()),
         ("name", docs::one_line(&package.name).into()),
         ("body", crate_docs(frame).replace("```ignore", "```rust").into()),
-        ("declared", api.operations.len().into()),
+        ("declared", api.generated_operations().into()),
         ("count", groups.len().into()),
         ("groups", Value::from(groups)),
         ("sliced", api.sliced_out.into()),
@@ -133,7 +133,8 @@ pub(super) fn readme(frame: &Frame<'_>) -> String {
 
 fn row(frame: &Frame<'_>, at: usize) -> Value {
     let group = &frame.api.groups[at];
-    let count: usize = frame.groups[at].iter().map(|part| part.operations.len()).sum();
+    let all = frame.groups[at].iter().flat_map(|part| &part.operations);
+    let count = all.filter(|op| op.variant_of.is_none()).count();
     let about = docs::summary(&group.docs, usize::MAX).replace('|', "\\|");
     Value::from(View::from([("name", group.name.as_str().into()), ("count", count.into()), ("about", about.into())]))
 }

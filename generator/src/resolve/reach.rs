@@ -40,7 +40,7 @@ pub(super) fn roots(document: &Document, operations: &[usize], whole: bool) -> R
 
 fn operation(operation: &Operation, roots: &mut Roots) {
     roots.requests.extend(operation.parameters.iter().filter_map(|p| p.schema));
-    roots.requests.extend(operation.body.iter().filter_map(|body| spoken(&body.content)));
+    roots.requests.extend(operation.body.iter().flat_map(|body| sent(&body.content)));
     roots.answers.extend(operation.responses.iter().filter_map(|r| spoken(&r.content)));
     for callback in &operation.callbacks {
         event(&callback.operation, roots);
@@ -70,6 +70,13 @@ fn is_text(schemas: &Schemas, id: SchemaId) -> bool {
 /// What the vendor sends is read here like an answer.
 fn event(operation: &Operation, roots: &mut Roots) {
     roots.answers.extend(operation.body.iter().filter_map(|body| spoken(&body.content)));
+}
+
+/// The schemas of what a request can carry: each media type with a structure is a call or a choice.
+fn sent(content: &[MediaType]) -> impl Iterator<Item = SchemaId> {
+    let structured =
+        |media: &&MediaType| matches!(Media::of(&media.name), Media::Json | Media::Form | Media::Multipart);
+    content.iter().filter(structured).filter_map(|media| media.schema).chain(spoken(content))
 }
 
 /// The schema of what is spoken; text and bytes are handed over as they come, whatever their schema says.

@@ -97,7 +97,9 @@ fn events_are_read_by_name() {
 async fn calls(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     let created = client.customers().create_customer("Ada").opt_string("x").opt_u32(1).opt_list(["a", "b"]);
     let created = created.opt_map([("order", "42")]).a_rather_long_name_of_a_member_of_the_body_string(Field::Null);
-    let customer: Customer = created.send().await?;
+    let customer: Customer = created.with_json().send().await?;
+    let pdf = client.customers().get_customer("c").send_for("application/pdf").await?.into_output().bytes().await?;
+    drop(pdf);
     let list: Vec<Customer> = client.customers().list_customers().csv(["a"]).deep([("k", "v")]).send().await?;
     if let Err(error) = client.orders().update_order("a", "b").send().await {
         assert!(matches!(error.body(), Some(acme::SharedError::NotFound(_)) | None));

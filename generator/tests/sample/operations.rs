@@ -66,11 +66,19 @@ fn constant(wire: &str, value: &str) -> OpField {
 }
 
 fn answer(status: Status, content: AnswerContent, case: usize, success: bool) -> Answer {
-    Answer { status, content, docs: docs("When it is so."), headers: Vec::new(), case, success }
+    Answer {
+        status,
+        content,
+        docs: docs("When it is so."),
+        alternatives: Vec::new(),
+        headers: Vec::new(),
+        case,
+        success,
+    }
 }
 
 fn body(media_type: &str, coding: BodyCoding) -> Body {
-    Body { media_type: media_type.to_owned(), coding, required: true, alternatives: Vec::new() }
+    Body { media_type: media_type.to_owned(), coding, required: true, choices: Vec::new(), alternatives: Vec::new() }
 }
 
 /// An operation with one answer.
@@ -87,6 +95,7 @@ pub(crate) fn operation(
         name: name(wire),
         group,
         method_name: name(wire),
+        variant_of: None,
         method,
         path: path.to_owned(),
         fixed_query: Vec::new(),
@@ -161,7 +170,14 @@ fn create() -> Operation {
     fields[3].docs = docs(HOSTILE);
     let mut op =
         operation(0, Method::Post, "/customers", "create customer", fields, AnswerContent::Json(named("Customer")));
-    op.body = Some(body("application/x-www-form-urlencoded", BodyCoding::Form));
+    let choice = BodyChoice {
+        media_type: "application/vnd.acme.a-rather-long-name.of-a-format+json".to_owned(),
+        coding: BodyCoding::Json,
+        method: name("with json"),
+    };
+    let form = body("application/x-www-form-urlencoded", BodyCoding::Form);
+    op.fields.push(field("media_type", optional(Ty::String), false, Place::MediaType));
+    op.body = Some(Body { choices: vec![choice], ..form });
     op.error = Outcome::Single(AnswerContent::Json(named("Problem")));
     op.answers.push(answer(Status::Default, AnswerContent::Json(named("Problem")), 0, false));
     op.security = Some(vec![Vec::new(), vec![("bearer".to_owned(), Vec::new())]]);

@@ -129,6 +129,8 @@ impl Call<'_, ListApplications> {
 }
 
 /// The request of `Applications::get`: `GET /applications/{id}.json`.
+///
+/// `send_for` gives the answer in another media type: `application/xml`.
 #[derive(Clone, PartialEq)]
 pub struct GetApplication {
     pub id: i64,
@@ -142,6 +144,8 @@ impl GetApplication {
 }
 
 /// The request of `Applications::update`: `PUT /applications/{id}.json`.
+///
+/// `send_for` gives the answer in another media type: `application/xml`.
 #[derive(Clone, PartialEq)]
 pub struct UpdateApplication {
     pub id: i64,

@@ -1,11 +1,11 @@
 //! Request structs, their `new`, and the setters of a call.
 
 use super::{answers, headers};
-use crate::ir::{Docs, OpField, Operation};
+use crate::ir::{BodyChoice, Docs, OpField, Operation, Place};
 use crate::render::docs;
 use crate::render::frame::Frame;
 use crate::render::signature::{Parameter, constructor, default_of_new};
-use crate::render::text::Code;
+use crate::render::text::{Code, literal};
 use crate::render::ty::Types;
 use crate::render::types::about;
 
@@ -50,7 +50,16 @@ fn introduction(op: &Operation, handle: &str) -> Docs {
     let short = handle.rsplit("::").next().unwrap_or(handle);
     let headers =
         op.headers.as_ref().map(|headers| format!("\n\n`{}` reads the headers of its answers.", headers.name));
-    Docs(format!("The request of `{short}::{method}`: {path}.{}", headers.unwrap_or_default()))
+    let others = op.answers.iter().filter(|answer| answer.success).flat_map(|answer| &answer.alternatives);
+    let mut others: Vec<String> = others.map(|media| docs::code(media)).collect();
+    others.sort_unstable();
+    others.dedup();
+    let others = if others.is_empty() {
+        String::new()
+    } else {
+        format!("\n\n`send_for` gives the answer in another media type: {}.", others.join(", "))
+    };
+    Docs(format!("The request of `{short}::{method}`: {path}.{}{others}", headers.unwrap_or_default()))
 }
 
 fn fields(code: &mut Code, types: &mut Types<'_>, op: &Operation) {
@@ -77,7 +86,10 @@ fn setters(code: &mut Code, types: &mut Types<'_>, op: &Operation) {
         if at > 0 {
             code.blank();
         }
-        setter(code, types, field);
+        match &op.body {
+            Some(body) if field.place == Place::MediaType => choices(code, field, &body.choices),
+            _ => setter(code, types, field),
+        }
     }
     code.close("}");
 }
@@ -102,6 +114,27 @@ fn setter(code: &mut Code, types: &mut Types<'_>, field: &OpField) {
     code.put(&assignment);
     code.put("self");
     code.close("}");
+}
+
+/// `with_form`: the same value in another media type.
+fn choices(code: &mut Code, field: &OpField, choices: &[BodyChoice]) {
+    for (at, choice) in choices.iter().enumerate() {
+        if at > 0 {
+            code.blank();
+        }
+        code.doc(&format!("Sends the body as {}.", docs::code(&choice.media_type)));
+        code.open(format_args!("pub fn {}(mut self) -> Self {{", choice.method));
+        let assigned = format!("{} =", target(field.name.as_str(), code.margin()));
+        let value = format!("Some({}.to_owned());", literal(&choice.media_type));
+        let last = assigned.rsplit('\n').next().map_or(0, str::len);
+        if last + 1 + value.len() <= code.room() {
+            code.line(format_args!("{assigned} {value}"));
+        } else {
+            code.line(format_args!("{assigned}\n{}{value}", " ".repeat(code.margin() + 4)));
+        }
+        code.put("self");
+        code.close("}");
+    }
 }
 
 /// The field of the request that a setter sets; rustfmt breaks it where it is wider than 60 columns.

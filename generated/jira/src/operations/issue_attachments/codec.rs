@@ -52,7 +52,7 @@ impl intertie::Operation for AddAttachment {
             spec::Place::header(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true }),
+        body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },

@@ -188,6 +188,8 @@ pub struct CreateCustomer {
     pub a_rather_long_name_of_a_list: Option<Vec<String>>,
     /// Says what it is. And more of it.
     pub r#move: Option<Box<Customer>>,
+    /// Says what it is. And more of it.
+    pub media_type: Option<String>,
 }
 
 impl CreateCustomer {
@@ -247,6 +249,7 @@ impl CreateCustomer {
             a_rather_long_name_of_a_member_of_the_body_source: Field::Absent,
             a_rather_long_name_of_a_list: None,
             r#move: None,
+            media_type: None,
         }
     }
 }
@@ -707,6 +710,13 @@ impl Call<'_, CreateCustomer> {
     /// Says what it is.
     pub fn r#move(mut self, value: impl Into<Customer>) -> Self {
         self.0.operation.r#move = Some(Box::new(value.into()));
+        self
+    }
+
+    /// Sends the body as `application/vnd.acme.a-rather-long-name.of-a-format+json`.
+    pub fn with_json(mut self) -> Self {
+        self.0.operation.media_type =
+            Some("application/vnd.acme.a-rather-long-name.of-a-format+json".to_owned());
         self
     }
 }

@@ -119,7 +119,7 @@ impl intertie::Operation for Upload {
             spec::Place::body().style(spec::Style::DeepObject, true),
             spec::Place::body().style(spec::Style::Form, true),
         ],
-        body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true }),
+        body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
