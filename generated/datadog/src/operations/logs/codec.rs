@@ -9,7 +9,7 @@ use intertie::codec::{self, optional, required};
 use intertie::spec;
 
 intertie::objects! {
-    SubmitLog, ListLogs,
+    SubmitLog, ListLogs, SubmitLogText, SubmitLogLogplex1,
 }
 
 impl codec::Object for SubmitLog {
@@ -55,7 +55,7 @@ impl intertie::Operation for SubmitLog {
             spec::Place::header(),
             spec::Place::query(spec::Style::Form, true),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(202), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -99,7 +99,7 @@ impl intertie::Operation for ListLogs {
         places: &[
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -109,6 +109,126 @@ impl intertie::Operation for ListLogs {
         ],
         servers: &[],
         security: None,
+        paging: None,
+        deprecated: false,
+    };
+}
+
+impl codec::Object for SubmitLogText {
+    const TABLE: codec::Table = codec::table("SubmitLogText", &[
+        required("body"),
+        optional("Content-Encoding").ident("content_encoding"),
+        optional("ddtags"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.body,
+        1 => &self.content_encoding,
+        _ => &self.ddtags,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.body,
+        1 => &mut self.content_encoding,
+        _ => &mut self.ddtags,
+    } }
+}
+impl codec::Decode for SubmitLogText {
+    #[inline]
+    fn blank() -> Self { Self {
+        body: codec::Decode::blank(),
+        content_encoding: None,
+        ddtags: None,
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl intertie::Operation for SubmitLogText {
+    type Output = Map<Value>;
+    type Error = HttpLogErrors;
+    const SPEC: &'static spec::OperationSpec = &spec::OperationSpec {
+        id: "SubmitLog",
+        method: "POST",
+        path: "/api/v2/logs",
+        fixed_query: &[],
+        places: &[
+            spec::Place::whole_body(),
+            spec::Place::header(),
+            spec::Place::query(spec::Style::Form, true),
+        ],
+        body: Some(spec::BodySpec { media_type: "text/plain", coding: spec::Coding::Text, required: true, choices: &[] }),
+        accept: "application/json",
+        answers: &[
+            spec::AnswerSpec { status: spec::Status::Code(202), coding: spec::AnswerCoding::Json, case: 0, success: true },
+            spec::AnswerSpec { status: spec::Status::Code(400), coding: spec::AnswerCoding::Json, case: 0, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(403), coding: spec::AnswerCoding::Json, case: 0, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(413), coding: spec::AnswerCoding::Json, case: 0, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(429), coding: spec::AnswerCoding::Json, case: 0, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(503), coding: spec::AnswerCoding::Json, case: 0, success: false },
+        ],
+        servers: &[intertie::spec::ServerSpec { url: "https://{subdomain}.{site}", variables: &[intertie::spec::ServerVariable { name: "subdomain", default: "http-intake.logs", values: &[] }, intertie::spec::ServerVariable { name: "site", default: "datadoghq.com", values: &["datadoghq.com", "us3.datadoghq.com", "us5.datadoghq.com", "ap1.datadoghq.com", "ap2.datadoghq.com", "datadoghq.eu", "ddog-gov.com"] }] }],
+        security: Some(&[&[("apiKeyAuth", &[])]]),
+        paging: None,
+        deprecated: false,
+    };
+}
+
+impl codec::Object for SubmitLogLogplex1 {
+    const TABLE: codec::Table = codec::table("SubmitLogLogplex1", &[
+        required("body"),
+        optional("Content-Encoding").ident("content_encoding"),
+        optional("ddtags"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.body,
+        1 => &self.content_encoding,
+        _ => &self.ddtags,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.body,
+        1 => &mut self.content_encoding,
+        _ => &mut self.ddtags,
+    } }
+}
+impl codec::Decode for SubmitLogLogplex1 {
+    #[inline]
+    fn blank() -> Self { Self {
+        body: codec::Decode::blank(),
+        content_encoding: None,
+        ddtags: None,
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl intertie::Operation for SubmitLogLogplex1 {
+    type Output = Map<Value>;
+    type Error = HttpLogErrors;
+    const SPEC: &'static spec::OperationSpec = &spec::OperationSpec {
+        id: "SubmitLog",
+        method: "POST",
+        path: "/api/v2/logs",
+        fixed_query: &[],
+        places: &[
+            spec::Place::whole_body(),
+            spec::Place::header(),
+            spec::Place::query(spec::Style::Form, true),
+        ],
+        body: Some(spec::BodySpec { media_type: "application/logplex-1", coding: spec::Coding::Bytes, required: true, choices: &[] }),
+        accept: "application/json",
+        answers: &[
+            spec::AnswerSpec { status: spec::Status::Code(202), coding: spec::AnswerCoding::Json, case: 0, success: true },
+            spec::AnswerSpec { status: spec::Status::Code(400), coding: spec::AnswerCoding::Json, case: 0, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(403), coding: spec::AnswerCoding::Json, case: 0, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(413), coding: spec::AnswerCoding::Json, case: 0, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(429), coding: spec::AnswerCoding::Json, case: 0, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(503), coding: spec::AnswerCoding::Json, case: 0, success: false },
+        ],
+        servers: &[intertie::spec::ServerSpec { url: "https://{subdomain}.{site}", variables: &[intertie::spec::ServerVariable { name: "subdomain", default: "http-intake.logs", values: &[] }, intertie::spec::ServerVariable { name: "site", default: "datadoghq.com", values: &["datadoghq.com", "us3.datadoghq.com", "us5.datadoghq.com", "ap1.datadoghq.com", "ap2.datadoghq.com", "datadoghq.eu", "ddog-gov.com"] }] }],
+        security: Some(&[&[("apiKeyAuth", &[])]]),
         paging: None,
         deprecated: false,
     };

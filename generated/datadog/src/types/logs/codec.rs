@@ -10,7 +10,7 @@ intertie::objects! {
     LogsListRequestPage, LogsListResponseLinks, LogsListResponseMeta, LogsListResponsePage, LogsListResponseWarning, LogAttributes,
 }
 intertie::string_enums! {
-    LogsSort, LogsListResponseStatus, LogType, SubmitLogContentEncoding,
+    LogsSort, LogsListResponseStatus, SubmitLogContentEncoding,
 }
 
 impl codec::Object for HttpLogErrors {
@@ -418,22 +418,6 @@ impl codec::Decode for LogAttributes {
     fn blank() -> Self { Self::default() }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::StringEnum for LogType {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("log", "Log"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Log => "log",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Log,
-        _ => Self::Other(value.to_owned()),
-    } }
 }
 
 impl codec::StringEnum for SubmitLogContentEncoding {

@@ -10,7 +10,7 @@ intertie::objects! {
     ListTagConfigurationsResponse, ListTagConfigurationsLinks, ListTagConfigurationsMeta, ListTagConfigurationsPagination,
 }
 intertie::string_enums! {
-    MetricType, MetricTagConfigurationMetricType, MetricTagConfigurationType, SubmitMetricsContentEncoding, ListTagConfigurationsFilterMetricType, ListTagConfigurationsType,
+    MetricTagConfigurationMetricType, SubmitMetricsContentEncoding, ListTagConfigurationsFilterMetricType,
 }
 intertie::int_enums! {
     MetricIntakeType,
@@ -239,22 +239,6 @@ impl codec::Decode for MetricSeriesResource {
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
-impl codec::StringEnum for MetricType {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("metrics", "Metrics"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Metrics => "metrics",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Metrics,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::Object for MetricTagConfigurationAttributes {
     const TABLE: codec::Table = codec::table("MetricTagConfigurationAttributes", &[
         optional("created_at"),
@@ -302,22 +286,6 @@ impl codec::StringEnum for MetricTagConfigurationMetricType {
         1 => Self::Count,
         2 => Self::Rate,
         3 => Self::Distribution,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
-impl codec::StringEnum for MetricTagConfigurationType {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("manage_tags", "ManageTags"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::ManageTags => "manage_tags",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::ManageTags,
         _ => Self::Other(value.to_owned()),
     } }
 }
@@ -471,20 +439,4 @@ impl codec::Decode for ListTagConfigurationsPagination {
     fn blank() -> Self { Self::default() }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::StringEnum for ListTagConfigurationsType {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("cursor_limit", "CursorLimit"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::CursorLimit => "cursor_limit",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::CursorLimit,
-        _ => Self::Other(value.to_owned()),
-    } }
 }

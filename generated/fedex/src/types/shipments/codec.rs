@@ -13,7 +13,6 @@ intertie::objects! {
 intertie::string_enums! {
     Labelresponseoptions, PaymentPaymentType, LabelSpecificationLabelFormatType, LabelSpecificationLabelOrder, LabelSpecificationLabelStockType, LabelSpecificationLabelRotation, LabelSpecificationImageType, EmailNotificationRecipientEmailNotificationRecipientType,
     EmailNotificationRecipientNotificationFormatType, EmailNotificationRecipientNotificationEventTypeItem, RequestedShipment1AggregationType, RequestedShipment1RateRequestTypeItem, FullSchemaShipMergeLabelDocOption, FullSchemaShipShipAction, LabelResponseVoContentType, PieceResponseServiceCategory,
-    CancelShipmentDeletionControl,
 }
 
 impl codec::Object for PartyAddress2 {
@@ -1027,22 +1026,6 @@ impl codec::Decode for ShpcResponseVoShipShipmentTransactionShipment {
     fn blank() -> Self { Self::default() }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::StringEnum for CancelShipmentDeletionControl {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("DELETE_ALL_PACKAGES", "DeleteAllPackages"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::DeleteAllPackages => "DELETE_ALL_PACKAGES",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::DeleteAllPackages,
-        _ => Self::Other(value.to_owned()),
-    } }
 }
 
 impl codec::Object for CancelShipmentResponse {

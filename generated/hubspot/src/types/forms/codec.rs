@@ -11,7 +11,7 @@ intertie::objects! {
     FormSubmissionErrorError, SubmitFormResponse,
 }
 intertie::string_enums! {
-    HubSpotFormDefinitionFormType, FieldGroupGroupType, FieldGroupRichTextType, EmailFieldFieldType, SingleLineTextFieldFieldType, DropdownFieldFieldType, DependentFieldOperator,
+    FieldGroupGroupType, FieldGroupRichTextType, DependentFieldOperator,
 }
 intertie::unions! {
     FormField,
@@ -408,22 +408,6 @@ impl codec::Decode for FormSubmissionError {
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
-impl codec::StringEnum for HubSpotFormDefinitionFormType {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("hubspot", "Hubspot"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Hubspot => "hubspot",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Hubspot,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::StringEnum for FieldGroupGroupType {
     const VALUES: &'static [(&'static str, &'static str)] = &[
         ("default_group", "DefaultGroup"),
@@ -465,22 +449,6 @@ impl codec::StringEnum for FieldGroupRichTextType {
     } }
 }
 
-impl codec::StringEnum for EmailFieldFieldType {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("email", "Email"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Email => "email",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Email,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::Object for EmailFieldValidation {
     const TABLE: codec::Table = codec::table("EmailFieldValidation", &[
         required("blockedEmailDomains").ident("blocked_email_domains"),
@@ -505,38 +473,6 @@ impl codec::Decode for EmailFieldValidation {
     } }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::StringEnum for SingleLineTextFieldFieldType {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("single_line_text", "SingleLineText"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::SingleLineText => "single_line_text",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::SingleLineText,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
-impl codec::StringEnum for DropdownFieldFieldType {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("dropdown", "Dropdown"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Dropdown => "dropdown",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Dropdown,
-        _ => Self::Other(value.to_owned()),
-    } }
 }
 
 impl codec::Object for DropdownFieldOption {

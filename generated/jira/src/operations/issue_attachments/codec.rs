@@ -55,7 +55,7 @@ impl intertie::Operation for AddAttachment {
             spec::Place::header(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true }),
+        body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -126,4 +126,12 @@ impl intertie::Operation for GetAttachmentContent {
         paging: None,
         deprecated: false,
     };
+}
+
+impl From<&intertie::http::HeaderMap> for GetAttachmentContentHeaders {
+    fn from(headers: &intertie::http::HeaderMap) -> Self {
+        Self {
+            location: intertie::header(headers, "location"),
+        }
+    }
 }

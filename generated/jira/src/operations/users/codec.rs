@@ -69,6 +69,14 @@ impl intertie::Operation for FindUsers {
     };
 }
 
+impl From<&intertie::http::HeaderMap> for FindUsersHeaders {
+    fn from(headers: &intertie::http::HeaderMap) -> Self {
+        Self {
+            retry_after: intertie::header(headers, "retry-after"),
+        }
+    }
+}
+
 impl codec::Object for GetCurrentUser {
     const TABLE: codec::Table = codec::table("GetCurrentUser", &[
     ]);

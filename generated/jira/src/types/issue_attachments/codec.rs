@@ -8,9 +8,6 @@ use intertie::codec::{self, optional};
 intertie::objects! {
     Attachment,
 }
-intertie::string_enums! {
-    AddAttachmentXAtlassianToken,
-}
 
 impl codec::Object for Attachment {
     const TABLE: codec::Table = codec::table("Attachment", &[
@@ -58,20 +55,4 @@ impl codec::Decode for Attachment {
     fn blank() -> Self { Self::default() }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::StringEnum for AddAttachmentXAtlassianToken {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("no-check", "NoCheck"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::NoCheck => "no-check",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::NoCheck,
-        _ => Self::Other(value.to_owned()),
-    } }
 }

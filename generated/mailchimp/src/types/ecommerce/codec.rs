@@ -9,9 +9,6 @@ intertie::objects! {
     Address, OrderInput, Order, Variant, OrderInputCustomer, OrderInputLine, OrderCustomer, OrderLine,
     ListEcommerceStoreOrdersResponse, ListEcommerceStoreProductVariantsResponse,
 }
-intertie::string_enums! {
-    OrderInputTrackingCode,
-}
 
 impl codec::Object for Address {
     const TABLE: codec::Table = codec::table("Address", &[
@@ -328,22 +325,6 @@ impl codec::Decode for OrderInputCustomer {
     } }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::StringEnum for OrderInputTrackingCode {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("prec", "Prec"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Prec => "prec",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Prec,
-        _ => Self::Other(value.to_owned()),
-    } }
 }
 
 impl codec::Object for OrderInputLine {

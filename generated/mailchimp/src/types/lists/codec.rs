@@ -11,8 +11,8 @@ intertie::objects! {
     ListListsResponse, ListListsConstraints, ListListMembersResponse, PostListMemberTagsTag, CreateListSegmentOptions, CreateListSegmentResponse,
 }
 intertie::string_enums! {
-    MemberStatus, ListVisibility, Status, SegmentConditionConditionType, SegmentConditionOp, SegmentConditionEmailAddressConditionType, SegmentConditionField, SegmentConditionEmailAddressOp,
-    SegmentConditionMemberRatingConditionType, SegmentConditionMemberRatingField, SegmentConditionMemberRatingOp, ListListMembersSortField, ListListMembersSortDir, PostListMemberTagsStatus, CreateListSegmentMatch, CreateListSegmentType,
+    MemberStatus, ListVisibility, Status, SegmentConditionOp, SegmentConditionField, SegmentConditionEmailAddressOp, SegmentConditionMemberRatingOp, ListListMembersSortField,
+    ListListMembersSortDir, PostListMemberTagsStatus, CreateListSegmentMatch, CreateListSegmentType,
 }
 intertie::unions! {
     SegmentCondition,
@@ -602,22 +602,6 @@ impl codec::Decode for SegmentConditionTextMerge {
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
-impl codec::StringEnum for SegmentConditionConditionType {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("TextMerge", "TextMerge"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::TextMerge => "TextMerge",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::TextMerge,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::StringEnum for SegmentConditionOp {
     const VALUES: &'static [(&'static str, &'static str)] = &[
         ("is", "Is"),
@@ -693,22 +677,6 @@ impl codec::Decode for SegmentConditionEmailAddress {
     } }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::StringEnum for SegmentConditionEmailAddressConditionType {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("EmailAddress", "EmailAddress"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::EmailAddress => "EmailAddress",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::EmailAddress,
-        _ => Self::Other(value.to_owned()),
-    } }
 }
 
 impl codec::StringEnum for SegmentConditionField {
@@ -799,38 +767,6 @@ impl codec::Decode for SegmentConditionMemberRating {
     } }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::StringEnum for SegmentConditionMemberRatingConditionType {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("MemberRating", "MemberRating"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::MemberRating => "MemberRating",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::MemberRating,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
-impl codec::StringEnum for SegmentConditionMemberRatingField {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("rating", "Rating"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Rating => "rating",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Rating,
-        _ => Self::Other(value.to_owned()),
-    } }
 }
 
 impl codec::StringEnum for SegmentConditionMemberRatingOp {

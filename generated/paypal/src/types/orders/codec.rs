@@ -15,8 +15,7 @@ intertie::objects! {
 }
 intertie::string_enums! {
     CheckoutPaymentIntent, OrderStatus, OrderApplicationContextLandingPage, ShippingPreference, UserAction, ItemCategory, Type, OrderTrackerStatus,
-    PaypalWalletLandingPage, PaypalWalletPaymentMethodPreference, PaymentSourceResponseAccountStatus, AuthorizationWithAdditionalDataStatus, AuthorizationWithAdditionalDataReason, PatchOp, CreateOrderIssue, CreateOrderMissingRequiredParameterIssue,
-    CreateOrderInvalidStringLengthIssue, CreateOrderAmountMismatchIssue, CreateOrderItemTotalRequiredIssue, CreateOrderItemTotalMismatchIssue, OrdersCaptureIssue, OrdersCaptureOrderAlreadyCapturedIssue, OrdersCaptureInstrumentDeclinedIssue,
+    PaypalWalletLandingPage, PaypalWalletPaymentMethodPreference, PaymentSourceResponseAccountStatus, AuthorizationWithAdditionalDataStatus, PatchOp,
 }
 intertie::unions! {
     CreateOrderDetail, CreateOrderErrorDetail, OrdersCaptureDetail,
@@ -1335,22 +1334,6 @@ impl codec::Decode for AuthorizationWithAdditionalDataStatusDetails {
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
-impl codec::StringEnum for AuthorizationWithAdditionalDataReason {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("PENDING_REVIEW", "PendingReview"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::PendingReview => "PENDING_REVIEW",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::PendingReview,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::StringEnum for PatchOp {
     const VALUES: &'static [(&'static str, &'static str)] = &[
         ("add", "Add"),
@@ -1488,22 +1471,6 @@ impl codec::Decode for CreateOrderInvalidParameterValue {
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
-impl codec::StringEnum for CreateOrderIssue {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("INVALID_PARAMETER_VALUE", "InvalidParameterValue"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::InvalidParameterValue => "INVALID_PARAMETER_VALUE",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::InvalidParameterValue,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::Object for CreateOrderMissingRequiredParameter {
     const TABLE: codec::Table = codec::table("CreateOrderMissingRequiredParameter", &[
         optional("field"),
@@ -1542,22 +1509,6 @@ impl codec::Decode for CreateOrderMissingRequiredParameter {
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
-impl codec::StringEnum for CreateOrderMissingRequiredParameterIssue {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("MISSING_REQUIRED_PARAMETER", "MissingRequiredParameter"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::MissingRequiredParameter => "MISSING_REQUIRED_PARAMETER",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::MissingRequiredParameter,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::Object for CreateOrderInvalidStringLength {
     const TABLE: codec::Table = codec::table("CreateOrderInvalidStringLength", &[
         optional("field"),
@@ -1594,22 +1545,6 @@ impl codec::Decode for CreateOrderInvalidStringLength {
     } }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::StringEnum for CreateOrderInvalidStringLengthIssue {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("INVALID_STRING_LENGTH", "InvalidStringLength"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::InvalidStringLength => "INVALID_STRING_LENGTH",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::InvalidStringLength,
-        _ => Self::Other(value.to_owned()),
-    } }
 }
 
 impl codec::Object for CreateOrderError2 {
@@ -1718,22 +1653,6 @@ impl codec::Decode for CreateOrderAmountMismatch {
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
-impl codec::StringEnum for CreateOrderAmountMismatchIssue {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("AMOUNT_MISMATCH", "AmountMismatch"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::AmountMismatch => "AMOUNT_MISMATCH",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::AmountMismatch,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::Object for CreateOrderItemTotalRequired {
     const TABLE: codec::Table = codec::table("CreateOrderItemTotalRequired", &[
         optional("field"),
@@ -1772,22 +1691,6 @@ impl codec::Decode for CreateOrderItemTotalRequired {
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
-impl codec::StringEnum for CreateOrderItemTotalRequiredIssue {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("ITEM_TOTAL_REQUIRED", "ItemTotalRequired"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::ItemTotalRequired => "ITEM_TOTAL_REQUIRED",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::ItemTotalRequired,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::Object for CreateOrderItemTotalMismatch {
     const TABLE: codec::Table = codec::table("CreateOrderItemTotalMismatch", &[
         optional("field"),
@@ -1824,22 +1727,6 @@ impl codec::Decode for CreateOrderItemTotalMismatch {
     } }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::StringEnum for CreateOrderItemTotalMismatchIssue {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("ITEM_TOTAL_MISMATCH", "ItemTotalMismatch"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::ItemTotalMismatch => "ITEM_TOTAL_MISMATCH",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::ItemTotalMismatch,
-        _ => Self::Other(value.to_owned()),
-    } }
 }
 
 impl codec::Object for OrdersCaptureError {
@@ -1948,22 +1835,6 @@ impl codec::Decode for OrdersCaptureOrderNotApproved {
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
-impl codec::StringEnum for OrdersCaptureIssue {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("ORDER_NOT_APPROVED", "OrderNotApproved"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::OrderNotApproved => "ORDER_NOT_APPROVED",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::OrderNotApproved,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::Object for OrdersCaptureOrderAlreadyCaptured {
     const TABLE: codec::Table = codec::table("OrdersCaptureOrderAlreadyCaptured", &[
         optional("field"),
@@ -2002,22 +1873,6 @@ impl codec::Decode for OrdersCaptureOrderAlreadyCaptured {
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
-impl codec::StringEnum for OrdersCaptureOrderAlreadyCapturedIssue {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("ORDER_ALREADY_CAPTURED", "OrderAlreadyCaptured"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::OrderAlreadyCaptured => "ORDER_ALREADY_CAPTURED",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::OrderAlreadyCaptured,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::Object for OrdersCaptureInstrumentDeclined {
     const TABLE: codec::Table = codec::table("OrdersCaptureInstrumentDeclined", &[
         optional("field"),
@@ -2054,20 +1909,4 @@ impl codec::Decode for OrdersCaptureInstrumentDeclined {
     } }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::StringEnum for OrdersCaptureInstrumentDeclinedIssue {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("INSTRUMENT_DECLINED", "InstrumentDeclined"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::InstrumentDeclined => "INSTRUMENT_DECLINED",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::InstrumentDeclined,
-        _ => Self::Other(value.to_owned()),
-    } }
 }

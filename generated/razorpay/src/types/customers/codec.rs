@@ -9,7 +9,7 @@ intertie::objects! {
     CustomerRequest, Customer,
 }
 intertie::string_enums! {
-    CustomerRequestFailExisting, CustomerEntity,
+    CustomerRequestFailExisting,
 }
 
 impl codec::Object for CustomerRequest {
@@ -110,22 +110,6 @@ impl codec::StringEnum for CustomerRequestFailExisting {
     fn pick(at: usize, value: &str) -> Self { match at {
         0 => Self::N0,
         1 => Self::N1,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
-impl codec::StringEnum for CustomerEntity {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("customer", "Customer"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Customer => "customer",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Customer,
         _ => Self::Other(value.to_owned()),
     } }
 }

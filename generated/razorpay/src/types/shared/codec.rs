@@ -10,8 +10,7 @@ intertie::objects! {
     RazorpayEventPayment, RazorpayEventOrder, RazorpayEventRefund,
 }
 intertie::string_enums! {
-    OrderEntity, OrderStatus, PaymentEntity, PaymentStatus, PaymentRefundStatus, Entity, RefundEntity, RefundStatus,
-    RazorpayEventEntity,
+    OrderStatus, PaymentStatus, PaymentRefundStatus, RefundStatus,
 }
 intertie::unions! {
     Notes, NotesVariantValue,
@@ -392,22 +391,6 @@ impl From<f64> for NotesVariantValue {
     fn from(value: f64) -> Self { Self::Number(value) }
 }
 
-impl codec::StringEnum for OrderEntity {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("order", "Order"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Order => "order",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Order,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::StringEnum for OrderStatus {
     const VALUES: &'static [(&'static str, &'static str)] = &[
         ("created", "Created"),
@@ -426,22 +409,6 @@ impl codec::StringEnum for OrderStatus {
         0 => Self::Created,
         1 => Self::Attempted,
         2 => Self::Paid,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
-impl codec::StringEnum for PaymentEntity {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("payment", "Payment"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Payment => "payment",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Payment,
         _ => Self::Other(value.to_owned()),
     } }
 }
@@ -493,38 +460,6 @@ impl codec::StringEnum for PaymentRefundStatus {
     } }
 }
 
-impl codec::StringEnum for Entity {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("collection", "Collection"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Collection => "collection",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Collection,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
-impl codec::StringEnum for RefundEntity {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("refund", "Refund"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Refund => "refund",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Refund,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::StringEnum for RefundStatus {
     const VALUES: &'static [(&'static str, &'static str)] = &[
         ("pending", "Pending"),
@@ -543,22 +478,6 @@ impl codec::StringEnum for RefundStatus {
         0 => Self::Pending,
         1 => Self::Processed,
         2 => Self::Failed,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
-impl codec::StringEnum for RazorpayEventEntity {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("event", "Event"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Event => "event",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Event,
         _ => Self::Other(value.to_owned()),
     } }
 }

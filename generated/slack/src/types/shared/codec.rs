@@ -8,41 +8,6 @@ use intertie::codec::{self, optional, required};
 intertie::objects! {
     SlackError, ObjsCursor, ObjsReaction, ObjsMessage, ObjsFile, ObjsMessageAttachment, Block, ObjsMessageEdited,
 }
-intertie::bool_enums! {
-    DefsOkTrue, DefsOkFalse,
-}
-
-impl codec::BoolEnum for DefsOkTrue {
-    const VALUES: &'static [(bool, &'static str)] = &[
-        (true, "True"),
-    ];
-    #[inline]
-    fn as_bool(&self) -> bool { match self {
-        Self::True => true,
-        Self::Other(value) => *value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: bool) -> Self { match at {
-        0 => Self::True,
-        _ => Self::Other(value),
-    } }
-}
-
-impl codec::BoolEnum for DefsOkFalse {
-    const VALUES: &'static [(bool, &'static str)] = &[
-        (false, "False"),
-    ];
-    #[inline]
-    fn as_bool(&self) -> bool { match self {
-        Self::False => false,
-        Self::Other(value) => *value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: bool) -> Self { match at {
-        0 => Self::False,
-        _ => Self::Other(value),
-    } }
-}
 
 impl codec::Object for SlackError {
     const TABLE: codec::Table = codec::table("SlackError", &[

@@ -9,7 +9,7 @@ intertie::objects! {
     BankAccount, BillingDetails, BalanceTransaction,
 }
 intertie::string_enums! {
-    BankAccountObject, BalanceTransactionObject, BalanceTransactionType,
+    BalanceTransactionType,
 }
 intertie::unions! {
     BankAccountReference, BalanceTransactionReference, BalanceTransactionSource,
@@ -215,22 +215,6 @@ impl codec::Union for BankAccountReference {
     fn other(value: intertie::Value) -> Self { Self::Other(value) }
 }
 
-impl codec::StringEnum for BankAccountObject {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("bank_account", "BankAccount"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::BankAccount => "bank_account",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::BankAccount,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::Union for BalanceTransactionReference {
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
@@ -261,22 +245,6 @@ impl codec::Union for BalanceTransactionReference {
     }
     #[inline]
     fn other(value: intertie::Value) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for BalanceTransactionObject {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("balance_transaction", "BalanceTransaction"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::BalanceTransaction => "balance_transaction",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::BalanceTransaction,
-        _ => Self::Other(value.to_owned()),
-    } }
 }
 
 impl codec::Union for BalanceTransactionSource {

@@ -9,7 +9,7 @@ intertie::objects! {
     Customer, Card, Charge, CustomField, ChargeRefunds,
 }
 intertie::string_enums! {
-    CustomerObject, CardObject, CaptureMethod, ConfirmationMethod, ChargeObject, ChargeRefundsObject, ChargeStatus,
+    CaptureMethod, ConfirmationMethod, ChargeStatus,
 }
 intertie::unions! {
     CustomerReference, ChargeReference, Created,
@@ -305,22 +305,6 @@ impl codec::Decode for Charge {
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
-impl codec::StringEnum for CustomerObject {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("customer", "Customer"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Customer => "customer",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Customer,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::Object for CustomField {
     const TABLE: codec::Table = codec::table("CustomField", &[
         required("name"),
@@ -381,22 +365,6 @@ impl codec::Union for CustomerReference {
     }
     #[inline]
     fn other(value: intertie::Value) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for CardObject {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("card", "Card"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Card => "card",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Card,
-        _ => Self::Other(value.to_owned()),
-    } }
 }
 
 impl codec::StringEnum for CaptureMethod {
@@ -472,22 +440,6 @@ impl codec::Union for ChargeReference {
     fn other(value: intertie::Value) -> Self { Self::Other(value) }
 }
 
-impl codec::StringEnum for ChargeObject {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("charge", "Charge"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Charge => "charge",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Charge,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::Object for ChargeRefunds {
     const TABLE: codec::Table = codec::table("ChargeRefunds", &[
         required("data"),
@@ -520,22 +472,6 @@ impl codec::Decode for ChargeRefunds {
     } }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::StringEnum for ChargeRefundsObject {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("list", "List"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::List => "list",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::List,
-        _ => Self::Other(value.to_owned()),
-    } }
 }
 
 impl codec::StringEnum for ChargeStatus {

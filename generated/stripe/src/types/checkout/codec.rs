@@ -11,8 +11,8 @@ intertie::objects! {
     CreateCheckoutSessionShippingAddressCollection,
 }
 intertie::string_enums! {
-    BillingAddressCollection, CheckoutSessionLocale, Mode, CheckoutSessionObject, CheckoutSessionPaymentStatus, CheckoutSessionStatus, ItemObject, PriceBillingScheme,
-    PriceObject, TaxBehavior, PriceType, RecurringInterval, RecurringUsageType, ProductObject, CreateCheckoutSessionCustomerCreation, CreateCheckoutSessionUiMode,
+    BillingAddressCollection, CheckoutSessionLocale, Mode, CheckoutSessionPaymentStatus, CheckoutSessionStatus, PriceBillingScheme, TaxBehavior, PriceType,
+    RecurringInterval, RecurringUsageType, CreateCheckoutSessionCustomerCreation, CreateCheckoutSessionUiMode,
 }
 intertie::unions! {
     ProductReference, PriceReference,
@@ -693,22 +693,6 @@ impl codec::StringEnum for Mode {
     } }
 }
 
-impl codec::StringEnum for CheckoutSessionObject {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("checkout.session", "CheckoutSession"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::CheckoutSession => "checkout.session",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::CheckoutSession,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::StringEnum for CheckoutSessionPaymentStatus {
     const VALUES: &'static [(&'static str, &'static str)] = &[
         ("no_payment_required", "NoPaymentRequired"),
@@ -753,22 +737,6 @@ impl codec::StringEnum for CheckoutSessionStatus {
     } }
 }
 
-impl codec::StringEnum for ItemObject {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("item", "Item"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Item => "item",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Item,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::StringEnum for PriceBillingScheme {
     const VALUES: &'static [(&'static str, &'static str)] = &[
         ("per_unit", "PerUnit"),
@@ -784,22 +752,6 @@ impl codec::StringEnum for PriceBillingScheme {
     fn pick(at: usize, value: &str) -> Self { match at {
         0 => Self::PerUnit,
         1 => Self::Tiered,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
-impl codec::StringEnum for PriceObject {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("price", "Price"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Price => "price",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Price,
         _ => Self::Other(value.to_owned()),
     } }
 }
@@ -955,22 +907,6 @@ impl codec::Union for PriceReference {
     }
     #[inline]
     fn other(value: intertie::Value) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for ProductObject {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("product", "Product"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Product => "product",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Product,
-        _ => Self::Other(value.to_owned()),
-    } }
 }
 
 impl codec::StringEnum for CreateCheckoutSessionCustomerCreation {

@@ -9,7 +9,7 @@ intertie::objects! {
     ListCustomersResponse, CreateCustomerInvoiceSettings, ShippingInput, CreateCustomerTax, SearchCustomerResponse,
 }
 intertie::string_enums! {
-    CreateCustomerValidateLocation, TaxExemptInput, SearchCustomerObject,
+    CreateCustomerValidateLocation, TaxExemptInput,
 }
 intertie::unions! {
     GetCustomerResponse,
@@ -212,22 +212,6 @@ impl codec::Decode for SearchCustomerResponse {
     } }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::StringEnum for SearchCustomerObject {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("search_result", "SearchResult"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::SearchResult => "search_result",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::SearchResult,
-        _ => Self::Other(value.to_owned()),
-    } }
 }
 
 impl codec::Union for GetCustomerResponse {

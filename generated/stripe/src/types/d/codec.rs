@@ -8,9 +8,6 @@ use intertie::codec::{self, required};
 intertie::objects! {
     DeletedCustomer,
 }
-intertie::bool_enums! {
-    Deleted,
-}
 
 impl codec::Object for DeletedCustomer {
     const TABLE: codec::Table = codec::table("DeletedCustomer", &[
@@ -40,20 +37,4 @@ impl codec::Decode for DeletedCustomer {
     } }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::BoolEnum for Deleted {
-    const VALUES: &'static [(bool, &'static str)] = &[
-        (true, "True"),
-    ];
-    #[inline]
-    fn as_bool(&self) -> bool { match self {
-        Self::True => true,
-        Self::Other(value) => *value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: bool) -> Self { match at {
-        0 => Self::True,
-        _ => Self::Other(value),
-    } }
 }

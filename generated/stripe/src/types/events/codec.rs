@@ -8,9 +8,6 @@ use intertie::codec::{self, optional, required};
 intertie::objects! {
     StripeEvent, NotificationEventData, NotificationEventRequest, ListEventsResponse,
 }
-intertie::string_enums! {
-    StripeEventObject,
-}
 
 impl codec::Object for StripeEvent {
     const TABLE: codec::Table = codec::table("StripeEvent", &[
@@ -117,22 +114,6 @@ impl codec::Decode for NotificationEventRequest {
     fn blank() -> Self { Self::default() }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::StringEnum for StripeEventObject {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("event", "Event"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Event => "event",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Event,
-        _ => Self::Other(value.to_owned()),
-    } }
 }
 
 impl codec::Object for ListEventsResponse {

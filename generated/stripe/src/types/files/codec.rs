@@ -9,7 +9,7 @@ intertie::objects! {
     StripeFile,
 }
 intertie::string_enums! {
-    FilePurpose, StripeFileObject,
+    FilePurpose,
 }
 
 impl codec::StringEnum for FilePurpose {
@@ -108,20 +108,4 @@ impl codec::Decode for StripeFile {
     } }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::StringEnum for StripeFileObject {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("file", "File"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::File => "file",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::File,
-        _ => Self::Other(value.to_owned()),
-    } }
 }

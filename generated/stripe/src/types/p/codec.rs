@@ -9,7 +9,7 @@ intertie::objects! {
     PaymentMethod, PaymentMethodCard, PaymentIntent, PaymentIntentNextAction, PaymentIntentNextActionRedirectToUrl,
 }
 intertie::string_enums! {
-    PaymentMethodAllowRedisplay, PaymentMethodObject, PaymentMethodType, PaymentMethodCardRegulatedStatus, PaymentIntentCancellationReason, PaymentIntentObject, PaymentIntentStatus,
+    PaymentMethodAllowRedisplay, PaymentMethodType, PaymentMethodCardRegulatedStatus, PaymentIntentCancellationReason, PaymentIntentStatus,
 }
 intertie::unions! {
     PaymentMethodReference, PaymentMethodCustomer, PaymentIntentReference,
@@ -373,22 +373,6 @@ impl codec::Union for PaymentMethodCustomer {
     fn other(value: intertie::Value) -> Self { Self::Other(value) }
 }
 
-impl codec::StringEnum for PaymentMethodObject {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("payment_method", "PaymentMethod"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::PaymentMethod => "payment_method",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::PaymentMethod,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::StringEnum for PaymentMethodType {
     const VALUES: &'static [(&'static str, &'static str)] = &[
         ("affirm", "Affirm"),
@@ -502,22 +486,6 @@ impl codec::StringEnum for PaymentIntentCancellationReason {
         5 => Self::Fraudulent,
         6 => Self::RequestedByCustomer,
         7 => Self::VoidInvoice,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
-impl codec::StringEnum for PaymentIntentObject {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("payment_intent", "PaymentIntent"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::PaymentIntent => "payment_intent",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::PaymentIntent,
         _ => Self::Other(value.to_owned()),
     } }
 }

@@ -9,7 +9,7 @@ intertie::objects! {
     Refund,
 }
 intertie::string_enums! {
-    RefundObject, RefundPendingReason, RefundReason,
+    RefundPendingReason, RefundReason,
 }
 
 impl codec::Object for Refund {
@@ -84,22 +84,6 @@ impl codec::Decode for Refund {
     } }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::StringEnum for RefundObject {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("refund", "Refund"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Refund => "refund",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Refund,
-        _ => Self::Other(value.to_owned()),
-    } }
 }
 
 impl codec::StringEnum for RefundPendingReason {

@@ -9,7 +9,7 @@ intertie::objects! {
     WebhookEndpoint, DeletedWebhookEndpoint, ListWebhookEndpointsResponse,
 }
 intertie::string_enums! {
-    EventName, WebhookEndpointObject, CreateWebhookEndpointApiVersion,
+    EventName, CreateWebhookEndpointApiVersion,
 }
 
 impl codec::StringEnum for EventName {
@@ -190,22 +190,6 @@ impl codec::Decode for DeletedWebhookEndpoint {
     } }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::StringEnum for WebhookEndpointObject {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("webhook_endpoint", "WebhookEndpoint"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::WebhookEndpoint => "webhook_endpoint",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::WebhookEndpoint,
-        _ => Self::Other(value.to_owned()),
-    } }
 }
 
 impl codec::Object for ListWebhookEndpointsResponse {

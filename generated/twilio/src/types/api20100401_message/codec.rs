@@ -9,7 +9,7 @@ intertie::objects! {
     ApiV2010AccountMessage, ListMessageResponse,
 }
 intertie::string_enums! {
-    MessageEnumStatus, MessageEnumDirection, CreateMessageContentRetention, CreateMessageAddressRetention, CreateMessageScheduleType, CreateMessageRiskCheck, UpdateMessageStatus,
+    MessageEnumStatus, MessageEnumDirection, CreateMessageContentRetention, CreateMessageAddressRetention, CreateMessageRiskCheck,
 }
 
 impl codec::StringEnum for MessageEnumStatus {
@@ -204,22 +204,6 @@ impl codec::StringEnum for CreateMessageAddressRetention {
     } }
 }
 
-impl codec::StringEnum for CreateMessageScheduleType {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("fixed", "Fixed"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Fixed => "fixed",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Fixed,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
 impl codec::StringEnum for CreateMessageRiskCheck {
     const VALUES: &'static [(&'static str, &'static str)] = &[
         ("enable", "Enable"),
@@ -281,20 +265,4 @@ impl codec::Decode for ListMessageResponse {
     fn blank() -> Self { Self::default() }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
-
-impl codec::StringEnum for UpdateMessageStatus {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("canceled", "Canceled"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Canceled => "canceled",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Canceled,
-        _ => Self::Other(value.to_owned()),
-    } }
 }

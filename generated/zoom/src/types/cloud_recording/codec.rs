@@ -9,7 +9,7 @@ intertie::objects! {
     Recordings, RecordingsRecordingFile,
 }
 intertie::string_enums! {
-    RecordingsFileType, RecordingsStatus,
+    RecordingsFileType,
 }
 
 impl codec::Object for Recordings {
@@ -142,22 +142,6 @@ impl codec::StringEnum for RecordingsFileType {
         6 => Self::Cc,
         7 => Self::ChatMessage,
         8 => Self::Summary,
-        _ => Self::Other(value.to_owned()),
-    } }
-}
-
-impl codec::StringEnum for RecordingsStatus {
-    const VALUES: &'static [(&'static str, &'static str)] = &[
-        ("completed", "Completed"),
-    ];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Completed => "completed",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn pick(at: usize, value: &str) -> Self { match at {
-        0 => Self::Completed,
         _ => Self::Other(value.to_owned()),
     } }
 }

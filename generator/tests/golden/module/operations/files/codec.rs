@@ -126,7 +126,7 @@ impl intertie::Operation for Upload {
             spec::Place::body().style(spec::Style::DeepObject, true),
             spec::Place::body().style(spec::Style::Form, true),
         ],
-        body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true }),
+        body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -181,15 +181,18 @@ impl intertie::Operation for ReadFile {
 
 impl codec::Object for ReadText {
     const TABLE: codec::Table = codec::table("ReadText", &[
+        required("X-Kind").ident("x_kind"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { codec::no_member() }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.x_kind }
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { codec::no_member_mut() }
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.x_kind }
 }
 impl codec::Decode for ReadText {
     #[inline]
-    fn blank() -> Self { Self::default() }
+    fn blank() -> Self { Self {
+        x_kind: codec::Decode::blank(),
+    } }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
@@ -203,6 +206,7 @@ impl intertie::Operation for ReadText {
         path: "/files/text",
         fixed_query: &[("as\"", "text&")],
         places: &[
+            spec::Place::header(),
         ],
         body: None,
         accept: "application/json",

@@ -14,18 +14,24 @@ impl codec::Object for Order {
         required("customer"),
         required("amount"),
         optional("note"),
+        required("is_order"),
+        required("level"),
     ]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.customer,
         1 => &self.amount,
-        _ => &self.note,
+        2 => &self.note,
+        3 => &self.is_order,
+        _ => &self.level,
     } }
     #[inline]
     fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.customer,
         1 => &mut self.amount,
-        _ => &mut self.note,
+        2 => &mut self.note,
+        3 => &mut self.is_order,
+        _ => &mut self.level,
     } }
 }
 impl codec::Decode for Order {
@@ -34,6 +40,8 @@ impl codec::Decode for Order {
         customer: codec::Decode::blank(),
         amount: codec::Decode::blank(),
         note: None,
+        is_order: codec::Decode::blank(),
+        level: codec::Decode::blank(),
     } }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }

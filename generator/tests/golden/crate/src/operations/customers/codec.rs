@@ -67,6 +67,7 @@ impl codec::Object for CreateCustomer {
         optional("a_rather_long_name_of_a_member_of_the_body_source"),
         optional("a_rather_long_name_of_a_list"),
         optional("move"),
+        optional("media_type"),
     ]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
@@ -122,7 +123,8 @@ impl codec::Object for CreateCustomer {
         49 => &self.opt_source,
         50 => &self.a_rather_long_name_of_a_member_of_the_body_source,
         51 => &self.a_rather_long_name_of_a_list,
-        _ => &self.r#move,
+        52 => &self.r#move,
+        _ => &self.media_type,
     } }
     #[inline]
     fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
@@ -178,7 +180,8 @@ impl codec::Object for CreateCustomer {
         49 => &mut self.opt_source,
         50 => &mut self.a_rather_long_name_of_a_member_of_the_body_source,
         51 => &mut self.a_rather_long_name_of_a_list,
-        _ => &mut self.r#move,
+        52 => &mut self.r#move,
+        _ => &mut self.media_type,
     } }
 }
 impl codec::Decode for CreateCustomer {
@@ -237,6 +240,7 @@ impl codec::Decode for CreateCustomer {
         a_rather_long_name_of_a_member_of_the_body_source: intertie::Field::Absent,
         a_rather_long_name_of_a_list: None,
         r#move: None,
+        media_type: None,
     } }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
@@ -304,8 +308,9 @@ impl intertie::Operation for CreateCustomer {
             spec::Place::body(),
             spec::Place::body(),
             spec::Place::body(),
+            spec::Place::media_type(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true, choices: &[spec::BodyChoice { media_type: "application/vnd.acme.a-rather-long-name.of-a-format+json", coding: spec::Coding::Json }] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -440,6 +445,18 @@ impl intertie::Operation for ListCustomers {
         paging: None,
         deprecated: false,
     };
+}
+
+impl From<&intertie::http::HeaderMap> for ListCustomersHeaders {
+    fn from(headers: &intertie::http::HeaderMap) -> Self {
+        Self {
+            link: intertie::header(headers, "link"),
+            x_left: intertie::header(headers, "x-left"),
+            x_status: intertie::header(headers, "x-status"),
+            x_tags: intertie::header(headers, "x-tags"),
+            x: intertie::header(headers, "x-\""),
+        }
+    }
 }
 
 impl codec::Object for DeleteCustomer {
