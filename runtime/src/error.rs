@@ -3,7 +3,7 @@
 //! Neither `Display` nor `Debug` shows credentials, header values, query strings or raw bodies.
 
 mod failure;
-mod retry_after;
+pub(crate) mod retry_after;
 
 pub use crate::codec::{DecodeError, EncodeError};
 pub use crate::request::RequestError;

@@ -15,7 +15,7 @@ pub mod spec;
 pub mod transport;
 
 pub use answer::{Answer, AnswerBody, Download, Event, Events, Response, Untyped, header};
-pub use auth::{ApiKey, Auth, AuthError, Basic, Bearer};
+pub use auth::{ApiKey, Auth, AuthError, Basic, Bearer, Credentials, Rotating, SecretFile, SecretSource};
 pub use call::Call;
 pub use client::{Client, ClientBuilder, ConfigError, Connect};
 pub use codec::drift::{Drift, DriftKind, Observer};

@@ -51,6 +51,13 @@ pub enum Body {
 }
 
 impl Body {
+    /// Whether it can be sent again.
+    pub const fn is_repeatable(&self) -> bool {
+        match self {
+            Self::Empty | Self::Bytes(_) => true,
+        }
+    }
+
     /// The bytes; none of an empty body.
     pub fn as_bytes(&self) -> &[u8] {
         match self {
