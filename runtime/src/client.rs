@@ -1,30 +1,36 @@
 //! The client: everything that acts. Generated clients hold one and add only names.
 //!
-//! In: an operation. Out: its output or its error. Order of a call: request from the operation, server, credentials,
-//! transport (redirects on the same server only), answer by the table.
+//! In: an operation. Out: its output or its error. Order of a call: request from the operation, server, what every
+//! request carries, idempotency key; then attempts, each of credentials, transport (redirects on the same server only)
+//! and an answer by the table.
 
+mod attempt;
 mod base;
 mod builder;
 mod exchange;
+mod options;
 mod received;
 mod redirect;
+mod repeat;
 mod server;
 mod signed;
 
 #[cfg(feature = "oauth2")]
 pub(crate) use base::is_local;
 pub use builder::{ClientBuilder, Connect};
-pub(crate) use exchange::Options;
+pub(crate) use options::Options;
 pub use server::ConfigError;
 
 use crate::answer::{Download, Response};
 use crate::auth::{Auth, Site};
 use crate::call::Call;
+use crate::clock::Clock;
 use crate::error::Error;
 use crate::operation::Operation;
+use crate::retry::{Retries, RetryPolicy};
 use crate::spec::ApiSpec;
 use crate::transport::Transport;
-use http::HeaderValue;
+use http::{HeaderMap, HeaderValue};
 use server::Servers;
 use std::fmt;
 use std::sync::Arc;
@@ -42,9 +48,17 @@ struct Shared {
     auth: Vec<Credential>,
     transport: Arc<dyn Transport>,
     site: Site,
+    clock: Arc<dyn Clock>,
+    retry: RetryPolicy,
+    retries: Retries,
+    /// Of one attempt.
     timeout: Option<Duration>,
+    /// Of a whole call.
+    deadline: Option<Duration>,
     body_limit: usize,
     user_agent: HeaderValue,
+    /// What the vendor wants in every request.
+    headers: HeaderMap,
 }
 
 /// A proof, and the scheme of the document it is for; `None`: for every operation that wants any.

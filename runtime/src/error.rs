@@ -3,7 +3,6 @@
 //! Neither `Display` nor `Debug` shows credentials, header values, query strings or raw bodies.
 
 mod failure;
-pub(crate) mod retry_after;
 
 pub use crate::codec::{DecodeError, EncodeError};
 pub use crate::request::RequestError;
@@ -11,6 +10,7 @@ pub use crate::request::RequestError;
 pub(crate) use failure::{Failure, Kind};
 
 use crate::answer::Untyped;
+use crate::retry::retry_after;
 use crate::transport::TransportError;
 use bytes::Bytes;
 use http::HeaderMap;
@@ -97,17 +97,13 @@ impl<E> Error<E> {
 
     /// Whether the vendor wants fewer calls: 429, or 403 with nothing left of the limit.
     pub fn is_rate_limited(&self) -> bool {
-        match self.status() {
-            Some(429) => true,
-            Some(403) => self.0.failure.header("x-ratelimit-remaining") == Some("0"),
-            _ => false,
-        }
+        self.0.failure.head.as_deref().is_some_and(retry_after::is_limited)
     }
 
-    /// How long the vendor wants to be left alone (`Retry-After`, seconds or a date).
+    /// How long the vendor wants to be left alone, from when the answer came (`Retry-After`, or the header of the
+    /// vendor's own that says when its limit starts anew).
     pub fn retry_after(&self) -> Option<Duration> {
-        let failure = &self.0.failure;
-        retry_after::parse(failure.header("retry-after")?, failure.header("date"))
+        retry_after::asked(self.0.failure.head.as_deref()?)
     }
 
     /// The vendor's id of the request, to quote to their support.

@@ -6,11 +6,14 @@ pub mod answer;
 pub mod auth;
 pub mod call;
 pub mod client;
+pub mod clock;
 pub mod codec;
 pub mod error;
 mod fixed;
+mod idempotency;
 pub mod operation;
 pub mod request;
+pub mod retry;
 pub mod spec;
 pub mod transport;
 
@@ -18,6 +21,7 @@ pub use answer::{Answer, AnswerBody, Download, Event, Events, Response, Untyped,
 pub use auth::{ApiKey, Auth, AuthError, Basic, Bearer, Credentials, Rotating, SecretFile, SecretSource};
 pub use call::Call;
 pub use client::{Client, ClientBuilder, ConfigError, Connect};
+pub use clock::{Clock, SystemClock};
 pub use codec::drift::{Drift, DriftKind, Observer};
 pub use codec::error::{DecodeError, EncodeError};
 pub use codec::field::Field;
@@ -27,6 +31,7 @@ pub use codec::secret::Secret;
 pub use error::Error;
 pub use operation::Operation;
 pub use request::{Request, RequestError};
+pub use retry::RetryPolicy;
 pub use spec::{
     AnswerCoding, AnswerSpec, ApiSpec, BodyChoice, BodySpec, Coding, FlowSpec, OperationSpec, Place, Scheme,
     SchemeSpec, ServerSpec, ServerVariable, SpecId, Status, Style,

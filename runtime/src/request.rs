@@ -67,6 +67,13 @@ impl Body {
     }
 }
 
+impl Request {
+    /// Whether it can be sent again: its body may be of bytes that come once.
+    pub const fn is_repeatable(&self) -> bool {
+        self.body.is_repeatable()
+    }
+}
+
 /// Sizes only: a body may hold secrets.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

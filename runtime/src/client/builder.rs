@@ -3,9 +3,12 @@
 use super::server::{Choice, ConfigError, Servers};
 use super::{Client, Credential, Shared};
 use crate::auth::{Auth, Site};
+use crate::clock::{Clock, SystemClock};
+use crate::request::{header_name, header_value};
+use crate::retry::{Retries, RetryPolicy};
 use crate::spec::ApiSpec;
 use crate::transport::Transport;
-use http::HeaderValue;
+use http::{HeaderMap, HeaderValue};
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -25,26 +28,32 @@ pub struct ClientBuilder<C> {
     servers: Choice,
     auth: Vec<Credential>,
     transport: Option<Arc<dyn Transport>>,
+    clock: Arc<dyn Clock>,
+    retry: RetryPolicy,
     timeout: Option<Duration>,
+    deadline: Option<Duration>,
     body_limit: usize,
     user_agent: Option<String>,
     of: PhantomData<fn() -> C>,
 }
 
-/// How long a call takes at most, unless said otherwise.
+/// How long an attempt takes at most, unless said otherwise.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// How many bytes an answer may have in memory, unless said otherwise.
 const BODY_LIMIT: usize = 64 * 1024 * 1024;
 
 impl<C: Connect> ClientBuilder<C> {
-    /// Nothing set: the document's first server, no credentials, a minute for each call.
+    /// Nothing set: the document's first server, no credentials, a minute for each attempt, up to three attempts where a call may be repeated.
     pub fn new() -> Self {
         Self {
             servers: Choice::default(),
             auth: Vec::new(),
             transport: None,
+            clock: Arc::new(SystemClock),
+            retry: RetryPolicy::default(),
             timeout: Some(TIMEOUT),
+            deadline: None,
             body_limit: BODY_LIMIT,
             user_agent: None,
             of: PhantomData,
@@ -87,13 +96,34 @@ impl<C: Connect> ClientBuilder<C> {
         self
     }
 
-    /// How long a call may take in all; of one whose answer is a stream, how long until the stream begins.
+    /// How long one attempt of a call may take (a minute); of one whose answer is a stream, how long until the stream
+    /// begins. A call has several attempts where the [`retry`](Self::retry) policy says so.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = Some(limit);
         self
     }
 
-    /// Lets calls take as long as they take.
+    /// How long a call may take in all, waits and all attempts included; until the stream begins where its answer is
+    /// one. None by default.
+    pub fn deadline(mut self, limit: Duration) -> Self {
+        self.deadline = Some(limit);
+        self
+    }
+
+    /// When a call is sent again. [`RetryPolicy::none`] sends each once.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// What tells the time and lets it pass, instead of the machine's clock. The time limit of an attempt is the
+    /// transport's own.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Lets attempts take as long as they take.
     pub fn no_timeout(mut self) -> Self {
         self.timeout = None;
         self
@@ -133,10 +163,32 @@ impl<C: Connect> ClientBuilder<C> {
             None => default_transport()?,
         };
         let site = Site::of(servers.base().origin.clone(), Arc::clone(&transport), user_agent.clone());
-        let (timeout, body_limit) = (self.timeout, self.body_limit);
-        let shared = Shared { api: C::API, servers, auth: self.auth, transport, site, timeout, body_limit, user_agent };
+        let shared = Shared {
+            api: C::API,
+            servers,
+            auth: self.auth,
+            transport,
+            site,
+            clock: self.clock,
+            retries: Retries::new(&self.retry),
+            retry: self.retry,
+            timeout: self.timeout,
+            deadline: self.deadline,
+            body_limit: self.body_limit,
+            user_agent,
+            headers: headers_of(C::API)?,
+        };
         Ok(C::from_inner(Client { shared: Arc::new(shared) }))
     }
+}
+
+/// What the vendor wants in every request.
+fn headers_of(api: &'static ApiSpec) -> Result<HeaderMap, ConfigError> {
+    let headers = api.policy.headers.iter().map(|(name, value)| {
+        let wrong = || ConfigError::new(format_args!("the profile's header `{}` cannot be set", name.escape_debug()));
+        header_name(name).zip(header_value(value)).ok_or_else(wrong)
+    });
+    headers.collect()
 }
 
 #[cfg(feature = "reqwest")]

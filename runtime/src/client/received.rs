@@ -36,7 +36,7 @@ impl Received {
     fn into_response<T: Answer, E>(self, case: usize) -> Result<Response<T>, Error<E>> {
         let (head, raw, body) = self.apart();
         match T::receive(case, body) {
-            Ok(output) => Ok(Response { status: head.status, headers: head.headers.clone(), output }),
+            Ok(output) => Ok(Response::new(&head, output)),
             Err(error) => Err(Error::new(Failure { raw, ..Failure::answered(&head, Kind::Decode(error)) }, None)),
         }
     }

@@ -46,32 +46,13 @@ impl Failure {
         Self { spec: head.spec, head: Some(Arc::clone(head)), raw: Bytes::new(), kind }
     }
 
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
-        self.head.as_ref()?.headers.get(name)?.to_str().ok()
-    }
-
     pub(super) fn status(&self) -> Option<StatusCode> {
         self.head.as_ref().map(|head| head.status)
     }
 
-    /// The vendor's id of the request, in the headers of vendors who give one.
+    /// The vendor's id of the request.
     pub(super) fn request_id(&self) -> Option<&str> {
-        const NAMES: &[&str] = &[
-            "request-id",
-            "x-request-id",
-            "paypal-debug-id",
-            "x-github-request-id",
-            "twilio-request-id",
-            "x-slack-req-id",
-            "x-hubspot-correlation-id",
-            "x-amzn-requestid",
-            "x-zm-trackingid",
-            "x-arequestid",
-            "x-razorpay-request-id",
-            "x-correlation-id",
-            "x-trace-id",
-        ];
-        NAMES.iter().find_map(|name| self.header(name)).filter(|id| !id.is_empty() && id.len() <= 128)
+        self.head.as_ref()?.request_id()
     }
 }
 

@@ -3,7 +3,12 @@
 #[allow(unreachable_pub, clippy::trivially_copy_pass_by_ref, reason = "written as for a crate of its own")]
 mod acme;
 mod answers;
+mod clock;
+mod idempotency;
 mod media_types;
 mod network;
 mod requests;
+mod retries;
+mod ruled;
+mod script;
 mod server;
