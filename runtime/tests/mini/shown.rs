@@ -163,8 +163,9 @@ fn durations_retries_waits_and_drift_are_counted() {
     metrics::with_local_recorder(&recorder, || {
         runtime.block_on(async {
             let script = Script::new([Step::Answer(503, &[], ""), Step::Answer(200, &[], r#"{"id":"w","more":1}"#)]);
-            let limiter = RateLimiter::new(1, Duration::from_millis(20));
-            let client = builder::<Client>(&script).rate_limiter(limiter).build().expect("a client");
+            let clock = FakeClock::new();
+            let limiter = RateLimiter::with_clock(1, Duration::from_secs(20), Arc::new(clock.clone()));
+            let client = builder::<Client>(&script).clock(clock).rate_limiter(limiter).build().expect("a client");
             client.send(GetWidget::new("w")).await.expect("a widget");
         });
     });
@@ -193,15 +194,16 @@ async fn no_secret_is_shown_anywhere() {
     let log = Log::default();
     let _guard = log.listen();
     let mut shown = String::new();
-    let refusal = r#"{"ok":false,"error":"bad s3cret-bearer","message":"s3cret-query","token":"s3cret-token"}"#;
+    let refusal = r#"{"ok":false,"error":"bad s3cret-bearer","message":"no","token":"s3cret-token"}"#;
     let steps = [
         Step::Answer(200, &[("cache-control", "max-age=1")], r#"{"id":"w","more":"s3cret-query"}"#),
         Step::Answer(200, &[], refusal),
         Step::Answer(200, &[], r#"{"id":["s3cret-bearer"]}"#),
         Step::Answer(400, &[], r#"{"message":"no","token":"s3cret-token"}"#),
-        Step::Answer(401, &[("www-authenticate", "Bearer s3cret-bearer")], "s3cret-bearer"),
+        Step::Answer(401, &[("www-authenticate", "Bearer s3cret-bearer")], ""),
+        Step::Answer(503, &[], "<html>s3cret-bearer</html>"),
         Step::Answer(302, &[("location", "http://evil.test/?key=s3cret-query")], ""),
-        Step::Answer(429, &[("retry-after", "9999"), ("x-left", "0")], "s3cret-bearer"),
+        Step::Answer(429, &[("retry-after", "9999"), ("x-left", "0"), ("x-trace", "s3cret-cookie")], ""),
         Step::Fail(TransportErrorKind::Broken),
         Step::Fail(TransportErrorKind::Timeout),
     ];
