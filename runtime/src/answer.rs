@@ -10,6 +10,7 @@ mod events;
 mod head;
 mod header;
 pub(crate) mod limit;
+pub(crate) mod refusal;
 mod sse;
 mod untyped;
 

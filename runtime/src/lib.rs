@@ -4,21 +4,30 @@
 
 pub mod answer;
 pub mod auth;
+#[cfg(feature = "cache")]
+pub mod cache;
 pub mod call;
 pub mod client;
 pub mod clock;
 pub mod codec;
+pub mod drift;
 pub mod error;
 mod fixed;
 mod idempotency;
+#[cfg(feature = "limit")]
+pub mod limit;
+mod observe;
 pub mod operation;
 pub mod request;
 pub mod retry;
+mod shown;
 pub mod spec;
 pub mod transport;
 
 pub use answer::{Answer, AnswerBody, Download, Event, Events, Response, Untyped, header};
 pub use auth::{ApiKey, Auth, AuthError, Basic, Bearer, Credentials, Rotating, SecretFile, SecretSource};
+#[cfg(feature = "cache")]
+pub use cache::Cache;
 pub use call::Call;
 pub use client::{Client, ClientBuilder, ConfigError, Connect};
 pub use clock::{Clock, SystemClock};
@@ -28,7 +37,10 @@ pub use codec::field::Field;
 pub use codec::file::File;
 pub use codec::form;
 pub use codec::secret::Secret;
+pub use drift::{DriftReport, Finding};
 pub use error::Error;
+#[cfg(feature = "limit")]
+pub use limit::RateLimiter;
 pub use operation::Operation;
 pub use request::{Request, RequestError};
 pub use retry::RetryPolicy;

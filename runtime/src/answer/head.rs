@@ -1,8 +1,11 @@
 //! An answer's first lines, and the call it answers.
 
+use crate::codec::{Decode, DecodeError, Drift, read_into, read_into_with};
+use crate::drift::{Finding, Watch};
 use crate::spec::{ApiSpec, OperationSpec};
 use http::header::DATE;
 use http::{HeaderMap, StatusCode};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 /// An answer's first lines, and the call it answers.
@@ -14,6 +17,8 @@ pub(crate) struct Head {
     pub(crate) headers: HeaderMap,
     /// When it came, by the client's clock.
     pub(crate) received: SystemTime,
+    /// Whoever wants to know what is not as the document says.
+    pub(crate) watch: Option<Arc<Watch>>,
 }
 
 impl Head {
@@ -26,6 +31,22 @@ impl Head {
     pub(crate) fn date(&self) -> SystemTime {
         let told = self.headers.get(DATE).and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok());
         told.unwrap_or(self.received)
+    }
+
+    /// Reads JSON of this answer's body, and tells whoever listens what is not as the document says.
+    pub(super) fn read(&self, target: &mut dyn Decode, text: &[u8]) -> Result<(), DecodeError> {
+        let Some(watch) = &self.watch else { return read_into(target, text) };
+        let mut first = None;
+        let read = read_into_with(target, text, &mut |drift: Drift<'_>| {
+            watch.drift(self, drift);
+            if watch.strict && first.is_none() {
+                first = Some(DecodeError::other(Finding::from(drift.kind)).at_key(drift.path));
+            }
+        });
+        if let Err(error) = &read {
+            watch.failed(self, error);
+        }
+        read.and(first.map_or(Ok(()), Err))
     }
 
     /// The vendor's id of the request.

@@ -5,7 +5,8 @@ use super::base::Base;
 use super::received::{Received, collect, is_success};
 use super::repeat::Plan;
 use super::{Client, ConfigError, redirect};
-use crate::answer::{Content, Head, choose};
+use crate::answer::{Content, Head, choose, refusal};
+use crate::drift::Watch;
 use crate::error::{Failure, Kind};
 use crate::request::Request;
 use crate::spec::{AnswerCoding, AnswerSpec, OperationSpec, Status};
@@ -14,6 +15,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 impl Client {
+    /// Whoever wants to know of what is not as the document says.
+    fn watch(&self) -> Option<Arc<Watch>> {
+        self.shared.watch.listens().then(|| Arc::clone(&self.shared.watch))
+    }
+
     pub(super) async fn attempt(&self, plan: &Plan) -> Result<Received, Failure> {
         let Plan { spec, base, options, deadline, .. } = plan;
         let failure = |kind| Failure::unanswered(spec, kind);
@@ -43,14 +49,30 @@ impl Client {
         raw: bool,
     ) -> Result<Received, Failure> {
         let HttpResponse { status, headers, body } = response;
-        let head = Arc::new(Head { api: self.shared.api, spec, status, headers, received: self.shared.clock.date() });
+        let head = Arc::new(Head {
+            api: self.shared.api,
+            spec,
+            status,
+            headers,
+            received: self.shared.clock.date(),
+            watch: self.watch(),
+        });
+        if let Some(watch) = &head.watch {
+            watch.answer(&head, answer);
+        }
+        #[cfg(feature = "limit")]
+        self.shared.limits.told(&head);
         let limit = self.shared.body_limit;
-        let received = |content| Received { head: Arc::clone(&head), answer, content, limit };
+        let received = |content| Received { head: Arc::clone(&head), answer, refused: false, content, limit };
         let streamed = raw || answer.is_some_and(|answer| is_stream(answer.coding));
         if streamed && is_success(answer, status) {
             return Ok(received(Content::Stream(body)));
         }
         match collect(&head, body, limit).await {
+            Ok(bytes) if is_success(answer, status) && refusal::find(&head, &bytes).is_some() => {
+                let answer = refusal::declared(spec);
+                Ok(Received { answer, refused: true, ..received(Content::Whole(bytes)) })
+            }
             Ok(bytes) => Ok(received(Content::Whole(bytes))),
             // That the vendor refused is worth more than that its text did not come through whole.
             Err((bytes, _)) if !answer.is_some_and(|answer| answer.success) => Ok(received(Content::Whole(bytes))),

@@ -3,7 +3,12 @@
 use super::server::{Choice, ConfigError, Servers};
 use super::{Client, Credential, Shared};
 use crate::auth::{Auth, Site};
+#[cfg(feature = "cache")]
+use crate::cache::{Cache, Caching};
 use crate::clock::{Clock, SystemClock};
+use crate::drift::{DriftReport, Watch};
+#[cfg(feature = "limit")]
+use crate::limit::{Limits, RateLimiter};
 use crate::request::{header_name, header_value};
 use crate::retry::{Retries, RetryPolicy};
 use crate::spec::ApiSpec;
@@ -13,6 +18,8 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
+#[cfg(feature = "limit")]
+use tokio::sync::Semaphore;
 
 /// A generated client: names around a [`Client`].
 pub trait Connect: Sized {
@@ -34,6 +41,14 @@ pub struct ClientBuilder<C> {
     deadline: Option<Duration>,
     body_limit: usize,
     user_agent: Option<String>,
+    watch: Watch,
+    #[cfg(feature = "limit")]
+    rate: Option<RateLimiter>,
+    #[cfg(feature = "limit")]
+    at_a_time: Option<usize>,
+    log_bodies: bool,
+    #[cfg(feature = "cache")]
+    cache: Option<Cache>,
     of: PhantomData<fn() -> C>,
 }
 
@@ -56,6 +71,14 @@ impl<C: Connect> ClientBuilder<C> {
             deadline: None,
             body_limit: BODY_LIMIT,
             user_agent: None,
+            watch: Watch::default(),
+            #[cfg(feature = "limit")]
+            rate: None,
+            #[cfg(feature = "limit")]
+            at_a_time: None,
+            log_bodies: false,
+            #[cfg(feature = "cache")]
+            cache: None,
             of: PhantomData,
         }
     }
@@ -141,6 +164,49 @@ impl<C: Connect> ClientBuilder<C> {
         self
     }
 
+    /// Keeps answers of GET as long as the vendor's headers allow (RFC 9111), and asks whether they have changed after
+    /// that. Streams are not kept.
+    #[cfg(feature = "cache")]
+    pub fn cache(mut self, cache: Cache) -> Self {
+        self.cache = Some(cache);
+        self
+    }
+
+    /// Is called with what is not as the document says, once for each place of it. Must not take long.
+    pub fn on_drift(mut self, hook: impl Fn(&DriftReport<'_>) + Send + Sync + 'static) -> Self {
+        self.watch.hook = Some(Box::new(hook));
+        self
+    }
+
+    /// Lets a call fail whose answer has what the document does not list, or of another type.
+    pub fn strict(mut self) -> Self {
+        self.watch.strict = true;
+        self
+    }
+
+    /// How many calls the vendor takes, instead of what its profile says. Share one between clients that use the same
+    /// credential.
+    #[cfg(feature = "limit")]
+    pub fn rate_limiter(mut self, limiter: RateLimiter) -> Self {
+        self.rate = Some(limiter);
+        self
+    }
+
+    /// How many attempts run at a time; others wait. Of an answer that is a stream, until the stream begins.
+    #[cfg(feature = "limit")]
+    pub fn max_concurrency(mut self, most: usize) -> Self {
+        self.at_a_time = Some(most.clamp(1, Semaphore::MAX_PERMITS));
+        self
+    }
+
+    /// Logs each request's values and each answer at level DEBUG, target `intertie::body`, as their types show them: what
+    /// the document marks as secret is left out.
+    #[cfg(feature = "tracing")]
+    pub fn log_bodies(mut self) -> Self {
+        self.log_bodies = true;
+        self
+    }
+
     /// The `User-Agent`.
     pub fn user_agent(mut self, text: impl Into<String>) -> Self {
         self.user_agent = Some(text.into());
@@ -162,7 +228,21 @@ impl<C: Connect> ClientBuilder<C> {
             Some(transport) => transport,
             None => default_transport()?,
         };
+        #[cfg(feature = "cache")]
+        let clock = Arc::clone(&self.clock);
+        #[cfg(feature = "cache")]
+        let transport = match self.cache {
+            Some(cache) => Arc::new(Caching { inner: transport, cache, clock }),
+            None => transport,
+        };
         let site = Site::of(servers.base().origin.clone(), Arc::clone(&transport), user_agent.clone());
+        #[cfg(feature = "limit")]
+        let limits = Limits {
+            rate: self
+                .rate
+                .or_else(|| C::API.policy.limit.map(|limit| RateLimiter::of(limit, Arc::clone(&self.clock)))),
+            at_a_time: self.at_a_time.map(|most| Arc::new(Semaphore::new(most))),
+        };
         let shared = Shared {
             api: C::API,
             servers,
@@ -177,6 +257,10 @@ impl<C: Connect> ClientBuilder<C> {
             body_limit: self.body_limit,
             user_agent,
             headers: headers_of(C::API)?,
+            watch: Arc::new(self.watch),
+            #[cfg(feature = "limit")]
+            limits,
+            log_bodies: self.log_bodies,
         };
         Ok(C::from_inner(Client { shared: Arc::new(shared) }))
     }

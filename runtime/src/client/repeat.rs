@@ -5,6 +5,9 @@ use super::received::Received;
 use super::{Client, Options};
 use crate::clock::Clock;
 use crate::error::{Failure, Kind};
+#[cfg(feature = "limit")]
+use crate::limit::Permit;
+use crate::observe::{self, End};
 use crate::request::Request;
 use crate::retry::Outcome;
 use crate::spec::OperationSpec;
@@ -31,15 +34,46 @@ impl Client {
         let clock = &*self.shared.clock;
         let policy = plan.options.retry.as_ref().unwrap_or(&self.shared.retry);
         for made in 1.. {
-            let result = self.attempt(plan).await;
+            let result = self.observed(plan, made).await;
             if !plan.may_repeat {
                 return result;
             }
             let left = plan.deadline.map(|deadline| deadline.saturating_duration_since(clock.now()));
             let Some(wait) = self.shared.retries.next(policy, made, outcome(&result), left) else { return result };
+            observe::retried(self.shared.api, plan.spec);
             clock.sleep(wait).await;
         }
         unreachable!("the policy's number of attempts has an end")
+    }
+
+    /// An attempt, when the limits let it begin, in a span of its own.
+    async fn observed(&self, plan: &Plan, made: u32) -> Result<Received, Failure> {
+        let (api, spec, clock) = (self.shared.api, plan.spec, &*self.shared.clock);
+        #[cfg(feature = "limit")]
+        let _permit = self.enter(plan).await?;
+        let span = observe::attempt(api, spec, &plan.base.origin, made - 1);
+        let started = observe::started(clock);
+        let result = span.run(self.attempt(plan)).await;
+        let took = started.map(|started| clock.now().saturating_duration_since(started));
+        observe::attempt_ended(&span, api, spec, &plan.base.origin, took, || match &result {
+            Ok(received) => End::answered(received.head.status.as_u16(), received.is_success()),
+            Err(failure) => End::failed(failure),
+        });
+        result
+    }
+
+    #[cfg(feature = "limit")]
+    async fn enter(&self, plan: &Plan) -> Result<Permit, Failure> {
+        let clock = &*self.shared.clock;
+        let left = plan.deadline.map(|deadline| deadline.saturating_duration_since(clock.now()));
+        let policy = plan.options.retry.as_ref().unwrap_or(&self.shared.retry);
+        let longest = policy.longest_wait().min(left.unwrap_or(Duration::MAX));
+        let limited = |wait| Failure::unanswered(plan.spec, Kind::Limited(wait));
+        let permit = self.shared.limits.enter(clock, longest).await.map_err(limited)?;
+        if !permit.waited.is_zero() {
+            observe::limited(self.shared.api, plan.spec, permit.waited);
+        }
+        Ok(permit)
     }
 }
 

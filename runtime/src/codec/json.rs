@@ -9,7 +9,7 @@ mod read;
 mod scan;
 mod write;
 
-pub(crate) use at::text_at;
-pub(crate) use read::read_into;
+pub(crate) use at::{text_at, value_at};
 pub use read::{from_slice, from_slice_with, from_str};
+pub(crate) use read::{read_into, read_into_with};
 pub use write::{to_string, to_vec};

@@ -43,10 +43,15 @@ impl RetryPolicy {
     }
 
     /// The longest wait that a vendor may ask for (`Retry-After`, reset headers): where it asks for more, the call fails
-    /// with that answer at once. A minute by default.
+    /// with that answer at once. So it does where the client's own limits would make it wait for longer. A minute by default.
     pub const fn max_wait(mut self, limit: Duration) -> Self {
         self.max_wait = limit;
         self
+    }
+
+    #[cfg(feature = "limit")]
+    pub(crate) const fn longest_wait(&self) -> Duration {
+        self.max_wait
     }
 
     /// The statuses that are tried again, instead of the default ones.

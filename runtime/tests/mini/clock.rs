@@ -31,6 +31,11 @@ impl FakeClock {
         self.state.lock().expect("no panic")
     }
 
+    /// Lets time pass.
+    pub(crate) fn pass(&self, duration: Duration) {
+        self.state().passed += duration;
+    }
+
     /// How long each sleep was that was slept to its end.
     pub(crate) fn waits(&self) -> Vec<Duration> {
         self.state().waits.clone()

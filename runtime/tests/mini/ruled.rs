@@ -60,3 +60,54 @@ ruled! {
         ..Policy::NONE
     }
 }
+
+ruled! {
+    /// Failures in answers of status 200: `ok` everywhere, `status` for one operation.
+    Slackish: Policy {
+        request_id: &["x-acme-call"],
+        failures: &[
+            spec::FailureRule {
+                operations: &["MaybeWidget"],
+                member: "/status",
+                test: spec::FailureTest::NoneOf(&["OK", "ZERO_RESULTS"]),
+                code: Some("/status"),
+                message: None,
+            },
+            spec::FailureRule {
+                operations: &[],
+                member: "/ok",
+                test: spec::FailureTest::Is(false),
+                code: Some("/error"),
+                message: Some("/message"),
+            },
+        ],
+        ..Policy::NONE
+    }
+}
+
+ruled! {
+    /// Errors of items.
+    Items: Policy {
+        failures: &[spec::FailureRule {
+            operations: &[],
+            member: "/errors",
+            test: spec::FailureTest::Present,
+            code: None,
+            message: None,
+        }],
+        ..Policy::NONE
+    }
+}
+
+ruled! {
+    /// Ten calls a second, and headers that tell how many are left.
+    Limited: Policy {
+        limit: Some(spec::RateLimit {
+            calls: 10,
+            seconds: 1,
+            remaining: Some("x-left"),
+            reset: Some(("x-reset", spec::ResetUnit::Seconds)),
+        }),
+        ..Policy::NONE
+    }
+}
