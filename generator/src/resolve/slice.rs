@@ -62,10 +62,18 @@ fn names(selector: &str, operation: &Operation) -> bool {
     }
     match selector.split_once(' ') {
         Some((method, path)) if path.trim_start().starts_with('/') => {
-            method.eq_ignore_ascii_case(operation.method.as_str()) && glob(path.trim(), &operation.path)
+            method.eq_ignore_ascii_case(operation.method.as_str()) && is_path(path.trim(), operation)
         }
-        _ => selector.starts_with('/') && glob(selector, &operation.path),
+        _ => selector.starts_with('/') && is_path(selector, operation),
     }
+}
+
+/// A selector with a query names those of several operations of one path that have it: `GET /api?action=list`.
+fn is_path(selector: &str, operation: &Operation) -> bool {
+    let Some((path, query)) = selector.split_once('?') else { return glob(selector, &operation.path) };
+    let fixed = operation.path_query.iter().map(|(key, value)| format!("{key}={value}"));
+    let fixed = fixed.collect::<Vec<_>>().join("&");
+    glob(path, &operation.path) && glob(query, &fixed)
 }
 
 /// `*` is any text within a segment, `**` any text.
