@@ -33,9 +33,8 @@ fn report(sink: &mut Sink, declared: &Operation, what: &str) {
 
 fn paging(api: &Api, operation: &ir::Operation, rule: &Value) -> Result<Paging, String> {
     let rule = rule.as_object().ok_or("it is no object")?;
-    let answer = match &operation.output {
-        Outcome::Single(AnswerContent::Json(ty)) => ty,
-        _ => return Err("the answer is not one JSON value".to_owned()),
+    let Outcome::Single(AnswerContent::Json(answer)) = &operation.output else {
+        return Err("the answer is not one JSON value".to_owned());
     };
     let in_answer = |path: &str| {
         let wires: Vec<&str> = path.split('.').collect();
