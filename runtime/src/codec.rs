@@ -14,6 +14,7 @@ pub mod input;
 pub mod object;
 pub mod open_enum;
 pub mod secret;
+#[cfg(feature = "serde")]
 pub mod serde;
 pub mod tuple;
 pub mod union;
@@ -29,6 +30,7 @@ mod map;
 mod number;
 mod option;
 mod place;
+mod show;
 mod text;
 #[cfg(feature = "chrono")]
 mod time;
@@ -41,8 +43,10 @@ pub use error::{DecodeError, EncodeError, Result};
 pub use input::{Entries, Input, Items, Visit};
 pub(crate) use json::read_into;
 pub use json::{from_slice, from_slice_with, from_str, to_string, to_vec};
-pub use object::{Member, Object, Rest, no_member, no_member_mut, optional, required};
+pub use object::{Member, Object, Rest, Table, no_member, no_member_mut, optional, required, table};
 pub use open_enum::{BoolEnum, IntEnum, StringEnum};
+#[doc(hidden)]
+pub use show::show;
 #[cfg(feature = "chrono")]
 pub use time::{DateTime, NaiveDate, Rfc2822, UnixTime};
 pub use tree::{from_value, to_value};

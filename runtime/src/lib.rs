@@ -56,6 +56,7 @@ pub use uuid::{self, Uuid};
 pub type Map<T> = std::collections::BTreeMap<String, T>;
 
 /// What the macros name; not for use by hand.
+#[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod __private {
     pub use serde;

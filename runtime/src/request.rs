@@ -16,9 +16,9 @@ mod query;
 pub use error::RequestError;
 pub(crate) use header::{name as header_name, value as header_value};
 
+use crate::codec::Encode;
 use crate::codec::Object;
-use crate::codec::object::{Member, Table};
-use crate::codec::{Encode, Part as Value};
+use crate::codec::object::{Member, Written};
 use crate::spec::{OperationSpec, Part, Place};
 use crate::upload::ByteStream;
 use bytes::Bytes;
@@ -108,7 +108,7 @@ pub(crate) fn build<O: Object>(spec: &'static OperationSpec, operation: &O) -> R
     assemble(spec, operation)
 }
 
-fn assemble(spec: &'static OperationSpec, table: &dyn Table) -> Result<Request, RequestError> {
+fn assemble(spec: &'static OperationSpec, table: &dyn Written) -> Result<Request, RequestError> {
     let values = Values { spec, table };
     let method = Method::from_bytes(spec.method.as_bytes()).map_err(|_| RequestError::whole(Reason::Method))?;
     let mut path_and_query = path::write(spec.path, values)?;
@@ -141,7 +141,7 @@ fn assemble(spec: &'static OperationSpec, table: &dyn Table) -> Result<Request, 
 #[derive(Clone, Copy)]
 struct Values<'a> {
     spec: &'static OperationSpec,
-    table: &'a dyn Table,
+    table: &'a dyn Written,
 }
 
 /// One value, where it travels, and what it is called there.
@@ -149,13 +149,13 @@ struct Values<'a> {
 struct Slot<'a> {
     place: &'static Place,
     member: &'static Member,
-    value: &'a dyn Value,
+    value: &'a dyn Encode,
 }
 
 impl<'a> Values<'a> {
     /// The slots of one part of the request, absent ones included, in their order.
     fn of(self, part: Part) -> impl Iterator<Item = Slot<'a>> {
-        let members = self.table.members().iter().zip(self.spec.places).enumerate();
+        let members = self.table.table().members.iter().zip(self.spec.places).enumerate();
         members.filter(move |(_, (_, place))| place.part == part).map(move |(at, (member, place))| Slot {
             place,
             member,
@@ -172,7 +172,7 @@ impl<'a> Slot<'a> {
 
     /// Its value, unless it is absent.
     fn present(&self) -> Option<&'a dyn Encode> {
-        (!self.value.is_absent()).then_some(self.value as &dyn Encode)
+        (!self.value.is_absent()).then_some(self.value)
     }
 
     /// An error about it.

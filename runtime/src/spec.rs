@@ -3,11 +3,15 @@
 //! Nothing here acts: [`request`](crate::request) and [`client`](mod@crate::client) read it.
 
 mod operation;
+mod paging;
 mod place;
+mod policy;
 
 pub use operation::{AnswerCoding, AnswerSpec, BodyChoice, BodySpec, Coding, OperationSpec, Security, Status};
+pub use paging::{PagingRule, PagingSpec};
 pub(crate) use place::Part;
 pub use place::{Place, Style};
+pub use policy::{FailureRule, FailureTest, Idempotency, KeyPlace, Policy, RateLimit, ResetUnit};
 
 /// A vendor's API.
 #[derive(Debug)]
@@ -22,6 +26,8 @@ pub struct ApiSpec {
     pub schemes: &'static [SchemeSpec],
     /// Alternatives for operations that have none of their own.
     pub security: Security,
+    /// What the document does not say.
+    pub policy: &'static Policy,
 }
 
 /// The identity of a document: what a recorded answer must be read with.

@@ -38,8 +38,9 @@ pub(super) struct Plan {
     pub(super) variant_of: Option<usize>,
 }
 
-/// Methods that every generated client has.
-const CLIENT_METHODS: &[&str] = &["builder", "new", "send", "inner", "from_inner", "clone", "call", "spec"];
+/// Methods that every generated client has, and features that every generated crate has: a group is both.
+const CLIENT_METHODS: &[&str] =
+    &["builder", "new", "send", "inner", "from_inner", "clone", "call", "spec", "default", "serde"];
 
 /// Names every operation of the slice.
 pub(super) fn plan(resolved: &Resolved, sink: &mut Sink) -> Plans {

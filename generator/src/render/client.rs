@@ -29,6 +29,7 @@ pub(super) fn file(frame: &Frame<'_>) -> String {
     }
     code.close("],");
     code.line(format_args!("security: {},", alternatives(&api.security)));
+    code.put("policy: &intertie::spec::Policy::NONE,");
     code.close("},");
     code.close("}");
     code.finish()

@@ -42,7 +42,7 @@ impl Decode for Base64 {
 
 impl Encode for Base64 {
     fn encode(&self, sink: &mut dyn Sink) -> Result<(), EncodeError> {
-        sink.str(&encode(&self.0))
+        if sink.show(self) { Ok(()) } else { sink.str(&encode(&self.0)) }
     }
 }
 

@@ -6,7 +6,7 @@ use super::object::Member;
 use std::fmt::Debug;
 
 /// A value that can be written.
-pub trait Encode: Debug {
+pub trait Encode {
     /// Tells the sink what this is, with exactly one call; null for what is absent.
     fn encode(&self, sink: &mut dyn Sink) -> Result<(), EncodeError>;
 
@@ -32,6 +32,10 @@ pub trait Sink {
     fn array(&mut self, items: &dyn Sequence) -> Result<(), EncodeError>;
     /// Members in their order.
     fn object(&mut self, members: &dyn Members) -> Result<(), EncodeError>;
+    /// What the value looks like to people: `true` where the sink took it in place of the value, as `Debug` does.
+    fn show(&mut self, _shown: &dyn Debug) -> bool {
+        false
+    }
     /// Bytes with a name and a media type; base64 text where there is no better way.
     fn file(&mut self, file: &File) -> Result<(), EncodeError> {
         match file.bytes() {
@@ -57,12 +61,16 @@ pub trait Sequence {
 
 /// The members of an object that are to be written: the absent ones are left out already.
 pub trait Members {
+    /// The Rust name of the struct; none of a map.
+    fn name(&self) -> Option<&'static str> {
+        None
+    }
     /// Hands each to `take`, in order.
     fn each(&self, take: &mut dyn FnMut(Entry<'_>) -> Result<(), EncodeError>) -> Result<(), EncodeError>;
 }
 
 /// A member on its way to a sink.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Entry<'a> {
     /// Its name on the wire.
     pub key: &'a str,

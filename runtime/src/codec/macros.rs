@@ -4,29 +4,13 @@
 #[macro_export]
 macro_rules! objects {
     ($($name:ty),* $(,)?) => { $(
-        impl $crate::codec::Decode for $name {
-            #[inline]
-            fn blank() -> Self {
-                <Self as $crate::codec::Object>::blank()
-            }
-            #[inline]
-            fn decode(&mut self, input: &mut dyn $crate::codec::Input) -> $crate::codec::Result<bool> {
-                $crate::codec::object::read(self, input)
-            }
-        }
         impl $crate::codec::Encode for $name {
             #[inline]
             fn encode(&self, sink: &mut dyn $crate::codec::Sink) -> $crate::codec::Result<(), $crate::codec::EncodeError> {
                 $crate::codec::object::write(self, sink)
             }
         }
-        impl ::core::fmt::Debug for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::codec::object::debug(self, f)
-            }
-        }
-        $crate::__serde!($name);
+        $crate::__shown!($name);
     )* };
 }
 
@@ -34,11 +18,11 @@ macro_rules! objects {
 #[macro_export]
 macro_rules! string_enums {
     ($($name:ty),* $(,)?) => { $(
-        $crate::__open_enum!($name, StringEnum, read_string, string_debug);
+        $crate::__open_enum!($name, StringEnum, read_string, blank_string);
         impl $crate::codec::Encode for $name {
             #[inline]
             fn encode(&self, sink: &mut dyn $crate::codec::Sink) -> $crate::codec::Result<(), $crate::codec::EncodeError> {
-                sink.str($crate::codec::StringEnum::as_str(self))
+                $crate::codec::open_enum::write_string(self, sink)
             }
         }
         impl ::core::fmt::Display for $name {
@@ -79,11 +63,11 @@ macro_rules! string_enums {
 #[macro_export]
 macro_rules! int_enums {
     ($($name:ty),* $(,)?) => { $(
-        $crate::__open_enum!($name, IntEnum, read_int, int_debug);
+        $crate::__open_enum!($name, IntEnum, read_int, blank_int);
         impl $crate::codec::Encode for $name {
             #[inline]
             fn encode(&self, sink: &mut dyn $crate::codec::Sink) -> $crate::codec::Result<(), $crate::codec::EncodeError> {
-                sink.int(::core::convert::From::from($crate::codec::IntEnum::as_i64(self)))
+                $crate::codec::open_enum::write_int(self, sink)
             }
         }
         impl ::core::fmt::Display for $name {
@@ -105,11 +89,11 @@ macro_rules! int_enums {
 #[macro_export]
 macro_rules! bool_enums {
     ($($name:ty),* $(,)?) => { $(
-        $crate::__open_enum!($name, BoolEnum, read_bool, bool_debug);
+        $crate::__open_enum!($name, BoolEnum, read_bool, blank_bool);
         impl $crate::codec::Encode for $name {
             #[inline]
             fn encode(&self, sink: &mut dyn $crate::codec::Sink) -> $crate::codec::Result<(), $crate::codec::EncodeError> {
-                sink.bool($crate::codec::BoolEnum::as_bool(self))
+                $crate::codec::open_enum::write_bool(self, sink)
             }
         }
         impl ::core::fmt::Display for $name {
@@ -147,13 +131,7 @@ macro_rules! unions {
                 $crate::codec::Encode::encode($crate::codec::Union::part(self), sink)
             }
         }
-        impl ::core::fmt::Debug for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::codec::union::debug(<Self as $crate::codec::Union>::NAME, $crate::codec::Union::part(self), f)
-            }
-        }
-        $crate::__serde!($name);
+        $crate::__shown!($name);
     )* };
 }
 
@@ -177,13 +155,7 @@ macro_rules! tuples {
                 $crate::codec::tuple::write(self, sink)
             }
         }
-        impl ::core::fmt::Debug for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::codec::tuple::debug(self, f)
-            }
-        }
-        $crate::__serde!($name);
+        $crate::__shown!($name);
     )* };
 }
 
@@ -191,28 +163,46 @@ macro_rules! tuples {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_enum {
-    ($name:ty, $table:ident, $read:ident, $debug:ident) => {
+    ($name:ty, $table:ident, $read:ident, $blank:ident) => {
         impl $crate::codec::Decode for $name {
             #[inline]
             fn blank() -> Self {
-                <Self as $crate::codec::$table>::other(::core::default::Default::default())
+                $crate::codec::open_enum::$blank()
             }
             #[inline]
             fn decode(&mut self, input: &mut dyn $crate::codec::Input) -> $crate::codec::Result<bool> {
                 $crate::codec::open_enum::$read(self, input)
             }
         }
+        $crate::__shown!($name);
+    };
+}
+
+/// `Debug`, by what [`Encode`](crate::codec::Encode) writes, and serde's traits, through the one adapter.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __shown {
+    ($name:ty) => {
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::codec::open_enum::$debug(self, f)
+                $crate::codec::show(self, f)
             }
         }
         $crate::__serde!($name);
     };
 }
 
-/// serde's traits, through the one adapter.
+/// serde's traits, through the one adapter; nothing without the feature `serde`.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    ($name:ty) => {};
+}
+
+/// serde's traits, through the one adapter; nothing without the feature `serde`.
+#[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde {
@@ -231,9 +221,7 @@ macro_rules! __serde {
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 source: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                let mut target = <Self as $crate::codec::Decode>::blank();
-                $crate::codec::serde::deserialize(&mut target, source)?;
-                ::core::result::Result::Ok(target)
+                $crate::codec::serde::deserialize(source)
             }
         }
     };

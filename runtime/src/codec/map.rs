@@ -1,6 +1,6 @@
 //! `Map<T>`: objects whose keys are not known beforehand.
 
-use super::decode::{Decode, Part};
+use super::decode::Decode;
 use super::encode::{Encode, Entry, Members, Sink};
 use super::error::{DecodeError, EncodeError, Result};
 use super::input::{Entries, Input, Visit};
@@ -73,11 +73,11 @@ impl<T: Encode> Members for Map<T> {
     }
 }
 
-impl<T: Part> Rest for Map<T> {
-    fn entry(&mut self, key: &str) -> &mut dyn Part {
+impl<T: Decode + Encode> Rest for Map<T> {
+    fn entry(&mut self, key: &str) -> &mut dyn Decode {
         blank::<T>(self, key)
     }
-    fn each(&self, take: &mut dyn FnMut(&str, &dyn Part) -> Result<(), EncodeError>) -> Result<(), EncodeError> {
+    fn each(&self, take: &mut dyn FnMut(&str, &dyn Encode) -> Result<(), EncodeError>) -> Result<(), EncodeError> {
         self.iter().try_for_each(|(key, value)| take(key, value))
     }
 }

@@ -1,35 +1,29 @@
-//! Structs: a table of members, and the one reader, writer and `Debug` that use it.
+//! Structs: a table of members, and the one reader and the one writer that use it.
 
-use super::decode::Part;
-use super::encode::{Entry, Members, Sink};
+use super::decode::Decode;
+use super::encode::{Encode, Entry, Members, Sink};
 use super::error::{DecodeError, EncodeError, Result};
 use super::input::{Entries, Input, Visit};
-use std::fmt;
-
 mod member;
 mod read;
 mod write;
 
-pub use member::{Member, no_member, no_member_mut, optional, required};
+pub use member::{Member, Table, no_member, no_member_mut, optional, required, table};
 #[doc(hidden)]
 pub use read::read;
 #[doc(hidden)]
-pub use write::{debug, write};
+pub use write::write;
 
-/// A struct. Implemented by generated code; `objects!` makes it readable and writable.
+/// A struct. Implemented by generated code beside [`Decode`]; `objects!` does the rest.
+///
+/// What is written and what is read are apart, so that a program that only reads a type does not compile the other half.
 pub trait Object {
-    /// The Rust name.
-    const NAME: &'static str;
-    /// The members in the order of `get`.
-    const MEMBERS: &'static [Member];
-    /// A value to read into.
-    fn blank() -> Self
-    where
-        Self: Sized;
+    /// The name, and the members in the order of `get`.
+    const TABLE: Table;
     /// Member number `at`; the last one for any number beyond.
-    fn get(&self, at: usize) -> &dyn Part;
+    fn get(&self, at: usize) -> &dyn Encode;
     /// The same, to read into.
-    fn get_mut(&mut self, at: usize) -> &mut dyn Part;
+    fn get_mut(&mut self, at: usize) -> &mut dyn Decode;
     /// The members that are not in the table.
     fn rest(&self) -> Option<&dyn Rest> {
         None
@@ -41,44 +35,52 @@ pub trait Object {
 }
 
 /// A map that takes the members which are not in the table.
-pub trait Rest: fmt::Debug {
+pub trait Rest {
     /// The (blank) value for this key.
-    fn entry(&mut self, key: &str) -> &mut dyn Part;
+    fn entry(&mut self, key: &str) -> &mut dyn Decode;
     /// Hands each to `take`, in order.
-    fn each(&self, take: &mut dyn FnMut(&str, &dyn Part) -> Result<(), EncodeError>) -> Result<(), EncodeError>;
+    fn each(&self, take: &mut dyn FnMut(&str, &dyn Encode) -> Result<(), EncodeError>) -> Result<(), EncodeError>;
 }
 
-/// [`Object`] without its consts, so that it can be a trait object.
+/// [`Object`] without its consts, to be written.
 #[doc(hidden)]
-pub trait Table {
-    fn name(&self) -> &'static str;
-    fn members(&self) -> &'static [Member];
-    fn member(&self, at: usize) -> &dyn Part;
-    fn member_mut(&mut self, at: usize) -> &mut dyn Part;
+pub trait Written {
+    fn table(&self) -> &'static Table;
+    fn member(&self, at: usize) -> &dyn Encode;
     fn others(&self) -> Option<&dyn Rest>;
+}
+
+/// [`Object`] without its consts, to be read into.
+#[doc(hidden)]
+pub trait Readable {
+    fn table(&self) -> &'static Table;
+    fn member_mut(&mut self, at: usize) -> &mut dyn Decode;
     fn others_mut(&mut self) -> Option<&mut dyn Rest>;
 }
 
-impl<T: Object> Table for T {
+impl<T: Object> Written for T {
     #[inline]
-    fn name(&self) -> &'static str {
-        T::NAME
+    fn table(&self) -> &'static Table {
+        &const { T::TABLE }
     }
     #[inline]
-    fn members(&self) -> &'static [Member] {
-        T::MEMBERS
-    }
-    #[inline]
-    fn member(&self, at: usize) -> &dyn Part {
+    fn member(&self, at: usize) -> &dyn Encode {
         self.get(at)
-    }
-    #[inline]
-    fn member_mut(&mut self, at: usize) -> &mut dyn Part {
-        self.get_mut(at)
     }
     #[inline]
     fn others(&self) -> Option<&dyn Rest> {
         self.rest()
+    }
+}
+
+impl<T: Object> Readable for T {
+    #[inline]
+    fn table(&self) -> &'static Table {
+        &const { T::TABLE }
+    }
+    #[inline]
+    fn member_mut(&mut self, at: usize) -> &mut dyn Decode {
+        self.get_mut(at)
     }
     #[inline]
     fn others_mut(&mut self) -> Option<&mut dyn Rest> {

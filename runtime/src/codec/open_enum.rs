@@ -1,59 +1,73 @@
 //! Enums: a table of values, open to others, and the one reader and writer that use it.
 
 use super::drift::DriftKind;
-use super::error::{DecodeError, Result};
+use super::encode::Sink;
+use super::error::{DecodeError, EncodeError, Result};
 use super::input::Input;
 use super::number;
 use super::text::read_text;
-use std::fmt;
+use std::borrow::Borrow;
+use std::fmt::Debug;
 
-/// An open enum of text.
-pub trait StringEnum: Clone + PartialEq + 'static {
-    /// The known values.
-    const VALUES: &'static [(&'static str, Self)];
-    /// The Rust names of the known values, for `Debug`; where left out, the text is shown.
-    const NAMES: &'static [&'static str] = &[];
+/// An open enum of text. Implemented by generated code; `string_enums!` makes it readable and writable.
+pub trait StringEnum {
+    /// The known values: on the wire, and their Rust names.
+    const VALUES: &'static [(&'static str, &'static str)];
     /// The value on the wire.
     fn as_str(&self) -> &str;
-    /// A value that is not listed.
-    fn other(text: String) -> Self;
+    /// Known value number `at`; `text` as it is for any number beyond.
+    fn pick(at: usize, text: &str) -> Self
+    where
+        Self: Sized;
 }
 
-/// An open enum of integers.
-pub trait IntEnum: Clone + PartialEq + 'static {
-    /// The known values.
-    const VALUES: &'static [(i64, Self)];
-    /// The Rust names of the known values, for `Debug`; where left out, the number is shown.
-    const NAMES: &'static [&'static str] = &[];
+/// An open enum of integers. Implemented by generated code; `int_enums!` makes it readable and writable.
+pub trait IntEnum {
+    /// The known values: on the wire, and their Rust names.
+    const VALUES: &'static [(i64, &'static str)];
     /// The value on the wire.
     fn as_i64(&self) -> i64;
-    /// A value that is not listed.
-    fn other(value: i64) -> Self;
+    /// Known value number `at`; `value` as it is for any number beyond.
+    fn pick(at: usize, value: i64) -> Self
+    where
+        Self: Sized;
 }
 
-/// An open enum of booleans: mostly one known value, as in `deleted: true`.
-pub trait BoolEnum: Clone + PartialEq + 'static {
-    /// The known values.
-    const VALUES: &'static [(bool, Self)];
-    /// The Rust names of the known values, for `Debug`; where left out, the boolean is shown.
-    const NAMES: &'static [&'static str] = &[];
+/// An open enum of booleans, mostly of one known value, as in `deleted: true`. Implemented by generated code;
+/// `bool_enums!` makes it readable and writable.
+pub trait BoolEnum {
+    /// The known values: on the wire, and their Rust names.
+    const VALUES: &'static [(bool, &'static str)];
     /// The value on the wire.
     fn as_bool(&self) -> bool;
-    /// A value that is not listed.
-    fn other(value: bool) -> Self;
+    /// Known value number `at`; `value` as it is for any number beyond.
+    fn pick(at: usize, value: bool) -> Self
+    where
+        Self: Sized;
 }
 
-/// Takes text; whether it is a known value. [`StringEnum`] without its consts.
+/// The number of a value in its table; beyond all where it is not listed.
+fn find<T: PartialEq + ?Sized, V: Borrow<T>>(values: &[(V, &str)], value: &T) -> usize {
+    values.iter().position(|(known, _)| known.borrow() == value).unwrap_or(usize::MAX)
+}
+
+/// Takes text; whether it is a known value.
 trait Text {
     fn set(&mut self, text: &str) -> bool;
 }
 
 impl<T: StringEnum> Text for T {
     fn set(&mut self, text: &str) -> bool {
-        let known = T::VALUES.iter().find(|(wire, _)| *wire == text);
-        *self = known.map_or_else(|| T::other(text.to_owned()), |(_, value)| value.clone());
-        known.is_some()
+        let at = find(T::VALUES, text);
+        *self = T::pick(at, text);
+        at != usize::MAX
     }
+}
+
+#[doc(hidden)]
+#[inline]
+pub fn blank_string<T: StringEnum>() -> T {
+    T::pick(usize::MAX, "")
 }
 
 #[doc(hidden)]
@@ -76,15 +90,24 @@ pub fn read_string<T: StringEnum>(target: &mut T, input: &mut dyn Input) -> Resu
 }
 
 #[doc(hidden)]
-pub fn from_str<T: StringEnum>(text: &str) -> T {
-    let known = T::VALUES.iter().find(|(wire, _)| *wire == text);
-    known.map_or_else(|| T::other(text.to_owned()), |(_, value)| value.clone())
+#[inline]
+pub fn write_string<T: StringEnum>(source: &T, sink: &mut dyn Sink) -> Result<(), EncodeError> {
+    fn write(text: &str, values: &[(&str, &str)], sink: &mut dyn Sink) -> Result<(), EncodeError> {
+        if show(values, text, sink) { Ok(()) } else { sink.str(text) }
+    }
+    write(source.as_str(), T::VALUES, sink)
 }
 
 #[doc(hidden)]
-pub fn string_debug<T: StringEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let at = T::VALUES.iter().position(|(_, known)| known == value);
-    debug(at, T::NAMES, &value.as_str(), f)
+#[inline]
+pub fn from_str<T: StringEnum>(text: &str) -> T {
+    T::pick(find(T::VALUES, text), text)
+}
+
+#[doc(hidden)]
+#[inline]
+pub fn blank_int<T: IntEnum>() -> T {
+    T::pick(usize::MAX, 0)
 }
 
 #[doc(hidden)]
@@ -92,51 +115,60 @@ pub fn read_int<T: IntEnum>(target: &mut T, input: &mut dyn Input) -> Result<boo
     let Some(value) = number::read_int(input)? else { return Ok(false) };
     let value = i64::try_from(value).map_err(|_| DecodeError::expected("integer", "a number out of its range"))?;
     *target = from_i64(value);
-    if T::VALUES.iter().all(|(wire, _)| *wire != value) {
+    if find(T::VALUES, &value) == usize::MAX {
         input.report(DriftKind::UnknownValue(&value.to_string()).here());
     }
     Ok(true)
 }
 
 #[doc(hidden)]
-pub fn from_i64<T: IntEnum>(value: i64) -> T {
-    T::VALUES.iter().find(|(wire, _)| *wire == value).map_or_else(|| T::other(value), |(_, known)| known.clone())
+pub fn write_int<T: IntEnum>(source: &T, sink: &mut dyn Sink) -> Result<(), EncodeError> {
+    let value = source.as_i64();
+    if show(T::VALUES, &value, sink) { Ok(()) } else { sink.int(value.into()) }
 }
 
 #[doc(hidden)]
-pub fn int_debug<T: IntEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let at = T::VALUES.iter().position(|(_, known)| known == value);
-    debug(at, T::NAMES, &value.as_i64(), f)
+#[inline]
+pub fn from_i64<T: IntEnum>(value: i64) -> T {
+    T::pick(find(T::VALUES, &value), value)
+}
+
+#[doc(hidden)]
+#[inline]
+pub fn blank_bool<T: BoolEnum>() -> T {
+    T::pick(usize::MAX, false)
 }
 
 #[doc(hidden)]
 pub fn read_bool<T: BoolEnum>(target: &mut T, input: &mut dyn Input) -> Result<bool> {
     let Some(value) = number::read_bool(input)? else { return Ok(false) };
     *target = from_bool(value);
-    if T::VALUES.iter().all(|(wire, _)| *wire != value) {
+    if find(T::VALUES, &value) == usize::MAX {
         input.report(DriftKind::UnknownValue(if value { "true" } else { "false" }).here());
     }
     Ok(true)
 }
 
 #[doc(hidden)]
-pub fn from_bool<T: BoolEnum>(value: bool) -> T {
-    T::VALUES.iter().find(|(wire, _)| *wire == value).map_or_else(|| T::other(value), |(_, known)| known.clone())
+pub fn write_bool<T: BoolEnum>(source: &T, sink: &mut dyn Sink) -> Result<(), EncodeError> {
+    let value = source.as_bool();
+    if show(T::VALUES, &value, sink) { Ok(()) } else { sink.bool(value) }
 }
 
 #[doc(hidden)]
-pub fn bool_debug<T: BoolEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let at = T::VALUES.iter().position(|(_, known)| known == value);
-    debug(at, T::NAMES, &value.as_bool(), f)
+#[inline]
+pub fn from_bool<T: BoolEnum>(value: bool) -> T {
+    T::pick(find(T::VALUES, &value), value)
 }
 
-/// `Active`, or the value where the name is not known, or `Other("new")`.
-fn debug(at: Option<usize>, names: &[&str], value: &dyn fmt::Debug, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match at {
-        Some(at) => match names.get(at) {
-            Some(name) => f.pad(name),
-            None => value.fmt(f),
-        },
-        None => f.debug_tuple("Other").field(value).finish(),
+/// Shows people `Active`, or `Other("new")`.
+fn show<T, V>(values: &[(V, &str)], value: &T, sink: &mut dyn Sink) -> bool
+where
+    T: PartialEq + Debug + ?Sized,
+    V: Borrow<T>,
+{
+    match values.get(find(values, value)) {
+        Some((_, name)) => sink.show(&format_args!("{name}")),
+        None => sink.show(&format_args!("Other({value:?})")),
     }
 }

@@ -10,12 +10,33 @@ impl<T: Decode> Decode for Option<T> {
     fn blank() -> Self {
         None
     }
+    #[inline]
     fn decode(&mut self, input: &mut dyn Input) -> Result<bool> {
-        if !self.insert(T::blank()).decode(input)? {
-            *self = None;
-        }
-        Ok(true)
+        read(self, input)
     }
+}
+
+/// What `read` needs of an option, so that it is compiled once.
+trait Slot {
+    /// The value, a blank one where there was none.
+    fn fill(&mut self) -> &mut dyn Decode;
+    fn clear(&mut self);
+}
+
+impl<T: Decode> Slot for Option<T> {
+    fn fill(&mut self) -> &mut dyn Decode {
+        self.get_or_insert_with(T::blank)
+    }
+    fn clear(&mut self) {
+        *self = None;
+    }
+}
+
+fn read(target: &mut dyn Slot, input: &mut dyn Input) -> Result<bool> {
+    if !target.fill().decode(input)? {
+        target.clear();
+    }
+    Ok(true)
 }
 
 impl<T: Encode> Encode for Option<T> {

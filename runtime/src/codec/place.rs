@@ -19,13 +19,18 @@ impl Reports for RefCell<&mut dyn Observer> {
 /// What one reading shares.
 pub(super) struct Context<'c> {
     observer: Option<&'c dyn Reports>,
+    #[cfg(feature = "serde")]
     /// Our error while it passes through a foreign deserializer, which knows only its own.
     error: RefCell<Option<DecodeError>>,
 }
 
 impl<'c> Context<'c> {
     pub(super) fn new(observer: Option<&'c dyn Reports>) -> Self {
-        Self { observer, error: RefCell::new(None) }
+        Self {
+            observer,
+            #[cfg(feature = "serde")]
+            error: RefCell::new(None),
+        }
     }
 
     #[inline]
@@ -33,10 +38,12 @@ impl<'c> Context<'c> {
         self.observer.is_some()
     }
 
+    #[cfg(feature = "serde")]
     pub(super) fn put(&self, error: DecodeError) {
         *self.error.borrow_mut() = Some(error);
     }
 
+    #[cfg(feature = "serde")]
     pub(super) fn take(&self) -> Option<DecodeError> {
         self.error.borrow_mut().take()
     }

@@ -51,6 +51,6 @@ impl Decode for Secret {
 
 impl Encode for Secret {
     fn encode(&self, sink: &mut dyn Sink) -> Result<(), EncodeError> {
-        sink.str(&self.0)
+        if sink.show(self) { Ok(()) } else { sink.str(&self.0) }
     }
 }

@@ -30,8 +30,6 @@ impl<T: Encode> ::serde::Serialize for Field<T> {
 /// Absent comes of `default`.
 impl<'de, T: Decode> ::serde::Deserialize<'de> for Field<T> {
     fn deserialize<D: ::serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-        let mut target = <Self as Decode>::blank();
-        deserialize(&mut target, source)?;
-        Ok(target)
+        deserialize(source)
     }
 }

@@ -5,12 +5,9 @@ use super::drift::DriftKind;
 use super::encode::{Encode, Sequence, Sink};
 use super::error::{DecodeError, EncodeError, Result};
 use super::input::{Input, Items, Visit};
-use std::fmt;
 
 /// A tuple struct. Implemented by generated code; `tuples!` makes it readable and writable.
 pub trait Tuple {
-    /// The Rust name.
-    const NAME: &'static str;
     /// How many items there are before the rest.
     const LEN: usize;
     /// A value to read into.
@@ -32,7 +29,7 @@ pub trait Tuple {
 }
 
 /// A list that takes the further items of a tuple. Implemented for `Vec<T>`.
-pub trait TupleRest: fmt::Debug {
+pub trait TupleRest {
     /// A new, blank item at the end.
     fn grow(&mut self) -> &mut dyn Part;
     /// Hands each to `take`, in order.
@@ -42,7 +39,6 @@ pub trait TupleRest: fmt::Debug {
 /// [`Tuple`] without its consts, so that it can be a trait object.
 #[doc(hidden)]
 pub trait Row {
-    fn name(&self) -> &'static str;
     fn length(&self) -> usize;
     fn item(&self, at: usize) -> &dyn Part;
     fn item_mut(&mut self, at: usize) -> &mut dyn Part;
@@ -51,10 +47,6 @@ pub trait Row {
 }
 
 impl<T: Tuple> Row for T {
-    #[inline]
-    fn name(&self) -> &'static str {
-        T::NAME
-    }
     #[inline]
     fn length(&self) -> usize {
         T::LEN
@@ -133,17 +125,4 @@ impl Sequence for Writer<'_> {
         }
         self.0.others().map_or(Ok(()), |rest| rest.each(take))
     }
-}
-
-/// As derived `Debug` does it.
-#[doc(hidden)]
-pub fn debug(source: &dyn Row, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut out = f.debug_tuple(source.name());
-    for at in 0..source.length() {
-        out.field(&source.item(at));
-    }
-    if let Some(rest) = source.others() {
-        out.field(&rest);
-    }
-    out.finish()
 }

@@ -1,8 +1,8 @@
 //! Unions: a table of what tells the branches apart, and the one reader that uses it.
 
-use super::decode::Part;
+use super::decode::Decode;
+use super::encode::Encode;
 use super::object::Member;
-use std::fmt;
 
 mod choose;
 mod finding;
@@ -66,8 +66,6 @@ pub enum Const {
 /// else that alone is of the value's JSON type; else that fits best: no required member missing, then most known
 /// members, then fewest unknown ones, then document order. What fits none, or fails in the branch chosen, is kept as it came.
 pub trait Union {
-    /// The Rust name.
-    const NAME: &'static str;
     /// How the branch is chosen.
     const CHOICE: &'static Choice;
     /// A value to read into.
@@ -75,9 +73,9 @@ pub trait Union {
     where
         Self: Sized;
     /// Becomes branch number `at`, blank, and gives its content; `Other` for any number beyond.
-    fn select(&mut self, at: usize) -> &mut dyn Part;
+    fn select(&mut self, at: usize) -> &mut dyn Decode;
     /// The content.
-    fn part(&self) -> &dyn Part;
+    fn part(&self) -> &dyn Encode;
     /// What fits no branch.
     fn other(value: serde_json::Value) -> Self;
 }
@@ -86,7 +84,7 @@ pub trait Union {
 #[doc(hidden)]
 pub trait Pick {
     fn choice(&self) -> &'static Choice;
-    fn choose(&mut self, at: usize) -> &mut dyn Part;
+    fn choose(&mut self, at: usize) -> &mut dyn Decode;
     fn keep(&mut self, value: serde_json::Value);
 }
 
@@ -96,17 +94,11 @@ impl<T: Union> Pick for T {
         T::CHOICE
     }
     #[inline]
-    fn choose(&mut self, at: usize) -> &mut dyn Part {
+    fn choose(&mut self, at: usize) -> &mut dyn Decode {
         self.select(at)
     }
     #[inline]
     fn keep(&mut self, value: serde_json::Value) {
         *self = T::other(value);
     }
-}
-
-/// `Source(Card { .. })`.
-#[doc(hidden)]
-pub fn debug(name: &str, part: &dyn Part, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.debug_tuple(name).field(&part).finish()
 }

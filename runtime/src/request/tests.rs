@@ -7,7 +7,7 @@ mod styles;
 
 use super::{Request, RequestError, assemble};
 use crate::Value;
-use crate::codec::{Decode, Member, Object, Part as AnyValue, optional, required};
+use crate::codec::{Decode, Encode, Object, Table, optional, required, table};
 use crate::spec::{BodySpec, OperationSpec, Place};
 
 /// One required value, one that may be absent, one that is cleared by an empty text.
@@ -19,25 +19,31 @@ struct Three {
 }
 
 impl Object for Three {
-    const NAME: &'static str = "Three";
-    const MEMBERS: &'static [Member] =
-        &[required("color"), optional("absent"), optional("cleared").nullable().clear_empty()];
-    fn blank() -> Self {
-        Self { color: Decode::blank(), absent: None, cleared: crate::Field::Absent }
-    }
-    fn get(&self, at: usize) -> &dyn AnyValue {
+    const TABLE: Table =
+        table("Three", &[required("color"), optional("absent"), optional("cleared").nullable().clear_empty()]);
+    fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.color,
             1 => &self.absent,
             _ => &self.cleared,
         }
     }
-    fn get_mut(&mut self, at: usize) -> &mut dyn AnyValue {
+    fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
         match at {
             0 => &mut self.color,
             1 => &mut self.absent,
             _ => &mut self.cleared,
         }
+    }
+}
+
+impl Decode for Three {
+    fn blank() -> Self {
+        Self { color: Decode::blank(), absent: None, cleared: crate::Field::Absent }
+    }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn crate::codec::Input) -> crate::codec::Result<bool> {
+        crate::codec::object::read(self, input)
     }
 }
 
@@ -54,6 +60,7 @@ fn spec(path: &'static str, place: Place, others: Place, body: Option<BodySpec>)
         answers: &[],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     }))
 }

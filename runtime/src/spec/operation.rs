@@ -1,6 +1,6 @@
 //! One operation: where its values travel and which answers it may get.
 
-use super::{Place, ServerSpec};
+use super::{PagingSpec, Place, ServerSpec};
 
 /// Alternatives; within one, all schemes are needed, each with its scopes. An empty alternative: anonymous.
 pub type Security = &'static [&'static [(&'static str, &'static [&'static str])]];
@@ -28,6 +28,8 @@ pub struct OperationSpec {
     pub servers: &'static [ServerSpec],
     /// Its own security; `None`: the API's.
     pub security: Option<Security>,
+    /// How its answers go on, where it is a list.
+    pub paging: Option<PagingSpec>,
     /// Whether the vendor advises against it.
     pub deprecated: bool,
 }

@@ -156,7 +156,7 @@ fn everything() -> BoxedStrategy<Everything> {
 }
 
 /// Through text, through a tree, through serde.
-fn same<T: Decode + Encode + PartialEq + serde::Serialize + serde::de::DeserializeOwned>(value: &T) {
+fn same<T: Decode + Encode + PartialEq + std::fmt::Debug + serde::Serialize + serde::de::DeserializeOwned>(value: &T) {
     let text = intertie::to_string(value).unwrap();
     assert_eq!(&intertie::from_str::<T>(&text).unwrap(), value);
     let tree = intertie::to_value(value).unwrap();

@@ -1,7 +1,7 @@
 //! Presence, paths of errors, drift, depth, tolerance.
 
 use crate::sample::{ChargeList, Everything, Level, Nothing, Outcome, Point, Status};
-use intertie::codec::Decode;
+use intertie::codec::{Decode, Encode, Table, table};
 use intertie::{Drift, DriftKind, Field, Map, Secret, Value};
 
 fn error<T: Decode>(text: &str) -> String {
@@ -156,24 +156,32 @@ fn a_deep_tree_is_refused_both_ways() {
 #[derive(Clone, PartialEq)]
 struct Wide([i64; 70]);
 
+const MEMBERS: [intertie::codec::Member; 70] = {
+    let mut members = [intertie::codec::optional("other"); 70];
+    members[0] = intertie::codec::required("first");
+    members[63] = intertie::codec::required("m63");
+    members[64] = intertie::codec::required("m64");
+    members[69] = intertie::codec::required("last");
+    members
+};
+
 impl intertie::codec::Object for Wide {
-    const NAME: &'static str = "Wide";
-    const MEMBERS: &'static [intertie::codec::Member] = &{
-        let mut members = [intertie::codec::optional("other"); 70];
-        members[0] = intertie::codec::required("first");
-        members[63] = intertie::codec::required("m63");
-        members[64] = intertie::codec::required("m64");
-        members[69] = intertie::codec::required("last");
-        members
-    };
+    const TABLE: Table = table("Wide", &MEMBERS);
+    fn get(&self, at: usize) -> &dyn Encode {
+        &self.0[at]
+    }
+    fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
+        &mut self.0[at]
+    }
+}
+
+impl Decode for Wide {
     fn blank() -> Self {
         Self([0; 70])
     }
-    fn get(&self, at: usize) -> &dyn intertie::codec::Part {
-        &self.0[at]
-    }
-    fn get_mut(&mut self, at: usize) -> &mut dyn intertie::codec::Part {
-        &mut self.0[at]
+    #[inline]
+    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
+        intertie::codec::object::read(self, input)
     }
 }
 

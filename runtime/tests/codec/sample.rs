@@ -2,8 +2,8 @@
 #![allow(dead_code, missing_docs, unreachable_pub, reason = "each user needs a part; the shape is the generator's")]
 
 use intertie::codec::{
-    ARRAY, BOOLEAN, BoolEnum, Branch, Choice, Const, Decode, INTEGER, IntEnum, Member, NUMBER, OBJECT, Object, Part,
-    Rest, STRING, StringEnum, Tuple, TupleRest, Union, no_member, no_member_mut, optional, required,
+    ARRAY, BOOLEAN, BoolEnum, Branch, Choice, Const, Decode, Encode, INTEGER, IntEnum, NUMBER, OBJECT, Object, Part,
+    Rest, STRING, StringEnum, Table, Tuple, TupleRest, Union, no_member, no_member_mut, optional, required, table,
 };
 use intertie::{Base64, Field, Map, Secret, UnixTime, Value};
 
@@ -18,14 +18,10 @@ pub struct ChargeList {
 }
 
 impl Object for ChargeList {
-    const NAME: &'static str = "ChargeList";
-    const MEMBERS: &'static [Member] = &[required("object"), required("data"), required("has_more"), optional("url")];
+    const TABLE: Table =
+        table("ChargeList", &[required("object"), required("data"), required("has_more"), optional("url")]);
     #[inline]
-    fn blank() -> Self {
-        Self { object: Decode::blank(), data: Decode::blank(), has_more: Decode::blank(), url: None }
-    }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn Part {
+    fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.object,
             1 => &self.data,
@@ -34,13 +30,24 @@ impl Object for ChargeList {
         }
     }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn Part {
+    fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
         match at {
             0 => &mut self.object,
             1 => &mut self.data,
             2 => &mut self.has_more,
             _ => &mut self.url,
         }
+    }
+}
+
+impl Decode for ChargeList {
+    #[inline]
+    fn blank() -> Self {
+        Self { object: Decode::blank(), data: Decode::blank(), has_more: Decode::blank(), url: None }
+    }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
+        intertie::codec::object::read(self, input)
     }
 }
 
@@ -63,23 +70,66 @@ pub struct Charge {
 }
 
 impl Object for Charge {
-    const NAME: &'static str = "Charge";
-    const MEMBERS: &'static [Member] = &[
-        required("id"),
-        required("amount"),
-        required("currency"),
-        required("created"),
-        optional("customer").nullable(),
-        optional("description").nullable(),
-        required("livemode"),
-        required("metadata"),
-        optional("outcome").nullable(),
-        required("paid"),
-        required("rate"),
-        required("status"),
-        optional("tags"),
-        optional("type").ident("r#type"),
-    ];
+    const TABLE: Table = table(
+        "Charge",
+        &[
+            required("id"),
+            required("amount"),
+            required("currency"),
+            required("created"),
+            optional("customer").nullable(),
+            optional("description").nullable(),
+            required("livemode"),
+            required("metadata"),
+            optional("outcome").nullable(),
+            required("paid"),
+            required("rate"),
+            required("status"),
+            optional("tags"),
+            optional("type").ident("r#type"),
+        ],
+    );
+    #[inline]
+    fn get(&self, at: usize) -> &dyn Encode {
+        match at {
+            0 => &self.id,
+            1 => &self.amount,
+            2 => &self.currency,
+            3 => &self.created,
+            4 => &self.customer,
+            5 => &self.description,
+            6 => &self.livemode,
+            7 => &self.metadata,
+            8 => &self.outcome,
+            9 => &self.paid,
+            10 => &self.rate,
+            11 => &self.status,
+            12 => &self.tags,
+            _ => &self.r#type,
+        }
+    }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
+        match at {
+            0 => &mut self.id,
+            1 => &mut self.amount,
+            2 => &mut self.currency,
+            3 => &mut self.created,
+            4 => &mut self.customer,
+            5 => &mut self.description,
+            6 => &mut self.livemode,
+            7 => &mut self.metadata,
+            8 => &mut self.outcome,
+            9 => &mut self.paid,
+            10 => &mut self.rate,
+            11 => &mut self.status,
+            12 => &mut self.tags,
+            _ => &mut self.r#type,
+        }
+    }
+}
+
+impl Decode for Charge {
     #[inline]
     fn blank() -> Self {
         Self {
@@ -100,42 +150,8 @@ impl Object for Charge {
         }
     }
     #[inline]
-    fn get(&self, at: usize) -> &dyn Part {
-        match at {
-            0 => &self.id,
-            1 => &self.amount,
-            2 => &self.currency,
-            3 => &self.created,
-            4 => &self.customer,
-            5 => &self.description,
-            6 => &self.livemode,
-            7 => &self.metadata,
-            8 => &self.outcome,
-            9 => &self.paid,
-            10 => &self.rate,
-            11 => &self.status,
-            12 => &self.tags,
-            _ => &self.r#type,
-        }
-    }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn Part {
-        match at {
-            0 => &mut self.id,
-            1 => &mut self.amount,
-            2 => &mut self.currency,
-            3 => &mut self.created,
-            4 => &mut self.customer,
-            5 => &mut self.description,
-            6 => &mut self.livemode,
-            7 => &mut self.metadata,
-            8 => &mut self.outcome,
-            9 => &mut self.paid,
-            10 => &mut self.rate,
-            11 => &mut self.status,
-            12 => &mut self.tags,
-            _ => &mut self.r#type,
-        }
+    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
+        intertie::codec::object::read(self, input)
     }
 }
 
@@ -148,19 +164,17 @@ pub struct Outcome {
 }
 
 impl Object for Outcome {
-    const NAME: &'static str = "Outcome";
-    const MEMBERS: &'static [Member] = &[
-        optional("network_status"),
-        optional("reason").nullable(),
-        optional("risk_score"),
-        optional("seller_message"),
-    ];
+    const TABLE: Table = table(
+        "Outcome",
+        &[
+            optional("network_status"),
+            optional("reason").nullable(),
+            optional("risk_score"),
+            optional("seller_message"),
+        ],
+    );
     #[inline]
-    fn blank() -> Self {
-        Self { network_status: None, reason: None, risk_score: None, seller_message: None }
-    }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn Part {
+    fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.network_status,
             1 => &self.reason,
@@ -169,13 +183,24 @@ impl Object for Outcome {
         }
     }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn Part {
+    fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
         match at {
             0 => &mut self.network_status,
             1 => &mut self.reason,
             2 => &mut self.risk_score,
             _ => &mut self.seller_message,
         }
+    }
+}
+
+impl Decode for Outcome {
+    #[inline]
+    fn blank() -> Self {
+        Self { network_status: None, reason: None, risk_score: None, seller_message: None }
+    }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
+        intertie::codec::object::read(self, input)
     }
 }
 
@@ -188,9 +213,8 @@ pub enum Status {
 }
 
 impl StringEnum for Status {
-    const VALUES: &'static [(&'static str, Self)] =
-        &[("succeeded", Self::Succeeded), ("pending", Self::Pending), ("requires_action", Self::RequiresAction)];
-    const NAMES: &'static [&'static str] = &["Succeeded", "Pending", "RequiresAction"];
+    const VALUES: &'static [(&'static str, &'static str)] =
+        &[("succeeded", "Succeeded"), ("pending", "Pending"), ("requires_action", "RequiresAction")];
     #[inline]
     fn as_str(&self) -> &str {
         match self {
@@ -201,8 +225,13 @@ impl StringEnum for Status {
         }
     }
     #[inline]
-    fn other(text: String) -> Self {
-        Self::Other(text)
+    fn pick(at: usize, value: &str) -> Self {
+        match at {
+            0 => Self::Succeeded,
+            1 => Self::Pending,
+            2 => Self::RequiresAction,
+            _ => Self::Other(value.to_owned()),
+        }
     }
 }
 
@@ -215,7 +244,7 @@ pub enum Currency {
 }
 
 impl StringEnum for Currency {
-    const VALUES: &'static [(&'static str, Self)] = &[("usd", Self::Usd), ("eur", Self::Eur), ("jpy", Self::Jpy)];
+    const VALUES: &'static [(&'static str, &'static str)] = &[("usd", "Usd"), ("eur", "Eur"), ("jpy", "Jpy")];
     #[inline]
     fn as_str(&self) -> &str {
         match self {
@@ -226,8 +255,13 @@ impl StringEnum for Currency {
         }
     }
     #[inline]
-    fn other(text: String) -> Self {
-        Self::Other(text)
+    fn pick(at: usize, value: &str) -> Self {
+        match at {
+            0 => Self::Usd,
+            1 => Self::Eur,
+            2 => Self::Jpy,
+            _ => Self::Other(value.to_owned()),
+        }
     }
 }
 
@@ -261,59 +295,34 @@ pub struct Everything {
 }
 
 impl Object for Everything {
-    const NAME: &'static str = "Everything";
-    const MEMBERS: &'static [Member] = &[
-        required("id"),
-        required("nothing"),
-        optional("field").nullable(),
-        optional("field-list").ident("field_list").nullable().clear_empty(),
-        required("nullable").nullable(),
-        optional("small"),
-        optional("wide"),
-        optional("ratio"),
-        optional("password"),
-        optional("hidden").secret(),
-        optional("bytes"),
-        optional("time"),
-        optional("any"),
-        optional("level"),
-        optional("deleted"),
-        optional("source"),
-        required("sources"),
-        optional("expandable"),
-        optional("point"),
-        required("maps"),
-        optional("child"),
-    ];
+    const TABLE: Table = table(
+        "Everything",
+        &[
+            required("id"),
+            required("nothing"),
+            optional("field").nullable(),
+            optional("field-list").ident("field_list").nullable().clear_empty(),
+            required("nullable").nullable(),
+            optional("small"),
+            optional("wide"),
+            optional("ratio"),
+            optional("password"),
+            optional("hidden").secret(),
+            optional("bytes"),
+            optional("time"),
+            optional("any"),
+            optional("level"),
+            optional("deleted"),
+            optional("source"),
+            required("sources"),
+            optional("expandable"),
+            optional("point"),
+            required("maps"),
+            optional("child"),
+        ],
+    );
     #[inline]
-    fn blank() -> Self {
-        Self {
-            id: Decode::blank(),
-            nothing: Decode::blank(),
-            field: Field::Absent,
-            field_list: Field::Absent,
-            nullable: None,
-            small: None,
-            wide: None,
-            ratio: None,
-            password: None,
-            hidden: None,
-            bytes: None,
-            time: None,
-            any: None,
-            level: None,
-            deleted: None,
-            source: None,
-            sources: Decode::blank(),
-            expandable: None,
-            point: None,
-            maps: Decode::blank(),
-            child: None,
-            rest: Map::new(),
-        }
-    }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn Part {
+    fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.id,
             1 => &self.nothing,
@@ -339,7 +348,7 @@ impl Object for Everything {
         }
     }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn Part {
+    fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
         match at {
             0 => &mut self.id,
             1 => &mut self.nothing,
@@ -374,24 +383,64 @@ impl Object for Everything {
     }
 }
 
+impl Decode for Everything {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: Decode::blank(),
+            nothing: Decode::blank(),
+            field: Field::Absent,
+            field_list: Field::Absent,
+            nullable: None,
+            small: None,
+            wide: None,
+            ratio: None,
+            password: None,
+            hidden: None,
+            bytes: None,
+            time: None,
+            any: None,
+            level: None,
+            deleted: None,
+            source: None,
+            sources: Decode::blank(),
+            expandable: None,
+            point: None,
+            maps: Decode::blank(),
+            child: None,
+            rest: Map::new(),
+        }
+    }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
+        intertie::codec::object::read(self, input)
+    }
+}
+
 /// A struct without members.
 #[derive(Clone, PartialEq, Default)]
 pub struct Nothing {}
 
 impl Object for Nothing {
-    const NAME: &'static str = "Nothing";
-    const MEMBERS: &'static [Member] = &[];
+    const TABLE: Table = table("Nothing", &[]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn Encode {
+        no_member()
+    }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn Decode {
+        no_member_mut()
+    }
+}
+
+impl Decode for Nothing {
     #[inline]
     fn blank() -> Self {
         Self {}
     }
     #[inline]
-    fn get(&self, _: usize) -> &dyn Part {
-        no_member()
-    }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn Part {
-        no_member_mut()
+    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
+        intertie::codec::object::read(self, input)
     }
 }
 
@@ -403,8 +452,7 @@ pub enum Level {
 }
 
 impl IntEnum for Level {
-    const VALUES: &'static [(i64, Self)] = &[(1, Self::Low), (2, Self::High)];
-    const NAMES: &'static [&'static str] = &["Low", "High"];
+    const VALUES: &'static [(i64, &'static str)] = &[(1, "Low"), (2, "High")];
     #[inline]
     fn as_i64(&self) -> i64 {
         match self {
@@ -414,8 +462,12 @@ impl IntEnum for Level {
         }
     }
     #[inline]
-    fn other(value: i64) -> Self {
-        Self::Other(value)
+    fn pick(at: usize, value: i64) -> Self {
+        match at {
+            0 => Self::Low,
+            1 => Self::High,
+            _ => Self::Other(value),
+        }
     }
 }
 
@@ -426,8 +478,7 @@ pub enum True {
 }
 
 impl BoolEnum for True {
-    const VALUES: &'static [(bool, Self)] = &[(true, Self::True)];
-    const NAMES: &'static [&'static str] = &["True"];
+    const VALUES: &'static [(bool, &'static str)] = &[(true, "True")];
     #[inline]
     fn as_bool(&self) -> bool {
         match self {
@@ -436,8 +487,11 @@ impl BoolEnum for True {
         }
     }
     #[inline]
-    fn other(value: bool) -> Self {
-        Self::Other(value)
+    fn pick(at: usize, value: bool) -> Self {
+        match at {
+            0 => Self::True,
+            _ => Self::Other(value),
+        }
     }
 }
 
@@ -449,14 +503,9 @@ pub struct Card {
 }
 
 impl Object for Card {
-    const NAME: &'static str = "Card";
-    const MEMBERS: &'static [Member] = &[required("object"), required("number"), optional("exp")];
+    const TABLE: Table = table("Card", &[required("object"), required("number"), optional("exp")]);
     #[inline]
-    fn blank() -> Self {
-        Self { object: Decode::blank(), number: Decode::blank(), exp: None }
-    }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn Part {
+    fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.object,
             1 => &self.number,
@@ -464,12 +513,23 @@ impl Object for Card {
         }
     }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn Part {
+    fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
         match at {
             0 => &mut self.object,
             1 => &mut self.number,
             _ => &mut self.exp,
         }
+    }
+}
+
+impl Decode for Card {
+    #[inline]
+    fn blank() -> Self {
+        Self { object: Decode::blank(), number: Decode::blank(), exp: None }
+    }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
+        intertie::codec::object::read(self, input)
     }
 }
 
@@ -480,25 +540,31 @@ pub struct DeletedCard {
 }
 
 impl Object for DeletedCard {
-    const NAME: &'static str = "DeletedCard";
-    const MEMBERS: &'static [Member] = &[required("object"), required("deleted")];
+    const TABLE: Table = table("DeletedCard", &[required("object"), required("deleted")]);
     #[inline]
-    fn blank() -> Self {
-        Self { object: Decode::blank(), deleted: Decode::blank() }
-    }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn Part {
+    fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.object,
             _ => &self.deleted,
         }
     }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn Part {
+    fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
         match at {
             0 => &mut self.object,
             _ => &mut self.deleted,
         }
+    }
+}
+
+impl Decode for DeletedCard {
+    #[inline]
+    fn blank() -> Self {
+        Self { object: Decode::blank(), deleted: Decode::blank() }
+    }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
+        intertie::codec::object::read(self, input)
     }
 }
 
@@ -509,25 +575,31 @@ pub struct BankAccount {
 }
 
 impl Object for BankAccount {
-    const NAME: &'static str = "BankAccount";
-    const MEMBERS: &'static [Member] = &[required("iban"), optional("holder")];
+    const TABLE: Table = table("BankAccount", &[required("iban"), optional("holder")]);
     #[inline]
-    fn blank() -> Self {
-        Self { iban: Decode::blank(), holder: None }
-    }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn Part {
+    fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.iban,
             _ => &self.holder,
         }
     }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn Part {
+    fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
         match at {
             0 => &mut self.iban,
             _ => &mut self.holder,
         }
+    }
+}
+
+impl Decode for BankAccount {
+    #[inline]
+    fn blank() -> Self {
+        Self { iban: Decode::blank(), holder: None }
+    }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
+        intertie::codec::object::read(self, input)
     }
 }
 
@@ -538,25 +610,31 @@ pub struct Wallet {
 }
 
 impl Object for Wallet {
-    const NAME: &'static str = "Wallet";
-    const MEMBERS: &'static [Member] = &[optional("holder"), optional("brand")];
+    const TABLE: Table = table("Wallet", &[optional("holder"), optional("brand")]);
     #[inline]
-    fn blank() -> Self {
-        Self { holder: None, brand: None }
-    }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn Part {
+    fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.holder,
             _ => &self.brand,
         }
     }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn Part {
+    fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
         match at {
             0 => &mut self.holder,
             _ => &mut self.brand,
         }
+    }
+}
+
+impl Decode for Wallet {
+    #[inline]
+    fn blank() -> Self {
+        Self { holder: None, brand: None }
+    }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
+        intertie::codec::object::read(self, input)
     }
 }
 
@@ -578,7 +656,6 @@ pub enum Source {
 }
 
 impl Union for Source {
-    const NAME: &'static str = "Source";
     const CHOICE: &'static Choice = &Choice {
         discriminator: Some("object"),
         branches: &[
@@ -587,23 +664,29 @@ impl Union for Source {
                 constants: &[("object", &[Const::Str("card")]), ("deleted", &[Const::Bool(true)])],
                 unique: &["deleted"],
                 kinds: OBJECT,
-                members: <DeletedCard as Object>::MEMBERS,
+                members: <DeletedCard as Object>::TABLE.members,
             },
             Branch {
                 tags: &["live_card"],
                 constants: &[],
                 unique: &[],
                 kinds: OBJECT,
-                members: <Card as Object>::MEMBERS,
+                members: <Card as Object>::TABLE.members,
             },
             Branch {
                 tags: &[],
                 constants: &[],
                 unique: &["iban"],
                 kinds: OBJECT,
-                members: <BankAccount as Object>::MEMBERS,
+                members: <BankAccount as Object>::TABLE.members,
             },
-            Branch { tags: &[], constants: &[], unique: &[], kinds: OBJECT, members: <Wallet as Object>::MEMBERS },
+            Branch {
+                tags: &[],
+                constants: &[],
+                unique: &[],
+                kinds: OBJECT,
+                members: <Wallet as Object>::TABLE.members,
+            },
             Branch { tags: &[], constants: &[], unique: &[], kinds: INTEGER, members: &[] },
             Branch { tags: &[], constants: &[], unique: &[], kinds: NUMBER, members: &[] },
             Branch { tags: &[], constants: &[], unique: &[], kinds: STRING, members: &[] },
@@ -618,7 +701,7 @@ impl Union for Source {
         Self::Other(Value::Null)
     }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn Part {
+    fn select(&mut self, at: usize) -> &mut dyn Decode {
         match at {
             0 => *self = Self::DeletedCard(Decode::blank()),
             1 => *self = Self::Card(Decode::blank()),
@@ -649,7 +732,7 @@ impl Union for Source {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn Part {
+    fn part(&self) -> &dyn Encode {
         match self {
             Self::DeletedCard(x) => x,
             Self::Card(x) => x,
@@ -680,12 +763,17 @@ pub enum Expandable {
 }
 
 impl Union for Expandable {
-    const NAME: &'static str = "Expandable";
     const CHOICE: &'static Choice = &Choice {
         discriminator: None,
         branches: &[
             Branch { tags: &[], constants: &[], unique: &[], kinds: STRING, members: &[] },
-            Branch { tags: &[], constants: &[], unique: &[], kinds: OBJECT, members: <Wallet as Object>::MEMBERS },
+            Branch {
+                tags: &[],
+                constants: &[],
+                unique: &[],
+                kinds: OBJECT,
+                members: <Wallet as Object>::TABLE.members,
+            },
         ],
     };
     #[inline]
@@ -693,7 +781,7 @@ impl Union for Expandable {
         Self::Other(Value::Null)
     }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn Part {
+    fn select(&mut self, at: usize) -> &mut dyn Decode {
         match at {
             0 => *self = Self::Id(Decode::blank()),
             1 => *self = Self::Wallet(Decode::blank()),
@@ -706,7 +794,7 @@ impl Union for Expandable {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn Part {
+    fn part(&self) -> &dyn Encode {
         match self {
             Self::Id(x) => x,
             Self::Wallet(x) => x,
@@ -723,7 +811,6 @@ impl Union for Expandable {
 pub struct Point(pub f64, pub f64, pub Option<String>, pub Vec<Value>);
 
 impl Tuple for Point {
-    const NAME: &'static str = "Point";
     const LEN: usize = 3;
     #[inline]
     fn blank() -> Self {

@@ -1,21 +1,20 @@
-//! `Debug`: by the table, without secrets.
+//! `Debug`: what is there, by the table, without secrets.
 
 use crate::sample::{Everything, Level, Outcome, Source, Status, True};
 use intertie::{Field, Secret};
 
 #[test]
-fn structs_look_derived() {
+fn structs_show_the_members_that_are_there() {
     let outcome = Outcome { reason: Some("r".into()), risk_score: Some(3), ..Outcome::default() };
-    let text = r#"Outcome { network_status: None, reason: Some("r"), risk_score: Some(3), seller_message: None }"#;
-    assert_eq!(format!("{outcome:?}"), text);
-    assert!(format!("{outcome:#?}").contains("\n    reason: Some(\n"));
+    assert_eq!(format!("{outcome:?}"), r#"Outcome { reason: "r", risk_score: 3 }"#);
+    assert_eq!(format!("{outcome:#?}"), "Outcome {\n    reason: \"r\",\n    risk_score: 3,\n}");
 }
 
 #[test]
-fn enums_look_derived() {
+fn enums_show_their_variant() {
     assert_eq!(format!("{:?} {:?}", Status::RequiresAction, Status::Other("x".into())), r#"RequiresAction Other("x")"#);
     assert_eq!(format!("{:?} {:?} {:?}", Level::High, Level::Other(9), True::True), "High Other(9) True");
-    assert_eq!(format!("{:?}", Source::Flag(true)), "Source(true)");
+    assert_eq!(format!("{:?}", Source::Flag(true)), "true");
     assert_eq!(format!("{} {}", Status::Pending, Level::High), "pending 2");
     assert_eq!("pending".parse::<Status>().unwrap(), Status::Pending);
     assert_eq!(Status::from("new"), Status::Other("new".into()));
@@ -27,7 +26,7 @@ fn secrets_are_not_shown() {
     let value: Everything = intertie::from_str(text).unwrap();
     let shown = format!("{value:?}");
     assert!(!shown.contains("hunter2"), "{shown}");
-    assert!(shown.contains("password: Some([redacted]), hidden: [redacted]"), "{shown}");
+    assert!(shown.contains("password: [redacted], hidden: [redacted]"), "{shown}");
     assert!(intertie::to_string(&value).unwrap().contains("hunter2"));
     assert_eq!(format!("{:?}", Field::Value(Secret::new("hunter2"))), "Value([redacted])");
 }

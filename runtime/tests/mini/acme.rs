@@ -27,6 +27,7 @@ intertie::client! {
             spec::SchemeSpec { name: "token", kind: spec::Scheme::Bearer },
         ],
         security: &[&[("key", &[]), ("app", &[])], &[("token", &[])]],
+        policy: &intertie::spec::Policy::NONE,
     },
 }
 

@@ -1,25 +1,25 @@
 //! `impl StringEnum`, `IntEnum`, `BoolEnum`.
 
 use crate::ir::{Enum, EnumBase, EnumValue};
-use crate::render::text::{Code, literal, slice};
+use crate::render::text::{Code, literal};
 use proc_macro2::Literal;
 
 /// The table of values.
 pub(super) fn enumeration(code: &mut Code, name: &str, shape: &Enum) {
-    let (of, wire, base, getter, other) = match shape.base {
-        EnumBase::String => ("StringEnum", "&'static str", "String", "as_str(&self) -> &str", "value"),
-        EnumBase::Integer => ("IntEnum", "i64", "i64", "as_i64(&self) -> i64", "*value"),
-        EnumBase::Boolean => ("BoolEnum", "bool", "bool", "as_bool(&self) -> bool", "*value"),
+    let (of, wire, base, getter, other, own) = match shape.base {
+        EnumBase::String => {
+            ("StringEnum", "&'static str", "&str", "as_str(&self) -> &str", "value", "value.to_owned()")
+        }
+        EnumBase::Integer => ("IntEnum", "i64", "i64", "as_i64(&self) -> i64", "*value", "value"),
+        EnumBase::Boolean => ("BoolEnum", "bool", "bool", "as_bool(&self) -> bool", "*value", "value"),
     };
     code.blank();
     code.open(format_args!("impl codec::{of} for {name} {{"));
-    code.open(format_args!("const VALUES: &'static [({wire}, Self)] = &["));
+    code.open(format_args!("const VALUES: &'static [({wire}, &'static str)] = &["));
     for variant in &shape.variants {
-        code.line(format_args!("({}, Self::{}),", value(&variant.wire), variant.name));
+        code.line(format_args!("({}, {}),", value(&variant.wire), literal(variant.name.as_str())));
     }
     code.close("];");
-    let names = slice(shape.variants.iter().map(|variant| literal(variant.name.as_str())));
-    code.line(format_args!("const NAMES: &'static [&'static str] = {names};"));
     code.put("#[inline]");
     code.open(format_args!("fn {getter} {{ match self {{"));
     for variant in &shape.variants {
@@ -28,7 +28,12 @@ pub(super) fn enumeration(code: &mut Code, name: &str, shape: &Enum) {
     code.line(format_args!("Self::Other(value) => {other},"));
     code.close("} }");
     code.put("#[inline]");
-    code.line(format_args!("fn other(value: {base}) -> Self {{ Self::Other(value) }}"));
+    code.open(format_args!("fn pick(at: usize, value: {base}) -> Self {{ match at {{"));
+    for (at, variant) in shape.variants.iter().enumerate() {
+        code.line(format_args!("{at} => Self::{},", variant.name));
+    }
+    code.line(format_args!("_ => Self::Other({own}),"));
+    code.close("} }");
     code.close("}");
 }
 

@@ -74,12 +74,22 @@ impl<'a> Row<'a> {
 pub(in crate::render) fn object(code: &mut Code, name: &str, rows: &[Row<'_>], rest: Option<&str>, default: bool) {
     code.blank();
     code.open(format_args!("impl codec::Object for {name} {{"));
-    code.line(format_args!("const NAME: &'static str = {};", literal(name)));
-    code.open(format_args!("const MEMBERS: &'static [codec::Member] = &["));
+    code.open(format_args!("const TABLE: codec::Table = codec::table({}, &[", literal(name)));
     for row in rows {
         code.line(format_args!("{},", row.member()));
     }
-    code.close("];");
+    code.close("]);");
+    accessors(code, rows.len(), ["codec::Encode", "codec::Decode"], |at| rows[at].ident.to_owned());
+    if let Some(rest) = rest {
+        rests(code, "codec::Rest", rest);
+    }
+    code.close("}");
+    decode(code, name, rows, rest, default);
+}
+
+/// `impl Decode` of a struct: written out, as what is blank differs.
+fn decode(code: &mut Code, name: &str, rows: &[Row<'_>], rest: Option<&str>, default: bool) {
+    code.open(format_args!("impl codec::Decode for {name} {{"));
     code.put("#[inline]");
     if default {
         code.put("fn blank() -> Self { Self::default() }");
@@ -93,10 +103,10 @@ pub(in crate::render) fn object(code: &mut Code, name: &str, rows: &[Row<'_>], r
         }
         code.close("} }");
     }
-    accessors(code, rows.len(), |at| rows[at].ident.to_owned());
-    if let Some(rest) = rest {
-        rests(code, "codec::Rest", rest);
-    }
+    code.put("#[inline]");
+    code.put(
+        "fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }",
+    );
     code.close("}");
 }
 
@@ -105,12 +115,11 @@ pub(super) fn tuple(code: &mut Code, name: &str, shape: &Tuple) {
     let len = shape.items.len();
     code.blank();
     code.open(format_args!("impl codec::Tuple for {name} {{"));
-    code.line(format_args!("const NAME: &'static str = {};", literal(name)));
     code.line(format_args!("const LEN: usize = {len};"));
     code.put("#[inline]");
     let blanks = vec!["codec::Decode::blank()"; len + usize::from(shape.rest.is_some())];
     code.line(format_args!("fn blank() -> Self {{ Self({}) }}", blanks.join(", ")));
-    accessors(code, len, |at| at.to_string());
+    accessors(code, len, ["codec::Part"; 2], |at| at.to_string());
     if shape.rest.is_some() {
         rests(code, "codec::TupleRest", &len.to_string());
     }
@@ -118,23 +127,23 @@ pub(super) fn tuple(code: &mut Code, name: &str, shape: &Tuple) {
 }
 
 /// `get` and `get_mut`.
-fn accessors(code: &mut Code, len: usize, ident: impl Fn(usize) -> String) {
-    for (mutable, name, reference) in [("", "get", "&"), ("_mut", "get_mut", "&mut ")] {
+fn accessors(code: &mut Code, len: usize, of: [&str; 2], ident: impl Fn(usize) -> String) {
+    for (mutable, name, reference, of) in [("", "get", "&", of[0]), ("_mut", "get_mut", "&mut ", of[1])] {
         code.put("#[inline]");
         if len == 0 {
             code.line(format_args!(
-                "fn {name}({reference}self, _: usize) -> {reference}dyn codec::Part {{ codec::no_member{mutable}() }}"
+                "fn {name}({reference}self, _: usize) -> {reference}dyn {of} {{ codec::no_member{mutable}() }}"
             ));
             continue;
         }
         if len == 1 {
             let ident = ident(0);
             code.line(format_args!(
-                "fn {name}({reference}self, _: usize) -> {reference}dyn codec::Part {{ {reference}self.{ident} }}"
+                "fn {name}({reference}self, _: usize) -> {reference}dyn {of} {{ {reference}self.{ident} }}"
             ));
             continue;
         }
-        code.open(format_args!("fn {name}({reference}self, at: usize) -> {reference}dyn codec::Part {{ match at {{"));
+        code.open(format_args!("fn {name}({reference}self, at: usize) -> {reference}dyn {of} {{ match at {{"));
         for at in 0..len - 1 {
             code.line(format_args!("{at} => {reference}self.{},", ident(at)));
         }

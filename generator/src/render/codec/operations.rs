@@ -72,6 +72,7 @@ fn operation<'a>(code: &mut Code, types: &mut Types<'a>, op: &'a Operation) {
     code.line(format_args!("servers: {},", super::super::client::servers(&op.servers)));
     let security = op.security.as_ref().map_or("None".to_owned(), |list| format!("Some({})", alternatives(list)));
     code.line(format_args!("security: {security},"));
+    code.put("paging: None,");
     code.line(format_args!("deprecated: {},", op.deprecated));
     code.close("};");
     code.close("}");

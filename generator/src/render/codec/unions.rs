@@ -9,7 +9,6 @@ use crate::render::ty::{Types, plain};
 pub(super) fn union(code: &mut Code, frame: &Frame<'_>, id: TypeId, name: &str, shape: &Union) {
     code.blank();
     code.open(format_args!("impl codec::Union for {name} {{"));
-    code.line(format_args!("const NAME: &'static str = {};", literal(name)));
     let discriminator = shape.discriminator.as_deref().map_or("None".to_owned(), |d| format!("Some({})", literal(d)));
     code.open(format_args!(
         "const CHOICE: &'static codec::Choice = &codec::Choice {{ discriminator: {discriminator}, branches: &["
@@ -22,7 +21,7 @@ pub(super) fn union(code: &mut Code, frame: &Frame<'_>, id: TypeId, name: &str, 
     code.put("fn blank() -> Self { Self::Other(intertie::Value::Null) }");
     select(code, shape);
     code.put("#[inline]");
-    code.put("fn part(&self) -> &dyn codec::Part {");
+    code.put("fn part(&self) -> &dyn codec::Encode {");
     part(code, shape);
     code.put("}");
     code.put("#[inline]");
@@ -35,17 +34,17 @@ pub(super) fn union(code: &mut Code, frame: &Frame<'_>, id: TypeId, name: &str, 
 
 fn select(code: &mut Code, shape: &Union) {
     code.put("#[inline]");
-    code.open(format_args!("fn select(&mut self, at: usize) -> &mut dyn codec::Part {{"));
+    code.open(format_args!("fn select(&mut self, at: usize) -> &mut dyn codec::Decode {{"));
     if shape.branches.is_empty() {
         code.put("let _ = at;");
         code.put("*self = Self::blank();");
     } else {
-        code.open(format_args!("match at {{"));
+        code.open(format_args!("*self = match at {{"));
         for (at, branch) in shape.branches.iter().enumerate() {
-            code.line(format_args!("{at} => *self = Self::{}(codec::Decode::blank()),", branch.name));
+            code.line(format_args!("{at} => Self::{}(codec::Decode::blank()),", branch.name));
         }
-        code.put("_ => *self = Self::Other(intertie::Value::Null),");
-        code.close("}");
+        code.put("_ => Self::Other(intertie::Value::Null),");
+        code.close("};");
     }
     part(code, shape);
     code.close("}");
@@ -66,7 +65,7 @@ fn row(frame: &Frame<'_>, branch: &Branch) -> String {
         format!("({}, {values})", literal(name))
     });
     let members = branch.object.map_or("&[]".to_owned(), |id| {
-        format!("<{}::{} as codec::Object>::MEMBERS", frame.root(3), frame.api.type_def(id).name)
+        format!("<{}::{} as codec::Object>::TABLE.members", frame.root(3), frame.api.type_def(id).name)
     });
     format!(
         "codec::Branch {{ tags: {}, constants: {}, unique: {}, kinds: {}, members: {members} }}",

@@ -1,6 +1,6 @@
-//! A row of a struct's table.
+//! A struct's table and its rows.
 
-use crate::codec::Part;
+use crate::codec::{Decode, Encode};
 
 /// A member of a struct.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +10,20 @@ pub struct Member {
     /// Its Rust name.
     pub ident: &'static str,
     flags: u8,
+}
+
+/// What a struct is on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Table {
+    /// The Rust name.
+    pub name: &'static str,
+    /// The members.
+    pub members: &'static [Member],
+}
+
+/// The table of a struct.
+pub const fn table(name: &'static str, members: &'static [Member]) -> Table {
+    Table { name, members }
 }
 
 const REQUIRED: u8 = 1;
@@ -76,12 +90,12 @@ impl Member {
 }
 
 /// For structs without members, whose `get` is never called.
-pub fn no_member() -> &'static dyn Part {
+pub fn no_member() -> &'static dyn Encode {
     &()
 }
 
 /// For structs without members, whose `get_mut` is never called.
-pub fn no_member_mut() -> &'static mut dyn Part {
+pub fn no_member_mut() -> &'static mut dyn Decode {
     // A box of nothing allocates nothing, so leaking it leaks nothing.
     Box::leak(Box::new(()))
 }

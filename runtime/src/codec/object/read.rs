@@ -1,18 +1,18 @@
 //! Reads any struct by its table.
 
-use super::{DecodeError, Entries, Input, Member, Result, Table, Visit};
+use super::{DecodeError, Entries, Input, Member, Readable, Result, Visit};
 use crate::codec::drift::DriftKind;
 
 /// Reads `target`'s members; `false` when the input was null.
 #[inline(never)]
-pub fn read(target: &mut dyn Table, input: &mut dyn Input) -> Result<bool> {
-    let mut reader = Reader { members: target.members(), target, found: false };
+pub fn read(target: &mut dyn Readable, input: &mut dyn Input) -> Result<bool> {
+    let mut reader = Reader { members: target.table().members, target, found: false };
     input.visit(&mut reader)?;
     Ok(reader.found)
 }
 
 struct Reader<'a> {
-    target: &'a mut dyn Table,
+    target: &'a mut dyn Readable,
     members: &'static [Member],
     found: bool,
 }

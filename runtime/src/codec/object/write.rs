@@ -1,18 +1,21 @@
-//! Writes and shows any struct by its table.
+//! Writes any struct by its table.
 
-use super::{EncodeError, Entry, Members, Result, Sink, Table};
-use std::fmt;
+use super::{EncodeError, Entry, Members, Result, Sink, Written};
 
 /// Writes the members that are there.
-pub fn write(source: &dyn Table, sink: &mut dyn Sink) -> Result<(), EncodeError> {
+pub fn write(source: &dyn Written, sink: &mut dyn Sink) -> Result<(), EncodeError> {
     sink.object(&Writer(source))
 }
 
-struct Writer<'a>(&'a dyn Table);
+struct Writer<'a>(&'a dyn Written);
 
 impl Members for Writer<'_> {
+    fn name(&self) -> Option<&'static str> {
+        Some(self.0.table().name)
+    }
+
     fn each(&self, take: &mut dyn FnMut(Entry<'_>) -> Result<(), EncodeError>) -> Result<(), EncodeError> {
-        for (at, member) in self.0.members().iter().enumerate() {
+        for (at, member) in self.0.table().members.iter().enumerate() {
             let value = self.0.member(at);
             if member.is_required() || !value.is_absent() {
                 take(Entry { key: member.wire, member: Some(member), value })?;
@@ -21,27 +24,10 @@ impl Members for Writer<'_> {
         let Some(rest) = self.0.others() else { return Ok(()) };
         rest.each(&mut |key, value| {
             // A key of the table in the rest would be written twice.
-            if self.0.members().iter().any(|member| member.wire == key) {
+            if self.0.table().members.iter().any(|member| member.wire == key) {
                 return Ok(());
             }
             take(Entry { key, member: None, value })
         })
     }
-}
-
-/// As derived `Debug` does it, without the secrets.
-pub fn debug(source: &dyn Table, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut out = f.debug_struct(source.name());
-    for (at, member) in source.members().iter().enumerate() {
-        let value = source.member(at);
-        if member.is_secret() && !value.is_absent() {
-            out.field(member.ident, &format_args!("[redacted]"));
-        } else {
-            out.field(member.ident, &value);
-        }
-    }
-    if let Some(rest) = source.others() {
-        out.field("rest", &rest);
-    }
-    out.finish()
 }

@@ -1,7 +1,7 @@
 //! Bodies.
 
 use super::{Request, Three, assemble, spec};
-use crate::codec::{Decode, Member, Object, Part as AnyValue, required};
+use crate::codec::{Decode, Encode, Object, Table, required, table};
 use crate::spec::{BodyChoice, BodySpec, Coding, Place, Style};
 use crate::{Field, File, Value};
 use serde_json::json;
@@ -95,24 +95,30 @@ struct Upload {
 }
 
 impl Object for Upload {
-    const NAME: &'static str = "Upload";
-    const MEMBERS: &'static [Member] = &[required("file"), required("meta"), required("tags")];
-    fn blank() -> Self {
-        Self { file: Decode::blank(), meta: Value::Null, tags: Vec::new() }
-    }
-    fn get(&self, at: usize) -> &dyn AnyValue {
+    const TABLE: Table = table("Upload", &[required("file"), required("meta"), required("tags")]);
+    fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.file,
             1 => &self.meta,
             _ => &self.tags,
         }
     }
-    fn get_mut(&mut self, at: usize) -> &mut dyn AnyValue {
+    fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
         match at {
             0 => &mut self.file,
             1 => &mut self.meta,
             _ => &mut self.tags,
         }
+    }
+}
+
+impl Decode for Upload {
+    fn blank() -> Self {
+        Self { file: Decode::blank(), meta: Value::Null, tags: Vec::new() }
+    }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn crate::codec::Input) -> crate::codec::Result<bool> {
+        crate::codec::object::read(self, input)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Requests and answers.
 
 use super::{Problem, Widget};
-use intertie::codec::{Decode, Member, Object, Part, no_member, no_member_mut, optional, required};
+use intertie::codec::{Decode, Encode, Object, Table, no_member, no_member_mut, optional, required, table};
 use intertie::{Answer, AnswerBody, Download, Events, File, Map, Untyped, Value, spec};
 
 /// `GET /widgets/{id}.json`
@@ -22,25 +22,31 @@ impl GetWidget {
 }
 
 impl Object for GetWidget {
-    const NAME: &'static str = "GetWidget";
-    const MEMBERS: &'static [Member] = &[required("id"), optional("expand")];
+    const TABLE: Table = table("GetWidget", &[required("id"), optional("expand")]);
     #[inline]
-    fn blank() -> Self {
-        Self { id: Decode::blank(), expand: None }
-    }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn Part {
+    fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.id,
             _ => &self.expand,
         }
     }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn Part {
+    fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
         match at {
             0 => &mut self.id,
             _ => &mut self.expand,
         }
+    }
+}
+
+impl Decode for GetWidget {
+    #[inline]
+    fn blank() -> Self {
+        Self { id: Decode::blank(), expand: None }
+    }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
+        intertie::codec::object::read(self, input)
     }
 }
 
@@ -63,6 +69,7 @@ impl intertie::Operation for GetWidget {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
@@ -107,25 +114,31 @@ impl CreateWidget {
 }
 
 impl Object for CreateWidget {
-    const NAME: &'static str = "CreateWidget";
-    const MEMBERS: &'static [Member] = &[optional("name"), optional("metadata")];
+    const TABLE: Table = table("CreateWidget", &[optional("name"), optional("metadata")]);
     #[inline]
-    fn blank() -> Self {
-        Self::default()
-    }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn Part {
+    fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.name,
             _ => &self.metadata,
         }
     }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn Part {
+    fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
         match at {
             0 => &mut self.name,
             _ => &mut self.metadata,
         }
+    }
+}
+
+impl Decode for CreateWidget {
+    #[inline]
+    fn blank() -> Self {
+        Self::default()
+    }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
+        intertie::codec::object::read(self, input)
     }
 }
 
@@ -151,6 +164,7 @@ impl intertie::Operation for CreateWidget {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
@@ -163,19 +177,25 @@ pub struct DeleteWidget {
 }
 
 impl Object for DeleteWidget {
-    const NAME: &'static str = "DeleteWidget";
-    const MEMBERS: &'static [Member] = &[required("id")];
+    const TABLE: Table = table("DeleteWidget", &[required("id")]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn Encode {
+        &self.id
+    }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn Decode {
+        &mut self.id
+    }
+}
+
+impl Decode for DeleteWidget {
     #[inline]
     fn blank() -> Self {
         Self { id: Decode::blank() }
     }
     #[inline]
-    fn get(&self, _: usize) -> &dyn Part {
-        &self.id
-    }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn Part {
-        &mut self.id
+    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
+        intertie::codec::object::read(self, input)
     }
 }
 
@@ -193,6 +213,7 @@ impl intertie::Operation for DeleteWidget {
         answers: &[answer(spec::Status::Code(204), spec::AnswerCoding::Empty, 0, true)],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
@@ -209,14 +230,9 @@ pub struct Upload {
 }
 
 impl Object for Upload {
-    const NAME: &'static str = "Upload";
-    const MEMBERS: &'static [Member] = &[required("id"), required("file"), required("meta")];
+    const TABLE: Table = table("Upload", &[required("id"), required("file"), required("meta")]);
     #[inline]
-    fn blank() -> Self {
-        Self { id: Decode::blank(), file: Decode::blank(), meta: Decode::blank() }
-    }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn Part {
+    fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.id,
             1 => &self.file,
@@ -224,12 +240,23 @@ impl Object for Upload {
         }
     }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn Part {
+    fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
         match at {
             0 => &mut self.id,
             1 => &mut self.file,
             _ => &mut self.meta,
         }
+    }
+}
+
+impl Decode for Upload {
+    #[inline]
+    fn blank() -> Self {
+        Self { id: Decode::blank(), file: Decode::blank(), meta: Decode::blank() }
+    }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
+        intertie::codec::object::read(self, input)
     }
 }
 
@@ -252,6 +279,7 @@ impl intertie::Operation for Upload {
         answers: &[answer(spec::Status::Range(2), spec::AnswerCoding::Json, 0, true)],
         servers: &[spec::ServerSpec { url: "https://files.acme.com", variables: &[] }],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
@@ -264,16 +292,22 @@ macro_rules! plain {
         pub struct $name {}
 
         impl Object for $name {
-            const NAME: &'static str = stringify!($name);
-            const MEMBERS: &'static [Member] = &[];
+            const TABLE: Table = table(stringify!($name), &[]);
+            fn get(&self, _: usize) -> &dyn Encode {
+                no_member()
+            }
+            fn get_mut(&mut self, _: usize) -> &mut dyn Decode {
+                no_member_mut()
+            }
+        }
+
+        impl Decode for $name {
             fn blank() -> Self {
                 Self {}
             }
-            fn get(&self, _: usize) -> &dyn Part {
-                no_member()
-            }
-            fn get_mut(&mut self, _: usize) -> &mut dyn Part {
-                no_member_mut()
+            #[inline]
+            fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
+                intertie::codec::object::read(self, input)
             }
         }
 
@@ -291,6 +325,7 @@ macro_rules! plain {
                 answers: &[answer(spec::Status::Code(200), spec::AnswerCoding::$coding, 0, true)],
                 servers: &[],
                 security: $security,
+                paging: None,
                 deprecated: false,
             };
         }

@@ -1,6 +1,6 @@
 //! Types.
 
-use intertie::codec::{Decode, Member, Object, Part, optional, required};
+use intertie::codec::{Decode, Encode, Object, Table, optional, required, table};
 
 /// A widget.
 #[derive(Clone, PartialEq)]
@@ -12,25 +12,31 @@ pub struct Widget {
 }
 
 impl Object for Widget {
-    const NAME: &'static str = "Widget";
-    const MEMBERS: &'static [Member] = &[required("id"), optional("count")];
+    const TABLE: Table = table("Widget", &[required("id"), optional("count")]);
     #[inline]
-    fn blank() -> Self {
-        Self { id: Decode::blank(), count: None }
-    }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn Part {
+    fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.id,
             _ => &self.count,
         }
     }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn Part {
+    fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
         match at {
             0 => &mut self.id,
             _ => &mut self.count,
         }
+    }
+}
+
+impl Decode for Widget {
+    #[inline]
+    fn blank() -> Self {
+        Self { id: Decode::blank(), count: None }
+    }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
+        intertie::codec::object::read(self, input)
     }
 }
 
@@ -44,25 +50,31 @@ pub struct Problem {
 }
 
 impl Object for Problem {
-    const NAME: &'static str = "Problem";
-    const MEMBERS: &'static [Member] = &[required("message"), optional("token").secret()];
+    const TABLE: Table = table("Problem", &[required("message"), optional("token").secret()]);
     #[inline]
-    fn blank() -> Self {
-        Self { message: Decode::blank(), token: None }
-    }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn Part {
+    fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.message,
             _ => &self.token,
         }
     }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn Part {
+    fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
         match at {
             0 => &mut self.message,
             _ => &mut self.token,
         }
+    }
+}
+
+impl Decode for Problem {
+    #[inline]
+    fn blank() -> Self {
+        Self { message: Decode::blank(), token: None }
+    }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
+        intertie::codec::object::read(self, input)
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn manifest(shape: Shape, root: &Path) -> String {
 pub(super) fn library(shape: Shape, size: Size) -> String {
     let mut out = String::from("#![allow(missing_docs)]\n");
     if shape == Shape::Tables {
-        out += "use intertie::codec::{Decode, Member, Object, Part, StringEnum, optional, required};\n";
+        out += "use intertie::codec::{Decode, Encode, Object, StringEnum, Table, optional, required, table};\n";
     } else {
         out += "use serde::{Deserialize, Serialize};\n";
     }
@@ -85,16 +85,20 @@ fn enumeration(out: &mut String, shape: Shape, at: usize) -> std::fmt::Result {
         writeln!(out, "    {variant},")?;
     }
     writeln!(out, "    Other(String),\n}}\nimpl StringEnum for E{at} {{")?;
-    writeln!(out, "    const VALUES: &'static [(&'static str, Self)] = &[")?;
+    writeln!(out, "    const VALUES: &'static [(&'static str, &'static str)] = &[")?;
     for (variant, wire) in VALUES {
-        write!(out, "(\"{wire}\", Self::{variant}), ")?;
+        write!(out, "(\"{wire}\", \"{variant}\"), ")?;
     }
     writeln!(out, "];\n    #[inline] fn as_str(&self) -> &str {{ match self {{")?;
     for (variant, wire) in VALUES {
         write!(out, "Self::{variant} => \"{wire}\", ")?;
     }
     writeln!(out, "Self::Other(text) => text }} }}")?;
-    writeln!(out, "    #[inline] fn other(text: String) -> Self {{ Self::Other(text) }}\n}}")
+    write!(out, "    #[inline] fn pick(at: usize, value: &str) -> Self {{ match at {{ ")?;
+    for (at, (variant, _)) in VALUES.iter().enumerate() {
+        write!(out, "{at} => Self::{variant}, ")?;
+    }
+    writeln!(out, "_ => Self::Other(value.to_owned()) }} }}\n}}")
 }
 
 /// The type of a field: of the mix in Stripe's and GitHub's documents, roughly.
@@ -141,18 +145,13 @@ fn structure(out: &mut String, shape: Shape, size: Size, at: usize) -> std::fmt:
 
 fn table(out: &mut String, size: Size, at: usize) -> std::fmt::Result {
     let required = |field| field_type(size, at, field).1;
-    writeln!(out, "impl Object for S{at} {{\n    const NAME: &'static str = \"S{at}\";")?;
-    writeln!(out, "    const MEMBERS: &'static [Member] = &[")?;
+    writeln!(out, "impl Object for S{at} {{\n    const TABLE: Table = table(\"S{at}\", &[")?;
     for field in 0..size.fields {
         write!(out, "{}(\"field_{field}\"), ", if required(field) { "required" } else { "optional" })?;
     }
-    writeln!(out, "];\n    #[inline] fn blank() -> Self {{ Self {{")?;
-    for field in 0..size.fields {
-        write!(out, "field_{field}: {}, ", if required(field) { "Decode::blank()" } else { "None" })?;
-    }
-    writeln!(out, "}} }}")?;
+    writeln!(out, "]);")?;
     for (function, reference) in
-        [("get(&self, at: usize) -> &dyn Part", "&"), ("get_mut(&mut self, at: usize) -> &mut dyn Part", "&mut ")]
+        [("get(&self, at: usize) -> &dyn Encode", "&"), ("get_mut(&mut self, at: usize) -> &mut dyn Decode", "&mut ")]
     {
         write!(out, "    #[inline] fn {function} {{ match at {{ ")?;
         for field in 0..size.fields {
@@ -161,5 +160,14 @@ fn table(out: &mut String, size: Size, at: usize) -> std::fmt::Result {
         }
         writeln!(out, "}} }}")?;
     }
-    writeln!(out, "}}")
+    writeln!(out, "}}\nimpl Decode for S{at} {{\n    #[inline] fn blank() -> Self {{ Self {{")?;
+    for field in 0..size.fields {
+        write!(out, "field_{field}: {}, ", if required(field) { "Decode::blank()" } else { "None" })?;
+    }
+    writeln!(out, "}} }}")?;
+    writeln!(
+        out,
+        "    #[inline] fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {{ \
+         intertie::codec::object::read(self, input) }}\n}}"
+    )
 }

@@ -13,12 +13,25 @@ intertie::objects! {
 }
 
 impl codec::Object for SubmitLog {
-    const NAME: &'static str = "SubmitLog";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SubmitLog", &[
         required("body"),
         optional("Content-Encoding").ident("content_encoding"),
         optional("ddtags"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.body,
+        1 => &self.content_encoding,
+        _ => &self.ddtags,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.body,
+        1 => &mut self.content_encoding,
+        _ => &mut self.ddtags,
+    } }
+}
+impl codec::Decode for SubmitLog {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
@@ -26,17 +39,7 @@ impl codec::Object for SubmitLog {
         ddtags: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.body,
-        1 => &self.content_encoding,
-        _ => &self.ddtags,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.body,
-        1 => &mut self.content_encoding,
-        _ => &mut self.ddtags,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SubmitLog {
@@ -64,21 +67,25 @@ impl intertie::Operation for SubmitLog {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://{subdomain}.{site}", variables: &[intertie::spec::ServerVariable { name: "subdomain", default: "http-intake.logs", values: &[] }, intertie::spec::ServerVariable { name: "site", default: "datadoghq.com", values: &["datadoghq.com", "us3.datadoghq.com", "us5.datadoghq.com", "ap1.datadoghq.com", "ap2.datadoghq.com", "datadoghq.eu", "ddog-gov.com"] }] }],
         security: Some(&[&[("apiKeyAuth", &[])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ListLogs {
-    const NAME: &'static str = "ListLogs";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListLogs", &[
         optional("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
+}
+impl codec::Decode for ListLogs {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.body }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListLogs {
@@ -102,17 +109,31 @@ impl intertie::Operation for ListLogs {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for SubmitLogText {
-    const NAME: &'static str = "SubmitLogText";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SubmitLogText", &[
         required("body"),
         optional("Content-Encoding").ident("content_encoding"),
         optional("ddtags"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.body,
+        1 => &self.content_encoding,
+        _ => &self.ddtags,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.body,
+        1 => &mut self.content_encoding,
+        _ => &mut self.ddtags,
+    } }
+}
+impl codec::Decode for SubmitLogText {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
@@ -120,17 +141,7 @@ impl codec::Object for SubmitLogText {
         ddtags: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.body,
-        1 => &self.content_encoding,
-        _ => &self.ddtags,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.body,
-        1 => &mut self.content_encoding,
-        _ => &mut self.ddtags,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SubmitLogText {
@@ -158,17 +169,31 @@ impl intertie::Operation for SubmitLogText {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://{subdomain}.{site}", variables: &[intertie::spec::ServerVariable { name: "subdomain", default: "http-intake.logs", values: &[] }, intertie::spec::ServerVariable { name: "site", default: "datadoghq.com", values: &["datadoghq.com", "us3.datadoghq.com", "us5.datadoghq.com", "ap1.datadoghq.com", "ap2.datadoghq.com", "datadoghq.eu", "ddog-gov.com"] }] }],
         security: Some(&[&[("apiKeyAuth", &[])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for SubmitLogLogplex1 {
-    const NAME: &'static str = "SubmitLogLogplex1";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SubmitLogLogplex1", &[
         required("body"),
         optional("Content-Encoding").ident("content_encoding"),
         optional("ddtags"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.body,
+        1 => &self.content_encoding,
+        _ => &self.ddtags,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.body,
+        1 => &mut self.content_encoding,
+        _ => &mut self.ddtags,
+    } }
+}
+impl codec::Decode for SubmitLogLogplex1 {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
@@ -176,17 +201,7 @@ impl codec::Object for SubmitLogLogplex1 {
         ddtags: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.body,
-        1 => &self.content_encoding,
-        _ => &self.ddtags,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.body,
-        1 => &mut self.content_encoding,
-        _ => &mut self.ddtags,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SubmitLogLogplex1 {
@@ -214,6 +229,7 @@ impl intertie::Operation for SubmitLogLogplex1 {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://{subdomain}.{site}", variables: &[intertie::spec::ServerVariable { name: "subdomain", default: "http-intake.logs", values: &[] }, intertie::spec::ServerVariable { name: "site", default: "datadoghq.com", values: &["datadoghq.com", "us3.datadoghq.com", "us5.datadoghq.com", "ap1.datadoghq.com", "ap2.datadoghq.com", "datadoghq.eu", "ddog-gov.com"] }] }],
         security: Some(&[&[("apiKeyAuth", &[])]]),
+        paging: None,
         deprecated: false,
     };
 }

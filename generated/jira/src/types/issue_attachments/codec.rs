@@ -10,8 +10,7 @@ intertie::objects! {
 }
 
 impl codec::Object for Attachment {
-    const NAME: &'static str = "Attachment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Attachment", &[
         optional("author"),
         optional("content"),
         optional("created"),
@@ -21,11 +20,9 @@ impl codec::Object for Attachment {
         optional("self").ident("self_"),
         optional("size"),
         optional("thumbnail"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.author,
         1 => &self.content,
         2 => &self.created,
@@ -37,7 +34,7 @@ impl codec::Object for Attachment {
         _ => &self.thumbnail,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.author,
         1 => &mut self.content,
         2 => &mut self.created,
@@ -52,4 +49,10 @@ impl codec::Object for Attachment {
     fn rest(&self) -> Option<&dyn codec::Rest> { Some(&self.rest) }
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
+}
+impl codec::Decode for Attachment {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -19,35 +19,51 @@ intertie::unions! {
 }
 
 impl codec::Object for Money {
-    const NAME: &'static str = "Money";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Money", &[
         required("currency_code"),
         required("value"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.currency_code,
+        _ => &self.value,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.currency_code,
+        _ => &mut self.value,
+    } }
+}
+impl codec::Decode for Money {
     #[inline]
     fn blank() -> Self { Self {
         currency_code: codec::Decode::blank(),
         value: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.currency_code,
-        _ => &self.value,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.currency_code,
-        _ => &mut self.value,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for LinkDescription {
-    const NAME: &'static str = "LinkDescription";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("LinkDescription", &[
         required("href"),
         required("rel"),
         optional("method"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.href,
+        1 => &self.rel,
+        _ => &self.method,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.href,
+        1 => &mut self.rel,
+        _ => &mut self.method,
+    } }
+}
+impl codec::Decode for LinkDescription {
     #[inline]
     fn blank() -> Self { Self {
         href: codec::Decode::blank(),
@@ -55,33 +71,20 @@ impl codec::Object for LinkDescription {
         method: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.href,
-        1 => &self.rel,
-        _ => &self.method,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.href,
-        1 => &mut self.rel,
-        _ => &mut self.method,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Name {
-    const NAME: &'static str = "Name";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Name", &[
         optional("prefix"),
         optional("given_name"),
         optional("surname"),
         optional("middle_name"),
         optional("suffix"),
         optional("full_name"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.prefix,
         1 => &self.given_name,
         2 => &self.surname,
@@ -90,7 +93,7 @@ impl codec::Object for Name {
         _ => &self.full_name,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.prefix,
         1 => &mut self.given_name,
         2 => &mut self.surname,
@@ -99,10 +102,15 @@ impl codec::Object for Name {
         _ => &mut self.full_name,
     } }
 }
+impl codec::Decode for Name {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for AddressPortable {
-    const NAME: &'static str = "AddressPortable";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AddressPortable", &[
         optional("address_line_1"),
         optional("address_line_2"),
         optional("address_line_3"),
@@ -112,7 +120,33 @@ impl codec::Object for AddressPortable {
         optional("admin_area_1"),
         optional("postal_code"),
         required("country_code"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.address_line_1,
+        1 => &self.address_line_2,
+        2 => &self.address_line_3,
+        3 => &self.admin_area_4,
+        4 => &self.admin_area_3,
+        5 => &self.admin_area_2,
+        6 => &self.admin_area_1,
+        7 => &self.postal_code,
+        _ => &self.country_code,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.address_line_1,
+        1 => &mut self.address_line_2,
+        2 => &mut self.address_line_3,
+        3 => &mut self.admin_area_4,
+        4 => &mut self.admin_area_3,
+        5 => &mut self.admin_area_2,
+        6 => &mut self.admin_area_1,
+        7 => &mut self.postal_code,
+        _ => &mut self.country_code,
+    } }
+}
+impl codec::Decode for AddressPortable {
     #[inline]
     fn blank() -> Self { Self {
         address_line_1: None,
@@ -126,40 +160,17 @@ impl codec::Object for AddressPortable {
         country_code: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.address_line_1,
-        1 => &self.address_line_2,
-        2 => &self.address_line_3,
-        3 => &self.admin_area_4,
-        4 => &self.admin_area_3,
-        5 => &self.admin_area_2,
-        6 => &self.admin_area_1,
-        7 => &self.postal_code,
-        _ => &self.country_code,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.address_line_1,
-        1 => &mut self.address_line_2,
-        2 => &mut self.address_line_3,
-        3 => &mut self.admin_area_4,
-        4 => &mut self.admin_area_3,
-        5 => &mut self.admin_area_2,
-        6 => &mut self.admin_area_1,
-        7 => &mut self.postal_code,
-        _ => &mut self.country_code,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for PhoneType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("FAX", Self::Fax),
-        ("HOME", Self::Home),
-        ("MOBILE", Self::Mobile),
-        ("OTHER", Self::Other2),
-        ("PAGER", Self::Pager),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("FAX", "Fax"),
+        ("HOME", "Home"),
+        ("MOBILE", "Mobile"),
+        ("OTHER", "Other2"),
+        ("PAGER", "Pager"),
     ];
-    const NAMES: &'static [&'static str] = &["Fax", "Home", "Mobile", "Other2", "Pager"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Fax => "FAX",
@@ -170,18 +181,42 @@ impl codec::StringEnum for PhoneType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Fax,
+        1 => Self::Home,
+        2 => Self::Mobile,
+        3 => Self::Other2,
+        4 => Self::Pager,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for ErrorDetails {
-    const NAME: &'static str = "ErrorDetails";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ErrorDetails", &[
         optional("field"),
         optional("value"),
         optional("location"),
         required("issue"),
         optional("description"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.field,
+        1 => &self.value,
+        2 => &self.location,
+        3 => &self.issue,
+        _ => &self.description,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.field,
+        1 => &mut self.value,
+        2 => &mut self.location,
+        3 => &mut self.issue,
+        _ => &mut self.description,
+    } }
+}
+impl codec::Decode for ErrorDetails {
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -191,36 +226,19 @@ impl codec::Object for ErrorDetails {
         description: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.field,
-        1 => &self.value,
-        2 => &self.location,
-        3 => &self.issue,
-        _ => &self.description,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.field,
-        1 => &mut self.value,
-        2 => &mut self.location,
-        3 => &mut self.issue,
-        _ => &mut self.description,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Error400 {
-    const NAME: &'static str = "Error400";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Error400", &[
         optional("name"),
         optional("message"),
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
         2 => &self.details,
@@ -228,28 +246,31 @@ impl codec::Object for Error400 {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.message,
         2 => &mut self.details,
         3 => &mut self.debug_id,
         _ => &mut self.links,
     } }
+}
+impl codec::Decode for Error400 {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Error401 {
-    const NAME: &'static str = "Error401";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Error401", &[
         optional("name"),
         optional("message"),
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
         2 => &self.details,
@@ -257,28 +278,31 @@ impl codec::Object for Error401 {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.message,
         2 => &mut self.details,
         3 => &mut self.debug_id,
         _ => &mut self.links,
     } }
+}
+impl codec::Decode for Error401 {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Error403 {
-    const NAME: &'static str = "Error403";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Error403", &[
         optional("name"),
         optional("message"),
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
         2 => &self.details,
@@ -286,28 +310,31 @@ impl codec::Object for Error403 {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.message,
         2 => &mut self.details,
         3 => &mut self.debug_id,
         _ => &mut self.links,
     } }
+}
+impl codec::Decode for Error403 {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Error404 {
-    const NAME: &'static str = "Error404";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Error404", &[
         optional("name"),
         optional("message"),
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
         2 => &self.details,
@@ -315,28 +342,31 @@ impl codec::Object for Error404 {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.message,
         2 => &mut self.details,
         3 => &mut self.debug_id,
         _ => &mut self.links,
     } }
+}
+impl codec::Decode for Error404 {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Error409 {
-    const NAME: &'static str = "Error409";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Error409", &[
         optional("name"),
         optional("message"),
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
         2 => &self.details,
@@ -344,28 +374,31 @@ impl codec::Object for Error409 {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.message,
         2 => &mut self.details,
         3 => &mut self.debug_id,
         _ => &mut self.links,
     } }
+}
+impl codec::Decode for Error409 {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Error422 {
-    const NAME: &'static str = "Error422";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Error422", &[
         optional("name"),
         optional("message"),
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
         2 => &self.details,
@@ -373,7 +406,7 @@ impl codec::Object for Error422 {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.message,
         2 => &mut self.details,
@@ -381,36 +414,44 @@ impl codec::Object for Error422 {
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for Error422 {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Error500 {
-    const NAME: &'static str = "Error500";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Error500", &[
         optional("name"),
         optional("message"),
         optional("debug_id"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
         2 => &self.debug_id,
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.message,
         2 => &mut self.debug_id,
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for Error500 {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Capture {
-    const NAME: &'static str = "Capture";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Capture", &[
         optional("status"),
         optional("status_details"),
         optional("id"),
@@ -425,11 +466,9 @@ impl codec::Object for Capture {
         optional("processor_response"),
         optional("create_time"),
         optional("update_time"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.status,
         1 => &self.status_details,
         2 => &self.id,
@@ -446,7 +485,7 @@ impl codec::Object for Capture {
         _ => &self.update_time,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.status,
         1 => &mut self.status_details,
         2 => &mut self.id,
@@ -463,36 +502,62 @@ impl codec::Object for Capture {
         _ => &mut self.update_time,
     } }
 }
-
-impl codec::Object for SellerProtection {
-    const NAME: &'static str = "SellerProtection";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("status"),
-        optional("dispute_categories"),
-    ];
+impl codec::Decode for Capture {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for SellerProtection {
+    const TABLE: codec::Table = codec::table("SellerProtection", &[
+        optional("status"),
+        optional("dispute_categories"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.status,
         _ => &self.dispute_categories,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.status,
         _ => &mut self.dispute_categories,
     } }
 }
+impl codec::Decode for SellerProtection {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for SellerReceivableBreakdown {
-    const NAME: &'static str = "SellerReceivableBreakdown";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SellerReceivableBreakdown", &[
         required("gross_amount"),
         optional("paypal_fee"),
         optional("net_amount"),
         optional("receivable_amount"),
         optional("exchange_rate"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.gross_amount,
+        1 => &self.paypal_fee,
+        2 => &self.net_amount,
+        3 => &self.receivable_amount,
+        _ => &self.exchange_rate,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.gross_amount,
+        1 => &mut self.paypal_fee,
+        2 => &mut self.net_amount,
+        3 => &mut self.receivable_amount,
+        _ => &mut self.exchange_rate,
+    } }
+}
+impl codec::Decode for SellerReceivableBreakdown {
     #[inline]
     fn blank() -> Self { Self {
         gross_amount: codec::Decode::blank(),
@@ -502,52 +567,40 @@ impl codec::Object for SellerReceivableBreakdown {
         exchange_rate: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.gross_amount,
-        1 => &self.paypal_fee,
-        2 => &self.net_amount,
-        3 => &self.receivable_amount,
-        _ => &self.exchange_rate,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.gross_amount,
-        1 => &mut self.paypal_fee,
-        2 => &mut self.net_amount,
-        3 => &mut self.receivable_amount,
-        _ => &mut self.exchange_rate,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ProcessorResponse {
-    const NAME: &'static str = "ProcessorResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ProcessorResponse", &[
         optional("avs_code"),
         optional("cvv_code"),
         optional("response_code"),
         optional("payment_advice_code"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.avs_code,
         1 => &self.cvv_code,
         2 => &self.response_code,
         _ => &self.payment_advice_code,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.avs_code,
         1 => &mut self.cvv_code,
         2 => &mut self.response_code,
         _ => &mut self.payment_advice_code,
     } }
 }
+impl codec::Decode for ProcessorResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Refund {
-    const NAME: &'static str = "Refund";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Refund", &[
         optional("status"),
         optional("status_details"),
         optional("id"),
@@ -560,11 +613,9 @@ impl codec::Object for Refund {
         optional("links"),
         optional("create_time"),
         optional("update_time"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.status,
         1 => &self.status_details,
         2 => &self.id,
@@ -579,7 +630,7 @@ impl codec::Object for Refund {
         _ => &self.update_time,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.status,
         1 => &mut self.status_details,
         2 => &mut self.id,
@@ -594,34 +645,39 @@ impl codec::Object for Refund {
         _ => &mut self.update_time,
     } }
 }
+impl codec::Decode for Refund {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for TrackingStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CANCELLED", Self::Cancelled),
-        ("DELIVERED", Self::Delivered),
-        ("LOCAL_PICKUP", Self::LocalPickup),
-        ("ON_HOLD", Self::OnHold),
-        ("SHIPPED", Self::Shipped),
-        ("SHIPMENT_CREATED", Self::ShipmentCreated),
-        ("DROPPED_OFF", Self::DroppedOff),
-        ("IN_TRANSIT", Self::InTransit),
-        ("RETURNED", Self::Returned),
-        ("LABEL_PRINTED", Self::LabelPrinted),
-        ("ERROR", Self::Error),
-        ("UNCONFIRMED", Self::Unconfirmed),
-        ("PICKUP_FAILED", Self::PickupFailed),
-        ("DELIVERY_DELAYED", Self::DeliveryDelayed),
-        ("DELIVERY_SCHEDULED", Self::DeliveryScheduled),
-        ("DELIVERY_FAILED", Self::DeliveryFailed),
-        ("INRETURN", Self::Inreturn),
-        ("IN_PROCESS", Self::InProcess),
-        ("NEW", Self::New),
-        ("VOID", Self::Void),
-        ("PROCESSED", Self::Processed),
-        ("NOT_SHIPPED", Self::NotShipped),
-        ("COMPLETED", Self::Completed),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("CANCELLED", "Cancelled"),
+        ("DELIVERED", "Delivered"),
+        ("LOCAL_PICKUP", "LocalPickup"),
+        ("ON_HOLD", "OnHold"),
+        ("SHIPPED", "Shipped"),
+        ("SHIPMENT_CREATED", "ShipmentCreated"),
+        ("DROPPED_OFF", "DroppedOff"),
+        ("IN_TRANSIT", "InTransit"),
+        ("RETURNED", "Returned"),
+        ("LABEL_PRINTED", "LabelPrinted"),
+        ("ERROR", "Error"),
+        ("UNCONFIRMED", "Unconfirmed"),
+        ("PICKUP_FAILED", "PickupFailed"),
+        ("DELIVERY_DELAYED", "DeliveryDelayed"),
+        ("DELIVERY_SCHEDULED", "DeliveryScheduled"),
+        ("DELIVERY_FAILED", "DeliveryFailed"),
+        ("INRETURN", "Inreturn"),
+        ("IN_PROCESS", "InProcess"),
+        ("NEW", "New"),
+        ("VOID", "Void"),
+        ("PROCESSED", "Processed"),
+        ("NOT_SHIPPED", "NotShipped"),
+        ("COMPLETED", "Completed"),
     ];
-    const NAMES: &'static [&'static str] = &["Cancelled", "Delivered", "LocalPickup", "OnHold", "Shipped", "ShipmentCreated", "DroppedOff", "InTransit", "Returned", "LabelPrinted", "Error", "Unconfirmed", "PickupFailed", "DeliveryDelayed", "DeliveryScheduled", "DeliveryFailed", "Inreturn", "InProcess", "New", "Void", "Processed", "NotShipped", "Completed"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Cancelled => "CANCELLED",
@@ -650,26 +706,50 @@ impl codec::StringEnum for TrackingStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Cancelled,
+        1 => Self::Delivered,
+        2 => Self::LocalPickup,
+        3 => Self::OnHold,
+        4 => Self::Shipped,
+        5 => Self::ShipmentCreated,
+        6 => Self::DroppedOff,
+        7 => Self::InTransit,
+        8 => Self::Returned,
+        9 => Self::LabelPrinted,
+        10 => Self::Error,
+        11 => Self::Unconfirmed,
+        12 => Self::PickupFailed,
+        13 => Self::DeliveryDelayed,
+        14 => Self::DeliveryScheduled,
+        15 => Self::DeliveryFailed,
+        16 => Self::Inreturn,
+        17 => Self::InProcess,
+        18 => Self::New,
+        19 => Self::Void,
+        20 => Self::Processed,
+        21 => Self::NotShipped,
+        22 => Self::Completed,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for Carrier {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("2EBOX", Self::N2ebox),
-        ("3JMSLOGISTICS", Self::N3jmslogistics),
-        ("4_72", Self::N472),
-        ("DHL", Self::Dhl),
-        ("DPD", Self::Dpd),
-        ("FEDEX", Self::Fedex),
-        ("FEDEX_API", Self::FedexApi),
-        ("FEDEX_UK", Self::FedexUk),
-        ("HERMES", Self::Hermes),
-        ("OTHER", Self::Other2),
-        ("ROYAL_MAIL", Self::RoyalMail),
-        ("UPS", Self::Ups),
-        ("USPS", Self::Usps),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("2EBOX", "N2ebox"),
+        ("3JMSLOGISTICS", "N3jmslogistics"),
+        ("4_72", "N472"),
+        ("DHL", "Dhl"),
+        ("DPD", "Dpd"),
+        ("FEDEX", "Fedex"),
+        ("FEDEX_API", "FedexApi"),
+        ("FEDEX_UK", "FedexUk"),
+        ("HERMES", "Hermes"),
+        ("OTHER", "Other2"),
+        ("ROYAL_MAIL", "RoyalMail"),
+        ("UPS", "Ups"),
+        ("USPS", "Usps"),
     ];
-    const NAMES: &'static [&'static str] = &["N2ebox", "N3jmslogistics", "N472", "Dhl", "Dpd", "Fedex", "FedexApi", "FedexUk", "Hermes", "Other2", "RoyalMail", "Ups", "Usps"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::N2ebox => "2EBOX",
@@ -688,21 +768,35 @@ impl codec::StringEnum for Carrier {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::N2ebox,
+        1 => Self::N3jmslogistics,
+        2 => Self::N472,
+        3 => Self::Dhl,
+        4 => Self::Dpd,
+        5 => Self::Fedex,
+        6 => Self::FedexApi,
+        7 => Self::FedexUk,
+        8 => Self::Hermes,
+        9 => Self::Other2,
+        10 => Self::RoyalMail,
+        11 => Self::Ups,
+        12 => Self::Usps,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for LinkDescriptionMethod {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("GET", Self::Get),
-        ("POST", Self::Post),
-        ("PUT", Self::Put),
-        ("DELETE", Self::Delete),
-        ("HEAD", Self::Head),
-        ("CONNECT", Self::Connect),
-        ("OPTIONS", Self::Options),
-        ("PATCH", Self::Patch),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("GET", "Get"),
+        ("POST", "Post"),
+        ("PUT", "Put"),
+        ("DELETE", "Delete"),
+        ("HEAD", "Head"),
+        ("CONNECT", "Connect"),
+        ("OPTIONS", "Options"),
+        ("PATCH", "Patch"),
     ];
-    const NAMES: &'static [&'static str] = &["Get", "Post", "Put", "Delete", "Head", "Connect", "Options", "Patch"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Get => "GET",
@@ -716,19 +810,28 @@ impl codec::StringEnum for LinkDescriptionMethod {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Get,
+        1 => Self::Post,
+        2 => Self::Put,
+        3 => Self::Delete,
+        4 => Self::Head,
+        5 => Self::Connect,
+        6 => Self::Options,
+        7 => Self::Patch,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for CaptureStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("COMPLETED", Self::Completed),
-        ("DECLINED", Self::Declined),
-        ("PARTIALLY_REFUNDED", Self::PartiallyRefunded),
-        ("PENDING", Self::Pending),
-        ("REFUNDED", Self::Refunded),
-        ("FAILED", Self::Failed),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("COMPLETED", "Completed"),
+        ("DECLINED", "Declined"),
+        ("PARTIALLY_REFUNDED", "PartiallyRefunded"),
+        ("PENDING", "Pending"),
+        ("REFUNDED", "Refunded"),
+        ("FAILED", "Failed"),
     ];
-    const NAMES: &'static [&'static str] = &["Completed", "Declined", "PartiallyRefunded", "Pending", "Refunded", "Failed"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Completed => "COMPLETED",
@@ -740,35 +843,45 @@ impl codec::StringEnum for CaptureStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Completed,
+        1 => Self::Declined,
+        2 => Self::PartiallyRefunded,
+        3 => Self::Pending,
+        4 => Self::Refunded,
+        5 => Self::Failed,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for CaptureStatusDetails {
-    const NAME: &'static str = "CaptureStatusDetails";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CaptureStatusDetails", &[
         optional("reason"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.reason }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.reason }
+}
+impl codec::Decode for CaptureStatusDetails {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.reason }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.reason }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for CaptureReason {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("BUYER_COMPLAINT", Self::BuyerComplaint),
-        ("CHARGEBACK", Self::Chargeback),
-        ("ECHECK", Self::Echeck),
-        ("INTERNATIONAL_WITHDRAWAL", Self::InternationalWithdrawal),
-        ("OTHER", Self::Other2),
-        ("PENDING_REVIEW", Self::PendingReview),
-        ("REFUNDED", Self::Refunded),
-        ("UNILATERAL", Self::Unilateral),
-        ("VERIFICATION_REQUIRED", Self::VerificationRequired),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("BUYER_COMPLAINT", "BuyerComplaint"),
+        ("CHARGEBACK", "Chargeback"),
+        ("ECHECK", "Echeck"),
+        ("INTERNATIONAL_WITHDRAWAL", "InternationalWithdrawal"),
+        ("OTHER", "Other2"),
+        ("PENDING_REVIEW", "PendingReview"),
+        ("REFUNDED", "Refunded"),
+        ("UNILATERAL", "Unilateral"),
+        ("VERIFICATION_REQUIRED", "VerificationRequired"),
     ];
-    const NAMES: &'static [&'static str] = &["BuyerComplaint", "Chargeback", "Echeck", "InternationalWithdrawal", "Other2", "PendingReview", "Refunded", "Unilateral", "VerificationRequired"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::BuyerComplaint => "BUYER_COMPLAINT",
@@ -783,15 +896,25 @@ impl codec::StringEnum for CaptureReason {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::BuyerComplaint,
+        1 => Self::Chargeback,
+        2 => Self::Echeck,
+        3 => Self::InternationalWithdrawal,
+        4 => Self::Other2,
+        5 => Self::PendingReview,
+        6 => Self::Refunded,
+        7 => Self::Unilateral,
+        8 => Self::VerificationRequired,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for CaptureDisbursementMode {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("INSTANT", Self::Instant),
-        ("DELAYED", Self::Delayed),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("INSTANT", "Instant"),
+        ("DELAYED", "Delayed"),
     ];
-    const NAMES: &'static [&'static str] = &["Instant", "Delayed"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Instant => "INSTANT",
@@ -799,16 +922,19 @@ impl codec::StringEnum for CaptureDisbursementMode {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Instant,
+        1 => Self::Delayed,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for SellerProtectionStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ELIGIBLE", Self::Eligible),
-        ("PARTIALLY_ELIGIBLE", Self::PartiallyEligible),
-        ("NOT_ELIGIBLE", Self::NotEligible),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("ELIGIBLE", "Eligible"),
+        ("PARTIALLY_ELIGIBLE", "PartiallyEligible"),
+        ("NOT_ELIGIBLE", "NotEligible"),
     ];
-    const NAMES: &'static [&'static str] = &["Eligible", "PartiallyEligible", "NotEligible"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Eligible => "ELIGIBLE",
@@ -817,15 +943,19 @@ impl codec::StringEnum for SellerProtectionStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Eligible,
+        1 => Self::PartiallyEligible,
+        2 => Self::NotEligible,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for SellerProtectionDisputeCategory {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ITEM_NOT_RECEIVED", Self::ItemNotReceived),
-        ("UNAUTHORIZED_TRANSACTION", Self::UnauthorizedTransaction),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("ITEM_NOT_RECEIVED", "ItemNotReceived"),
+        ("UNAUTHORIZED_TRANSACTION", "UnauthorizedTransaction"),
     ];
-    const NAMES: &'static [&'static str] = &["ItemNotReceived", "UnauthorizedTransaction"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::ItemNotReceived => "ITEM_NOT_RECEIVED",
@@ -833,60 +963,66 @@ impl codec::StringEnum for SellerProtectionDisputeCategory {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::ItemNotReceived,
+        1 => Self::UnauthorizedTransaction,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for SellerReceivableBreakdownExchangeRate {
-    const NAME: &'static str = "SellerReceivableBreakdownExchangeRate";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SellerReceivableBreakdownExchangeRate", &[
         optional("source_currency"),
         optional("target_currency"),
         optional("value"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.source_currency,
         1 => &self.target_currency,
         _ => &self.value,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.source_currency,
         1 => &mut self.target_currency,
         _ => &mut self.value,
     } }
 }
+impl codec::Decode for SellerReceivableBreakdownExchangeRate {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for ProcessorResponseAvsCode {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("A", Self::A),
-        ("B", Self::B),
-        ("C", Self::C),
-        ("D", Self::D),
-        ("E", Self::E),
-        ("F", Self::F),
-        ("G", Self::G),
-        ("I", Self::I),
-        ("M", Self::M),
-        ("N", Self::N),
-        ("P", Self::P),
-        ("R", Self::R),
-        ("S", Self::S),
-        ("U", Self::U),
-        ("W", Self::W),
-        ("X", Self::X),
-        ("Y", Self::Y),
-        ("Z", Self::Z),
-        ("Null", Self::Null),
-        ("0", Self::N0),
-        ("1", Self::N1),
-        ("2", Self::N2),
-        ("3", Self::N3),
-        ("4", Self::N4),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("A", "A"),
+        ("B", "B"),
+        ("C", "C"),
+        ("D", "D"),
+        ("E", "E"),
+        ("F", "F"),
+        ("G", "G"),
+        ("I", "I"),
+        ("M", "M"),
+        ("N", "N"),
+        ("P", "P"),
+        ("R", "R"),
+        ("S", "S"),
+        ("U", "U"),
+        ("W", "W"),
+        ("X", "X"),
+        ("Y", "Y"),
+        ("Z", "Z"),
+        ("Null", "Null"),
+        ("0", "N0"),
+        ("1", "N1"),
+        ("2", "N2"),
+        ("3", "N3"),
+        ("4", "N4"),
     ];
-    const NAMES: &'static [&'static str] = &["A", "B", "C", "D", "E", "F", "G", "I", "M", "N", "P", "R", "S", "U", "W", "X", "Y", "Z", "Null", "N0", "N1", "N2", "N3", "N4"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::A => "A",
@@ -916,27 +1052,52 @@ impl codec::StringEnum for ProcessorResponseAvsCode {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::A,
+        1 => Self::B,
+        2 => Self::C,
+        3 => Self::D,
+        4 => Self::E,
+        5 => Self::F,
+        6 => Self::G,
+        7 => Self::I,
+        8 => Self::M,
+        9 => Self::N,
+        10 => Self::P,
+        11 => Self::R,
+        12 => Self::S,
+        13 => Self::U,
+        14 => Self::W,
+        15 => Self::X,
+        16 => Self::Y,
+        17 => Self::Z,
+        18 => Self::Null,
+        19 => Self::N0,
+        20 => Self::N1,
+        21 => Self::N2,
+        22 => Self::N3,
+        23 => Self::N4,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for ProcessorResponseCvvCode {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("E", Self::E),
-        ("I", Self::I),
-        ("M", Self::M),
-        ("N", Self::N),
-        ("P", Self::P),
-        ("S", Self::S),
-        ("U", Self::U),
-        ("X", Self::X),
-        ("All others", Self::AllOthers),
-        ("0", Self::N0),
-        ("1", Self::N1),
-        ("2", Self::N2),
-        ("3", Self::N3),
-        ("4", Self::N4),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("E", "E"),
+        ("I", "I"),
+        ("M", "M"),
+        ("N", "N"),
+        ("P", "P"),
+        ("S", "S"),
+        ("U", "U"),
+        ("X", "X"),
+        ("All others", "AllOthers"),
+        ("0", "N0"),
+        ("1", "N1"),
+        ("2", "N2"),
+        ("3", "N3"),
+        ("4", "N4"),
     ];
-    const NAMES: &'static [&'static str] = &["E", "I", "M", "N", "P", "S", "U", "X", "AllOthers", "N0", "N1", "N2", "N3", "N4"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::E => "E",
@@ -956,26 +1117,41 @@ impl codec::StringEnum for ProcessorResponseCvvCode {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::E,
+        1 => Self::I,
+        2 => Self::M,
+        3 => Self::N,
+        4 => Self::P,
+        5 => Self::S,
+        6 => Self::U,
+        7 => Self::X,
+        8 => Self::AllOthers,
+        9 => Self::N0,
+        10 => Self::N1,
+        11 => Self::N2,
+        12 => Self::N3,
+        13 => Self::N4,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for ProcessorResponseResponseCode {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("0000", Self::N0000),
-        ("00N7", Self::N00n7),
-        ("0100", Self::N0100),
-        ("0500", Self::N0500),
-        ("0580", Self::N0580),
-        ("1000", Self::N1000),
-        ("10BR", Self::N10br),
-        ("1330", Self::N1330),
-        ("5100", Self::N5100),
-        ("5120", Self::N5120),
-        ("9500", Self::N9500),
-        ("PPMD", Self::Ppmd),
-        ("PPCE", Self::Ppce),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("0000", "N0000"),
+        ("00N7", "N00n7"),
+        ("0100", "N0100"),
+        ("0500", "N0500"),
+        ("0580", "N0580"),
+        ("1000", "N1000"),
+        ("10BR", "N10br"),
+        ("1330", "N1330"),
+        ("5100", "N5100"),
+        ("5120", "N5120"),
+        ("9500", "N9500"),
+        ("PPMD", "Ppmd"),
+        ("PPCE", "Ppce"),
     ];
-    const NAMES: &'static [&'static str] = &["N0000", "N00n7", "N0100", "N0500", "N0580", "N1000", "N10br", "N1330", "N5100", "N5120", "N9500", "Ppmd", "Ppce"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::N0000 => "0000",
@@ -994,17 +1170,31 @@ impl codec::StringEnum for ProcessorResponseResponseCode {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::N0000,
+        1 => Self::N00n7,
+        2 => Self::N0100,
+        3 => Self::N0500,
+        4 => Self::N0580,
+        5 => Self::N1000,
+        6 => Self::N10br,
+        7 => Self::N1330,
+        8 => Self::N5100,
+        9 => Self::N5120,
+        10 => Self::N9500,
+        11 => Self::Ppmd,
+        12 => Self::Ppce,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for ProcessorResponsePaymentAdviceCode {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("01", Self::N01),
-        ("02", Self::N02),
-        ("03", Self::N03),
-        ("21", Self::N21),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("01", "N01"),
+        ("02", "N02"),
+        ("03", "N03"),
+        ("21", "N21"),
     ];
-    const NAMES: &'static [&'static str] = &["N01", "N02", "N03", "N21"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::N01 => "01",
@@ -1014,17 +1204,22 @@ impl codec::StringEnum for ProcessorResponsePaymentAdviceCode {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::N01,
+        1 => Self::N02,
+        2 => Self::N03,
+        3 => Self::N21,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for RefundStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CANCELLED", Self::Cancelled),
-        ("FAILED", Self::Failed),
-        ("PENDING", Self::Pending),
-        ("COMPLETED", Self::Completed),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("CANCELLED", "Cancelled"),
+        ("FAILED", "Failed"),
+        ("PENDING", "Pending"),
+        ("COMPLETED", "Completed"),
     ];
-    const NAMES: &'static [&'static str] = &["Cancelled", "Failed", "Pending", "Completed"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Cancelled => "CANCELLED",
@@ -1034,73 +1229,84 @@ impl codec::StringEnum for RefundStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Cancelled,
+        1 => Self::Failed,
+        2 => Self::Pending,
+        3 => Self::Completed,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for RefundStatusDetails {
-    const NAME: &'static str = "RefundStatusDetails";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RefundStatusDetails", &[
         optional("reason"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.reason }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.reason }
+}
+impl codec::Decode for RefundStatusDetails {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.reason }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.reason }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for RefundSellerPayableBreakdown {
-    const NAME: &'static str = "RefundSellerPayableBreakdown";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RefundSellerPayableBreakdown", &[
         optional("gross_amount"),
         optional("paypal_fee"),
         optional("net_amount"),
         optional("total_refunded_amount"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.gross_amount,
         1 => &self.paypal_fee,
         2 => &self.net_amount,
         _ => &self.total_refunded_amount,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.gross_amount,
         1 => &mut self.paypal_fee,
         2 => &mut self.net_amount,
         _ => &mut self.total_refunded_amount,
     } }
 }
+impl codec::Decode for RefundSellerPayableBreakdown {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Union for CreateOrderError3 {
-    const NAME: &'static str = "CreateOrderError3";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
-        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("INVALID_REQUEST")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error400 as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("AUTHENTICATION_FAILURE")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error401 as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("NOT_AUTHORIZED")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error403 as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("RESOURCE_NOT_FOUND")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error404 as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("RESOURCE_CONFLICT")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error409 as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("UNPROCESSABLE_ENTITY")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error422 as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("INTERNAL_SERVER_ERROR")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error500 as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("INVALID_REQUEST")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error400 as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("AUTHENTICATION_FAILURE")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error401 as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("NOT_AUTHORIZED")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error403 as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("RESOURCE_NOT_FOUND")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error404 as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("RESOURCE_CONFLICT")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error409 as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("UNPROCESSABLE_ENTITY")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error422 as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("name", &[codec::Const::Str("INTERNAL_SERVER_ERROR")])], unique: &[], kinds: codec::OBJECT, members: <crate::Error500 as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Error400(codec::Decode::blank()),
-            1 => *self = Self::Error401(codec::Decode::blank()),
-            2 => *self = Self::Error403(codec::Decode::blank()),
-            3 => *self = Self::Error404(codec::Decode::blank()),
-            4 => *self = Self::Error409(codec::Decode::blank()),
-            5 => *self = Self::Error422(codec::Decode::blank()),
-            6 => *self = Self::Error500(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Error400(codec::Decode::blank()),
+            1 => Self::Error401(codec::Decode::blank()),
+            2 => Self::Error403(codec::Decode::blank()),
+            3 => Self::Error404(codec::Decode::blank()),
+            4 => Self::Error409(codec::Decode::blank()),
+            5 => Self::Error422(codec::Decode::blank()),
+            6 => Self::Error500(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Error400(part) => part,
             Self::Error401(part) => part,
@@ -1113,7 +1319,7 @@ impl codec::Union for CreateOrderError3 {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Error400(part) => part,
         Self::Error401(part) => part,

@@ -10,12 +10,25 @@ intertie::objects! {
 }
 
 impl codec::Object for DeletedCustomer {
-    const NAME: &'static str = "DeletedCustomer";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DeletedCustomer", &[
         required("deleted"),
         required("id"),
         required("object"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.deleted,
+        1 => &self.id,
+        _ => &self.object,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.deleted,
+        1 => &mut self.id,
+        _ => &mut self.object,
+    } }
+}
+impl codec::Decode for DeletedCustomer {
     #[inline]
     fn blank() -> Self { Self {
         deleted: codec::Decode::blank(),
@@ -23,15 +36,5 @@ impl codec::Object for DeletedCustomer {
         object: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.deleted,
-        1 => &self.id,
-        _ => &self.object,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.deleted,
-        1 => &mut self.id,
-        _ => &mut self.object,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
