@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, &[&str], &[&str])] = &[
     // The vocabulary.
     ("pointer", &[], &[]),
+    ("nearest", &[], &[]),
     ("document", &["pointer"], &["openapiv3", "indexmap", "serde_json"]),
     ("diag", &["pointer"], &["serde_json"]),
     // Of the other stages the IR knows only their plain enums.
@@ -22,8 +23,8 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["diag", "document", "pointer"],
         &["serde_json", "serde_yaml", "serde_json_path", "serde", "indexmap", "sha2", "ureq"],
     ),
-    ("normalize", &["diag", "document", "pointer", "load"], &["openapiv3", "indexmap", "serde_json"]),
-    ("resolve", &["diag", "document", "pointer"], &["indexmap", "openapiv3", "serde_json"]),
+    ("normalize", &["diag", "document", "nearest", "pointer", "load"], &["openapiv3", "indexmap", "serde_json"]),
+    ("resolve", &["diag", "document", "nearest", "pointer"], &["indexmap", "openapiv3", "serde_json"]),
     ("lower", &["diag", "document", "pointer", "ir", "resolve"], &["indexmap", "openapiv3", "serde_json"]),
     (
         "render",
@@ -32,7 +33,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ),
     ("write", &["diag", "pointer", "render"], &["rayon", "sha2"]),
     // What puts them together.
-    ("config", &["diag", "load", "lower", "pointer"], &["indexmap", "serde", "toml"]),
+    ("config", &["diag", "load", "lower", "nearest", "pointer"], &["indexmap", "serde", "toml"]),
     (
         "generator",
         &["config", "diag", "document", "ir", "load", "lower", "normalize", "pointer", "render", "resolve", "write"],

@@ -3,12 +3,14 @@
 pub mod headers;
 pub mod names;
 pub mod ops;
+pub mod paging;
 pub mod text;
 pub mod types;
 
 pub use headers::*;
 pub use names::{CrateName, FieldName, FnName, ModName, TypeName, VariantName};
 pub use ops::*;
+pub use paging::*;
 pub use types::*;
 
 use crate::document::Dialect;

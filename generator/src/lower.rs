@@ -16,6 +16,7 @@ mod media;
 mod modules;
 mod naming;
 mod operations;
+mod paging;
 mod request_body;
 mod same_schema;
 mod scalars;
@@ -92,6 +93,7 @@ pub fn lower(resolved: &Resolved, options: &Options, sink: &mut Sink) -> Api {
     };
     modules::assign(&mut api);
     boxes::place(&mut api);
+    paging::read(&mut api, &resolved.document, &plans.operations, sink);
     api
 }
 

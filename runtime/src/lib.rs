@@ -13,6 +13,7 @@ pub mod operation;
 pub mod request;
 pub mod spec;
 pub mod transport;
+pub mod upload;
 
 pub use answer::{Answer, AnswerBody, Download, Event, Events, Response, Untyped, header};
 pub use auth::{ApiKey, Auth, AuthError, Basic, Bearer};
@@ -34,6 +35,7 @@ pub use spec::{
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Transport, TransportError};
+pub use upload::ByteStream;
 
 pub use codec::{Base64, from_slice, from_slice_with, from_str, from_value, to_string, to_value, to_vec};
 #[cfg(feature = "chrono")]

@@ -1,6 +1,6 @@
 //! Operations, answers, servers, security.
 
-use super::{AnswerHeader, Docs, EnumValue, FieldName, FnName, HeaderStruct, Ty, TypeName, VariantName};
+use super::{AnswerHeader, Docs, EnumValue, FieldName, FnName, HeaderStruct, Paging, Ty, TypeName, VariantName};
 use crate::document::{Method, Status, Style};
 use crate::pointer::Pointer;
 
@@ -41,6 +41,8 @@ pub struct Operation {
     pub output: Outcome,
     /// The type of failure.
     pub error: Outcome,
+    /// How it goes on to its next page; `None`: nothing says that it has pages.
+    pub paging: Option<Paging>,
     /// What reads the headers of its answers; `None`: none that callers want is declared.
     pub headers: Option<HeaderStruct>,
     /// Its own servers; empty: the API's.

@@ -1,7 +1,8 @@
 //! An [`Api`] as stable text: what fixtures compare and `intertie dump --stage ir` prints.
 
 use super::{
-    AnswerContent, Api, Branch, Field, IntTy, Kinds, OpField, Operation, Outcome, Place, Ty, TypeDef, TypeKind,
+    AnswerContent, Api, Branch, Field, IntTy, Kinds, MemberPath, NextPage, OpField, Operation, Outcome, Paging, Place,
+    Ty, TypeDef, TypeKind,
 };
 use crate::document::Status;
 use std::fmt::{self, Display, Formatter};
@@ -139,6 +140,7 @@ impl<'a> Dump<'a> {
             let fields = headers.fields.iter().map(|field| format!("{}: {}", field.name, self.ty(&field.ty)));
             writeln!(f, "  headers {} {}", headers.name, fields.collect::<Vec<_>>().join(", "))?;
         }
+        operation.paging.iter().try_for_each(|paging| self.paging(f, paging))?;
         writeln!(f, "  accept {:?}", operation.accept)?;
         for server in &operation.servers {
             writeln!(f, "  server {:?}", server.url)?;
@@ -150,6 +152,28 @@ impl<'a> Dump<'a> {
         write!(f, "  {} {:?} {}: {}", field.name, field.key, place(&field.place), self.ty(&field.ty))?;
         field.constant.iter().try_for_each(|value| write!(f, " always {value}"))?;
         flags(f, field.required, field.nullable, field.secret, field.deprecated, field.clear_with_empty)
+    }
+
+    fn paging(&self, f: &mut Formatter<'_>, paging: &'a Paging) -> fmt::Result {
+        let path = |path: &'a MemberPath| {
+            let steps = path.steps.iter().map(|step| step.name.as_str()).collect::<Vec<_>>().join(".");
+            format!("{}: {}", if steps.is_empty() { "." } else { &steps }, self.ty(&path.ty))
+        };
+        f.write_str("  pages ")?;
+        match &paging.next {
+            NextPage::Cursor { member, cursor } => write!(f, "by cursor {} = {}", path(member), path(cursor)),
+            NextPage::LastId { member, id, more } => {
+                write!(f, "by last id {} = {}", path(member), path(id))?;
+                more.iter().try_for_each(|more| write!(f, " more {}", path(more)))
+            }
+            NextPage::Offset { member } => write!(f, "by offset {}", path(member)),
+            NextPage::PageNumber { member, first } => write!(f, "by number {} from {first}", path(member)),
+            NextPage::LinkHeader => f.write_str("by link header"),
+            NextPage::Url { url } => write!(f, "by url {}", path(url)),
+        }?;
+        paging.limit.iter().try_for_each(|limit| write!(f, " limit {}", path(limit)))?;
+        paging.items.iter().try_for_each(|items| write!(f, " items {}", path(items)))?;
+        writeln!(f)
     }
 
     fn content(&self, content: &'a AnswerContent) -> String {

@@ -58,6 +58,7 @@ impl Lower<'_> {
             answers: vec![],
             output: Outcome::Undeclared,
             error: Outcome::Undeclared,
+            paging: None,
             headers: None,
             servers: security::servers(&operation.servers),
             security: operation.security.as_deref().map(security::requirements),

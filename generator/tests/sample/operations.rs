@@ -108,6 +108,7 @@ pub(crate) fn operation(
         answers: vec![answer(Status::Code(200), content.clone(), 0, true)],
         output: Outcome::Single(content),
         error: Outcome::Undeclared,
+        paging: None,
         headers: None,
         servers: Vec::new(),
         security: None,
