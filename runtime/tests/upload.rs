@@ -6,7 +6,7 @@ use axum::http::HeaderMap;
 use axum::routing::post;
 use bytes::Bytes;
 use futures_core::Stream;
-use intertie::codec::{Decode, Member, Object, Part, required};
+use intertie::codec::{Decode, Encode, Input, Object, Result, Table, object, required, table};
 use intertie::{ByteStream, Client, ClientBuilder, Connect, File, Operation as _, Untyped, Value, spec};
 use std::future::poll_fn;
 use std::io;
@@ -204,6 +204,7 @@ impl Connect for Names {
         servers: &[],
         schemes: &[],
         security: &[],
+        policy: &spec::Policy::NONE,
     };
 
     fn from_inner(inner: Client) -> Self {
@@ -238,6 +239,7 @@ const fn operation(
         answers: OK,
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     }
 }
@@ -250,16 +252,21 @@ struct Raw {
 }
 
 impl Object for Raw {
-    const NAME: &'static str = "Raw";
-    const MEMBERS: &'static [Member] = &[required("file")];
+    const TABLE: Table = table("Raw", &[required("file")]);
+    fn get(&self, _: usize) -> &dyn Encode {
+        &self.file
+    }
+    fn get_mut(&mut self, _: usize) -> &mut dyn Decode {
+        &mut self.file
+    }
+}
+
+impl Decode for Raw {
     fn blank() -> Self {
         Self { file: Decode::blank() }
     }
-    fn get(&self, _: usize) -> &dyn Part {
-        &self.file
-    }
-    fn get_mut(&mut self, _: usize) -> &mut dyn Part {
-        &mut self.file
+    fn decode(&mut self, input: &mut dyn Input) -> Result<bool> {
+        object::read(self, input)
     }
 }
 
@@ -277,22 +284,27 @@ struct Parts {
 }
 
 impl Object for Parts {
-    const NAME: &'static str = "Parts";
-    const MEMBERS: &'static [Member] = &[required("file"), required("meta")];
-    fn blank() -> Self {
-        Self { file: Decode::blank(), meta: Decode::blank() }
-    }
-    fn get(&self, at: usize) -> &dyn Part {
+    const TABLE: Table = table("Parts", &[required("file"), required("meta")]);
+    fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.file,
             _ => &self.meta,
         }
     }
-    fn get_mut(&mut self, at: usize) -> &mut dyn Part {
+    fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
         match at {
             0 => &mut self.file,
             _ => &mut self.meta,
         }
+    }
+}
+
+impl Decode for Parts {
+    fn blank() -> Self {
+        Self { file: Decode::blank(), meta: Decode::blank() }
+    }
+    fn decode(&mut self, input: &mut dyn Input) -> Result<bool> {
+        object::read(self, input)
     }
 }
 
