@@ -6,7 +6,7 @@ use axum::http::HeaderMap;
 use axum::routing::post;
 use bytes::Bytes;
 use futures_core::Stream;
-use intertie::codec::{Decode, Encode, Input, Object, Table, required, table};
+use intertie::codec::{Decode, Encode, Input, Object, Result, Table, object, required, table};
 use intertie::{ByteStream, Client, ClientBuilder, Connect, File, Operation as _, Untyped, Value, spec};
 use std::future::poll_fn;
 use std::io;
@@ -265,8 +265,8 @@ impl Decode for Raw {
     fn blank() -> Self {
         Self { file: Decode::blank() }
     }
-    fn decode(&mut self, input: &mut dyn Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
+    fn decode(&mut self, input: &mut dyn Input) -> Result<bool> {
+        object::read(self, input)
     }
 }
 
@@ -283,15 +283,6 @@ struct Parts {
     meta: Value,
 }
 
-impl Decode for Parts {
-    fn blank() -> Self {
-        Self { file: Decode::blank(), meta: Decode::blank() }
-    }
-    fn decode(&mut self, input: &mut dyn Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
-    }
-}
-
 impl Object for Parts {
     const TABLE: Table = table("Parts", &[required("file"), required("meta")]);
     fn get(&self, at: usize) -> &dyn Encode {
@@ -305,6 +296,15 @@ impl Object for Parts {
             0 => &mut self.file,
             _ => &mut self.meta,
         }
+    }
+}
+
+impl Decode for Parts {
+    fn blank() -> Self {
+        Self { file: Decode::blank(), meta: Decode::blank() }
+    }
+    fn decode(&mut self, input: &mut dyn Input) -> Result<bool> {
+        object::read(self, input)
     }
 }
 
