@@ -114,7 +114,8 @@ impl AuthorizationCode {
             return Err(AuthError::new(format_args!("the login failed: {}", code.escape_debug())).with_code(code));
         }
         let code = value("code").filter(|code| !code.is_empty());
-        let code = code.map(SecretString::from).ok_or_else(|| AuthError::new("the answer to the login has no `code`"))?;
+        let code =
+            code.map(SecretString::from).ok_or_else(|| AuthError::new("the answer to the login has no `code`"))?;
         let mut form = Form::new("authorization_code");
         form.add_secret("code", &code);
         form.add("redirect_uri", &self.redirect_uri);

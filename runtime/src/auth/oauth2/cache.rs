@@ -3,8 +3,8 @@
 //! A renewal runs as a task of its own where there is a tokio runtime, so that a call which is given up does not take a
 //! rotated refresh token with it.
 
-use super::token::{Phase, Token};
 use super::Grant;
+use super::token::{Phase, Token};
 use crate::auth::{Auth, AuthError, BoxFuture, Site, set};
 use crate::request::Request;
 use http::HeaderValue;
@@ -191,7 +191,10 @@ impl Auth for OAuth2 {
 impl fmt::Debug for OAuth2 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let has_token = self.shared.state().token.is_some();
-        f.debug_struct("OAuth2").field("grant", &self.shared.grant).field("has_token", &has_token).finish_non_exhaustive()
+        f.debug_struct("OAuth2")
+            .field("grant", &self.shared.grant)
+            .field("has_token", &has_token)
+            .finish_non_exhaustive()
     }
 }
 

@@ -174,9 +174,14 @@ impl Form {
         self.secrets.push(value.clone());
     }
 
-    /// Whether a text of the server repeats a secret.
+    /// Whether a text of the server repeats a secret, as it is or as it was sent.
     fn reveals(&self, text: &str) -> bool {
-        self.secrets.iter().map(SecretString::expose_secret).any(|secret| !secret.is_empty() && text.contains(secret))
+        let mut escaped = Zeroizing::new(String::new());
+        self.secrets.iter().map(SecretString::expose_secret).filter(|secret| !secret.is_empty()).any(|secret| {
+            escaped.clear();
+            form::escape(secret, &mut escaped);
+            text.contains(secret) || text.contains(escaped.as_str())
+        })
     }
 
     fn request(&self, url: String, proof: Option<HeaderValue>, user_agent: HeaderValue) -> HttpRequest {

@@ -22,7 +22,10 @@ pub struct JwtBearer {
 
 #[derive(Debug)]
 enum Account {
-    Of { issuer: String, key: SigningKey },
+    Of {
+        issuer: String,
+        key: SigningKey,
+    },
     /// Google's key file, as JSON.
     Google(SecretSource),
 }

@@ -20,7 +20,9 @@ pub(super) fn read(
 ) -> AuthError {
     let text = |pointers: &[&str]| {
         let found = pointers.iter().find_map(|pointer| answer.pointer(pointer)?.as_str());
-        found.filter(|text| !text.is_empty() && !reveals(text)).map(|text| text.chars().take(LENGTH).collect::<String>())
+        found
+            .filter(|text| !text.is_empty() && !reveals(text))
+            .map(|text| text.chars().take(LENGTH).collect::<String>())
     };
     // FedEx has a list, HubSpot `status`.
     let code = text(&["/error", "/error/code", "/errors/0/code", "/status", "/code"]);
