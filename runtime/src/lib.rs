@@ -53,6 +53,11 @@ pub use uuid::{self, Uuid};
 /// A JSON object whose keys are not known beforehand.
 pub type Map<T> = std::collections::BTreeMap<String, T>;
 
+/// The code in the book is compiled.
+#[cfg(all(doctest, feature = "oauth2", feature = "reqwest"))]
+#[doc = include_str!("../../docs/auth.md")]
+mod book {}
+
 /// What the macros name; not for use by hand.
 #[cfg(feature = "serde")]
 #[doc(hidden)]

@@ -39,8 +39,9 @@ impl Endpoint {
         self.fields.push((name.into(), value.into()));
     }
 
-    pub(super) fn url(&self) -> &str {
-        &self.url
+    /// The absolute token URL.
+    pub(super) fn address(&self, site: &Site) -> Result<String, AuthError> {
+        resolve(&self.url, site.origin())
     }
 
     pub(super) const fn client(&self) -> Option<&ClientAuth> {
@@ -49,7 +50,7 @@ impl Endpoint {
 
     /// Asks for a token.
     pub(super) async fn ask(&self, site: &Site, mut form: Form) -> Result<Token, AuthError> {
-        let url = resolve(&self.url, site.origin())?;
+        let url = self.address(site)?;
         for (name, value) in &self.fields {
             form.add_secret(name, &*value.get().await?);
         }

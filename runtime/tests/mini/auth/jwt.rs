@@ -70,7 +70,7 @@ async fn a_google_service_account_signs_with_rs256() {
     let path = std::env::temp_dir().join(format!("intertie-service-account-{}.json", std::process::id()));
     std::fs::write(&path, file.to_string()).expect("written");
     let grant = JwtBearer::google(SecretFile::new(&path))
-        .token_url(vendor.token_url())
+        .token_url("/token")
         .scope("https://www.googleapis.com/auth/calendar")
         .scope("openid")
         .subject("ada@acme.com");

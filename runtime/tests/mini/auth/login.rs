@@ -43,9 +43,10 @@ async fn a_login_from_page_to_token() {
     let vendor = Vendor::new(move |_, asked: &Asked| {
         let proven = asked.get("code_verifier").map(challenge) == Some(wanted.lock().expect("ours").clone());
         let right = proven && asked.get("code") == Some("c/1") && asked.get("redirect_uri") == Some(REDIRECT);
-        match right && asked.get("grant_type") == Some("authorization_code") && asked.get("client_id") == Some("id") {
-            true => (StatusCode::OK, json!({"access_token": "t", "refresh_token": "r", "expires_in": 60}).to_string()),
-            false => super::refuse(StatusCode::BAD_REQUEST, "invalid_grant"),
+        if right && asked.get("grant_type") == Some("authorization_code") && asked.get("client_id") == Some("id") {
+            (StatusCode::OK, json!({"access_token": "t", "refresh_token": "r", "expires_in": 60}).to_string())
+        } else {
+            super::refuse(StatusCode::BAD_REQUEST, "invalid_grant")
         }
     });
     let vendor = vendor.await;
@@ -83,7 +84,7 @@ async fn an_answer_to_another_login_is_not_looked_at() {
     let error = flow.finish(login, &callback, &site()).await.expect_err("refused");
     assert_eq!(error.code(), Some("access_denied"));
     let login = flow.begin().expect("a login");
-    let callback = format!("/back?state={}", login.state().expose_secret());
+    let callback = format!("state={}&more=a?b", login.state().expose_secret());
     assert!(flow.finish(login, &callback, &site()).await.expect_err("refused").to_string().contains("no `code`"));
     assert!(vendor.asked().is_empty());
 }

@@ -69,7 +69,9 @@ async fn nothing_that_is_shown_has_a_secret() {
         &Login::resume("s3cret", "s3cret"),
         &Client::builder().auth(Bearer::new("s3cret")),
     ];
-    values.iter().for_each(|value| debug(&mut shown, value));
+    for value in values {
+        debug(&mut shown, value);
+    }
     let count = shown.len();
 
     // A vendor who issues it, one who refuses and repeats what it was sent, one who says no JSON, one who is not there.
@@ -79,7 +81,9 @@ async fn nothing_that_is_shown_has_a_secret() {
     };
     let odd = |_: usize, _: &super::Asked| (StatusCode::OK, r#"{"access_token": {"s3cret": 1}}"#.to_owned());
     let vendors = [Vendor::new(|_, _| issue("s3cret", 3600)).await, Vendor::new(echoes).await, Vendor::new(odd).await];
-    vendors.iter().for_each(|vendor| vendor.takes(&[]));
+    for vendor in &vendors {
+        vendor.takes(&[]);
+    }
     for vendor in vendors.iter().map(|vendor| vendor.base.as_str()).chain(["http://127.0.0.1:1"]) {
         for oauth in grants() {
             debug(&mut shown, &oauth);
