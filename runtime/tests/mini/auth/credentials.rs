@@ -24,9 +24,13 @@ impl Folder {
 
     /// A file with this content, last written so many seconds ago.
     fn write(&self, name: &str, text: &str, age: u64) -> PathBuf {
+        self.write_at(name, text, SystemTime::now() - Duration::from_secs(age))
+    }
+
+    /// A file with this content, last written then.
+    fn write_at(&self, name: &str, text: &str, time: SystemTime) -> PathBuf {
         let path = self.0.join(name);
         fs::write(&path, text).expect("written");
-        let time = SystemTime::now() - Duration::from_secs(age);
         fs::File::options().write(true).open(&path).and_then(|file| file.set_modified(time)).expect("dated");
         path
     }
@@ -52,9 +56,10 @@ async fn a_file_is_read_again_when_it_changes() {
     fs::rename(folder.write("next", "  six  \r\n", 30), &path).expect("renamed");
     assert_eq!(sent().await, "six");
     // Two changes within one tick of the file system's clock.
-    folder.write("token", "abc", 0);
+    let tick = SystemTime::now();
+    folder.write_at("token", "abc", tick);
     assert_eq!(sent().await, "abc");
-    folder.write("token", "xyz", 0);
+    folder.write_at("token", "xyz", tick);
     assert_eq!(sent().await, "xyz");
     // Somebody is just writing it, or replaces it.
     folder.write("token", "\n", 0);
