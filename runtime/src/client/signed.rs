@@ -19,15 +19,16 @@ impl Client {
         base: &Base,
         request: &Request,
         deadline: Option<Instant>,
+        raw: bool,
     ) -> Result<HttpResponse, Kind> {
         let mut signed = request.clone();
         self.authorize(spec, &mut signed).await?;
         let proof = signed.headers.get(AUTHORIZATION).cloned();
-        let response = self.send_to(spec, base, signed, deadline).await?;
+        let response = self.send_to(spec, base, signed, deadline, raw).await?;
         match proof {
             Some(proof) if response.status == StatusCode::UNAUTHORIZED => {
                 match self.signed_anew(spec, request, &proof).await? {
-                    Some(signed) => self.send_to(spec, base, signed, deadline).await,
+                    Some(signed) => self.send_to(spec, base, signed, deadline, raw).await,
                     None => Ok(response),
                 }
             }
@@ -41,9 +42,11 @@ impl Client {
         base: &Base,
         signed: Request,
         deadline: Option<Instant>,
+        raw: bool,
     ) -> Result<HttpResponse, Kind> {
         let timeout = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-        let sent = addressed(spec, base, signed, timeout).map_err(Kind::Config)?;
+        let mut sent = addressed(spec, base, signed, timeout).map_err(Kind::Config)?;
+        sent.streamed |= raw;
         self.shared.transport.send(sent).await.map_err(Kind::Transport)
     }
 

@@ -4,6 +4,7 @@
 mod acme;
 mod answers;
 mod auth;
+mod media_types;
 mod network;
 mod requests;
 mod server;
