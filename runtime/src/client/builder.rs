@@ -2,7 +2,7 @@
 
 use super::server::{Choice, ConfigError, Servers};
 use super::{Client, Credential, Shared};
-use crate::auth::Auth;
+use crate::auth::{Auth, Site};
 use crate::spec::ApiSpec;
 use crate::transport::Transport;
 use http::HeaderValue;
@@ -132,8 +132,9 @@ impl<C: Connect> ClientBuilder<C> {
             Some(transport) => transport,
             None => default_transport()?,
         };
+        let site = Site::of(servers.base().origin.clone(), Arc::clone(&transport), user_agent.clone());
         let (timeout, body_limit) = (self.timeout, self.body_limit);
-        let shared = Shared { api: C::API, servers, auth: self.auth, transport, timeout, body_limit, user_agent };
+        let shared = Shared { api: C::API, servers, auth: self.auth, transport, site, timeout, body_limit, user_agent };
         Ok(C::from_inner(Client { shared: Arc::new(shared) }))
     }
 }
