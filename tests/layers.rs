@@ -32,7 +32,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ),
     ("write", &["diag", "pointer", "render"], &["rayon", "sha2"]),
     // What puts them together.
-    ("config", &["diag", "load", "lower", "pointer"], &["indexmap", "serde", "toml"]),
+    ("config", &["diag", "ir", "load", "lower", "pointer"], &["indexmap", "serde", "toml"]),
     (
         "generator",
         &["config", "diag", "document", "ir", "load", "lower", "normalize", "pointer", "render", "resolve", "write"],

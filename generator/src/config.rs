@@ -10,6 +10,7 @@ pub use file::{Form, Runtime};
 pub use problem::ConfigError;
 
 use crate::diag::Diagnostic;
+use crate::ir::PagingRule;
 use crate::load::Input;
 use crate::lower::TypeChoices;
 use file::{DefaultsTable, File, VendorTable};
@@ -55,6 +56,8 @@ pub struct Vendor {
     pub types: TypeChoices,
     /// Where a generated crate finds the crate `intertie`.
     pub runtime: Runtime,
+    /// How the answers of lists go on, by the vendor's profile.
+    pub paging: Vec<PagingRule>,
 }
 
 impl Vendor {
@@ -73,6 +76,7 @@ impl Vendor {
             package: None,
             types: TypeChoices::default(),
             runtime: Runtime::default(),
+            paging: Vec::new(),
         }
     }
 
@@ -153,6 +157,7 @@ fn vendor(
             Runtime::Path(path) => Runtime::Path(base.join(path)),
             elsewhere => elsewhere,
         },
+        paging: Vec::new(),
         name,
     }
 }

@@ -2,11 +2,13 @@
 
 pub mod names;
 pub mod ops;
+pub mod paging;
 pub mod text;
 pub mod types;
 
 pub use names::{CrateName, FieldName, FnName, ModName, TypeName, VariantName};
 pub use ops::*;
+pub use paging::{NextPage, Paging, PagingRule, Step};
 pub use types::*;
 
 use crate::document::Dialect;

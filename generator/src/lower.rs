@@ -35,6 +35,8 @@ pub struct Options {
     pub types: TypeChoices,
     /// The digest of the source.
     pub digest: String,
+    /// The rules of the vendor's profile about pages.
+    pub paging: Vec<ir::PagingRule>,
 }
 
 /// What the steps share: the input and the decisions so far.

@@ -157,13 +157,13 @@ fn is_current(vendor: &Vendor, digest: &str) -> bool {
 
 /// Everything that the files depend on: the document, and what was said about the vendor.
 fn key(vendor: &Vendor, digest: &str) -> String {
-    let Vendor { name, form, include, exclude, package, types, runtime, .. } = vendor;
+    let Vendor { name, form, include, exclude, package, types, runtime, paging, .. } = vendor;
     // `Debug` writes each of these unambiguously; where the document lies, and where the output, makes no difference.
     let runtime = match runtime {
         Runtime::Path(path) => super::from_to(&vendor.out, path),
         elsewhere => format!("{elsewhere:?}"),
     };
-    let settings = format!("{:?}", (name, form, include, exclude, package, types));
+    let settings = format!("{:?}", (name, form, include, exclude, package, types, paging));
     write::manifest::key(&[digest, &settings, &runtime])
 }
 

@@ -1,6 +1,6 @@
 //! Operations, answers, servers, security.
 
-use super::{Docs, FieldName, FnName, Ty, TypeName, VariantName};
+use super::{Docs, FieldName, FnName, Paging, Ty, TypeName, VariantName};
 use crate::document::{Method, Status, Style};
 use crate::pointer::Pointer;
 
@@ -43,6 +43,8 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// Its own security; `None`: the API's.
     pub security: Option<Vec<Security>>,
+    /// How its answers go on, where it is a list.
+    pub paging: Option<Paging>,
 }
 
 /// A field of a request struct.

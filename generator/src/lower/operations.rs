@@ -59,6 +59,7 @@ impl Lower<'_> {
                 error,
                 servers: security::servers(&operation.servers),
                 security: operation.security.as_deref().map(security::requirements),
+                paging: None,
             });
         }
         (out, unnamed)

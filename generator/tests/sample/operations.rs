@@ -76,6 +76,7 @@ pub(crate) fn operation(
         error: Outcome::Undeclared,
         servers: Vec::new(),
         security: None,
+        paging: None,
     }
 }
 
