@@ -155,7 +155,7 @@ fn is_current(vendor: &Vendor, digest: &str) -> bool {
     write::manifest::is_current(&vendor.out, &key(vendor, digest))
 }
 
-/// Everything that the files depend on: the document, and what was said about the vendor.
+/// Everything that the files depend on: the document, the profile, and what was said about the vendor.
 fn key(vendor: &Vendor, digest: &str) -> String {
     let Vendor { name, form, include, exclude, package, types, runtime, paging, .. } = vendor;
     // `Debug` writes each of these unambiguously; where the document lies, and where the output, makes no difference.
@@ -164,7 +164,8 @@ fn key(vendor: &Vendor, digest: &str) -> String {
         elsewhere => format!("{elsewhere:?}"),
     };
     let settings = format!("{:?}", (name, form, include, exclude, package, types, paging));
-    write::manifest::key(&[digest, &settings, &runtime])
+    let profile = vendor.profile.as_deref().and_then(crate::profile::digest).unwrap_or_default();
+    write::manifest::key(&[digest, &settings, &runtime, &profile])
 }
 
 impl Wrote {

@@ -1,5 +1,7 @@
 //! An [`Api`] as stable text: what fixtures compare and `intertie dump --stage ir` prints.
 
+mod policy;
+
 use super::{
     AnswerContent, Api, Branch, EnumValue, Field, IntTy, Kinds, OpField, Operation, Outcome, Place, Ty, TypeDef,
     TypeKind,
@@ -19,7 +21,8 @@ impl Display for Dump<'_> {
         let api = self.0;
         writeln!(f, "api {} {:?} version {:?} ({:?})", api.name, api.title, api.version, api.dialect)?;
         for server in &api.servers {
-            writeln!(f, "server {:?} {:?}", server.url, server.variables)?;
+            let name = if server.name.is_empty() { String::new() } else { format!("{} ", server.name) };
+            writeln!(f, "server {name}{:?} {:?}", server.url, server.variables)?;
         }
         for scheme in &api.security_schemes {
             writeln!(f, "scheme {:?} {:?}", scheme.name, scheme.kind)?;
@@ -27,6 +30,7 @@ impl Display for Dump<'_> {
         if !api.security.is_empty() {
             writeln!(f, "security {:?}", api.security)?;
         }
+        policy::dump(f, &api.policy)?;
         for def in &api.types {
             self.type_def(f, def)?;
         }

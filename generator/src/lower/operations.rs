@@ -39,7 +39,7 @@ impl Lower<'_> {
             let operation = &resolved.document.operations[plan.at];
             let (answers, output, error, cases) = self.answers(operation, index);
             unnamed.extend(cases);
-            let (fields, body) = self.fields(operation);
+            let (fields, body) = self.fields(operation, plan.at);
             out.push(ir::Operation {
                 id: plan.id.clone(),
                 name: name.clone(),
@@ -66,9 +66,15 @@ impl Lower<'_> {
     }
 
     /// The fields in their final order, and the body they make up.
-    fn fields(&mut self, operation: &Operation) -> (Vec<OpField>, Option<Body>) {
+    fn fields(&mut self, operation: &Operation, at: usize) -> (Vec<OpField>, Option<Body>) {
         let mut drafts: Vec<Draft> = operation.parameters.iter().map(|p| self.parameter(p)).collect();
-        let body = bodies::shape(self.resolved, operation).map(|shape| self.body(operation, &shape, &mut drafts));
+        let mut body = bodies::shape(self.resolved, operation).map(|shape| self.body(operation, &shape, &mut drafts));
+        let before = drafts.len();
+        drafts.retain(|draft| !self.drops.take(at, &draft.place, &draft.wire));
+        // A body of which nothing is left is none.
+        if drafts.len() < before && !drafts.iter().any(Draft::is_of_body) {
+            body = None;
+        }
         let position = |wire: &str| operation.path.find(&format!("{{{wire}}}")).unwrap_or(usize::MAX);
         // Arguments in the order of the path, then the other required ones, then what is optional.
         drafts.sort_by_key(|draft| match draft.place {
@@ -228,6 +234,12 @@ struct Draft {
     secret: bool,
     deprecated: bool,
     clear_with_empty: bool,
+}
+
+impl Draft {
+    fn is_of_body(&self) -> bool {
+        matches!(self.place, Place::BodyMember { .. } | Place::WholeBody)
+    }
 }
 
 /// Gives each draft its name and its key. Where two places share a wire name, the later one says its place.

@@ -46,6 +46,7 @@ pub(crate) fn acme() -> Api {
         digest: "0".repeat(64),
         dialect: Dialect::OpenApi30,
         servers: vec![Server {
+            name: "live".to_owned(),
             url: "https://{region}.acme.example/v1".to_owned(),
             docs: Docs::default(),
             variables: vec![("region".to_owned(), "eu".to_owned(), vec!["eu".to_owned(), "us".to_owned()])],
@@ -74,6 +75,8 @@ fn schemes() -> Vec<SecurityScheme> {
         token_url: Some("https://acme.example/token".to_owned()),
         refresh_url: None,
         scopes: vec![("read".to_owned(), "Reads \"all\"".to_owned())],
+        client_auth: ClientAuth::Body,
+        fields: vec![("audience".to_owned(), "acme".to_owned())],
     };
     let kinds = [
         ("bearer", SecurityKind::Bearer),

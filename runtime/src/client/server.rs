@@ -77,13 +77,13 @@ fn chosen(
     name: Option<&str>,
 ) -> Result<&'static ServerSpec, ConfigError> {
     let Some(name) = name else {
-        let missing =
-            || ConfigError::new(format_args!("the document names {} servers: set `base_url`", servers.len()));
+        let missing = || ConfigError::new(format_args!("the document names {} servers: set `base_url`", servers.len()));
         return servers.get(index).ok_or_else(missing);
     };
     servers.iter().find(|server| !name.is_empty() && server.name == name).ok_or_else(|| {
         let known: Vec<&str> = servers.iter().map(|server| server.name).filter(|name| !name.is_empty()).collect();
-        let known = if known.is_empty() { "none has a name".to_owned() } else { format!("known: {}", known.join(", ")) };
+        let known =
+            if known.is_empty() { "none has a name".to_owned() } else { format!("known: {}", known.join(", ")) };
         ConfigError::new(format_args!("there is no server `{}`; {known}", name.escape_debug()))
     })
 }
