@@ -1,5 +1,6 @@
 //! What is generated, decided: Rust names and types are final here. `render` only prints it, `diff` only compares it.
 
+pub mod headers;
 pub mod names;
 pub mod ops;
 pub mod paging;
@@ -7,6 +8,7 @@ pub mod policy;
 pub mod text;
 pub mod types;
 
+pub use headers::*;
 pub use names::{CrateName, FieldName, FnName, ModName, TypeName, VariantName};
 pub use ops::*;
 pub use paging::{NextPage, Paging, PagingRule, Step};
@@ -38,6 +40,8 @@ pub struct Api {
     pub security: Vec<Security>,
     /// What no document says.
     pub policy: Policy,
+    /// The rules about pages as they are declared; [`Operation::paging`] is what became of them.
+    pub paging: Vec<PagingRule>,
     /// Every type; [`TypeId`] is an index.
     pub types: Vec<TypeDef>,
     /// Modules of types, in the order they are printed; [`TypeDef::module`] is an index.
@@ -59,6 +63,11 @@ pub struct Api {
 }
 
 impl Api {
+    /// How many of the document's operations there are: several calls of one count once.
+    pub fn generated_operations(&self) -> usize {
+        self.operations.iter().filter(|operation| operation.variant_of.is_none()).count()
+    }
+
     /// The definition behind an id.
     pub fn type_def(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0 as usize]

@@ -6,18 +6,25 @@
 mod answers;
 mod bodies;
 mod boxes;
+mod constants;
 mod docs;
+mod drafts;
 mod events;
 mod fields;
+mod headers;
+mod media;
 mod modules;
 mod naming;
 mod operations;
 mod profile;
+mod request_body;
+mod same_schema;
 mod scalars;
 mod security;
 mod singular;
 mod types;
 mod unions;
+mod variants;
 mod verbs;
 
 pub use scalars::TypeChoices;
@@ -59,14 +66,17 @@ struct Lower<'a> {
 /// Lowers a document.
 pub fn lower(resolved: &Resolved, options: &Options, sink: &mut Sink) -> Api {
     let mut plans = verbs::plan(resolved, sink);
-    let names = naming::name(resolved, &mut plans, &options.name, sink);
+    variants::plan(resolved, &mut plans);
+    let mut names = naming::name(resolved, &mut plans, &options.name, sink);
     let ids = names.types.iter().enumerate().map(|(at, (shape, _))| (*shape, id_of(at))).collect();
     let multipart = bodies::multipart_objects(resolved);
     let drops = profile::Drops::new(&options.profile, resolved, sink);
     let mut lower = Lower { resolved, options, sink, ids, multipart, drops };
     let types = names.types.iter().map(|(shape, name)| lower.type_def(*shape, name.clone())).collect();
     let (mut operations, unnamed) = lower.operations(&plans, &names);
-    answers::name_cases(&mut operations, &plans.groups, &unnamed, names.scope);
+    answers::name_cases(&mut operations, &plans.groups, &unnamed, &mut names.scope);
+    headers::name_structs(&mut operations, &plans.groups, &mut names.scope);
+    variants::answer(&mut operations);
     let events = lower.events();
     std::mem::take(&mut lower.drops).finish(resolved.whole, lower.sink);
     let info = &resolved.document.info;
@@ -81,6 +91,7 @@ pub fn lower(resolved: &Resolved, options: &Options, sink: &mut Sink) -> Api {
         security_schemes: security::schemes(&resolved.document),
         security: security::requirements(&resolved.document.security),
         policy: ir::Policy::default(),
+        paging: options.paging.clone(),
         types,
         modules: vec![],
         groups: plans.groups,

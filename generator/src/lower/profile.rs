@@ -23,11 +23,11 @@ pub(super) fn apply(api: &mut Api, profile: &Profile, resolved: &Resolved, at: &
     servers::apply(api, &profile.servers);
     auth::apply(api, &profile.auth, &mut selector);
     policy::apply(api, profile, &mut selector);
+    api.paging.extend(paging(profile, &mut selector));
 }
 
 /// The rules about pages, without selectors that name nothing in this document.
-pub(super) fn paging(profile: &Profile, resolved: &Resolved, sink: &mut Sink) -> Vec<PagingRule> {
-    let mut selector = Selector { document: &resolved.document, at: &[], sink };
+fn paging(profile: &Profile, selector: &mut Selector<'_>) -> Vec<PagingRule> {
     let rule = |entry: &PagingEntry| {
         let operations = selector.naming_something(&entry.operations);
         let applies = entry.operations.selectors.is_empty() || !operations.is_empty();

@@ -60,11 +60,47 @@ pub(crate) fn acme() -> Api {
         ],
         groups: vec![group("customers"), group("orders"), group("files")],
         operations,
+        policy: policy(),
+        paging: vec![],
         events: events(),
         declared_operations: 12,
         sliced_out: 2,
         dropped: vec![("GET /odd".to_owned(), "its path has `{` without `}`".to_owned())],
         deepest_cycle: 1,
+    }
+}
+
+fn policy() -> Policy {
+    Policy {
+        idempotency: Some(Idempotency {
+            place: KeyPlace::Header("Idempotency-Key".to_owned()),
+            methods: vec!["POST".to_owned()],
+            operations: vec![HOSTILE.to_owned()],
+            max_length: 64,
+        }),
+        headers: vec![("Acme-Version".to_owned(), "2024-06\"".to_owned())],
+        request_id: vec!["X-Request-Id".to_owned()],
+        limit: Some(RateLimit {
+            calls: 10,
+            seconds: 1,
+            remaining: Some("X-Left".to_owned()),
+            reset: Some(("X-Reset".to_owned(), ResetUnit::EpochMilliseconds)),
+        }),
+        failures: [
+            FailureTest::Is(false),
+            FailureTest::NoneOf(vec!["OK".to_owned()]),
+            FailureTest::OneOf(vec!["BAD".to_owned()]),
+            FailureTest::Present,
+        ]
+        .map(|test| FailureRule {
+            operations: vec![],
+            member: "/ok".to_owned(),
+            test,
+            code: Some("/error".to_owned()),
+            message: None,
+        })
+        .to_vec(),
+        webhook: Some(WebhookScheme::Stripe),
     }
 }
 

@@ -46,7 +46,7 @@ impl Drops {
             Place::Header { .. } => Part::Header,
             Place::Cookie => Part::Cookie,
             Place::BodyMember { .. } => Part::Body,
-            Place::Path { .. } | Place::WholeBody => return false,
+            Place::Path { .. } | Place::WholeBody | Place::MediaType => return false,
         };
         let mut taken = false;
         for entry in self.entries.iter_mut().filter(|e| e.which.has(at) && names(&e.dropped, part, wire)) {

@@ -40,7 +40,8 @@ fn idempotency(api: &Api, entry: &Idempotency, selector: &mut Selector<'_>) -> O
             ids
         }
         IdempotencyScope::Declared { optional } => {
-            let ids: Vec<String> = api.operations.iter().filter(declares).map(|found| found.id.clone()).collect();
+            let mut ids: Vec<String> = api.operations.iter().filter(declares).map(|found| found.id.clone()).collect();
+            ids.dedup();
             // What the slice leaves out was not looked at.
             if ids.is_empty() && !optional && api.sliced_out == 0 {
                 none_declares(entry, selector);
@@ -95,5 +96,10 @@ fn ids(api: &Api, which: &Which, selector: &Selector<'_>) -> Option<Vec<String>>
         return Some(Vec::new());
     }
     let positions = selector.positions(which);
-    (!positions.is_empty()).then(|| positions.into_iter().map(|at| api.operations[at].id.clone()).collect())
+    (!positions.is_empty()).then(|| {
+        let mut ids: Vec<String> = positions.into_iter().map(|at| api.operations[at].id.clone()).collect();
+        // Calls of one operation with different bodies share its id.
+        ids.dedup();
+        ids
+    })
 }
