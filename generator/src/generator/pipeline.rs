@@ -3,7 +3,7 @@
 use super::findings::Findings;
 use super::paths;
 use crate::config::{Form, Runtime, Vendor};
-use crate::diag::{Sink, Stop};
+use crate::diag::{Severity, Sink, Stop};
 use crate::document::Document;
 use crate::ir::Api;
 use crate::load::{self, RawDoc};
@@ -64,7 +64,11 @@ impl<'v> Pipeline<'v> {
         drop(raw);
         let slice = resolve::Slice { include: self.vendor.include.clone(), exclude: self.vendor.exclude.clone() };
         let resolved = self.stage(|sink| resolve::resolve(document, &slice, sink))?;
-        self.stage(|sink| Ok(lower::lower(&resolved, &options, sink)))
+        self.stage(|sink| {
+            let api = lower::lower(&resolved, &options, sink);
+            // What does not hold of the profile: the client would be wrong in silence.
+            if sink.has(Severity::Error) { Err(Stop) } else { Ok(api) }
+        })
     }
 
     /// What no document says; empty where there is no profile.

@@ -64,7 +64,7 @@ impl<'t> Reader<'t> {
                 self.problems.push(self.text.serde(&error));
             }
             let span = error.span().unwrap_or_default();
-            if missing.is_some() || !take_out(&mut value, &span, &mut gone) {
+            if !take_out(&mut value, &span, &mut gone) {
                 return None;
             }
         }

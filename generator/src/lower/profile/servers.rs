@@ -15,8 +15,15 @@ pub(super) fn apply(api: &mut Api, servers: &[profile::Server]) {
         variables: server.variables.clone(),
     };
     let before = std::mem::replace(&mut api.servers, servers.iter().map(server).collect());
-    // Twilio repeats the document's servers at every path: those mean the API's.
-    for operation in api.operations.iter_mut().filter(|operation| operation.servers == before) {
-        operation.servers.clear();
+    // Google Maps repeats its server at every operation: that means the API's.
+    let is_the_first = |own: &[Server]| matches!(own, [one] if same(&one.url, &servers[0].url));
+    for operation in &mut api.operations {
+        if operation.servers == before || is_the_first(&operation.servers) {
+            operation.servers.clear();
+        }
     }
+}
+
+fn same(a: &str, b: &str) -> bool {
+    a.trim_end_matches('/') == b.trim_end_matches('/')
 }
