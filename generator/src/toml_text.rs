@@ -34,6 +34,9 @@ impl Text<'_> {
         let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
         let problem = self.at(error.span().unwrap_or(0..0), what.trim_end().replace('\n', "; "));
         let known: Vec<_> = expected.split('`').skip(1).step_by(2).collect();
+        if let [only] = known[..] {
+            return problem.help(format!("expected `{only}`"));
+        }
         match (nearest(what.split('`').nth(1).unwrap_or(""), &known), known.is_empty()) {
             (Some(near), _) => problem.help(format!("did you mean `{near}`? Known here: {}", known.join(", "))),
             (None, false) => problem.help(format!("known here: {}", known.join(", "))),

@@ -75,7 +75,7 @@ fn policy() -> Policy {
         idempotency: Some(Idempotency {
             place: KeyPlace::Header("Idempotency-Key".to_owned()),
             methods: vec!["POST".to_owned()],
-            operations: vec![HOSTILE.to_owned()],
+            operations: vec!["odd\"\u{202e}*/ id\r".to_owned()],
             max_length: 64,
         }),
         headers: vec![("Acme-Version".to_owned(), "2024-06\"".to_owned())],
