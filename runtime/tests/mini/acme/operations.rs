@@ -277,7 +277,7 @@ impl intertie::Operation for Upload {
         }),
         accept: "application/json",
         answers: &[answer(spec::Status::Range(2), spec::AnswerCoding::Json, 0, true)],
-        servers: &[spec::ServerSpec { url: "https://files.acme.com", variables: &[] }],
+        servers: &[spec::ServerSpec { name: "", url: "https://files.acme.com", variables: &[] }],
         security: None,
         paging: None,
         deprecated: false,
