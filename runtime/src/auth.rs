@@ -46,7 +46,7 @@ impl fmt::Display for AuthError {
 impl std::error::Error for AuthError {}
 
 /// The value of an environment variable, without the line break that files and shells leave at its end.
-fn from_env(name: &str) -> Result<String, AuthError> {
+pub(crate) fn from_env(name: &str) -> Result<String, AuthError> {
     let value = std::env::var(name).map_err(|error| match error {
         std::env::VarError::NotPresent => AuthError(format!("the environment variable `{name}` is not set")),
         std::env::VarError::NotUnicode(_) => AuthError(format!("the environment variable `{name}` is no text")),
