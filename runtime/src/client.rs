@@ -14,7 +14,7 @@ pub use builder::{ClientBuilder, Connect};
 pub(crate) use exchange::Options;
 pub use server::ConfigError;
 
-use crate::answer::Response;
+use crate::answer::{Download, Response};
 use crate::auth::Auth;
 use crate::call::Call;
 use crate::error::Error;
@@ -77,6 +77,15 @@ impl Client {
     ) -> Result<Response<O::Output>, Error<O::Error>> {
         let received = self.exchange(O::SPEC, operation.request(), options).await?;
         received.into_output::<O>()
+    }
+
+    pub(crate) async fn download<O: Operation>(
+        &self,
+        operation: &O,
+        options: Options,
+    ) -> Result<Response<Download>, Error<O::Error>> {
+        let received = self.exchange(O::SPEC, operation.request(), Options { raw: true, ..options }).await?;
+        received.into_download()
     }
 }
 

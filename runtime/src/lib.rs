@@ -17,7 +17,7 @@ pub mod transport;
 #[cfg(feature = "webhook")]
 pub mod webhook;
 
-pub use answer::{Answer, AnswerBody, Download, Event, Events, Response, Untyped};
+pub use answer::{Answer, AnswerBody, Download, Event, Events, Response, Untyped, header};
 pub use auth::{ApiKey, Auth, AuthError, Basic, Bearer};
 pub use call::Call;
 pub use client::{Client, ClientBuilder, ConfigError, Connect};
@@ -32,8 +32,8 @@ pub use event::NamedEvent;
 pub use operation::Operation;
 pub use request::{Request, RequestError};
 pub use spec::{
-    AnswerCoding, AnswerSpec, ApiSpec, BodySpec, Coding, FlowSpec, OperationSpec, Place, Scheme, SchemeSpec,
-    ServerSpec, ServerVariable, SpecId, Status, Style,
+    AnswerCoding, AnswerSpec, ApiSpec, BodyChoice, BodySpec, Coding, FlowSpec, OperationSpec, Place, Scheme,
+    SchemeSpec, ServerSpec, ServerVariable, SpecId, Status, Style,
 };
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
