@@ -34,6 +34,11 @@ mod v0;
 mod verifier;
 mod zoom;
 
+/// The examples of the chapter.
+#[cfg(all(doctest, feature = "axum"))]
+#[doc = include_str!("../../docs/webhooks.md")]
+struct Chapter;
+
 #[cfg(feature = "axum")]
 pub use self::axum::Refusal;
 pub use builder::VerifierBuilder;

@@ -117,7 +117,7 @@ impl Operation for VerifyWebhookSignature {
         path: "/v1/notifications/verify-webhook-signature",
         fixed_query: &[],
         places: &[Place::whole_body()],
-        body: Some(BodySpec { media_type: "application/json", coding: Coding::Bytes, required: true }),
+        body: Some(BodySpec { media_type: "application/json", coding: Coding::Bytes, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[AnswerSpec { status: Status::Code(200), coding: AnswerCoding::Json, case: 0, success: true }],
         servers: &[],
