@@ -37,6 +37,8 @@ mod time;
 mod tree;
 
 pub use base64::Base64;
+#[cfg(feature = "webhook")]
+pub(crate) use base64::{decode as from_base64, encode as to_base64};
 pub use decode::{Decode, Part};
 pub use encode::{Encode, Entry, Members, Sequence, Sink};
 pub use error::{DecodeError, EncodeError, Result};

@@ -8,12 +8,15 @@ pub mod call;
 pub mod client;
 pub mod codec;
 pub mod error;
+pub mod event;
 mod fixed;
 pub mod operation;
 pub mod request;
 pub mod spec;
 pub mod transport;
 pub mod upload;
+#[cfg(feature = "webhook")]
+pub mod webhook;
 
 pub use answer::{Answer, AnswerBody, Download, Event, Events, Response, Untyped, header};
 pub use auth::{ApiKey, Auth, AuthError, Basic, Bearer, Credentials, Rotating, SecretFile, SecretSource};
@@ -26,6 +29,7 @@ pub use codec::file::File;
 pub use codec::form;
 pub use codec::secret::Secret;
 pub use error::Error;
+pub use event::NamedEvent;
 pub use operation::Operation;
 pub use request::{Request, RequestError};
 pub use spec::{
