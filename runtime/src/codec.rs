@@ -40,11 +40,12 @@ pub use base64::Base64;
 #[cfg(feature = "webhook")]
 pub(crate) use base64::{decode as from_base64, encode as to_base64};
 pub use decode::{Decode, Part};
+pub(crate) use drift::Drift;
 pub use encode::{Encode, Entry, Members, Sequence, Sink};
 pub use error::{DecodeError, EncodeError, Result};
 pub use input::{Entries, Input, Items, Visit};
-pub(crate) use json::read_into;
 pub use json::{from_slice, from_slice_with, from_str, to_string, to_vec};
+pub(crate) use json::{read_into, read_into_with, text_at, value_at};
 pub use object::{Member, Object, Rest, Table, no_member, no_member_mut, optional, required, table};
 pub use open_enum::{BoolEnum, IntEnum, StringEnum};
 #[doc(hidden)]
