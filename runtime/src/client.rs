@@ -19,8 +19,9 @@ use crate::auth::Auth;
 use crate::call::Call;
 use crate::error::Error;
 use crate::operation::Operation;
-use crate::spec::ApiSpec;
+use crate::spec::{ApiSpec, OperationSpec};
 use crate::transport::Transport;
+use bytes::Bytes;
 use http::HeaderValue;
 use server::Servers;
 use std::fmt;
@@ -75,8 +76,23 @@ impl Client {
         operation: &O,
         options: Options,
     ) -> Result<Response<O::Output>, Error<O::Error>> {
+        self.perform_raw(operation, options).await.map(|(response, _)| response)
+    }
+
+    /// The same, and the body as it came.
+    pub(crate) async fn perform_raw<O: Operation>(
+        &self,
+        operation: &O,
+        options: Options,
+    ) -> Result<(Response<O::Output>, Bytes), Error<O::Error>> {
         let received = self.exchange(O::SPEC, operation.request(), options).await?;
-        received.into_output::<O>()
+        let raw = received.raw();
+        Ok((received.into_output::<O>()?, raw))
+    }
+
+    /// Where this operation goes: scheme and host, and the path before its own.
+    pub(crate) fn place(&self, spec: &'static OperationSpec) -> Result<(String, String), ConfigError> {
+        self.shared.servers.of(spec).map(|base| (base.origin, base.path))
     }
 }
 

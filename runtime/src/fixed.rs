@@ -77,6 +77,24 @@ macro_rules! client {
                 self.0.send_whole().await
             }
 
+            /// The pages of the list, each called for when it is asked for.
+            #[inline]
+            pub fn pages(self) -> $crate::Pages<O>
+            where
+                O: $crate::Paged,
+            {
+                self.0.pages()
+            }
+
+            /// The items of the list, page after page.
+            #[inline]
+            pub fn items(self) -> $crate::Items<O>
+            where
+                O: $crate::Paged,
+            {
+                self.0.items()
+            }
+
             /// How long this call may take, instead of what the client says.
             #[inline]
             pub fn with_timeout(mut self, limit: ::core::time::Duration) -> Self {

@@ -10,6 +10,7 @@ pub mod codec;
 pub mod error;
 mod fixed;
 pub mod operation;
+pub mod page;
 pub mod request;
 pub mod spec;
 pub mod transport;
@@ -26,10 +27,11 @@ pub use codec::form;
 pub use codec::secret::Secret;
 pub use error::Error;
 pub use operation::Operation;
+pub use page::{Items, PageError, Paged, Pages};
 pub use request::{Request, RequestError};
 pub use spec::{
-    AnswerCoding, AnswerSpec, ApiSpec, BodySpec, Coding, FlowSpec, OperationSpec, Place, Scheme, SchemeSpec,
-    ServerSpec, ServerVariable, SpecId, Status, Style,
+    AnswerCoding, AnswerSpec, ApiSpec, BodySpec, Coding, FlowSpec, OperationSpec, PagingRule, PagingSpec, Place,
+    Scheme, SchemeSpec, ServerSpec, ServerVariable, SpecId, Status, Style,
 };
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;

@@ -21,6 +21,8 @@ use std::time::{Duration, Instant};
 pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
     pub(crate) headers: HeaderMap,
+    /// What is called instead of the operation's path and query, from the root of its host: the page of a list.
+    pub(crate) location: Option<String>,
     /// A header that could not be set.
     pub(crate) wrong: Option<ConfigError>,
 }
@@ -82,7 +84,10 @@ impl Client {
     }
 
     fn prepare(&self, request: &mut Request, base: &Base, options: &Options) {
-        request.path_and_query.insert_str(0, &base.path);
+        match &options.location {
+            Some(location) => request.path_and_query.clone_from(location),
+            None => request.path_and_query.insert_str(0, &base.path),
+        }
         request.headers.entry(USER_AGENT).or_insert_with(|| self.shared.user_agent.clone());
         for (name, value) in &options.headers {
             request.headers.insert(name, value.clone());

@@ -19,10 +19,15 @@ pub(crate) struct Received {
 }
 
 impl Received {
+    /// The body as it came; empty where it is a stream.
+    pub(crate) fn raw(&self) -> Bytes {
+        if let Content::Whole(bytes) = &self.content { bytes.clone() } else { Bytes::new() }
+    }
+
     /// Reads it as the operation's output or error.
     pub(crate) fn into_output<O: Operation>(self) -> Result<Response<O::Output>, Error<O::Error>> {
+        let raw = self.raw();
         let Self { head, answer, content, limit } = self;
-        let raw = if let Content::Whole(bytes) = &content { bytes.clone() } else { Bytes::new() };
         let coding = answer.map_or(AnswerCoding::Bytes, |answer| answer.coding);
         let body = AnswerBody { head: Arc::clone(&head), coding, content, limit };
         let fail = |kind, body| Err(Error::new(Failure { raw, ..Failure::answered(&head, kind) }, body));

@@ -5,6 +5,7 @@ use crate::answer::Head;
 use crate::auth::AuthError;
 use crate::client::ConfigError;
 use crate::codec::DecodeError;
+use crate::page::PageError;
 use crate::spec::OperationSpec;
 use crate::transport::TransportError;
 use bytes::Bytes;
@@ -27,6 +28,8 @@ pub(crate) enum Kind {
     Config(ConfigError),
     Auth(AuthError),
     Transport(TransportError),
+    /// A list does not go on.
+    Page(PageError),
     /// The body has more bytes than the client takes.
     TooLarge(usize),
     /// The answer is a success but not as declared.
@@ -83,6 +86,7 @@ impl fmt::Display for Failure {
             Kind::Config(error) => write!(f, "not sent: {error}")?,
             Kind::Auth(error) => write!(f, "not sent: {error}")?,
             Kind::Transport(error) => write!(f, "{error}")?,
+            Kind::Page(error) => write!(f, "no further page: {error}")?,
             Kind::TooLarge(limit) => write!(f, "the answer has more than {limit} bytes")?,
             Kind::Decode(error) => write!(f, "the answer is not as declared: {error}")?,
             Kind::Status(_) => {}
