@@ -30,6 +30,20 @@ impl Fixture {
     pub fn beside(&self, name: &str) -> Option<PathBuf> {
         Some(self.folder.join(name)).filter(|path| path.is_file())
     }
+
+    /// The generated files whose text the fixture keeps below `golden`: their paths in the output, sorted.
+    pub fn golden(&self) -> Vec<PathBuf> {
+        let root = self.folder.join("golden");
+        let mut found = Vec::new();
+        let mut open = vec![root.clone()];
+        while let Some(folder) = open.pop().filter(|folder| folder.is_dir()) {
+            let (folders, files) = list(&folder).into_iter().partition::<Vec<_>, _>(|path| path.is_dir());
+            open.extend(folders);
+            found.extend(files.iter().filter_map(|file| Some(file.strip_prefix(&root).ok()?.to_owned())));
+        }
+        found.sort();
+        found
+    }
 }
 
 /// Documents that must generate.

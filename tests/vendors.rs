@@ -82,7 +82,7 @@ fn generate(path: &Path) -> Made {
     let lost = first.findings.all().iter().filter(|found| found.code == Code::DroppedOperation);
     let mut made = Made {
         declared: api.declared_operations,
-        generated: api.operations.len(),
+        generated: api.generated_operations(),
         bytes: first.files.iter().map(|file| file.text.len()).sum(),
         missing: lost.map(|found| format!("{}: {}", path.display(), pipeline::line(found))).collect(),
         wrong: vec![],

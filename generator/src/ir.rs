@@ -1,11 +1,13 @@
 //! What is generated, decided: Rust names and types are final here. `render` only prints it, `diff` only compares it.
 
+pub mod headers;
 pub mod names;
 pub mod ops;
 pub mod paging;
 pub mod text;
 pub mod types;
 
+pub use headers::*;
 pub use names::{CrateName, FieldName, FnName, ModName, TypeName, VariantName};
 pub use ops::*;
 pub use paging::{NextPage, Paging, PagingRule, Step};
@@ -55,6 +57,11 @@ pub struct Api {
 }
 
 impl Api {
+    /// How many of the document's operations there are: several calls of one count once.
+    pub fn generated_operations(&self) -> usize {
+        self.operations.iter().filter(|operation| operation.variant_of.is_none()).count()
+    }
+
     /// The definition behind an id.
     pub fn type_def(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0 as usize]

@@ -6,17 +6,24 @@
 mod answers;
 mod bodies;
 mod boxes;
+mod constants;
 mod docs;
+mod drafts;
 mod events;
 mod fields;
+mod headers;
+mod media;
 mod modules;
 mod naming;
 mod operations;
+mod request_body;
+mod same_schema;
 mod scalars;
 mod security;
 mod singular;
 mod types;
 mod unions;
+mod variants;
 mod verbs;
 
 pub use scalars::TypeChoices;
@@ -53,13 +60,16 @@ struct Lower<'a> {
 /// Lowers a document.
 pub fn lower(resolved: &Resolved, options: &Options, sink: &mut Sink) -> Api {
     let mut plans = verbs::plan(resolved, sink);
-    let names = naming::name(resolved, &mut plans, &options.name, sink);
+    variants::plan(resolved, &mut plans);
+    let mut names = naming::name(resolved, &mut plans, &options.name, sink);
     let ids = names.types.iter().enumerate().map(|(at, (shape, _))| (*shape, id_of(at))).collect();
     let multipart = bodies::multipart_objects(resolved);
     let mut lower = Lower { resolved, options, sink, ids, multipart };
     let types = names.types.iter().map(|(shape, name)| lower.type_def(*shape, name.clone())).collect();
     let (mut operations, unnamed) = lower.operations(&plans, &names);
-    answers::name_cases(&mut operations, &plans.groups, &unnamed, names.scope);
+    answers::name_cases(&mut operations, &plans.groups, &unnamed, &mut names.scope);
+    headers::name_structs(&mut operations, &plans.groups, &mut names.scope);
+    variants::answer(&mut operations);
     let events = lower.events();
     let info = &resolved.document.info;
     let mut api = Api {

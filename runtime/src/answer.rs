@@ -7,6 +7,7 @@ mod body;
 mod choose;
 mod download;
 mod events;
+mod header;
 mod sse;
 mod untyped;
 
@@ -17,6 +18,7 @@ pub use download::Download;
 #[cfg(all(test, feature = "reqwest"))]
 pub(crate) use download::unescaped as percent_decoded;
 pub use events::{Event, Events};
+pub use header::header;
 pub use untyped::Untyped;
 
 use crate::codec::Decode;
@@ -67,7 +69,8 @@ impl<T> Response<T> {
         self.status.as_u16()
     }
 
-    /// The headers.
+    /// The headers. What the document declares of them is read by a struct of its own:
+    /// `ListReposHeaders::from(response.headers())`.
     pub const fn headers(&self) -> &HeaderMap {
         &self.headers
     }

@@ -1,6 +1,6 @@
 //! A call in the making: an operation, the client to send it, and what is special about this call.
 
-use crate::answer::Response;
+use crate::answer::{Download, Response};
 use crate::client::{Client, ConfigError, Options};
 use crate::error::Error;
 use crate::operation::Operation;
@@ -50,6 +50,14 @@ impl<'c, O: Operation> Call<'c, O> {
         O: Paged,
     {
         self.pages().items()
+    }
+
+    /// Sends it, asks for an answer of this media type instead of the one that has a type, and gives its bytes: a PDF of
+    /// what is JSON otherwise. Errors are typed as ever.
+    pub async fn send_for(self, media_type: &str) -> Result<Response<Download>, Error<O::Error>> {
+        let call = self.with_header("accept", media_type);
+        let options = call.options.map(|options| *options).unwrap_or_default();
+        call.client.download(&call.operation, options).await
     }
 
     /// How long this call may take, instead of what the client says.

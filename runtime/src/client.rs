@@ -14,7 +14,7 @@ pub use builder::{ClientBuilder, Connect};
 pub(crate) use exchange::Options;
 pub use server::ConfigError;
 
-use crate::answer::Response;
+use crate::answer::{Download, Response};
 use crate::auth::Auth;
 use crate::call::Call;
 use crate::error::Error;
@@ -93,6 +93,15 @@ impl Client {
     /// Where this operation goes: scheme and host, and the path before its own.
     pub(crate) fn place(&self, spec: &'static OperationSpec) -> Result<(String, String), ConfigError> {
         self.shared.servers.of(spec).map(|base| (base.origin, base.path))
+    }
+
+    pub(crate) async fn download<O: Operation>(
+        &self,
+        operation: &O,
+        options: Options,
+    ) -> Result<Response<Download>, Error<O::Error>> {
+        let received = self.exchange(O::SPEC, operation.request(), Options { raw: true, ..options }).await?;
+        received.into_download()
     }
 }
 

@@ -95,6 +95,15 @@ macro_rules! client {
                 self.0.items()
             }
 
+            /// Sends it, and gives the answer in another media type that the document names for it, as bytes.
+            #[inline]
+            pub async fn send_for(
+                self,
+                media_type: &str,
+            ) -> ::core::result::Result<$crate::Response<$crate::Download>, $crate::Error<O::Error>> {
+                self.0.send_for(media_type).await
+            }
+
             /// How long this call may take, instead of what the client says.
             #[inline]
             pub fn with_timeout(mut self, limit: ::core::time::Duration) -> Self {

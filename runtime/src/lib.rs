@@ -15,7 +15,7 @@ pub mod request;
 pub mod spec;
 pub mod transport;
 
-pub use answer::{Answer, AnswerBody, Download, Event, Events, Response, Untyped};
+pub use answer::{Answer, AnswerBody, Download, Event, Events, Response, Untyped, header};
 pub use auth::{ApiKey, Auth, AuthError, Basic, Bearer};
 pub use call::Call;
 pub use client::{Client, ClientBuilder, ConfigError, Connect};
@@ -30,8 +30,8 @@ pub use operation::Operation;
 pub use page::{Items, PageError, Paged, Pages};
 pub use request::{Request, RequestError};
 pub use spec::{
-    AnswerCoding, AnswerSpec, ApiSpec, BodySpec, Coding, FlowSpec, OperationSpec, PagingRule, PagingSpec, Place,
-    Scheme, SchemeSpec, ServerSpec, ServerVariable, SpecId, Status, Style,
+    AnswerCoding, AnswerSpec, ApiSpec, BodyChoice, BodySpec, Coding, FlowSpec, OperationSpec, PagingRule, PagingSpec,
+    Place, Scheme, SchemeSpec, ServerSpec, ServerVariable, SpecId, Status, Style,
 };
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;

@@ -7,7 +7,7 @@ mod paging;
 mod place;
 mod policy;
 
-pub use operation::{AnswerCoding, AnswerSpec, BodySpec, Coding, OperationSpec, Security, Status};
+pub use operation::{AnswerCoding, AnswerSpec, BodyChoice, BodySpec, Coding, OperationSpec, Security, Status};
 pub use paging::{PagingRule, PagingSpec};
 pub(crate) use place::Part;
 pub use place::{Place, Style};

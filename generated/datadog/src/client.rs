@@ -18,5 +18,6 @@ intertie::client! {
             intertie::spec::SchemeSpec { name: "AuthZ", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "authorizationCode", authorization_url: Some("/oauth2/v1/authorize"), token_url: Some("/oauth2/v1/token"), refresh_url: None, scopes: &[("monitors_read", "Read monitors.")] }]) },
         ],
         security: &[&[("apiKeyAuth", &[]), ("appKeyAuth", &[])], &[("AuthZ", &[])]],
+        policy: &intertie::spec::Policy::NONE,
     },
 }

@@ -16,5 +16,6 @@ intertie::client! {
             intertie::spec::SchemeSpec { name: "oauth", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "clientCredentials", authorization_url: None, token_url: Some("/oauth/token"), refresh_url: None, scopes: &[] }]) },
         ],
         security: &[&[("oauth", &[])]],
+        policy: &intertie::spec::Policy::NONE,
     },
 }

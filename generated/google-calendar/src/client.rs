@@ -16,5 +16,6 @@ intertie::client! {
             intertie::spec::SchemeSpec { name: "Oauth2", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "authorizationCode", authorization_url: Some("https://accounts.google.com/o/oauth2/auth"), token_url: Some("https://accounts.google.com/o/oauth2/token"), refresh_url: None, scopes: &[("https://www.googleapis.com/auth/calendar", "Calendars and their events.")] }]) },
         ],
         security: &[&[("Oauth2", &["https://www.googleapis.com/auth/calendar"])]],
+        policy: &intertie::spec::Policy::NONE,
     },
 }

@@ -16,5 +16,6 @@ intertie::client! {
             intertie::spec::SchemeSpec { name: "ApiKeyAuth", kind: intertie::spec::Scheme::ApiKeyQuery("key") },
         ],
         security: &[&[("ApiKeyAuth", &[])]],
+        policy: &intertie::spec::Policy::NONE,
     },
 }

@@ -18,5 +18,6 @@ intertie::client! {
             intertie::spec::SchemeSpec { name: "developer_hapikey", kind: intertie::spec::Scheme::ApiKeyQuery("hapikey") },
         ],
         security: &[&[("oauth2", &["crm.objects.contacts.read", "crm.objects.contacts.write"])], &[("private_app", &[])]],
+        policy: &intertie::spec::Policy::NONE,
     },
 }

@@ -23,10 +23,12 @@
     reason = "names, sizes and the number of arguments are the vendor's"
 )]
 
+mod answers;
 mod client;
 mod operations;
 mod types;
 
+pub use answers::*;
 pub use client::{Call, Client};
 #[allow(unused_imports, reason = "empty where every feature is off")]
 pub use operations::*;

@@ -17,5 +17,6 @@ intertie::client! {
             intertie::spec::SchemeSpec { name: "OAuth2", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "authorizationCode", authorization_url: Some("https://auth.atlassian.com/authorize"), token_url: Some("https://auth.atlassian.com/oauth/token"), refresh_url: None, scopes: &[("read:jira-work", "Read issues."), ("write:jira-work", "Change issues.")] }]) },
         ],
         security: &[&[("basicAuth", &[])], &[("OAuth2", &["read:jira-work"])]],
+        policy: &intertie::spec::Policy::NONE,
     },
 }

@@ -16,5 +16,6 @@ intertie::client! {
             intertie::spec::SchemeSpec { name: "Api-Key", kind: intertie::spec::Scheme::ApiKeyHeader("Api-Key") },
         ],
         security: &[&[("Api-Key", &[])]],
+        policy: &intertie::spec::Policy::NONE,
     },
 }

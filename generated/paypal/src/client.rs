@@ -16,5 +16,6 @@ intertie::client! {
             intertie::spec::SchemeSpec { name: "Oauth2", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "clientCredentials", authorization_url: None, token_url: Some("/v1/oauth2/token"), refresh_url: None, scopes: &[("https://uri.paypal.com/services/payments/payment", "Orders and their payments."), ("https://uri.paypal.com/services/payments/payment/authcapture", "Captures and authorizations."), ("https://uri.paypal.com/services/payments/refund", "Refunds."), ("https://uri.paypal.com/services/invoicing/invoices/read", "Read invoices."), ("https://uri.paypal.com/services/invoicing/invoices/readwrite", "Read and change invoices."), ("https://uri.paypal.com/services/shipping/trackers/readwrite", "Shipment tracking."), ("https://uri.paypal.com/services/applications/webhooks", "Webhooks.")] }]) },
         ],
         security: &[],
+        policy: &intertie::spec::Policy::NONE,
     },
 }

@@ -2,43 +2,25 @@
 
 //! What requests and answers are made of.
 
-mod a;
-mod c;
-mod e;
 #[cfg(feature = "invoices")]
 mod invoices;
-mod l;
-mod m;
-mod n;
 #[cfg(feature = "orders")]
 mod orders;
-mod p;
 #[cfg(feature = "payments")]
 mod payments;
-mod r;
-mod s;
-mod t;
+mod shared;
 #[cfg(feature = "trackers")]
 mod trackers;
 #[cfg(feature = "webhooks")]
 mod webhooks;
 
-pub use a::*;
-pub use c::*;
-pub use e::*;
 #[cfg(feature = "invoices")]
 pub use invoices::*;
-pub use l::*;
-pub use m::*;
-pub use n::*;
 #[cfg(feature = "orders")]
 pub use orders::*;
-pub use p::*;
 #[cfg(feature = "payments")]
 pub use payments::*;
-pub use r::*;
-pub use s::*;
-pub use t::*;
+pub use shared::*;
 #[cfg(feature = "trackers")]
 pub use trackers::*;
 #[cfg(feature = "webhooks")]

@@ -16,5 +16,6 @@ intertie::client! {
             intertie::spec::SchemeSpec { name: "basicAuth", kind: intertie::spec::Scheme::Basic },
         ],
         security: &[&[("basicAuth", &[])]],
+        policy: &intertie::spec::Policy::NONE,
     },
 }

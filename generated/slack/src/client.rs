@@ -16,5 +16,6 @@ intertie::client! {
             intertie::spec::SchemeSpec { name: "slackAuth", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "authorizationCode", authorization_url: Some("https://slack.com/oauth/v2/authorize"), token_url: Some("https://slack.com/api/oauth.v2.access"), refresh_url: None, scopes: &[("channels:history", "Read messages of public channels."), ("channels:manage", "Change public channels."), ("channels:read", "See public channels."), ("chat:write", "Write messages."), ("files:read", "See files."), ("files:write", "Upload and remove files."), ("im:write", "Open direct messages."), ("none", "Nothing in particular."), ("reactions:write", "Add reactions."), ("users:read", "See users."), ("users:read.email", "See their email addresses.")] }]) },
         ],
         security: &[],
+        policy: &intertie::spec::Policy::NONE,
     },
 }

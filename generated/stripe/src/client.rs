@@ -17,5 +17,6 @@ intertie::client! {
             intertie::spec::SchemeSpec { name: "bearerAuth", kind: intertie::spec::Scheme::Bearer },
         ],
         security: &[&[("basicAuth", &[])], &[("bearerAuth", &[])]],
+        policy: &intertie::spec::Policy::NONE,
     },
 }

@@ -16,5 +16,6 @@ intertie::client! {
             intertie::spec::SchemeSpec { name: "accountSid_authToken", kind: intertie::spec::Scheme::Basic },
         ],
         security: &[&[("accountSid_authToken", &[])]],
+        policy: &intertie::spec::Policy::NONE,
     },
 }

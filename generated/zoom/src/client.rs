@@ -16,5 +16,6 @@ intertie::client! {
             intertie::spec::SchemeSpec { name: "openapi_oauth", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "authorizationCode", authorization_url: Some("https://zoom.us/oauth/authorize"), token_url: Some("https://zoom.us/oauth/token"), refresh_url: None, scopes: &[("meeting:read", "Read meetings."), ("meeting:write", "Change meetings."), ("recording:read", "Read recordings.")] }]) },
         ],
         security: &[&[("openapi_oauth", &[])]],
+        policy: &intertie::spec::Policy::NONE,
     },
 }

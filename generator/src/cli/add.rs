@@ -29,7 +29,7 @@ pub(super) fn run(args: &Add, talk: &Talk) -> Result<Exit, Failure> {
     let api = api.map_err(|_| Failure(super::generate::why(&findings), None))?;
     let spec = kept(&vendor, &api.version, &path, &findings)?;
     append(&path, &vendor.name, &spec)?;
-    let (operations, types) = (api.operations.len(), api.types.len());
+    let (operations, types) = (api.generated_operations(), api.types.len());
     Talk::result(&format!("added {}: {operations} operations, {types} types, from {spec}", vendor.name));
     Talk::result(&format!("next: intertie generate {}", vendor.name));
     Ok(Exit::Fine)

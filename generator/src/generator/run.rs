@@ -173,7 +173,7 @@ impl Wrote {
             files: files.len(),
             bytes: files.iter().map(|file| file.text.len() as u64).sum(),
             changes,
-            operations: api.operations.len(),
+            operations: api.generated_operations(),
             declared: api.declared_operations.saturating_sub(api.sliced_out),
             sliced_out: api.sliced_out,
             dropped: api.dropped.clone(),

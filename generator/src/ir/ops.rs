@@ -1,6 +1,6 @@
 //! Operations, answers, servers, security.
 
-use super::{Docs, FieldName, FnName, Paging, Ty, TypeName, VariantName};
+use super::{AnswerHeader, Docs, EnumValue, FieldName, FnName, HeaderStruct, Paging, Ty, TypeName, VariantName};
 use crate::document::{Method, Status, Style};
 use crate::pointer::Pointer;
 
@@ -15,6 +15,8 @@ pub struct Operation {
     pub group: usize,
     /// The method on the group: `create`.
     pub method_name: FnName,
+    /// For a call of its own for another media type of a body: the index of the operation that it belongs to.
+    pub variant_of: Option<usize>,
     /// HTTP method.
     pub method: Method,
     /// The template as the vendor writes it; every `{name}` is the wire name of a path field.
@@ -39,6 +41,8 @@ pub struct Operation {
     pub output: Outcome,
     /// The type of failure.
     pub error: Outcome,
+    /// What reads the headers of its answers; `None`: none that callers want is declared.
+    pub headers: Option<HeaderStruct>,
     /// Its own servers; empty: the API's.
     pub servers: Vec<Server>,
     /// Its own security; `None`: the API's.
@@ -64,7 +68,7 @@ pub struct OpField {
     pub origin: Pointer,
     /// Where it travels.
     pub place: Place,
-    /// Required fields are arguments of the method, the others setters.
+    /// Required fields are arguments of the method unless they are filled in, the others setters.
     pub required: bool,
     /// May be null.
     pub nullable: bool,
@@ -74,6 +78,20 @@ pub struct OpField {
     pub deprecated: bool,
     /// Null is sent as an empty string in forms (Stripe).
     pub clear_with_empty: bool,
+    /// The only value it can have; its type is then that of the value.
+    pub constant: Option<EnumValue>,
+}
+
+impl OpField {
+    /// The value that `new` fills in by itself.
+    pub fn filled(&self) -> Option<&EnumValue> {
+        self.constant.as_ref().filter(|_| self.required && !self.nullable)
+    }
+
+    /// Whether the method asks for it.
+    pub fn is_argument(&self) -> bool {
+        self.required && self.filled().is_none()
+    }
 }
 
 /// Where a field of a request travels, and how it is written.
@@ -113,6 +131,8 @@ pub enum Place {
     },
     /// The body as a whole.
     WholeBody,
+    /// Nowhere itself: the media type that the body is sent as.
+    MediaType,
 }
 
 /// How one member of a form or multipart body is written.
@@ -135,8 +155,21 @@ pub struct Body {
     pub coding: BodyCoding,
     /// Whether the document requires it.
     pub required: bool,
+    /// Other media types that the same value can be sent as; the field at [`Place::MediaType`] chooses.
+    pub choices: Vec<BodyChoice>,
     /// Other media types the document allows, as written.
     pub alternatives: Vec<String>,
+}
+
+/// Another way to send a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyChoice {
+    /// The media type that is sent.
+    pub media_type: String,
+    /// How the body is coded.
+    pub coding: BodyCoding,
+    /// The method of the call that chooses it: `with_form`.
+    pub method: FnName,
 }
 
 /// How bytes and values meet.
@@ -163,8 +196,10 @@ pub struct Answer {
     pub content: AnswerContent,
     /// What the vendor says of it.
     pub docs: Docs,
-    /// Declared headers: name and docs.
-    pub headers: Vec<(String, Docs)>,
+    /// Other media types that the body may have, which only `send_for` asks for.
+    pub alternatives: Vec<String>,
+    /// Declared headers in document order.
+    pub headers: Vec<AnswerHeader>,
     /// Index into the branches of `output` or `error` (0 when that is a single type).
     pub case: usize,
     /// Whether it belongs to `output` (2xx, 3xx where no 2xx is declared) or `error`.

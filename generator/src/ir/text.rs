@@ -1,8 +1,7 @@
 //! An [`Api`] as stable text: what fixtures compare and `intertie dump --stage ir` prints.
 
 use super::{
-    AnswerContent, Api, Branch, EnumValue, Field, IntTy, Kinds, OpField, Operation, Outcome, Place, Ty, TypeDef,
-    TypeKind,
+    AnswerContent, Api, Branch, Field, IntTy, Kinds, OpField, Operation, Outcome, Place, Ty, TypeDef, TypeKind,
 };
 use crate::document::Status;
 use std::fmt::{self, Display, Formatter};
@@ -43,7 +42,7 @@ impl Display for Dump<'_> {
                 None => writeln!(f)?,
             }
         }
-        let generated = api.operations.len();
+        let generated = api.generated_operations();
         writeln!(f, "operations {generated} of {} ({} sliced out)", api.declared_operations, api.sliced_out)?;
         api.dropped.iter().try_for_each(|(what, why)| writeln!(f, "dropped {what}: {why}"))
     }
@@ -72,11 +71,9 @@ impl<'a> Dump<'a> {
                 found.fields.iter().try_for_each(|field| self.field(f, field))?;
                 found.rest.iter().try_for_each(|rest| writeln!(f, "  .. {}: {}", rest.name, self.ty(&rest.ty)))
             }
-            TypeKind::Enum(found) => found.variants.iter().try_for_each(|variant| match &variant.wire {
-                EnumValue::String(wire) => writeln!(f, "  {} = {wire:?}", variant.name),
-                EnumValue::Integer(wire) => writeln!(f, "  {} = {wire}", variant.name),
-                EnumValue::Boolean(wire) => writeln!(f, "  {} = {wire}", variant.name),
-            }),
+            TypeKind::Enum(found) => {
+                found.variants.iter().try_for_each(|variant| writeln!(f, "  {} = {}", variant.name, variant.wire))
+            }
             TypeKind::Union(found) => {
                 found.discriminator.iter().try_for_each(|by| writeln!(f, "  by {by:?}"))?;
                 found.branches.iter().try_for_each(|branch| self.branch(f, branch))
@@ -91,6 +88,7 @@ impl<'a> Dump<'a> {
 
     fn field(&self, f: &mut Formatter<'_>, field: &'a Field) -> fmt::Result {
         write!(f, "  {} {:?}: {}", field.name, field.wire, self.ty(&field.ty))?;
+        field.constant.iter().try_for_each(|value| write!(f, " always {value}"))?;
         flags(f, field.required, field.nullable, field.secret, field.deprecated, field.clear_with_empty)
     }
 
@@ -112,22 +110,35 @@ impl<'a> Dump<'a> {
         let group = &self.0.groups[operation.group].name;
         let (method, path) = (operation.method.as_str(), &operation.path);
         write!(f, "operation {} {group}.{} {method} {path} {:?}", operation.name, operation.method_name, operation.id)?;
-        writeln!(f, "{}", if operation.deprecated { " deprecated" } else { "" })?;
+        write!(f, "{}", on(operation.deprecated, " deprecated"))?;
+        operation.variant_of.iter().try_for_each(|&main| write!(f, " beside {}", self.0.operations[main].name))?;
+        writeln!(f)?;
         operation.fixed_query.iter().try_for_each(|(name, value)| writeln!(f, "  fixed {name}={value:?}"))?;
         operation.fields.iter().try_for_each(|field| self.op_field(f, field))?;
         if let Some(body) = &operation.body {
             let required = if body.required { " required" } else { "" };
-            writeln!(f, "  body {:?} {:?}{required} {:?}", body.media_type, body.coding, body.alternatives)?;
+            write!(f, "  body {:?} {:?}{required}", body.media_type, body.coding)?;
+            let choices = &body.choices;
+            choices.iter().try_for_each(|c| write!(f, " {} {:?} {:?}", c.method, c.media_type, c.coding))?;
+            writeln!(f, " {:?}", body.alternatives)?;
         }
         for answer in &operation.answers {
             let side = if answer.success { "ok" } else { "error" };
             let status = status(answer.status);
             write!(f, "  answer {status} {side} case {} {}", answer.case, self.content(&answer.content))?;
-            answer.headers.iter().try_for_each(|(name, _)| write!(f, " header {name:?}"))?;
+            answer.alternatives.iter().try_for_each(|media| write!(f, " or {media:?}"))?;
+            for header in &answer.headers {
+                let required = on(header.required, " required");
+                write!(f, " header {:?}: {}{required}", header.wire, self.ty(&header.ty))?;
+            }
             writeln!(f)?;
         }
         self.outcome(f, "output", &operation.output)?;
         self.outcome(f, "error", &operation.error)?;
+        if let Some(headers) = &operation.headers {
+            let fields = headers.fields.iter().map(|field| format!("{}: {}", field.name, self.ty(&field.ty)));
+            writeln!(f, "  headers {} {}", headers.name, fields.collect::<Vec<_>>().join(", "))?;
+        }
         writeln!(f, "  accept {:?}", operation.accept)?;
         for server in &operation.servers {
             writeln!(f, "  server {:?}", server.url)?;
@@ -137,6 +148,7 @@ impl<'a> Dump<'a> {
 
     fn op_field(&self, f: &mut Formatter<'_>, field: &'a OpField) -> fmt::Result {
         write!(f, "  {} {:?} {}: {}", field.name, field.key, place(&field.place), self.ty(&field.ty))?;
+        field.constant.iter().try_for_each(|value| write!(f, " always {value}"))?;
         flags(f, field.required, field.nullable, field.secret, field.deprecated, field.clear_with_empty)
     }
 
@@ -235,6 +247,7 @@ fn place(place: &Place) -> String {
             format!("body{style}{media}")
         }
         Place::WholeBody => "whole body".to_owned(),
+        Place::MediaType => "media type".to_owned(),
     }
 }
 

@@ -133,6 +133,20 @@ pub struct Field {
     pub deprecated: bool,
     /// Null is sent as an empty string in forms (Stripe).
     pub clear_with_empty: bool,
+    /// The only value it can have; its type is then that of the value.
+    pub constant: Option<EnumValue>,
+}
+
+impl Field {
+    /// The value that `new` fills in by itself.
+    pub fn filled(&self) -> Option<&EnumValue> {
+        self.constant.as_ref().filter(|_| self.required && !self.nullable)
+    }
+
+    /// Whether `new` asks for it.
+    pub fn is_argument(&self) -> bool {
+        self.required && self.filled().is_none()
+    }
 }
 
 /// The map of a struct's other members.
@@ -180,6 +194,28 @@ pub enum EnumValue {
     String(String),
     Integer(i64),
     Boolean(bool),
+}
+
+impl EnumValue {
+    /// Its kind.
+    pub fn base(&self) -> EnumBase {
+        match self {
+            Self::String(_) => EnumBase::String,
+            Self::Integer(_) => EnumBase::Integer,
+            Self::Boolean(_) => EnumBase::Boolean,
+        }
+    }
+}
+
+impl std::fmt::Display for EnumValue {
+    /// As a literal.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::String(text) => write!(f, "{text:?}"),
+            Self::Integer(number) => write!(f, "{number}"),
+            Self::Boolean(value) => write!(f, "{value}"),
+        }
+    }
 }
 
 /// One of several types; `Other(intertie::Value)` keeps what fits none.

@@ -1,11 +1,11 @@
 //! Answers: which type success and failure have, by status.
 
-use super::{Lower, docs};
+use super::{Lower, docs, same_schema};
 use crate::diag::Code;
 use crate::document::{MediaType, Method, Operation, Response, Status};
 use crate::ir::names::Scope;
 use crate::ir::{self, Answer, AnswerCase, AnswerContent, AnswerEnum, Outcome, Ty, TypeName, VariantName};
-use crate::resolve::{Media, Resolved, ShapeKind, Use, preferred};
+use crate::resolve::{Media, Resolved, ShapeKind, Use, preferred, ranked};
 use std::collections::HashMap;
 
 /// The typed bodies of an operation's answers, and whether each is a success.
@@ -48,9 +48,8 @@ enum Content {
 }
 
 fn content(resolved: &Resolved, operation: &Operation, response: &Response) -> Content {
-    // HTTP allows no body here, whatever the document says (RFC 9110, 15.3.5 and 9.3.2).
-    let bodiless = matches!(response.status, Status::Code(204 | 205 | 304)) || operation.method == Method::Head;
-    let Some((media, coding)) = preferred(&response.content).filter(|_| !bodiless) else { return Content::Empty };
+    let spoken = preferred(&response.content).filter(|_| !is_bodiless(operation, response));
+    let Some((media, coding)) = spoken else { return Content::Empty };
     let structured = !matches!(coding, Media::Text | Media::Bytes);
     let place = media.schema.filter(|_| structured).map(|schema| resolved.use_of(schema));
     let file = place.as_ref().is_some_and(|p| matches!(resolved.shapes[p.shape].kind, ShapeKind::File));
@@ -61,6 +60,11 @@ fn content(resolved: &Resolved, operation: &Operation, response: &Response) -> C
         Media::Text => Content::Text,
         Media::Form | Media::Multipart | Media::Bytes => Content::Bytes,
     }
+}
+
+/// HTTP allows no body here, whatever the document says (RFC 9110, 15.3.5 and 9.3.2).
+fn is_bodiless(operation: &Operation, response: &Response) -> bool {
+    matches!(response.status, Status::Code(204 | 205 | 304)) || operation.method == Method::Head
 }
 
 /// Cases of a call that still need a name.
@@ -80,16 +84,13 @@ impl Lower<'_> {
         let successes = successes(operation);
         let mut answers: Vec<Answer> = Vec::new();
         for response in &operation.responses {
-            self.note_stream(response);
+            let alternatives = self.alternatives(operation, response);
             answers.push(Answer {
                 status: response.status,
                 content: self.content(operation, response),
                 docs: docs::text(response.description.as_deref()),
-                headers: response
-                    .headers
-                    .iter()
-                    .map(|h| (h.name.clone(), docs::text(h.description.as_deref())))
-                    .collect(),
+                alternatives,
+                headers: response.headers.iter().map(|header| self.header(header)).collect(),
                 case: 0,
                 success: successes.contains(&response.status),
             });
@@ -103,13 +104,26 @@ impl Lower<'_> {
         (answers, output, error, unnamed)
     }
 
-    fn note_stream(&mut self, response: &Response) {
-        let streams = |media: &MediaType| Media::of(&media.name) == Media::EventStream;
-        let is_read = preferred(&response.content).is_some_and(|(_, coding)| coding == Media::EventStream);
-        if !is_read && response.content.iter().any(streams) {
-            let message = "the answer may also come as a stream of events; the other media type is asked for";
+    /// The media types of an answer that are not asked for, but those that are only another name of the one that is.
+    fn alternatives(&mut self, operation: &Operation, response: &Response) -> Vec<String> {
+        let mut all = ranked(&response.content).into_iter();
+        let read = all.next().filter(|_| !is_bodiless(operation, response));
+        let Some((spoken, coding)) = read else { return vec![] };
+        let schemas = &self.resolved.document.schemas;
+        let is_same = |media: &MediaType, other| match (spoken.schema, media.schema) {
+            _ if other != Media::Json || coding != Media::Json => false,
+            (Some(one), Some(another)) => same_schema::is_same(schemas, one, another),
+            (_, None) => true,
+            (None, Some(_)) => false,
+        };
+        let others: Vec<String> =
+            all.filter(|(media, other)| !is_same(media, *other)).map(|(m, _)| m.name.clone()).collect();
+        if !others.is_empty() {
+            let listed = others.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            let message = format!("the answer may also be {listed}; `{}` is asked for", spoken.name);
             self.sink.report(Code::Ignored, &response.origin, message);
         }
+        others
     }
 
     fn content(&mut self, operation: &Operation, response: &Response) -> AnswerContent {
@@ -157,7 +171,7 @@ pub(super) fn name_cases(
     operations: &mut [ir::Operation],
     groups: &[ir::Group],
     unnamed: &[Unnamed],
-    mut scope: Scope,
+    scope: &mut Scope,
 ) {
     let mut uses: HashMap<(bool, Vec<CaseKey>), Vec<usize>> = HashMap::new();
     let key =

@@ -1,11 +1,13 @@
 //! The vendor's prose -> doc text.
 
+mod html;
+
 use crate::document::{Bounds, Schema};
-use crate::ir::Docs;
+use crate::ir::{Docs, EnumValue};
 use serde_json::Value;
 
 /// Longer defaults say nothing in a doc comment.
-const LONGEST_DEFAULT: usize = 60;
+const LONGEST_DEFAULT: usize = 64;
 
 /// A description as doc text.
 pub(super) fn text(description: Option<&str>) -> Docs {
@@ -29,11 +31,14 @@ pub(super) fn summary_and_description(summary: Option<&str>, description: Option
     })
 }
 
-/// A member's description with its default and bounds.
-pub(super) fn member(description: Option<&str>, schema: &Schema) -> Docs {
+/// A member's description with its default and bounds. `always`: its only value, and whether it is always there.
+pub(super) fn member(description: Option<&str>, schema: &Schema, always: Option<(&EnumValue, bool)>) -> Docs {
     let mut out = description.or(schema.description.as_deref()).map(prose).unwrap_or_default();
     let mut notes = Vec::new();
-    if let Some(default) = schema.default.as_ref().and_then(short) {
+    if let Some((value, is_there)) = always {
+        let when = if is_there { "" } else { " where it is there" };
+        notes.extend(short(&json(value)).map(|value| format!("Always `{value}`{when}.")));
+    } else if let Some(default) = schema.default.as_ref().and_then(short) {
         notes.push(format!("Default: `{default}`."));
     }
     notes.extend(bounds(&schema.bounds));
@@ -44,6 +49,14 @@ pub(super) fn member(description: Option<&str>, schema: &Schema) -> Docs {
         out.push_str(&notes.join(" "));
     }
     Docs(out)
+}
+
+fn json(value: &EnumValue) -> Value {
+    match value {
+        EnumValue::String(text) => Value::from(text.as_str()),
+        EnumValue::Integer(number) => Value::from(*number),
+        EnumValue::Boolean(value) => Value::from(*value),
+    }
 }
 
 fn short(value: &Value) -> Option<String> {
@@ -81,75 +94,31 @@ fn bounds(bounds: &Bounds) -> Vec<String> {
     notes
 }
 
-/// Markdown without control characters; the simple HTML that vendors write becomes Markdown.
+/// Markdown without control characters; the HTML that vendors write becomes Markdown.
 fn prose(text: &str) -> String {
-    let text: String = text.replace("\r\n", "\n").chars().filter(|&c| c == '\n' || !is_unprintable(c)).collect();
-    let text = if text.contains('<') { html_to_markdown(&text) } else { text };
-    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let text: String = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text: String = text.chars().filter(|&c| matches!(c, '\n' | '\t') || !is_unprintable(c)).collect();
+    let text = html::to_markdown(&text);
+    let mut lines = text.lines().peekable();
     let mut out = String::with_capacity(text.len());
     let mut blank = 0;
-    for line in lines {
-        blank = if line.is_empty() { blank + 1 } else { 0 };
-        if blank < 2 && !(out.is_empty() && line.is_empty()) {
-            out.push_str(line);
-            out.push('\n');
+    while let Some(line) = lines.next() {
+        let (line, breaks) = line.trim_end().strip_suffix(html::BREAK).map_or((line, false), |line| (line, true));
+        blank = if line.trim().is_empty() { blank + 1 } else { 0 };
+        if blank < 2 && !(out.is_empty() && blank > 0) {
+            out.push_str(if blank > 0 { "" } else { line });
+            let goes_on = lines.peek().is_some_and(|next| !next.trim().trim_matches(html::BREAK).is_empty());
+            out.push_str(if breaks && goes_on && blank == 0 { "\\\n" } else { "\n" });
         }
     }
-    out.trim_end().to_owned()
+    out.truncate(out.trim_end().len());
+    out
 }
 
 /// Control characters and those that change the direction of text.
 fn is_unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
-fn html_to_markdown(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut links: Vec<String> = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let Some(end) = rest.find('>').filter(|&end| end < 300) else {
-            out.push('<');
-            rest = &rest[1..];
-            continue;
-        };
-        let tag = &rest[1..end];
-        match markdown_of(tag, &mut links) {
-            Some(text) => out.push_str(&text),
-            None => out.push_str(&rest[..=end]),
-        }
-        rest = &rest[end + 1..];
-    }
-    out.push_str(rest);
-    out
-}
-
-/// What a tag is in Markdown; `None`: not a tag that vendors use for prose.
-fn markdown_of(tag: &str, links: &mut Vec<String>) -> Option<String> {
-    let name = tag.split([' ', '\n']).next().unwrap_or_default().trim_end_matches('/').to_ascii_lowercase();
-    Some(match name.as_str() {
-        "p" | "/p" | "div" | "/div" | "ul" | "/ul" | "ol" | "/ol" | "/h1" | "/h2" | "/h3" | "/h4" | "h1" | "h2"
-        | "h3" | "h4" => "\n\n".to_owned(),
-        "br" => "\n".to_owned(),
-        "li" => "\n- ".to_owned(),
-        "span" | "/span" | "/li" | "small" | "/small" => String::new(),
-        "code" | "/code" | "tt" | "/tt" => "`".to_owned(),
-        "strong" | "/strong" | "b" | "/b" => "**".to_owned(),
-        "em" | "/em" | "i" | "/i" => "*".to_owned(),
-        "a" => {
-            let href = tag.split(['"', '\'']).nth(1).unwrap_or_default();
-            links.push(if href.starts_with("http") { href.to_owned() } else { String::new() });
-            if href.starts_with("http") { "[".to_owned() } else { String::new() }
-        }
-        "/a" => match links.pop() {
-            Some(href) if !href.is_empty() => format!("]({href})"),
-            _ => String::new(),
-        },
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
@@ -163,5 +132,13 @@ mod tests {
         assert_eq!(prose(html), "Uses `id` of [this](https://x.y/z) or that.\n\nTwo");
         assert_eq!(prose("a < b and List<T>\r\n"), "a < b and List<T>");
         assert_eq!(prose("x\u{202e}y\u{7}z"), "xyz");
+        assert_eq!(prose("Vec<T> <b>x</b> `<i>`"), "Vec<T> **x** `<i>`");
+        assert_eq!(prose("<a\nhref='https://x.y'>z</a>\n```\n<b>\n```\n<b>"), "[z](https://x.y)\n```\n<b>\n```\n**");
+    }
+
+    #[test]
+    fn a_br_between_lines_is_a_hard_break() {
+        assert_eq!(prose("a<br>b<br/>\nc"), "a\\\nb\\\nc");
+        assert_eq!(prose("<br>a<br><br>b<br>\n\nc<br>"), "a\n\nb\n\nc");
     }
 }

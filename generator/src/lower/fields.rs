@@ -1,7 +1,7 @@
 //! Required, nullable, absent -> `T`, `Option<T>`, `Field<T>`.
 
-use super::Lower;
-use crate::ir::Ty;
+use super::{Lower, constants};
+use crate::ir::{EnumValue, Ty};
 use crate::resolve::{ShapeKind, Use};
 
 /// The type of a member, with what it allows.
@@ -13,12 +13,22 @@ pub(super) struct Member {
     pub(super) required: bool,
     pub(super) nullable: bool,
     pub(super) clear_with_empty: bool,
+    /// The only value.
+    pub(super) constant: Option<EnumValue>,
+}
+
+impl Member {
+    /// The only value, and whether it is always there.
+    pub(super) fn always(&self) -> Option<(&EnumValue, bool)> {
+        self.constant.as_ref().map(|value| (value, self.required && !self.nullable))
+    }
 }
 
 impl Lower<'_> {
     /// Decides the type of a member. In answers absent and null are one; a request can say both.
     pub(super) fn member(&mut self, place: &Use, required: bool, in_request: bool, file: bool) -> Member {
-        let bare = self.ty(place, file);
+        let constant = constants::value(&self.resolved.shapes, place);
+        let bare = constant.as_ref().map_or_else(|| self.ty(place, file), constants::ty);
         // Any JSON can be null itself.
         let nullable = place.nullable && bare != Ty::Json;
         let writes = in_request && !place.read_only;
@@ -32,7 +42,7 @@ impl Lower<'_> {
             (true, true) | (false, _) => Ty::Option(boxed()),
         };
         let nullable = nullable || clears || (required && matches!(bare, Ty::Json));
-        Member { ty, bare, required, nullable, clear_with_empty: clears }
+        Member { ty, bare, required, nullable, clear_with_empty: clears, constant }
     }
 
     /// Where an empty text cannot be a third state it must be a value of the type.

@@ -93,6 +93,8 @@ fn reach(api: &Api) -> Vec<Reach> {
     for operation in &api.operations {
         let from = Reach::Group(operation.group);
         operation.fields.iter().for_each(|field| add(&field.ty, from, &mut reach, &mut open));
+        let headers = operation.headers.iter().flat_map(|headers| &headers.fields);
+        headers.for_each(|field| add(&field.ty, from, &mut reach, &mut open));
         for content in contents(operation) {
             if let AnswerContent::Json(ty) | AnswerContent::EventStream(ty) = content {
                 // An enum of answers may be shared with another group.

@@ -5,6 +5,8 @@
 
 use super::answers;
 use super::bodies;
+use super::constants;
+use super::headers;
 use super::singular::{is_plural, singular};
 use super::verbs::Plans;
 use crate::diag::{Code, Sink};
@@ -58,7 +60,11 @@ pub(super) fn name(resolved: &Resolved, plans: &mut Plans, vendor: &str, sink: &
         walk.inside(*shape, &Owner { name: name.as_str(), words: vec![] });
     }
     for (plan, name) in plans.operations.iter().zip(&requests) {
-        walk.operation(plan.at, name.as_str());
+        match plan.variant_of {
+            None => walk.operation(plan.at, name.as_str()),
+            // Its types are those of the operation, as far as they are the same.
+            Some(main) => walk.body(plan.at, plan.call, requests[main].as_str()),
+        }
     }
     walk.events();
     let found = walk.found;
@@ -76,8 +82,13 @@ fn request_name(scope: &mut Scope, wire: &str) -> TypeName {
 /// Reached components that are types, in document order, with the name the document gives them.
 fn components(resolved: &Resolved) -> Vec<(ShapeId, String)> {
     let shapes = &resolved.shapes;
+    let choices = constants::choices(resolved);
     let mut found: Vec<(ShapeId, String)> = Vec::new();
-    let named = shapes.ids().filter(|&id| shapes[id].reached && is_type(&shapes[id].kind));
+    let is_needed = |id: ShapeId| match &shapes[id].kind {
+        ShapeKind::Enum(one) if one.values.len() == 1 => choices.contains(&id),
+        kind => is_type(kind),
+    };
+    let named = shapes.ids().filter(|&id| shapes[id].reached && is_needed(id));
     found.extend(named.filter_map(|id| Some((id, shapes[id].name.clone()?))));
     let order = &resolved.document.schemas.named;
     found.sort_by_key(|(id, name)| (order.get_index_of(name), *id));
@@ -173,7 +184,9 @@ impl<'a> Walk<'a> {
     fn below(&self, id: ShapeId, owner: &Owner<'a>) -> Vec<(ShapeId, Owner<'a>)> {
         match &self.resolved.shapes[id].kind {
             ShapeKind::Object(object) => {
-                let members = object.properties.iter().map(|p| (p.value.shape, owner.child(&p.wire)));
+                let members =
+                    object.properties.iter().filter(|p| constants::value(&self.resolved.shapes, &p.value).is_none());
+                let members = members.map(|p| (p.value.shape, owner.child(&p.wire)));
                 members.chain(object.rest.iter().map(|rest| (rest.shape, owner.child("value")))).collect()
             }
             ShapeKind::Array(item) => vec![(item.shape, owner.item("item"))],
@@ -193,22 +206,38 @@ impl<'a> Walk<'a> {
         let operation = &self.resolved.document.operations[at];
         let owner = Owner { name, words: vec![] };
         for parameter in &operation.parameters {
-            if let Some(schema) = parameter.schema {
-                self.place(&self.resolved.use_of(schema), &owner.child(&parameter.name));
+            let place = parameter.schema.map(|schema| self.resolved.use_of(schema));
+            if let Some(place) = place.filter(|place| constants::value(&self.resolved.shapes, place).is_none()) {
+                self.place(&place, &owner.child(&parameter.name));
             }
         }
-        match bodies::shape(self.resolved, operation) {
-            Some(bodies::BodyShape::Members { object, .. }) => self.inside(object, &owner),
-            Some(bodies::BodyShape::Whole { value: Some(value), .. }) => self.place(&value, &owner.child("body")),
-            Some(bodies::BodyShape::Files { .. } | bodies::BodyShape::Whole { value: None, .. }) | None => {}
-        }
+        self.body(at, 0, name);
         for (value, success) in answers::typed(self.resolved, operation) {
             self.place(&value, &owner.child(if success { "response" } else { "error" }));
+        }
+        for (value, name) in headers::typed(self.resolved, operation) {
+            if constants::value(&self.resolved.shapes, &value).is_none() {
+                self.place(&value, &owner.child(name));
+            }
         }
         for callback in &operation.callbacks {
             if let Some(value) = super::events::body(self.resolved, &callback.operation) {
                 self.place(&value, &owner.child(super::events::callback_word(&callback.name)));
             }
+        }
+    }
+
+    /// What the body of a call holds.
+    fn body(&mut self, at: usize, call: usize, name: &'a str) {
+        let owner = Owner { name, words: vec![] };
+        match bodies::calls(self.resolved, &self.resolved.document.operations[at])
+            .calls
+            .get(call)
+            .map(|call| &call.shape)
+        {
+            Some(bodies::BodyShape::Members { object, .. }) => self.inside(*object, &owner),
+            Some(bodies::BodyShape::Whole { value: Some(value), .. }) => self.place(value, &owner.child("body")),
+            Some(bodies::BodyShape::Files { .. } | bodies::BodyShape::Whole { value: None, .. }) | None => {}
         }
     }
 

@@ -26,6 +26,34 @@ impl Default for TypeChoices {
     }
 }
 
+/// Whether a value of this type is one piece of text on the wire.
+pub(super) fn is_scalar(ty: &Ty) -> bool {
+    match ty {
+        Ty::Bool
+        | Ty::Int(_)
+        | Ty::F64
+        | Ty::F32
+        | Ty::String
+        | Ty::Secret
+        | Ty::Base64
+        | Ty::DateTime
+        | Ty::Date
+        | Ty::UnixTime
+        | Ty::Rfc2822
+        | Ty::Uuid
+        | Ty::Decimal => true,
+        Ty::File
+        | Ty::Json
+        | Ty::Unit
+        | Ty::Option(_)
+        | Ty::Field(_)
+        | Ty::List(_)
+        | Ty::Map(_)
+        | Ty::Boxed(_)
+        | Ty::Named(_) => false,
+    }
+}
+
 /// The type of a text with a format.
 pub(super) fn string(format: Option<&str>, schema: &Schema, choices: TypeChoices) -> Result<Ty, &'static str> {
     let Some(format) = format else { return Ok(Ty::String) };

@@ -58,12 +58,13 @@ impl Lower<'_> {
             fields.push(Field {
                 wire: property.wire.clone(),
                 name,
-                docs: docs::member(schema.description.as_deref(), self.facts(&property.value)),
+                docs: docs::member(schema.description.as_deref(), self.facts(&property.value), found.always()),
                 origin,
                 required: found.required,
                 nullable: found.nullable,
                 secret: matches!(found.bare, Ty::Secret),
                 clear_with_empty: found.clear_with_empty,
+                constant: found.constant,
                 deprecated: property.value.deprecated,
                 ty: found.ty,
             });

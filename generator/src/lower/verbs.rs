@@ -32,6 +32,10 @@ pub(super) struct Plan {
     pub(super) request: String,
     /// The operationId, or `METHOD /path`.
     pub(super) id: String,
+    /// Which of the calls that the media types of its body come to.
+    pub(super) call: usize,
+    /// For a call of its own for another media type of the body: the index of the operation's plan.
+    pub(super) variant_of: Option<usize>,
 }
 
 /// Methods that every generated client has, and features that every generated crate has: a group is both.
@@ -60,7 +64,8 @@ pub(super) fn plan(resolved: &Resolved, sink: &mut Sink) -> Plans {
         let methods: Vec<FnName> = Scope::new(&["clone"]).claim_all(&methods);
         for ((&at, call), method) in members.iter().zip(&calls).zip(methods) {
             let id = id(operations[at]);
-            plans[at] = Some(Plan { at: resolved.operations[at], group, method, request: call.request.clone(), id });
+            let (at_document, request) = (resolved.operations[at], call.request.clone());
+            plans[at] = Some(Plan { at: at_document, group, method, request, id, call: 0, variant_of: None });
         }
     }
     for operation in &operations {

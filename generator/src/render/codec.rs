@@ -1,6 +1,7 @@
 //! The codec half of a file of types: tables and accessors, read by a compiler only, so rustfmt skips it.
 
 mod enums;
+pub(super) mod headers;
 mod objects;
 pub(super) mod operations;
 mod unions;

@@ -16,7 +16,8 @@ pub(super) struct Frame<'a> {
     sent: Vec<bool>,
     /// The files of each group.
     pub(super) groups: Vec<Vec<Part<'a>>>,
-    /// The names of answer enums that operations of several groups share, with one operation that has it.
+    /// The names of answer enums and header structs that operations of several groups share, with one operation that
+    /// has it.
     pub(super) shared: Vec<(&'a str, &'a Operation)>,
 }
 
@@ -75,7 +76,7 @@ impl<'a> Frame<'a> {
             .then(|| format!("#[cfg(feature = {})]", super::text::literal(feature)))
     }
 
-    /// Whether the enum of this name is printed apart from any group.
+    /// Whether the enum or struct of this name is printed apart from any group.
     pub(super) fn is_shared(&self, name: &str) -> bool {
         self.shared.iter().any(|(shared, _)| *shared == name)
     }
@@ -121,9 +122,11 @@ fn shared_answers(api: &Api) -> Vec<(&str, &Operation)> {
     let mut first: HashMap<&str, &Operation> = HashMap::new();
     let mut shared: Vec<(&str, &Operation)> = Vec::new();
     for op in &api.operations {
-        for outcome in [&op.output, &op.error] {
-            let Outcome::Cases(cases) = outcome else { continue };
-            let name = cases.name.as_str();
+        let cases = [&op.output, &op.error].into_iter().filter_map(|outcome| match outcome {
+            Outcome::Cases(cases) => Some(cases.name.as_str()),
+            Outcome::Undeclared | Outcome::Single(_) => None,
+        });
+        for name in cases.chain(op.headers.iter().map(|headers| headers.name.as_str())) {
             let seen = *first.entry(name).or_insert(op);
             if seen.group != op.group && !shared.iter().any(|(other, _)| *other == name) {
                 shared.push((name, seen));

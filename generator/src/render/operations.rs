@@ -1,11 +1,12 @@
 //! Files of operations: for each group the handle with its methods, and the requests.
 
 mod answers;
+mod headers;
 mod requests;
 
 pub(super) use answers::{answer_names, outcome};
 
-use super::codec::operations::answer_cases;
+use super::codec::{self, operations::answer_cases};
 use super::docs;
 use super::frame::Frame;
 use super::parts::Part;
@@ -94,13 +95,18 @@ pub(super) fn shared_file(frame: &Frame<'_>) -> String {
             answers::answer_enum(&mut body, &mut types, op, cases);
             answer_cases(&mut body, cases);
         }
+        for headers in op.headers.iter().filter(|headers| headers.name.as_str() == *name) {
+            headers::header_struct(&mut body, &mut types, headers);
+            codec::headers::header_struct(&mut body, headers);
+        }
     }
     let mut file = Code::with_capacity(16 << 10);
     file.raw(frame.header());
     file.put("//! Answers that operations of several groups have in common.");
     file.blank();
     file.raw(&types.imports.print(&frame.root(1)));
-    file.raw(&body.finish());
+    let body = body.finish();
+    file.raw(if file.ends_with_blank() { body.trim_start_matches('\n') } else { &body });
     file.finish()
 }
 
@@ -144,7 +150,7 @@ fn method<'a>(code: &mut Code, types: &mut Types<'a>, op: &'a Operation) {
     if op.deprecated {
         code.put("#[deprecated = \"the vendor may take it away\"]");
     }
-    let required = op.fields.iter().filter(|field| field.required);
+    let required = op.fields.iter().filter(|field| field.is_argument());
     let parameters: Vec<_> = required.map(|field| Parameter::new(types, &field.name, &field.ty, true)).collect();
     types.imports.local(op.name.as_str());
     let output = format!("Call<'c, {}>", op.name);

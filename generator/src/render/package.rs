@@ -60,6 +60,8 @@ fn runtime(api: &Api, package: &Package) -> String {
 /// The features of the runtime that the types of an API need.
 fn needs(api: &Api) -> BTreeSet<&'static str> {
     let fields = api.operations.iter().flat_map(|op| op.fields.iter().map(|field| &field.ty));
+    let headers = api.operations.iter().filter_map(|op| op.headers.as_ref()).flat_map(|headers| &headers.fields);
+    let fields = fields.chain(headers.map(|field| &field.ty));
     let mut open: Vec<&Ty> = fields.chain(api.types.iter().flat_map(|def| inside(&def.kind))).collect();
     let mut found = BTreeSet::new();
     while let Some(ty) = open.pop() {
@@ -100,11 +102,11 @@ pub(super) fn crate_docs(frame: &Frame<'_>) -> String {
 
 /// The operation with the fewest arguments, the first of those.
 fn example(api: &Api) -> Option<&Operation> {
-    api.operations.iter().min_by_key(|op| op.fields.iter().filter(|field| field.required).count())
+    api.operations.iter().min_by_key(|op| op.fields.iter().filter(|field| field.is_argument()).count())
 }
 
 fn arguments(op: &Operation) -> String {
-    let names = op.fields.iter().filter(|field| field.required).map(|field| field.name.as_str());
+    let names = op.fields.iter().filter(|field| field.is_argument()).map(|field| field.name.as_str());
     names.collect::<Vec<_>>().join(", ")
 }
 
@@ -120,7 +122,7 @@ pub(super) fn readme(frame: &Frame<'_>) -> String {
         ("header", header.into()),
         ("name", docs::one_line(&package.name).into()),
         ("body", crate_docs(frame).replace("```ignore", "```rust").into()),
-        ("declared", api.operations.len().into()),
+        ("declared", api.generated_operations().into()),
         ("count", groups.len().into()),
         ("groups", Value::from(groups)),
         ("sliced", api.sliced_out.into()),
@@ -131,7 +133,8 @@ pub(super) fn readme(frame: &Frame<'_>) -> String {
 
 fn row(frame: &Frame<'_>, at: usize) -> Value {
     let group = &frame.api.groups[at];
-    let count: usize = frame.groups[at].iter().map(|part| part.operations.len()).sum();
+    let all = frame.groups[at].iter().flat_map(|part| &part.operations);
+    let count = all.filter(|op| op.variant_of.is_none()).count();
     let about = docs::summary(&group.docs, usize::MAX).replace('|', "\\|");
     Value::from(View::from([("name", group.name.as_str().into()), ("count", count.into()), ("about", about.into())]))
 }

@@ -1,8 +1,10 @@
 //! Functions that take what is required: `new` of a struct and the method that calls it.
 
-use super::text::Code;
+use super::text::{Code, literal};
 use super::ty::{Argument, Types};
-use crate::ir::{FieldName, Ty};
+use crate::ir::{EnumValue, FieldName, Ty};
+use proc_macro2::Literal;
+use std::borrow::Cow;
 
 /// More arguments than this and clippy wants to know why.
 const MANY: usize = 7;
@@ -10,15 +12,26 @@ const MANY: usize = 7;
 /// A field as an argument, or as what it is when nobody says.
 pub(super) struct Parameter<'a> {
     pub(super) name: &'a str,
-    /// `None`: not required.
+    /// `None`: nobody is asked for it.
     argument: Option<Argument>,
-    absent: &'static str,
+    /// The value when nobody says.
+    absent: Cow<'static, str>,
 }
 
 impl<'a> Parameter<'a> {
     pub(super) fn new(types: &mut Types<'_>, name: &'a FieldName, ty: &Ty, required: bool) -> Self {
         let name = name.as_str();
-        Self { name, argument: required.then(|| types.argument(ty, name)), absent: absent(ty) }
+        Self { name, argument: required.then(|| types.argument(ty, name)), absent: absent(ty).into() }
+    }
+
+    /// A field that has always the same value.
+    pub(super) fn constant(name: &'a FieldName, value: &EnumValue) -> Self {
+        let value = match value {
+            EnumValue::String(text) => format!("{}.to_owned()", literal(text)),
+            EnumValue::Integer(number) => Literal::i64_unsuffixed(*number).to_string(),
+            EnumValue::Boolean(value) => value.to_string(),
+        };
+        Self { name: name.as_str(), argument: None, absent: value.into() }
     }
 }
 
@@ -95,6 +108,19 @@ pub(super) fn head(
         code.line(format_args!("{argument},"));
     }
     code.close_open(&format!(") -> {output} {{"));
+}
+
+/// `Default` for a struct whose `new` asks for nothing, although it does fill in something.
+pub(super) fn default_of_new(code: &mut Code, name: &str, parameters: &[Parameter<'_>]) {
+    if parameters.iter().any(|parameter| parameter.argument.is_some()) {
+        return;
+    }
+    code.blank();
+    code.open(format_args!("impl Default for {name} {{"));
+    code.open(format_args!("fn default() -> Self {{"));
+    code.put("Self::new()");
+    code.close("}");
+    code.close("}");
 }
 
 /// The names of the arguments, to pass them on.

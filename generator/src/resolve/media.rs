@@ -37,9 +37,17 @@ impl Media {
 
 /// The media type to speak: plain JSON before its dialects, then in the order of [`Media`].
 pub fn preferred(content: &[MediaType]) -> Option<(&MediaType, Media)> {
-    let rank = |media: &MediaType| {
-        let plain = media.name.split(';').next().is_some_and(|n| n.trim() == "application/json");
-        (Media::of(&media.name), !plain, media.schema.is_none())
-    };
     content.iter().min_by_key(|media| rank(media)).map(|media| (media, Media::of(&media.name)))
+}
+
+/// All media types, the preferred one first; equals stay in document order.
+pub fn ranked(content: &[MediaType]) -> Vec<(&MediaType, Media)> {
+    let mut all: Vec<_> = content.iter().map(|media| (media, Media::of(&media.name))).collect();
+    all.sort_by_key(|(media, _)| rank(media));
+    all
+}
+
+fn rank(media: &MediaType) -> (Media, bool, bool) {
+    let plain = media.name.split(';').next().is_some_and(|n| n.trim() == "application/json");
+    (Media::of(&media.name), !plain, media.schema.is_none())
 }

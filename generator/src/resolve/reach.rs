@@ -2,7 +2,7 @@
 
 use super::media::{Media, preferred};
 use super::shape::{Shape, ShapeId, ShapeKind, Shapes, Use};
-use crate::document::{Document, MediaType, Operation, SchemaId};
+use crate::document::{Document, JsonType, MediaType, Operation, Schema, SchemaId, Schemas};
 
 /// Where reaching starts.
 pub(super) struct Roots {
@@ -21,6 +21,9 @@ pub(super) fn roots(document: &Document, operations: &[usize], whole: bool) -> R
     let mut roots = Roots { requests: vec![], answers: vec![] };
     for &at in operations {
         operation(&document.operations[at], &mut roots);
+        let headers = document.operations[at].responses.iter().flat_map(|response| &response.headers);
+        let schemas = headers.filter_map(|header| header.schema);
+        roots.answers.extend(schemas.filter(|&schema| is_text(&document.schemas, schema)));
     }
     if whole {
         for webhook in &document.webhooks {
@@ -37,16 +40,43 @@ pub(super) fn roots(document: &Document, operations: &[usize], whole: bool) -> R
 
 fn operation(operation: &Operation, roots: &mut Roots) {
     roots.requests.extend(operation.parameters.iter().filter_map(|p| p.schema));
-    roots.requests.extend(operation.body.iter().filter_map(|body| spoken(&body.content)));
+    roots.requests.extend(operation.body.iter().flat_map(|body| sent(&body.content)));
     roots.answers.extend(operation.responses.iter().filter_map(|r| spoken(&r.content)));
     for callback in &operation.callbacks {
         event(&callback.operation, roots);
     }
 }
 
+/// Whether a header of this schema is one piece of text, or a list of such. Others are handed over as they come, so
+/// their types are not needed.
+fn is_text(schemas: &Schemas, id: SchemaId) -> bool {
+    let plain = |id: SchemaId| -> Option<&Schema> {
+        let mut schema = &schemas[id];
+        for _ in 0..16 {
+            let Some(reference) = &schema.reference else { break };
+            schema = &schemas[reference.target?];
+        }
+        let simple = schema.all_of.is_empty() && schema.one_of.is_empty() && schema.any_of.is_empty();
+        let object = schema.types.contains(&JsonType::Object) || !schema.properties.is_empty();
+        (simple && !object && schema.reference.is_none()).then_some(schema)
+    };
+    let Some(schema) = plain(id) else { return false };
+    match schema.items {
+        Some(items) => schema.prefix_items.is_empty() && plain(items).is_some_and(|items| items.items.is_none()),
+        None => !schema.types.contains(&JsonType::Array),
+    }
+}
+
 /// What the vendor sends is read here like an answer.
 fn event(operation: &Operation, roots: &mut Roots) {
     roots.answers.extend(operation.body.iter().filter_map(|body| spoken(&body.content)));
+}
+
+/// The schemas of what a request can carry: each media type with a structure is a call or a choice.
+fn sent(content: &[MediaType]) -> impl Iterator<Item = SchemaId> {
+    let structured =
+        |media: &&MediaType| matches!(Media::of(&media.name), Media::Json | Media::Form | Media::Multipart);
+    content.iter().filter(structured).filter_map(|media| media.schema).chain(spoken(content))
 }
 
 /// The schema of what is spoken; text and bytes are handed over as they come, whatever their schema says.

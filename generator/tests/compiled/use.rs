@@ -47,6 +47,8 @@ fn values_become_unions_and_enums() {
 fn a_request_knows_its_place() {
     let request = GetCustomer::new("a/../b").request().expect("a request");
     assert_eq!(request.path_and_query, "/customers/a%2F..%2Fb");
+    let text = acme::ReadText::default().request().expect("a request");
+    assert_eq!(text.headers["x-kind"], "\"text\"");
     let list = ListCustomers {
         csv: Some(vec!["a".to_owned(), "b".to_owned()]),
         sid: Some("cookie".to_owned()),
@@ -59,11 +61,25 @@ fn a_request_knows_its_place() {
 }
 
 #[test]
+fn headers_of_answers_are_read() {
+    let mut headers = intertie::http::HeaderMap::new();
+    for (name, value) in [("link", "<a>"), ("x-left", "many"), ("x-status", "past-due"), ("x-tags", "a, b")] {
+        headers.insert(name, value.parse().expect("a value"));
+    }
+    let read = acme::ListCustomersHeaders::from(&headers);
+    assert_eq!((read.link.as_deref(), read.x_left), (Some("<a>"), None));
+    assert_eq!((read.x_status, read.x_tags.map(|tags| tags.len())), (Some(Status::PastDue), Some(2)));
+    assert_eq!(acme::SharedHeaders::from(&headers).x, None);
+}
+
+#[test]
 fn an_order_is_a_body() {
     let order = Order { note: Some("n".to_owned()), ..Order::new(customer(), 12) };
     let request = PutOrder::new(order).request().expect("a request");
     assert_eq!((request.path_and_query.as_str(), request.method.as_str()), ("/orders", "PUT"));
     assert_eq!(request.headers["content-type"], "application/merge-patch+json");
+    let body: serde_json::Value = serde_json::from_slice(request.body.as_bytes()).expect("JSON");
+    assert_eq!((&body["is_order"], &body["level"]), (&true.into(), &(-2).into()), "constants are sent by themselves");
     let journal = serde_json::to_value(PutOrder::new(Order::new(customer(), 12))).expect("it can be stored");
     assert_eq!(journal["body"]["amount"], 12);
 }
@@ -81,7 +97,9 @@ fn events_are_read_by_name() {
 async fn calls(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     let created = client.customers().create_customer("Ada").opt_string("x").opt_u32(1).opt_list(["a", "b"]);
     let created = created.opt_map([("order", "42")]).a_rather_long_name_of_a_member_of_the_body_string(Field::Null);
-    let customer: Customer = created.send().await?;
+    let customer: Customer = created.with_json().send().await?;
+    let pdf = client.customers().get_customer("c").send_for("application/pdf").await?.into_output().bytes().await?;
+    drop(pdf);
     let list: Vec<Customer> = client.customers().list_customers().csv(["a"]).deep([("k", "v")]).send().await?;
     if let Err(error) = client.orders().update_order("a", "b").send().await {
         assert!(matches!(error.body(), Some(acme::SharedError::NotFound(_)) | None));

@@ -20,6 +20,7 @@ pub(crate) fn field(wire: &str, ty: Ty, required: bool, place: Place) -> OpField
         secret: false,
         deprecated: false,
         clear_with_empty: false,
+        constant: None,
     }
 }
 
@@ -40,12 +41,44 @@ fn member(wire: &str, ty: Ty, required: bool) -> OpField {
     field(wire, ty, required, Place::BodyMember { encoding: MemberEncoding::default() })
 }
 
+fn headers(wire: &str, owner: bool) -> HeaderStruct {
+    let header = |wire: &str, ty| HeaderField {
+        wire: wire.to_owned(),
+        name: name(wire),
+        ty: optional(ty),
+        docs: docs("A header."),
+    };
+    let tags = Ty::List(Box::new(Ty::String));
+    let fields = vec![
+        header("link", Ty::String),
+        header("x-left", Ty::Int(IntTy::I64)),
+        header("x-status", named("Status")),
+        header("x-tags", tags),
+        header("x-\"", Ty::Rfc2822),
+    ];
+    HeaderStruct { name: name(wire), owner, fields }
+}
+
+/// A header that is always the same.
+fn constant(wire: &str, value: &str) -> OpField {
+    let constant = Some(EnumValue::String(value.to_owned()));
+    OpField { constant, ..field(wire, Ty::String, true, Place::Header { json: false }) }
+}
+
 fn answer(status: Status, content: AnswerContent, case: usize, success: bool) -> Answer {
-    Answer { status, content, docs: docs("When it is so."), headers: Vec::new(), case, success }
+    Answer {
+        status,
+        content,
+        docs: docs("When it is so."),
+        alternatives: Vec::new(),
+        headers: Vec::new(),
+        case,
+        success,
+    }
 }
 
 fn body(media_type: &str, coding: BodyCoding) -> Body {
-    Body { media_type: media_type.to_owned(), coding, required: true, alternatives: Vec::new() }
+    Body { media_type: media_type.to_owned(), coding, required: true, choices: Vec::new(), alternatives: Vec::new() }
 }
 
 /// An operation with one answer.
@@ -62,6 +95,7 @@ pub(crate) fn operation(
         name: name(wire),
         group,
         method_name: name(wire),
+        variant_of: None,
         method,
         path: path.to_owned(),
         fixed_query: Vec::new(),
@@ -74,6 +108,7 @@ pub(crate) fn operation(
         answers: vec![answer(Status::Code(200), content.clone(), 0, true)],
         output: Outcome::Single(content),
         error: Outcome::Undeclared,
+        headers: None,
         servers: Vec::new(),
         security: None,
         paging: None,
@@ -100,9 +135,19 @@ pub(crate) fn all() -> Vec<Operation> {
         cases(2, "update file", false),
         upload(),
         operation(2, Method::Get, "/files/{path}", "read file", vec![multi_segment()], AnswerContent::Bytes),
-        operation(2, Method::Get, "/files/text", "read text", Vec::new(), AnswerContent::Text),
+        operation(
+            2,
+            Method::Get,
+            "/files/text",
+            "read text",
+            vec![constant("X-Kind", "\"text\"")],
+            AnswerContent::Text,
+        ),
         operation(2, Method::Get, "/files/watch", "watch", Vec::new(), AnswerContent::EventStream(named("Address"))),
     ];
+    all[2].headers = Some(headers("list customers headers", true));
+    all[6].headers = Some(headers("shared headers", true));
+    all[7].headers = Some(headers("shared headers", false));
     all[3].deprecated = true;
     all[3].docs = docs(HOSTILE);
     all[10].fixed_query = vec![("as\"".to_owned(), "text&".to_owned())];
@@ -126,7 +171,14 @@ fn create() -> Operation {
     fields[3].docs = docs(HOSTILE);
     let mut op =
         operation(0, Method::Post, "/customers", "create customer", fields, AnswerContent::Json(named("Customer")));
-    op.body = Some(body("application/x-www-form-urlencoded", BodyCoding::Form));
+    let choice = BodyChoice {
+        media_type: "application/vnd.acme.a-rather-long-name.of-a-format+json".to_owned(),
+        coding: BodyCoding::Json,
+        method: name("with json"),
+    };
+    let form = body("application/x-www-form-urlencoded", BodyCoding::Form);
+    op.fields.push(field("media_type", optional(Ty::String), false, Place::MediaType));
+    op.body = Some(Body { choices: vec![choice], ..form });
     op.error = Outcome::Single(AnswerContent::Json(named("Problem")));
     op.answers.push(answer(Status::Default, AnswerContent::Json(named("Problem")), 0, false));
     op.security = Some(vec![Vec::new(), vec![("bearer".to_owned(), Vec::new())]]);

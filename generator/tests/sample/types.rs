@@ -32,6 +32,7 @@ pub(crate) fn field(wire: &str, ty: Ty, required: bool) -> Field {
         secret: false,
         deprecated: false,
         clear_with_empty: false,
+        constant: None,
     }
 }
 
@@ -135,6 +136,8 @@ fn order() -> TypeDef {
         field("customer", named("Customer"), true),
         field("amount", Ty::Int(IntTy::I64), true),
         field("note", optional(Ty::String), false),
+        Field { constant: Some(EnumValue::Boolean(true)), ..field("is_order", Ty::Bool, true) },
+        Field { constant: Some(EnumValue::Integer(-2)), ..field("level", Ty::Int(IntTy::I64), true) },
     ];
     let mut def = def("Order", 1, "An order.", strukt(fields, None));
     def.deprecated = true;

@@ -1,8 +1,9 @@
 //! Bytes, as they come or all at once.
 
-use super::{Answer, AnswerBody, Content, Head};
-use crate::codec::Result;
+use super::{Answer, AnswerBody, Content, Events, Head};
+use crate::codec::{DecodeError, Result};
 use crate::error::{Error, Failure, Kind};
+use crate::spec::AnswerCoding;
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
@@ -64,6 +65,13 @@ impl Download {
             all.extend_from_slice(&chunk);
         }
         Ok(all.freeze())
+    }
+
+    /// The bytes as server-sent events. Fails where they are of another media type.
+    pub fn into_events<T>(self) -> Result<Events<T>, DecodeError> {
+        let Self { head, content, limit } = self;
+        let content = content.unwrap_or_else(|| Content::Whole(Bytes::new()));
+        Events::receive(0, AnswerBody { head, coding: AnswerCoding::EventStream, content, limit })
     }
 
     fn header(&self, name: &HeaderName) -> Option<&str> {

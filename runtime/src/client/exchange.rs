@@ -2,7 +2,7 @@
 
 use super::ConfigError;
 use super::base::Base;
-use super::received::{Received, collect};
+use super::received::{Received, collect, is_success};
 use super::{Client, redirect};
 use crate::answer::{Content, Head, choose};
 use crate::auth::BoxFuture;
@@ -23,6 +23,8 @@ pub(crate) struct Options {
     pub(crate) headers: HeaderMap,
     /// What is called instead of the operation's path and query, from the root of its host: the page of a list.
     pub(crate) location: Option<String>,
+    /// The body of a success is wanted as bytes, whatever the document says of it.
+    pub(crate) raw: bool,
     /// A header that could not be set.
     pub(crate) wrong: Option<ConfigError>,
 }
@@ -56,7 +58,8 @@ impl Client {
             let mut signed = request.clone();
             self.authorize(spec, &mut signed).await.map_err(failure)?;
             let timeout = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-            let sent = addressed(spec, &base, signed, timeout).map_err(|error| failure(Kind::Config(error)))?;
+            let mut sent = addressed(spec, &base, signed, timeout).map_err(|error| failure(Kind::Config(error)))?;
+            sent.streamed |= options.raw;
             let response = self.shared.transport.send(sent).await.map_err(|error| failure(Kind::Transport(error)))?;
             let declared = choose(spec, response.status);
             // Where the document tells of a redirect, the caller wants to see it.
@@ -64,7 +67,7 @@ impl Client {
             let next = redirect::follow(&request, &base.origin, response.status, &response.headers);
             match next {
                 Some(next) if !named && followed < redirect::LIMIT => request.path_and_query = next,
-                _ => return self.receive(spec, declared, response).await,
+                _ => return self.receive(spec, declared, response, options.raw).await,
             }
         }
         Err(failure(Kind::Transport(TransportError::new(TransportErrorKind::Other))))
@@ -125,12 +128,14 @@ impl Client {
         spec: &'static OperationSpec,
         answer: Option<&'static AnswerSpec>,
         response: HttpResponse,
+        raw: bool,
     ) -> Result<Received, Failure> {
         let HttpResponse { status, headers, body } = response;
         let head = Arc::new(Head { spec, status, headers });
         let limit = self.shared.body_limit;
         let received = |content| Received { head: Arc::clone(&head), answer, content, limit };
-        if answer.is_some_and(|answer| answer.success && is_stream(answer.coding)) {
+        let streamed = raw || answer.is_some_and(|answer| is_stream(answer.coding));
+        if streamed && is_success(answer, status) {
             return Ok(received(Content::Stream(body)));
         }
         match collect(&head, body, limit).await {

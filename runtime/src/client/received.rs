@@ -1,11 +1,12 @@
 //! What came back: its bytes, and from there to the operation's types.
 
-use crate::answer::{Answer, AnswerBody, Content, Head, Response};
+use crate::answer::{Answer, AnswerBody, Content, Download, Head, Response};
 use crate::error::{Error, Failure, Kind};
 use crate::operation::Operation;
 use crate::spec::{AnswerCoding, AnswerSpec};
 use crate::transport::ResponseBody;
 use bytes::{Bytes, BytesMut};
+use http::StatusCode;
 use http::header::CONTENT_LENGTH;
 use std::future::poll_fn;
 use std::sync::Arc;
@@ -26,23 +27,50 @@ impl Received {
 
     /// Reads it as the operation's output or error.
     pub(crate) fn into_output<O: Operation>(self) -> Result<Response<O::Output>, Error<O::Error>> {
+        match self.answer {
+            Some(answer) if answer.success => self.into_response(answer.case),
+            Some(_) | None => Err(self.into_error()),
+        }
+    }
+
+    /// Reads it as bytes where the vendor did what was asked, whatever the document says of the body.
+    pub(crate) fn into_download<E: Answer>(self) -> Result<Response<Download>, Error<E>> {
+        if is_success(self.answer, self.head.status) { self.into_response(0) } else { Err(self.into_error()) }
+    }
+
+    fn into_response<T: Answer, E>(self, case: usize) -> Result<Response<T>, Error<E>> {
+        let (head, raw, body) = self.apart();
+        match T::receive(case, body) {
+            Ok(output) => Ok(Response { status: head.status, headers: head.headers.clone(), output }),
+            Err(error) => Err(Error::new(Failure { raw, ..Failure::answered(&head, Kind::Decode(error)) }, None)),
+        }
+    }
+
+    fn into_error<E: Answer>(self) -> Error<E> {
+        let answer = self.answer;
+        let (head, raw, body) = self.apart();
+        let (body, wrong) = match answer {
+            None => (E::undeclared(body), None),
+            Some(answer) => match E::receive(answer.case, body) {
+                Ok(body) => (Some(body), None),
+                Err(error) => (None, Some(error)),
+            },
+        };
+        Error::new(Failure { raw, ..Failure::answered(&head, Kind::Status(wrong)) }, body)
+    }
+
+    /// The first lines, the bytes as far as they are here, and the body to be read.
+    fn apart(self) -> (Arc<Head>, Bytes, AnswerBody) {
         let raw = self.raw();
         let Self { head, answer, content, limit } = self;
         let coding = answer.map_or(AnswerCoding::Bytes, |answer| answer.coding);
-        let body = AnswerBody { head: Arc::clone(&head), coding, content, limit };
-        let fail = |kind, body| Err(Error::new(Failure { raw, ..Failure::answered(&head, kind) }, body));
-        match answer {
-            Some(answer) if answer.success => match O::Output::receive(answer.case, body) {
-                Ok(output) => Ok(Response { status: head.status, headers: head.headers.clone(), output }),
-                Err(error) => fail(Kind::Decode(error), None),
-            },
-            Some(answer) => match O::Error::receive(answer.case, body) {
-                Ok(body) => fail(Kind::Status(None), Some(body)),
-                Err(error) => fail(Kind::Status(Some(error)), None),
-            },
-            None => fail(Kind::Status(None), O::Error::undeclared(body)),
-        }
+        (Arc::clone(&head), raw, AnswerBody { head, coding, content, limit })
     }
+}
+
+/// Whether the vendor did what was asked: as the document says, else as the status says.
+pub(super) fn is_success(answer: Option<&AnswerSpec>, status: StatusCode) -> bool {
+    answer.map_or(status.is_success(), |answer| answer.success)
 }
 
 /// The whole body; on failure, as much as came.

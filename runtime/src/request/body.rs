@@ -5,7 +5,7 @@ use super::node::Node;
 use super::query::{Pairs, form};
 use super::{Body, Slot, Values, multipart};
 use crate::codec::{Encode, EncodeError, Entry, Members, Sink};
-use crate::spec::{BodySpec, Coding, Part};
+use crate::spec::{BodyChoice, BodySpec, Coding, Part};
 use http::HeaderValue;
 use std::fmt;
 
@@ -25,7 +25,8 @@ impl Written {
 
 /// The body of an operation.
 pub(super) fn write(values: Values<'_>) -> Result<Written, RequestError> {
-    let Some(spec) = &values.spec.body else { return Ok(Written::default()) };
+    let Some(declared) = &values.spec.body else { return Ok(Written::default()) };
+    let spec = chosen(values, declared)?;
     if let Some(slot) = values.of(Part::WholeBody).next() {
         return match slot.present() {
             Some(value) => whole(spec, slot, value).map_err(|reason| slot.error(reason)),
@@ -33,7 +34,7 @@ pub(super) fn write(values: Values<'_>) -> Result<Written, RequestError> {
         };
     }
     let object = BodyObject(values);
-    if !spec.required && object.is_empty() {
+    if !declared.required && object.is_empty() {
         return Ok(Written::default());
     }
     let encoded = |error: EncodeError| RequestError::whole(error.into());
@@ -46,7 +47,17 @@ pub(super) fn write(values: Values<'_>) -> Result<Written, RequestError> {
     }
 }
 
-fn whole(spec: &'static BodySpec, slot: Slot<'_>, value: &dyn Encode) -> Result<Written, Reason> {
+/// The media type to send: the first one unless the caller chose another.
+fn chosen(values: Values<'_>, declared: &'static BodySpec) -> Result<BodyChoice, RequestError> {
+    let first = BodyChoice { media_type: declared.media_type, coding: declared.coding };
+    let Some(slot) = values.of(Part::MediaType).next() else { return Ok(first) };
+    let Some(value) = slot.present() else { return Ok(first) };
+    let text = crate::form::scalar(value).map_err(|error| slot.error(error))?.unwrap_or_default();
+    let mut all = std::iter::once(&first).chain(declared.choices);
+    all.find(|choice| choice.media_type == text).copied().ok_or_else(|| slot.error(Reason::MediaType))
+}
+
+fn whole(spec: BodyChoice, slot: Slot<'_>, value: &dyn Encode) -> Result<Written, Reason> {
     Ok(match spec.coding {
         Coding::Json => Written::new(crate::to_vec(value)?, spec.media_type),
         Coding::Form => Written::new(form(Node::of(value)?)?.into_bytes(), spec.media_type),

@@ -24,6 +24,8 @@ pub(crate) enum Reason {
     NoSuchPathValue,
     /// Text, a number or a boolean was needed.
     NotScalar,
+    /// A media type that the document does not name for the body.
+    MediaType,
     /// A form needs an object.
     NotAnObject,
     /// A header name that HTTP does not allow, or that only the transport may set.
@@ -66,6 +68,7 @@ impl fmt::Display for RequestError {
             Reason::DotSegment => "a segment of the path must not be `.` or `..`",
             Reason::NoSuchPathValue => "the path needs this value, but no member has it",
             Reason::NotScalar => "only text, a number or a boolean can stand here, or a flat list or object of them",
+            Reason::MediaType => "the document does not name this media type for the body",
             Reason::NotAnObject => "a form holds the members of an object, not a single value",
             Reason::HeaderName => "a request cannot set a header of this name",
             Reason::HeaderValue => "a header must not hold line breaks or other control characters",

@@ -7,11 +7,11 @@ use super::query::is_json;
 use super::{Slot, Values};
 use crate::codec::file::File;
 use crate::codec::{Encode, EncodeError, Members, Sequence, Sink, to_vec};
-use crate::spec::{BodySpec, Part};
+use crate::spec::{BodyChoice, Part};
 use std::fmt;
 
 /// The members of the body as parts.
-pub(super) fn write(values: Values<'_>, spec: &'static BodySpec) -> Result<Written, RequestError> {
+pub(super) fn write(values: Values<'_>, spec: BodyChoice) -> Result<Written, RequestError> {
     let mut form = Form::default();
     for slot in values.of(Part::Body) {
         if let Some(value) = slot.present() {
@@ -26,7 +26,7 @@ pub(super) fn write(values: Values<'_>, spec: &'static BodySpec) -> Result<Writt
 }
 
 /// A single value that is the whole body: its members as parts, or one part of the place's name.
-pub(super) fn whole(slot: Slot<'_>, value: &dyn Encode, spec: &'static BodySpec) -> Result<Written, Reason> {
+pub(super) fn whole(slot: Slot<'_>, value: &dyn Encode, spec: BodyChoice) -> Result<Written, Reason> {
     let mut form = Form::default();
     let name = if slot.name().is_empty() { "file" } else { slot.name() };
     value.encode(&mut PartSink { form: &mut form, name, media: "", spread: true })?;

@@ -43,6 +43,17 @@ pub struct BodySpec {
     pub coding: Coding,
     /// Whether a body is sent even when nothing is set.
     pub required: bool,
+    /// What else the same values can be sent as; the member at [`Place::media_type`] chooses.
+    pub choices: &'static [BodyChoice],
+}
+
+/// A way to send a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BodyChoice {
+    /// What is sent as `Content-Type`.
+    pub media_type: &'static str,
+    /// How values become bytes.
+    pub coding: Coding,
 }
 
 /// How values become the bytes of a request.

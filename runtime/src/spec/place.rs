@@ -23,6 +23,7 @@ pub(crate) enum Part {
     Cookie,
     Body,
     WholeBody,
+    MediaType,
 }
 
 /// Where a member travels.
@@ -76,6 +77,11 @@ impl Place {
     /// The body itself.
     pub const fn whole_body() -> Self {
         Self::new(Part::WholeBody)
+    }
+
+    /// Nowhere itself: the media type that the body is sent as.
+    pub const fn media_type() -> Self {
+        Self::new(Part::MediaType)
     }
 
     /// How it is written.

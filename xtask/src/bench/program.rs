@@ -65,8 +65,8 @@ fn source(requests: &[String]) -> String {
         requests.iter().map(|name| format!("    call::<vendor::{name}>(&client);\n")).collect::<Vec<_>>().concat();
     format!(
         "//! Calls ten operations.\n\n\
-         fn call<O: intertie::Operation>(client: &vendor::Client) {{\n    \
-         let call = client.send(<O as intertie::codec::Object>::blank());\n    \
+         fn call<O: intertie::Operation + intertie::codec::Decode>(client: &vendor::Client) {{\n    \
+         let call = client.send(<O as intertie::codec::Decode>::blank());\n    \
          // As a trait object, so that polling it is compiled though nothing is sent.\n    \
          let call: std::pin::Pin<Box<dyn Future<Output = _> + '_>> = Box::pin(call);\n    \
          drop(std::hint::black_box(call));\n}}\n\n\

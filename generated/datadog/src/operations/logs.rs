@@ -6,6 +6,7 @@
 mod codec;
 
 use crate::{Call, Client, HttpLogItem, LogsListRequest, SubmitLogContentEncoding};
+use intertie::File;
 
 impl Client {
     /// Logs.
@@ -39,6 +40,26 @@ impl<'c> Logs<'c> {
     #[inline]
     pub fn list(&self) -> Call<'c, ListLogs> {
         Call::new(self.client, ListLogs::new())
+    }
+
+    /// Send logs
+    ///
+    /// The body is sent as `text/plain`.
+    ///
+    /// `POST /api/v2/logs`
+    #[inline]
+    pub fn submit_text(&self, body: impl Into<String>) -> Call<'c, SubmitLogText> {
+        Call::new(self.client, SubmitLogText::new(body))
+    }
+
+    /// Send logs
+    ///
+    /// The body is sent as `application/logplex-1`.
+    ///
+    /// `POST /api/v2/logs`
+    #[inline]
+    pub fn submit_logplex_1(&self, body: impl Into<File>) -> Call<'c, SubmitLogLogplex1> {
+        Call::new(self.client, SubmitLogLogplex1::new(body))
     }
 }
 
@@ -92,6 +113,72 @@ impl ListLogs {
 impl Call<'_, ListLogs> {
     pub fn body(mut self, value: impl Into<LogsListRequest>) -> Self {
         self.0.operation.body = Some(value.into());
+        self
+    }
+}
+
+/// The request of `Logs::submit_text`: `POST /api/v2/logs`.
+#[derive(Clone, PartialEq)]
+pub struct SubmitLogText {
+    pub body: String,
+    pub content_encoding: Option<SubmitLogContentEncoding>,
+    /// Tags, separated by commas.
+    pub ddtags: Option<String>,
+}
+
+impl SubmitLogText {
+    /// With what is required.
+    pub fn new(body: impl Into<String>) -> Self {
+        Self {
+            body: body.into(),
+            content_encoding: None,
+            ddtags: None,
+        }
+    }
+}
+
+impl Call<'_, SubmitLogText> {
+    pub fn content_encoding(mut self, value: impl Into<SubmitLogContentEncoding>) -> Self {
+        self.0.operation.content_encoding = Some(value.into());
+        self
+    }
+
+    /// Tags, separated by commas.
+    pub fn ddtags(mut self, value: impl Into<String>) -> Self {
+        self.0.operation.ddtags = Some(value.into());
+        self
+    }
+}
+
+/// The request of `Logs::submit_logplex_1`: `POST /api/v2/logs`.
+#[derive(Clone, PartialEq)]
+pub struct SubmitLogLogplex1 {
+    pub body: File,
+    pub content_encoding: Option<SubmitLogContentEncoding>,
+    /// Tags, separated by commas.
+    pub ddtags: Option<String>,
+}
+
+impl SubmitLogLogplex1 {
+    /// With what is required.
+    pub fn new(body: impl Into<File>) -> Self {
+        Self {
+            body: body.into(),
+            content_encoding: None,
+            ddtags: None,
+        }
+    }
+}
+
+impl Call<'_, SubmitLogLogplex1> {
+    pub fn content_encoding(mut self, value: impl Into<SubmitLogContentEncoding>) -> Self {
+        self.0.operation.content_encoding = Some(value.into());
+        self
+    }
+
+    /// Tags, separated by commas.
+    pub fn ddtags(mut self, value: impl Into<String>) -> Self {
+        self.0.operation.ddtags = Some(value.into());
         self
     }
 }

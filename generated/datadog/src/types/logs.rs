@@ -64,8 +64,8 @@ pub struct LogsListResponse {
 pub struct Log {
     pub attributes: Option<LogAttributes>,
     pub id: Option<String>,
-    /// Default: `log`.
-    pub r#type: Option<LogType>,
+    /// Always `log` where it is there.
+    pub r#type: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Default)]
@@ -143,13 +143,6 @@ pub struct LogAttributes {
     pub status: Option<String>,
     pub tags: Option<Vec<String>>,
     pub timestamp: Option<DateTime>,
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum LogType {
-    Log,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]

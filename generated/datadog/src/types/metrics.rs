@@ -66,16 +66,16 @@ pub enum MetricsAndMetricTagConfigurations {
 #[derive(Clone, PartialEq, Default)]
 pub struct Metric {
     pub id: Option<String>,
-    /// Default: `metrics`.
-    pub r#type: Option<MetricType>,
+    /// Always `metrics` where it is there.
+    pub r#type: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Default)]
 pub struct MetricTagConfiguration {
     pub attributes: Option<MetricTagConfigurationAttributes>,
     pub id: Option<String>,
-    /// Default: `manage_tags`.
-    pub r#type: Option<MetricTagConfigurationType>,
+    /// Always `manage_tags` where it is there.
+    pub r#type: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Default)]
@@ -89,13 +89,6 @@ pub struct MetricSeriesPoint {
 pub struct MetricSeriesResource {
     pub name: Option<String>,
     pub r#type: Option<String>,
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum MetricType {
-    Metrics,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 #[derive(Clone, PartialEq, Default)]
@@ -112,13 +105,6 @@ pub enum MetricTagConfigurationMetricType {
     Count,
     Rate,
     Distribution,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum MetricTagConfigurationType {
-    ManageTags,
     /// A value that this version of the API does not list.
     Other(String),
 }
@@ -168,13 +154,6 @@ pub struct ListTagConfigurationsPagination {
     pub cursor: Option<String>,
     pub limit: Option<i64>,
     pub next_cursor: Option<String>,
-    /// Default: `cursor_limit`.
-    pub r#type: Option<ListTagConfigurationsType>,
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum ListTagConfigurationsType {
-    CursorLimit,
-    /// A value that this version of the API does not list.
-    Other(String),
+    /// Always `cursor_limit` where it is there.
+    pub r#type: Option<String>,
 }

@@ -6,8 +6,8 @@
 mod codec;
 
 use crate::{
-    Call, CancelShipmentDeletionControl, Client, ErrorResponseVo, ErrorResponseVo401,
-    FullSchemaShip, RequestedShipment1, ShipperAccountNumber,
+    Call, Client, ErrorResponseVo, ErrorResponseVo401, FullSchemaShip, RequestedShipment1,
+    ShipperAccountNumber,
 };
 
 impl Client {
@@ -112,7 +112,8 @@ pub struct CancelShipment {
     pub x_locale: Option<String>,
     pub email_shipment: Option<bool>,
     pub sender_country_code: Option<String>,
-    pub deletion_control: Option<CancelShipmentDeletionControl>,
+    /// Always `DELETE_ALL_PACKAGES` where it is there.
+    pub deletion_control: Option<String>,
 }
 
 impl CancelShipment {
@@ -157,7 +158,8 @@ impl Call<'_, CancelShipment> {
         self
     }
 
-    pub fn deletion_control(mut self, value: impl Into<CancelShipmentDeletionControl>) -> Self {
+    /// Always `DELETE_ALL_PACKAGES` where it is there.
+    pub fn deletion_control(mut self, value: impl Into<String>) -> Self {
         self.0.operation.deletion_control = Some(value.into());
         self
     }

@@ -484,13 +484,6 @@ pub struct ShpcResponseVoShipShipmentTransactionShipment {
     pub alerts: Option<Vec<Alert>>,
 }
 
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum CancelShipmentDeletionControl {
-    DeleteAllPackages,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
 #[derive(Clone, PartialEq, Default)]
 pub struct CancelShipmentResponse {
     pub transaction_id: Option<String>,

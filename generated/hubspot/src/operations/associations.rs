@@ -121,6 +121,8 @@ impl Call<'_, GetPageAssociation> {
 
 /// The request of `Associations::create`:
 /// `PUT /crm/v4/objects/{objectType}/{objectId}/associations/{toObjectType}/{toObjectId}`.
+///
+/// `LocationHeaders` reads the headers of its answers.
 #[derive(Clone, PartialEq)]
 pub struct CreateAssociation {
     pub object_type: String,

@@ -71,6 +71,8 @@ impl Call<'_, GetAllProperty> {
 }
 
 /// The request of `Properties::create`: `POST /crm/v3/properties/{objectType}`.
+///
+/// `LocationHeaders` reads the headers of its answers.
 #[derive(Clone, PartialEq)]
 pub struct CreateProperty {
     pub object_type: String,

@@ -14,8 +14,8 @@ pub struct HubSpotFormDefinition {
     pub archived_at: Option<DateTime>,
     pub created_at: DateTime,
     pub field_groups: Vec<FieldGroup>,
-    /// Default: `hubspot`.
-    pub form_type: HubSpotFormDefinitionFormType,
+    /// Always `hubspot`.
+    pub form_type: String,
     pub id: String,
     pub name: String,
     pub updated_at: DateTime,
@@ -44,8 +44,8 @@ pub struct EmailField {
     pub default_value: Option<String>,
     pub dependent_fields: Vec<DependentField>,
     pub description: Option<String>,
-    /// Default: `email`.
-    pub field_type: EmailFieldFieldType,
+    /// Always `email`.
+    pub field_type: String,
     pub hidden: bool,
     pub label: String,
     /// The property that the value goes to.
@@ -62,8 +62,8 @@ pub struct SingleLineTextField {
     pub default_value: Option<String>,
     pub dependent_fields: Vec<DependentField>,
     pub description: Option<String>,
-    /// Default: `single_line_text`.
-    pub field_type: SingleLineTextFieldFieldType,
+    /// Always `single_line_text`.
+    pub field_type: String,
     pub hidden: bool,
     pub label: String,
     pub name: String,
@@ -77,8 +77,8 @@ pub struct DropdownField {
     pub default_values: Vec<String>,
     pub dependent_fields: Vec<DependentField>,
     pub description: Option<String>,
-    /// Default: `dropdown`.
-    pub field_type: DropdownFieldFieldType,
+    /// Always `dropdown`.
+    pub field_type: String,
     pub hidden: bool,
     pub label: String,
     pub name: String,
@@ -125,13 +125,6 @@ pub struct FormSubmissionError {
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub enum HubSpotFormDefinitionFormType {
-    Hubspot,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum FieldGroupGroupType {
     DefaultGroup,
     Progressive,
@@ -148,31 +141,10 @@ pub enum FieldGroupRichTextType {
     Other(String),
 }
 
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum EmailFieldFieldType {
-    Email,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
 #[derive(Clone, PartialEq)]
 pub struct EmailFieldValidation {
     pub blocked_email_domains: Vec<String>,
     pub use_default_block_list: bool,
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum SingleLineTextFieldFieldType {
-    SingleLineText,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum DropdownFieldFieldType {
-    Dropdown,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 #[derive(Clone, PartialEq)]

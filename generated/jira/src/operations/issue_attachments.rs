@@ -5,7 +5,7 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{AddAttachmentXAtlassianToken, Call, Client};
+use crate::{Call, Client};
 use intertie::File;
 
 impl Client {
@@ -30,13 +30,9 @@ impl<'c> IssueAttachments<'c> {
     pub fn add_attachment(
         &self,
         issue_id_or_key: impl Into<String>,
-        x_atlassian_token: impl Into<AddAttachmentXAtlassianToken>,
         file: impl IntoIterator<Item = impl Into<File>>,
     ) -> Call<'c, AddAttachment> {
-        Call::new(
-            self.client,
-            AddAttachment::new(issue_id_or_key, x_atlassian_token, file),
-        )
+        Call::new(self.client, AddAttachment::new(issue_id_or_key, file))
     }
 
     /// Read a file
@@ -54,7 +50,8 @@ impl<'c> IssueAttachments<'c> {
 pub struct AddAttachment {
     /// Such as `ABC-1`.
     pub issue_id_or_key: String,
-    pub x_atlassian_token: AddAttachmentXAtlassianToken,
+    /// Always `no-check`.
+    pub x_atlassian_token: String,
     pub file: Vec<File>,
 }
 
@@ -62,12 +59,11 @@ impl AddAttachment {
     /// With what is required.
     pub fn new(
         issue_id_or_key: impl Into<String>,
-        x_atlassian_token: impl Into<AddAttachmentXAtlassianToken>,
         file: impl IntoIterator<Item = impl Into<File>>,
     ) -> Self {
         Self {
             issue_id_or_key: issue_id_or_key.into(),
-            x_atlassian_token: x_atlassian_token.into(),
+            x_atlassian_token: "no-check".to_owned(),
             file: file.into_iter().map(Into::into).collect(),
         }
     }
@@ -75,6 +71,8 @@ impl AddAttachment {
 
 /// The request of `IssueAttachments::get_attachment_content`:
 /// `GET /rest/api/3/attachment/content/{id}`.
+///
+/// `GetAttachmentContentHeaders` reads the headers of its answers.
 #[derive(Clone, PartialEq)]
 pub struct GetAttachmentContent {
     pub id: String,
@@ -108,4 +106,10 @@ impl Call<'_, GetAttachmentContent> {
         self.0.operation.redirect = Some(value);
         self
     }
+}
+
+/// Declared headers of answers. One that is not there, or not as declared, is `None`.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct GetAttachmentContentHeaders {
+    pub location: Option<String>,
 }

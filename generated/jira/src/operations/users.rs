@@ -40,6 +40,8 @@ impl<'c> Users<'c> {
 }
 
 /// The request of `Users::find`: `GET /rest/api/3/user/search`.
+///
+/// `FindUsersHeaders` reads the headers of its answers.
 #[derive(Clone, PartialEq, Default)]
 pub struct FindUsers {
     /// A part of the name or address.
@@ -84,6 +86,13 @@ impl Call<'_, FindUsers> {
         self.0.operation.max_results = Some(value.into());
         self
     }
+}
+
+/// Declared headers of answers. One that is not there, or not as declared, is `None`.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct FindUsersHeaders {
+    /// In seconds.
+    pub retry_after: Option<i64>,
 }
 
 /// The request of `Users::get_current`: `GET /rest/api/3/myself`.

@@ -23,10 +23,3 @@ pub struct Attachment {
     /// Members that are not listed above.
     pub rest: Map<Value>,
 }
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum AddAttachmentXAtlassianToken {
-    NoCheck,
-    /// A value that this version of the API does not list.
-    Other(String),
-}

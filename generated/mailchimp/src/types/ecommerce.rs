@@ -40,7 +40,8 @@ pub struct OrderInput {
     pub discount_total: Option<f64>,
     pub tax_total: Option<f64>,
     pub shipping_total: Option<f64>,
-    pub tracking_code: Option<OrderInputTrackingCode>,
+    /// Always `prec` where it is there.
+    pub tracking_code: Option<String>,
     pub processed_at_foreign: Option<DateTime>,
     pub updated_at_foreign: Option<DateTime>,
     pub shipping_address: Option<Address>,
@@ -150,13 +151,6 @@ impl OrderInputCustomer {
             address: None,
         }
     }
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum OrderInputTrackingCode {
-    Prec,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 #[derive(Clone, PartialEq)]

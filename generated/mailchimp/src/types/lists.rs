@@ -184,7 +184,8 @@ pub struct MailchimpMemberTag {
 
 #[derive(Clone, PartialEq)]
 pub struct SegmentConditionTextMerge {
-    pub condition_type: SegmentConditionConditionType,
+    /// Always `TextMerge`.
+    pub condition_type: String,
     pub field: String,
     pub op: SegmentConditionOp,
     pub value: Option<String>,
@@ -192,25 +193,14 @@ pub struct SegmentConditionTextMerge {
 
 impl SegmentConditionTextMerge {
     /// With what is required; the rest is absent.
-    pub fn new(
-        condition_type: impl Into<SegmentConditionConditionType>,
-        field: impl Into<String>,
-        op: impl Into<SegmentConditionOp>,
-    ) -> Self {
+    pub fn new(field: impl Into<String>, op: impl Into<SegmentConditionOp>) -> Self {
         Self {
-            condition_type: condition_type.into(),
+            condition_type: "TextMerge".to_owned(),
             field: field.into(),
             op: op.into(),
             value: None,
         }
     }
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum SegmentConditionConditionType {
-    TextMerge,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -231,7 +221,8 @@ pub enum SegmentConditionOp {
 
 #[derive(Clone, PartialEq)]
 pub struct SegmentConditionEmailAddress {
-    pub condition_type: SegmentConditionEmailAddressConditionType,
+    /// Always `EmailAddress`.
+    pub condition_type: String,
     pub field: SegmentConditionField,
     pub op: SegmentConditionEmailAddressOp,
     pub value: Option<String>,
@@ -240,24 +231,16 @@ pub struct SegmentConditionEmailAddress {
 impl SegmentConditionEmailAddress {
     /// With what is required; the rest is absent.
     pub fn new(
-        condition_type: impl Into<SegmentConditionEmailAddressConditionType>,
         field: impl Into<SegmentConditionField>,
         op: impl Into<SegmentConditionEmailAddressOp>,
     ) -> Self {
         Self {
-            condition_type: condition_type.into(),
+            condition_type: "EmailAddress".to_owned(),
             field: field.into(),
             op: op.into(),
             value: None,
         }
     }
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum SegmentConditionEmailAddressConditionType {
-    EmailAddress,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -284,40 +267,24 @@ pub enum SegmentConditionEmailAddressOp {
 
 #[derive(Clone, PartialEq)]
 pub struct SegmentConditionMemberRating {
-    pub condition_type: SegmentConditionMemberRatingConditionType,
-    pub field: SegmentConditionMemberRatingField,
+    /// Always `MemberRating`.
+    pub condition_type: String,
+    /// Always `rating`.
+    pub field: String,
     pub op: SegmentConditionMemberRatingOp,
     pub value: Option<f64>,
 }
 
 impl SegmentConditionMemberRating {
     /// With what is required; the rest is absent.
-    pub fn new(
-        condition_type: impl Into<SegmentConditionMemberRatingConditionType>,
-        field: impl Into<SegmentConditionMemberRatingField>,
-        op: impl Into<SegmentConditionMemberRatingOp>,
-    ) -> Self {
+    pub fn new(op: impl Into<SegmentConditionMemberRatingOp>) -> Self {
         Self {
-            condition_type: condition_type.into(),
-            field: field.into(),
+            condition_type: "MemberRating".to_owned(),
+            field: "rating".to_owned(),
             op: op.into(),
             value: None,
         }
     }
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum SegmentConditionMemberRatingConditionType {
-    MemberRating,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum SegmentConditionMemberRatingField {
-    Rating,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]

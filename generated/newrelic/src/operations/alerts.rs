@@ -100,6 +100,8 @@ impl<'c> Alerts<'c> {
 }
 
 /// The request of `Alerts::list_alert_policies`: `GET /alerts_policies.json`.
+///
+/// `LinkHeaders` reads the headers of its answers.
 #[derive(Clone, PartialEq, Default)]
 pub struct ListAlertPolicies {
     pub filter_name: Option<String>,
@@ -196,6 +198,8 @@ impl UpdateAlertPolicyChannels {
 }
 
 /// The request of `Alerts::list_alert_channels`: `GET /alerts_channels.json`.
+///
+/// `LinkHeaders` reads the headers of its answers.
 #[derive(Clone, PartialEq, Default)]
 pub struct ListAlertChannels {
     /// Which page, from 1.
@@ -221,6 +225,8 @@ impl Call<'_, ListAlertChannels> {
 }
 
 /// The request of `Alerts::list_alert_incidents`: `GET /alerts_incidents.json`.
+///
+/// `LinkHeaders` reads the headers of its answers.
 #[derive(Clone, PartialEq, Default)]
 pub struct ListAlertIncidents {
     /// Which page, from 1.
@@ -255,6 +261,8 @@ impl Call<'_, ListAlertIncidents> {
 }
 
 /// The request of `Alerts::list_alert_violations`: `GET /alerts_violations.json`.
+///
+/// `LinkHeaders` reads the headers of its answers.
 #[derive(Clone, PartialEq, Default)]
 pub struct ListAlertViolations {
     /// Which page, from 1.

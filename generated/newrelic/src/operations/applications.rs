@@ -78,6 +78,8 @@ impl<'c> Applications<'c> {
 }
 
 /// The request of `Applications::list`: `GET /applications.json`.
+///
+/// `LinkHeaders` reads the headers of its answers.
 #[derive(Clone, PartialEq, Default)]
 pub struct ListApplications {
     pub filter_name: Option<String>,
@@ -127,6 +129,8 @@ impl Call<'_, ListApplications> {
 }
 
 /// The request of `Applications::get`: `GET /applications/{id}.json`.
+///
+/// `send_for` gives the answer in another media type: `application/xml`.
 #[derive(Clone, PartialEq)]
 pub struct GetApplication {
     pub id: i64,
@@ -140,6 +144,8 @@ impl GetApplication {
 }
 
 /// The request of `Applications::update`: `PUT /applications/{id}.json`.
+///
+/// `send_for` gives the answer in another media type: `application/xml`.
 #[derive(Clone, PartialEq)]
 pub struct UpdateApplication {
     pub id: i64,

@@ -59,6 +59,8 @@ impl<'c> Deployments<'c> {
 }
 
 /// The request of `Deployments::list`: `GET /applications/{application_id}/deployments.json`.
+///
+/// `LinkHeaders` reads the headers of its answers.
 #[derive(Clone, PartialEq)]
 pub struct ListDeployments {
     pub application_id: i64,

@@ -107,6 +107,8 @@ pub enum InvoicingGenerateNextInvoiceNumberError {
 }
 
 /// The request of `InvoicesApi::create`: `POST /v2/invoicing/invoices`.
+///
+/// `send_for` gives the answer in another media type: `multipart/mixed`.
 #[derive(Clone, PartialEq)]
 pub struct CreateInvoice {
     pub body: Invoice,
@@ -147,6 +149,8 @@ pub enum CreateInvoiceError {
 }
 
 /// The request of `InvoicesApi::list`: `GET /v2/invoicing/invoices`.
+///
+/// `send_for` gives the answer in another media type: `multipart/mixed`.
 #[derive(Clone, PartialEq, Default)]
 pub struct ListInvoices {
     /// Which page, from 1.
@@ -211,6 +215,8 @@ pub enum ListInvoicesError {
 }
 
 /// The request of `InvoicesApi::get`: `GET /v2/invoicing/invoices/{invoice_id}`.
+///
+/// `send_for` gives the answer in another media type: `multipart/mixed`.
 #[derive(Clone, PartialEq)]
 pub struct GetInvoice {
     pub invoice_id: String,
@@ -237,6 +243,8 @@ pub enum GetInvoiceError {
 }
 
 /// The request of `InvoicesApi::send`: `POST /v2/invoicing/invoices/{invoice_id}/send`.
+///
+/// `send_for` gives the answer in another media type: `multipart/mixed`.
 #[derive(Clone, PartialEq)]
 pub struct SendInvoice {
     pub invoice_id: String,
@@ -297,6 +305,8 @@ pub enum SendInvoiceError {
 }
 
 /// The request of `InvoicesApi::payments`: `POST /v2/invoicing/invoices/{invoice_id}/payments`.
+///
+/// `send_for` gives the answer in another media type: `multipart/mixed`.
 #[derive(Clone, PartialEq)]
 pub struct InvoicesPayments {
     pub invoice_id: String,

@@ -6,8 +6,8 @@
 mod codec;
 
 use crate::{
-    AddressPortable, Capture, Carrier, Error422Name, LinkDescription, Money, Name, NameDetails,
-    PhoneType, ProcessorResponse, Refund, SellerProtection, TrackingStatus,
+    AddressPortable, Capture, Carrier, LinkDescription, Money, Name, PhoneType, ProcessorResponse,
+    Refund, SellerProtection, TrackingStatus,
 };
 use intertie::{Secret, Value};
 
@@ -683,14 +683,8 @@ pub enum AuthorizationWithAdditionalDataStatus {
 
 #[derive(Clone, PartialEq, Default)]
 pub struct AuthorizationWithAdditionalDataStatusDetails {
-    pub reason: Option<AuthorizationWithAdditionalDataReason>,
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum AuthorizationWithAdditionalDataReason {
-    PendingReview,
-    /// A value that this version of the API does not list.
-    Other(String),
+    /// Always `PENDING_REVIEW` where it is there.
+    pub reason: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -707,7 +701,8 @@ pub enum PatchOp {
 
 #[derive(Clone, PartialEq, Default)]
 pub struct CreateOrderError {
-    pub name: Option<NameDetails>,
+    /// Always `INVALID_REQUEST` where it is there.
+    pub name: Option<String>,
     pub message: Option<String>,
     pub details: Option<Vec<CreateOrderDetail>>,
     /// Quote it to PayPal's support.
@@ -735,16 +730,10 @@ pub struct CreateOrderInvalidParameterValue {
     /// Default: `body`.
     pub location: Option<String>,
     /// A code for programs.
-    pub issue: CreateOrderIssue,
+    ///
+    /// Always `INVALID_PARAMETER_VALUE`.
+    pub issue: String,
     pub description: Option<String>,
-}
-
-/// A code for programs.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum CreateOrderIssue {
-    InvalidParameterValue,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 /// One thing that is wrong.
@@ -758,16 +747,10 @@ pub struct CreateOrderMissingRequiredParameter {
     /// Default: `body`.
     pub location: Option<String>,
     /// A code for programs.
-    pub issue: CreateOrderMissingRequiredParameterIssue,
+    ///
+    /// Always `MISSING_REQUIRED_PARAMETER`.
+    pub issue: String,
     pub description: Option<String>,
-}
-
-/// A code for programs.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum CreateOrderMissingRequiredParameterIssue {
-    MissingRequiredParameter,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 /// One thing that is wrong.
@@ -781,21 +764,16 @@ pub struct CreateOrderInvalidStringLength {
     /// Default: `body`.
     pub location: Option<String>,
     /// A code for programs.
-    pub issue: CreateOrderInvalidStringLengthIssue,
+    ///
+    /// Always `INVALID_STRING_LENGTH`.
+    pub issue: String,
     pub description: Option<String>,
-}
-
-/// A code for programs.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum CreateOrderInvalidStringLengthIssue {
-    InvalidStringLength,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 #[derive(Clone, PartialEq, Default)]
 pub struct CreateOrderError2 {
-    pub name: Option<Error422Name>,
+    /// Always `UNPROCESSABLE_ENTITY` where it is there.
+    pub name: Option<String>,
     pub message: Option<String>,
     pub details: Option<Vec<CreateOrderErrorDetail>>,
     pub debug_id: Option<String>,
@@ -822,16 +800,10 @@ pub struct CreateOrderAmountMismatch {
     /// Default: `body`.
     pub location: Option<String>,
     /// A code for programs.
-    pub issue: CreateOrderAmountMismatchIssue,
+    ///
+    /// Always `AMOUNT_MISMATCH`.
+    pub issue: String,
     pub description: Option<String>,
-}
-
-/// A code for programs.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum CreateOrderAmountMismatchIssue {
-    AmountMismatch,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 /// One thing that is wrong.
@@ -845,16 +817,10 @@ pub struct CreateOrderItemTotalRequired {
     /// Default: `body`.
     pub location: Option<String>,
     /// A code for programs.
-    pub issue: CreateOrderItemTotalRequiredIssue,
+    ///
+    /// Always `ITEM_TOTAL_REQUIRED`.
+    pub issue: String,
     pub description: Option<String>,
-}
-
-/// A code for programs.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum CreateOrderItemTotalRequiredIssue {
-    ItemTotalRequired,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 /// One thing that is wrong.
@@ -868,21 +834,16 @@ pub struct CreateOrderItemTotalMismatch {
     /// Default: `body`.
     pub location: Option<String>,
     /// A code for programs.
-    pub issue: CreateOrderItemTotalMismatchIssue,
+    ///
+    /// Always `ITEM_TOTAL_MISMATCH`.
+    pub issue: String,
     pub description: Option<String>,
-}
-
-/// A code for programs.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum CreateOrderItemTotalMismatchIssue {
-    ItemTotalMismatch,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 #[derive(Clone, PartialEq, Default)]
 pub struct OrdersCaptureError {
-    pub name: Option<Error422Name>,
+    /// Always `UNPROCESSABLE_ENTITY` where it is there.
+    pub name: Option<String>,
     pub message: Option<String>,
     pub details: Option<Vec<OrdersCaptureDetail>>,
     pub debug_id: Option<String>,
@@ -909,16 +870,10 @@ pub struct OrdersCaptureOrderNotApproved {
     /// Default: `body`.
     pub location: Option<String>,
     /// A code for programs.
-    pub issue: OrdersCaptureIssue,
+    ///
+    /// Always `ORDER_NOT_APPROVED`.
+    pub issue: String,
     pub description: Option<String>,
-}
-
-/// A code for programs.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum OrdersCaptureIssue {
-    OrderNotApproved,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 /// One thing that is wrong.
@@ -932,16 +887,10 @@ pub struct OrdersCaptureOrderAlreadyCaptured {
     /// Default: `body`.
     pub location: Option<String>,
     /// A code for programs.
-    pub issue: OrdersCaptureOrderAlreadyCapturedIssue,
+    ///
+    /// Always `ORDER_ALREADY_CAPTURED`.
+    pub issue: String,
     pub description: Option<String>,
-}
-
-/// A code for programs.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum OrdersCaptureOrderAlreadyCapturedIssue {
-    OrderAlreadyCaptured,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 /// One thing that is wrong.
@@ -955,14 +904,8 @@ pub struct OrdersCaptureInstrumentDeclined {
     /// Default: `body`.
     pub location: Option<String>,
     /// A code for programs.
-    pub issue: OrdersCaptureInstrumentDeclinedIssue,
+    ///
+    /// Always `INSTRUMENT_DECLINED`.
+    pub issue: String,
     pub description: Option<String>,
-}
-
-/// A code for programs.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum OrdersCaptureInstrumentDeclinedIssue {
-    InstrumentDeclined,
-    /// A value that this version of the API does not list.
-    Other(String),
 }

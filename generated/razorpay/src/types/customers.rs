@@ -37,7 +37,8 @@ impl CustomerRequest {
 #[derive(Clone, PartialEq, Default)]
 pub struct Customer {
     pub id: Option<String>,
-    pub entity: Option<CustomerEntity>,
+    /// Always `customer` where it is there.
+    pub entity: Option<String>,
     pub name: Option<String>,
     pub email: Option<String>,
     pub contact: Option<String>,
@@ -52,13 +53,6 @@ pub struct Customer {
 pub enum CustomerRequestFailExisting {
     N0,
     N1,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum CustomerEntity {
-    Customer,
     /// A value that this version of the API does not list.
     Other(String),
 }

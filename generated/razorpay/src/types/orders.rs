@@ -5,7 +5,7 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{Entity, Notes, Order};
+use crate::{Notes, Order};
 
 #[derive(Clone, PartialEq)]
 pub struct OrderRequest {
@@ -47,7 +47,8 @@ pub enum ListOrdersAuthorized {
 
 #[derive(Clone, PartialEq, Default)]
 pub struct ListOrdersResponse {
-    pub entity: Option<Entity>,
+    /// Always `collection` where it is there.
+    pub entity: Option<String>,
     /// How many this page has.
     pub count: Option<i64>,
     pub items: Option<Vec<Order>>,

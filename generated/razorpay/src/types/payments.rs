@@ -5,11 +5,12 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{Entity, Refund};
+use crate::Refund;
 
 #[derive(Clone, PartialEq, Default)]
 pub struct RefundList {
-    pub entity: Option<Entity>,
+    /// Always `collection` where it is there.
+    pub entity: Option<String>,
     pub count: Option<i64>,
     pub items: Option<Vec<Refund>>,
 }

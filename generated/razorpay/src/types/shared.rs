@@ -25,7 +25,8 @@ pub enum Notes {
 #[derive(Clone, PartialEq, Default)]
 pub struct Order {
     pub id: Option<String>,
-    pub entity: Option<OrderEntity>,
+    /// Always `order` where it is there.
+    pub entity: Option<String>,
     pub amount: Option<i64>,
     pub amount_paid: Option<i64>,
     pub amount_due: Option<i64>,
@@ -42,7 +43,8 @@ pub struct Order {
 #[derive(Clone, PartialEq, Default)]
 pub struct Payment {
     pub id: Option<String>,
-    pub entity: Option<PaymentEntity>,
+    /// Always `payment` where it is there.
+    pub entity: Option<String>,
     pub amount: Option<i64>,
     pub currency: Option<String>,
     pub status: Option<PaymentStatus>,
@@ -67,7 +69,8 @@ pub struct Payment {
 
 #[derive(Clone, PartialEq, Default)]
 pub struct PaymentList {
-    pub entity: Option<Entity>,
+    /// Always `collection` where it is there.
+    pub entity: Option<String>,
     pub count: Option<i64>,
     pub items: Option<Vec<Payment>>,
 }
@@ -76,7 +79,8 @@ pub struct PaymentList {
 #[derive(Clone, PartialEq, Default)]
 pub struct Refund {
     pub id: Option<String>,
-    pub entity: Option<RefundEntity>,
+    /// Always `refund` where it is there.
+    pub entity: Option<String>,
     pub amount: Option<i64>,
     pub currency: Option<String>,
     pub payment_id: Option<String>,
@@ -92,7 +96,8 @@ pub struct Refund {
 /// What Razorpay delivers.
 #[derive(Clone, PartialEq)]
 pub struct RazorpayEvent {
-    pub entity: Option<RazorpayEventEntity>,
+    /// Always `event` where it is there.
+    pub entity: Option<String>,
     pub account_id: Option<String>,
     /// Such as `order.paid`.
     pub event: String,
@@ -122,24 +127,10 @@ pub enum NotesVariantValue {
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub enum OrderEntity {
-    Order,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum OrderStatus {
     Created,
     Attempted,
     Paid,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum PaymentEntity {
-    Payment,
     /// A value that this version of the API does not list.
     Other(String),
 }
@@ -164,31 +155,10 @@ pub enum PaymentRefundStatus {
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub enum Entity {
-    Collection,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum RefundEntity {
-    Refund,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum RefundStatus {
     Pending,
     Processed,
     Failed,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum RazorpayEventEntity {
-    Event,
     /// A value that this version of the API does not list.
     Other(String),
 }

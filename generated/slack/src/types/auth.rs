@@ -5,14 +5,13 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::DefsOkTrue;
-
 #[derive(Clone, PartialEq)]
 pub struct AuthTestResponse {
     /// Pattern: `^B[A-Z0-9]{8,}$`.
     pub bot_id: Option<String>,
     pub is_enterprise_install: Option<bool>,
-    pub ok: DefsOkTrue,
+    /// Always `true`.
+    pub ok: bool,
     pub team: String,
     /// Pattern: `^[T][A-Z0-9]{2,}$`.
     pub team_id: String,

@@ -5,7 +5,7 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{Block, DefsOkFalse, DefsOkTrue, ObjsMessage};
+use crate::{Block, ObjsMessage};
 use intertie::{Map, Value};
 
 #[derive(Clone, PartialEq)]
@@ -16,7 +16,8 @@ pub struct ChatPostMessageResponse {
     pub channel: String,
     /// A message.
     pub message: ObjsMessage,
-    pub ok: DefsOkTrue,
+    /// Always `true`.
+    pub ok: bool,
     /// The time of a message and its id in the conversation. Keep it as text.
     ///
     /// Pattern: `^\d{10}\.\d{6}$`.
@@ -27,7 +28,8 @@ pub struct ChatPostMessageResponse {
 pub struct ChatPostMessageError {
     pub callstack: Option<String>,
     pub error: ChatPostMessageErrorError,
-    pub ok: DefsOkFalse,
+    /// Always `false`.
+    pub ok: bool,
     pub needed: Option<String>,
     pub provided: Option<String>,
 }
@@ -58,7 +60,8 @@ pub enum ChatPostMessageErrorError {
 pub struct UpdateChatResponse {
     pub channel: String,
     pub message: UpdateChatMessage,
-    pub ok: DefsOkTrue,
+    /// Always `true`.
+    pub ok: bool,
     pub text: String,
     pub ts: String,
 }
@@ -78,7 +81,8 @@ pub struct DeleteChatResponse {
     ///
     /// Pattern: `^[CGD][A-Z0-9]{8,}$`.
     pub channel: String,
-    pub ok: DefsOkTrue,
+    /// Always `true`.
+    pub ok: bool,
     /// The time of a message and its id in the conversation. Keep it as text.
     ///
     /// Pattern: `^\d{10}\.\d{6}$`.

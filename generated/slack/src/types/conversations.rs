@@ -5,7 +5,7 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{DefsOkTrue, ObjsCursor, ObjsMessage};
+use crate::{ObjsCursor, ObjsMessage};
 use intertie::{Map, Value};
 
 #[derive(Clone, PartialEq)]
@@ -71,7 +71,8 @@ pub enum ListConversationsType {
 pub struct ListConversationsResponse {
     /// Items: at least 1.
     pub channels: Vec<ObjsConversation>,
-    pub ok: DefsOkTrue,
+    /// Always `true`.
+    pub ok: bool,
     pub response_metadata: Option<ObjsCursor>,
 }
 
@@ -79,7 +80,8 @@ pub struct ListConversationsResponse {
 pub struct ConversationsInfoResponse {
     /// A channel, a group or a direct message.
     pub channel: ObjsConversation,
-    pub ok: DefsOkTrue,
+    /// Always `true`.
+    pub ok: bool,
 }
 
 #[derive(Clone, PartialEq)]
@@ -88,7 +90,8 @@ pub struct ConversationsHistoryResponse {
     pub channel_actions_ts: Option<i64>,
     pub has_more: bool,
     pub messages: Vec<ObjsMessage>,
-    pub ok: DefsOkTrue,
+    /// Always `true`.
+    pub ok: bool,
     pub pin_count: Option<i64>,
     pub response_metadata: Option<ObjsCursor>,
     /// Members that are not listed above.
@@ -101,14 +104,16 @@ pub struct ConversationsOpenResponse {
     /// A channel, a group or a direct message.
     pub channel: ObjsConversation,
     pub no_op: Option<bool>,
-    pub ok: DefsOkTrue,
+    /// Always `true`.
+    pub ok: bool,
 }
 
 #[derive(Clone, PartialEq)]
 pub struct ConversationsJoinResponse {
     /// A channel, a group or a direct message.
     pub channel: ObjsConversation,
-    pub ok: DefsOkTrue,
+    /// Always `true`.
+    pub ok: bool,
     pub response_metadata: Option<ConversationsJoinResponseMetadata>,
     pub warning: Option<String>,
 }

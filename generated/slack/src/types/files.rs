@@ -5,7 +5,7 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{DefsOkTrue, ObjsFile};
+use crate::ObjsFile;
 
 #[derive(Clone, PartialEq)]
 pub struct ObjsPaging {
@@ -20,19 +20,22 @@ pub struct ObjsPaging {
 pub struct FilesGetUploadUrlExternalResponse {
     /// Pattern: `^[F][A-Z0-9]{8,}$`.
     pub file_id: String,
-    pub ok: DefsOkTrue,
+    /// Always `true`.
+    pub ok: bool,
     pub upload_url: String,
 }
 
 #[derive(Clone, PartialEq)]
 pub struct FilesCompleteUploadExternalResponse {
     pub files: Vec<ObjsFile>,
-    pub ok: DefsOkTrue,
+    /// Always `true`.
+    pub ok: bool,
 }
 
 #[derive(Clone, PartialEq)]
 pub struct ListFilesResponse {
     pub files: Vec<ObjsFile>,
-    pub ok: DefsOkTrue,
+    /// Always `true`.
+    pub ok: bool,
     pub paging: ObjsPaging,
 }

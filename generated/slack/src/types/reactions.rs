@@ -5,9 +5,8 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::DefsOkTrue;
-
 #[derive(Clone, PartialEq)]
 pub struct AddReactionResponse {
-    pub ok: DefsOkTrue,
+    /// Always `true`.
+    pub ok: bool,
 }

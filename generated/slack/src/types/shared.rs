@@ -7,20 +7,6 @@ mod codec;
 
 use intertie::{Map, Value};
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DefsOkTrue {
-    True,
-    /// A value that this version of the API does not list.
-    Other(bool),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DefsOkFalse {
-    False,
-    /// A value that this version of the API does not list.
-    Other(bool),
-}
-
 /// What Slack answers instead of a result.
 #[derive(Clone, PartialEq)]
 pub struct SlackError {
@@ -29,7 +15,8 @@ pub struct SlackError {
     pub error: String,
     /// The scope that was missing.
     pub needed: Option<String>,
-    pub ok: DefsOkFalse,
+    /// Always `false`.
+    pub ok: bool,
     /// The scopes of the token.
     pub provided: Option<String>,
     /// Members that are not listed above.

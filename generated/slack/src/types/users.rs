@@ -5,7 +5,7 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{DefsOkTrue, ObjsCursor};
+use crate::ObjsCursor;
 use intertie::{Map, Value};
 
 /// A person or a bot.
@@ -83,7 +83,8 @@ pub struct ListUsersResponse {
     pub cache_ts: i64,
     /// Items: at least 1.
     pub members: Vec<ObjsUser>,
-    pub ok: DefsOkTrue,
+    /// Always `true`.
+    pub ok: bool,
     pub response_metadata: Option<ObjsCursor>,
     /// Members that are not listed above.
     pub rest: Map<Value>,
@@ -91,7 +92,8 @@ pub struct ListUsersResponse {
 
 #[derive(Clone, PartialEq)]
 pub struct UsersInfoResponse {
-    pub ok: DefsOkTrue,
+    /// Always `true`.
+    pub ok: bool,
     /// A person or a bot.
     pub user: ObjsUser,
     /// Members that are not listed above.

@@ -23,7 +23,8 @@ pub struct BankAccount {
     pub id: String,
     /// Length: at most 5000.
     pub last4: String,
-    pub object: BankAccountObject,
+    /// Always `bank_account`.
+    pub object: String,
     /// Length: at most 5000.
     pub routing_number: Option<String>,
     /// Length: at most 5000.
@@ -58,7 +59,8 @@ pub struct BalanceTransaction {
     /// Length: at most 5000.
     pub id: String,
     pub net: i64,
-    pub object: BalanceTransactionObject,
+    /// Always `balance_transaction`.
+    pub object: String,
     /// Length: at most 5000.
     pub reporting_category: String,
     pub source: Option<BalanceTransactionSource>,
@@ -76,26 +78,12 @@ pub enum BankAccountReference {
     Other(Value),
 }
 
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum BankAccountObject {
-    BankAccount,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
 #[derive(Clone, PartialEq)]
 pub enum BalanceTransactionReference {
     Id(String),
     BalanceTransaction(Box<BalanceTransaction>),
     /// What fits no variant above, as it came.
     Other(Value),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum BalanceTransactionObject {
-    BalanceTransaction,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 #[derive(Clone, PartialEq)]

@@ -42,7 +42,8 @@ pub struct Customer {
     /// Length: at most 5000.
     pub name: Option<String>,
     pub next_invoice_sequence: Option<i64>,
-    pub object: CustomerObject,
+    /// Always `customer`.
+    pub object: String,
     /// Length: at most 5000.
     pub phone: Option<String>,
     pub preferred_locales: Option<Vec<String>>,
@@ -68,7 +69,8 @@ pub struct Card {
     pub last4: String,
     /// Length: at most 5000.
     pub name: Option<String>,
-    pub object: CardObject,
+    /// Always `card`.
+    pub object: String,
 }
 
 /// One movement of money from a payer to you.
@@ -95,7 +97,8 @@ pub struct Charge {
     pub id: String,
     pub livemode: bool,
     pub metadata: Map<String>,
-    pub object: ChargeObject,
+    /// Always `charge`.
+    pub object: String,
     pub paid: bool,
     pub payment_intent: Option<PaymentIntentReference>,
     /// Length: at most 5000.
@@ -115,13 +118,6 @@ pub struct Charge {
     pub status: ChargeStatus,
 }
 
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum CustomerObject {
-    Customer,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
 #[derive(Clone, PartialEq)]
 pub struct CustomField {
     /// Length: at most 40.
@@ -137,13 +133,6 @@ pub enum CustomerReference {
     DeletedCustomer(DeletedCustomer),
     /// What fits no variant above, as it came.
     Other(Value),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum CardObject {
-    Card,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -171,27 +160,14 @@ pub enum ChargeReference {
     Other(Value),
 }
 
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum ChargeObject {
-    Charge,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
 #[derive(Clone, PartialEq)]
 pub struct ChargeRefunds {
     pub data: Vec<Refund>,
     pub has_more: bool,
-    pub object: ChargeRefundsObject,
+    /// Always `list`.
+    pub object: String,
     /// Length: at most 5000.
     pub url: String,
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum ChargeRefundsObject {
-    List,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]

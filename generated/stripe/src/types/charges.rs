@@ -5,13 +5,14 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{Charge, ChargeRefundsObject};
+use crate::Charge;
 
 #[derive(Clone, PartialEq)]
 pub struct ListChargesResponse {
     pub data: Vec<Charge>,
     pub has_more: bool,
-    pub object: ChargeRefundsObject,
+    /// Always `list`.
+    pub object: String,
     /// Length: at most 5000.
     pub url: String,
 }

@@ -5,9 +5,7 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{
-    Address, ChargeRefundsObject, CustomerReference, Deleted, PaymentIntentReference, TaxExempt,
-};
+use crate::{Address, CustomerReference, PaymentIntentReference, TaxExempt};
 use intertie::{Map, UnixTime, Value};
 
 /// A visit to the hosted payment page.
@@ -44,7 +42,8 @@ pub struct CheckoutSession {
     pub locale: Option<CheckoutSessionLocale>,
     pub metadata: Option<Map<String>>,
     pub mode: Mode,
-    pub object: CheckoutSessionObject,
+    /// Always `checkout.session`.
+    pub object: String,
     pub payment_intent: Option<PaymentIntentReference>,
     pub payment_method_types: Vec<String>,
     pub payment_status: CheckoutSessionPaymentStatus,
@@ -113,7 +112,8 @@ pub struct Item {
     /// Length: at most 5000.
     pub id: String,
     pub metadata: Option<Map<String>>,
-    pub object: ItemObject,
+    /// Always `item`.
+    pub object: String,
     pub price: Option<Price>,
     pub quantity: Option<i64>,
 }
@@ -133,7 +133,8 @@ pub struct Price {
     pub metadata: Map<String>,
     /// Length: at most 5000.
     pub nickname: Option<String>,
-    pub object: PriceObject,
+    /// Always `price`.
+    pub object: String,
     pub product: ProductReference,
     pub recurring: Option<Recurring>,
     pub tax_behavior: Option<TaxBehavior>,
@@ -165,7 +166,8 @@ pub struct Product {
     pub metadata: Map<String>,
     /// Length: at most 5000.
     pub name: String,
-    pub object: ProductObject,
+    /// Always `product`.
+    pub object: String,
     pub shippable: Option<bool>,
     pub updated: UnixTime,
     /// Length: at most 2048.
@@ -175,10 +177,12 @@ pub struct Product {
 /// What is answered for a product that was deleted.
 #[derive(Clone, PartialEq)]
 pub struct DeletedProduct {
-    pub deleted: Deleted,
+    /// Always `true`.
+    pub deleted: bool,
     /// Length: at most 5000.
     pub id: String,
-    pub object: ProductObject,
+    /// Always `product`.
+    pub object: String,
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -193,7 +197,8 @@ pub enum BillingAddressCollection {
 pub struct CheckoutSessionLineItems {
     pub data: Vec<Item>,
     pub has_more: bool,
-    pub object: ChargeRefundsObject,
+    /// Always `list`.
+    pub object: String,
     /// Length: at most 5000.
     pub url: String,
 }
@@ -235,13 +240,6 @@ pub enum Mode {
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub enum CheckoutSessionObject {
-    CheckoutSession,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum CheckoutSessionPaymentStatus {
     NoPaymentRequired,
     Paid,
@@ -260,23 +258,9 @@ pub enum CheckoutSessionStatus {
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub enum ItemObject {
-    Item,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PriceBillingScheme {
     PerUnit,
     Tiered,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum PriceObject {
-    Price,
     /// A value that this version of the API does not list.
     Other(String),
 }
@@ -331,13 +315,6 @@ pub enum PriceReference {
     Price(Box<Price>),
     /// What fits no variant above, as it came.
     Other(Value),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum ProductObject {
-    Product,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]

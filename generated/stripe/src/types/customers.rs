@@ -5,7 +5,7 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{AddressParam, ChargeRefundsObject, CustomField, Customer, DeletedCustomer};
+use crate::{AddressParam, CustomField, Customer, DeletedCustomer};
 use intertie::{Field, Value};
 
 #[derive(Clone, PartialEq)]
@@ -13,7 +13,8 @@ pub struct ListCustomersResponse {
     pub data: Vec<Customer>,
     /// Whether another page follows.
     pub has_more: bool,
-    pub object: ChargeRefundsObject,
+    /// Always `list`.
+    pub object: String,
     /// Where this list lives.
     ///
     /// Length: at most 5000.
@@ -80,17 +81,11 @@ pub struct SearchCustomerResponse {
     pub has_more: bool,
     /// Length: at most 5000.
     pub next_page: Option<String>,
-    pub object: SearchCustomerObject,
+    /// Always `search_result`.
+    pub object: String,
     pub total_count: Option<i64>,
     /// Length: at most 5000.
     pub url: String,
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum SearchCustomerObject {
-    SearchResult,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 #[derive(Clone, PartialEq)]

@@ -5,20 +5,13 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::CustomerObject;
-
 /// What is answered for a customer that was deleted.
 #[derive(Clone, PartialEq)]
 pub struct DeletedCustomer {
-    pub deleted: Deleted,
+    /// Always `true`.
+    pub deleted: bool,
     /// Length: at most 5000.
     pub id: String,
-    pub object: CustomerObject,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Deleted {
-    True,
-    /// A value that this version of the API does not list.
-    Other(bool),
+    /// Always `customer`.
+    pub object: String,
 }

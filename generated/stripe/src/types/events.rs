@@ -5,7 +5,6 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::ChargeRefundsObject;
 use intertie::{Map, UnixTime, Value};
 
 /// Something that happened in the account.
@@ -24,7 +23,8 @@ pub struct StripeEvent {
     /// Length: at most 5000.
     pub id: String,
     pub livemode: bool,
-    pub object: StripeEventObject,
+    /// Always `event`.
+    pub object: String,
     pub pending_webhooks: i64,
     pub request: Option<NotificationEventRequest>,
     /// Such as `checkout.session.completed`.
@@ -49,18 +49,12 @@ pub struct NotificationEventRequest {
     pub idempotency_key: Option<String>,
 }
 
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum StripeEventObject {
-    Event,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
 #[derive(Clone, PartialEq)]
 pub struct ListEventsResponse {
     pub data: Vec<StripeEvent>,
     pub has_more: bool,
-    pub object: ChargeRefundsObject,
+    /// Always `list`.
+    pub object: String,
     /// Length: at most 5000.
     pub url: String,
 }

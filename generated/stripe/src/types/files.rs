@@ -32,7 +32,8 @@ pub struct StripeFile {
     pub filename: Option<String>,
     /// Length: at most 5000.
     pub id: String,
-    pub object: StripeFileObject,
+    /// Always `file`.
+    pub object: String,
     /// What an uploaded file is for.
     pub purpose: FilePurpose,
     /// In bytes.
@@ -43,11 +44,4 @@ pub struct StripeFile {
     pub r#type: Option<String>,
     /// Length: at most 5000.
     pub url: Option<String>,
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum StripeFileObject {
-    File,
-    /// A value that this version of the API does not list.
-    Other(String),
 }

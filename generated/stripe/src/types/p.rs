@@ -25,7 +25,8 @@ pub struct PaymentMethod {
     pub id: String,
     pub livemode: bool,
     pub metadata: Option<Map<String>>,
-    pub object: PaymentMethodObject,
+    /// Always `payment_method`.
+    pub object: String,
     pub r#type: PaymentMethodType,
 }
 
@@ -80,7 +81,8 @@ pub struct PaymentIntent {
     pub metadata: Option<Map<String>>,
     /// What the payer must do before the payment can go on.
     pub next_action: Option<PaymentIntentNextAction>,
-    pub object: PaymentIntentObject,
+    /// Always `payment_intent`.
+    pub object: String,
     pub payment_method: Option<PaymentMethodReference>,
     pub payment_method_types: Option<Vec<String>>,
     /// Length: at most 5000.
@@ -131,13 +133,6 @@ pub enum PaymentMethodCustomer {
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub enum PaymentMethodObject {
-    PaymentMethod,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PaymentMethodType {
     Affirm,
     Alipay,
@@ -177,13 +172,6 @@ pub enum PaymentIntentCancellationReason {
     Fraudulent,
     RequestedByCustomer,
     VoidInvoice,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum PaymentIntentObject {
-    PaymentIntent,
     /// A value that this version of the API does not list.
     Other(String),
 }

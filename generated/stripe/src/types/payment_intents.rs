@@ -5,7 +5,7 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{AddressParam, ChargeRefundsObject, PaymentIntent};
+use crate::{AddressParam, PaymentIntent};
 use intertie::Value;
 
 /// Where a parcel goes.
@@ -40,7 +40,8 @@ impl ShippingParam {
 pub struct ListPaymentIntentsResponse {
     pub data: Vec<PaymentIntent>,
     pub has_more: bool,
-    pub object: ChargeRefundsObject,
+    /// Always `list`.
+    pub object: String,
     /// Length: at most 5000.
     pub url: String,
 }

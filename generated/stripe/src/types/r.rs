@@ -21,7 +21,8 @@ pub struct Refund {
     /// Length: at most 5000.
     pub id: String,
     pub metadata: Option<Map<String>>,
-    pub object: RefundObject,
+    /// Always `refund`.
+    pub object: String,
     pub payment_intent: Option<PaymentIntentReference>,
     pub pending_reason: Option<RefundPendingReason>,
     pub reason: Option<RefundReason>,
@@ -29,13 +30,6 @@ pub struct Refund {
     pub receipt_number: Option<String>,
     /// Length: at most 5000.
     pub status: Option<String>,
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum RefundObject {
-    Refund,
-    /// A value that this version of the API does not list.
-    Other(String),
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -5,7 +5,6 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{ChargeRefundsObject, Deleted};
 use intertie::{Map, UnixTime};
 
 /// The name of an event; `*` stands for all.
@@ -53,7 +52,8 @@ pub struct WebhookEndpoint {
     pub id: String,
     pub livemode: bool,
     pub metadata: Map<String>,
-    pub object: WebhookEndpointObject,
+    /// Always `webhook_endpoint`.
+    pub object: String,
     /// Signs the deliveries; only in the answer to the creation.
     ///
     /// Length: at most 5000.
@@ -67,24 +67,20 @@ pub struct WebhookEndpoint {
 /// What is answered for an endpoint that was deleted.
 #[derive(Clone, PartialEq)]
 pub struct DeletedWebhookEndpoint {
-    pub deleted: Deleted,
+    /// Always `true`.
+    pub deleted: bool,
     /// Length: at most 5000.
     pub id: String,
-    pub object: WebhookEndpointObject,
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum WebhookEndpointObject {
-    WebhookEndpoint,
-    /// A value that this version of the API does not list.
-    Other(String),
+    /// Always `webhook_endpoint`.
+    pub object: String,
 }
 
 #[derive(Clone, PartialEq)]
 pub struct ListWebhookEndpointsResponse {
     pub data: Vec<WebhookEndpoint>,
     pub has_more: bool,
-    pub object: ChargeRefundsObject,
+    /// Always `list`.
+    pub object: String,
     /// Length: at most 5000.
     pub url: String,
 }

@@ -7,7 +7,7 @@ mod codec;
 
 use crate::{
     Call, Client, CreateMessageAddressRetention, CreateMessageContentRetention,
-    CreateMessageRiskCheck, CreateMessageScheduleType, UpdateMessageStatus,
+    CreateMessageRiskCheck,
 };
 use intertie::DateTime;
 
@@ -109,7 +109,8 @@ pub struct CreateMessage {
     pub smart_encoded: Option<bool>,
     pub persistent_action: Option<Vec<String>>,
     pub shorten_urls: Option<bool>,
-    pub schedule_type: Option<CreateMessageScheduleType>,
+    /// Always `fixed` where it is there.
+    pub schedule_type: Option<String>,
     pub send_at: Option<DateTime>,
     pub send_as_mms: Option<bool>,
     /// A JSON object as text.
@@ -217,7 +218,8 @@ impl Call<'_, CreateMessage> {
         self
     }
 
-    pub fn schedule_type(mut self, value: impl Into<CreateMessageScheduleType>) -> Self {
+    /// Always `fixed` where it is there.
+    pub fn schedule_type(mut self, value: impl Into<String>) -> Self {
         self.0.operation.schedule_type = Some(value.into());
         self
     }
@@ -394,7 +396,8 @@ pub struct UpdateMessage {
     pub sid: String,
     /// Empty to remove the text.
     pub body: Option<String>,
-    pub status: Option<UpdateMessageStatus>,
+    /// Always `canceled` where it is there.
+    pub status: Option<String>,
 }
 
 impl UpdateMessage {
@@ -416,7 +419,8 @@ impl Call<'_, UpdateMessage> {
         self
     }
 
-    pub fn status(mut self, value: impl Into<UpdateMessageStatus>) -> Self {
+    /// Always `canceled` where it is there.
+    pub fn status(mut self, value: impl Into<String>) -> Self {
         self.0.operation.status = Some(value.into());
         self
     }

@@ -83,13 +83,6 @@ pub enum CreateMessageAddressRetention {
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub enum CreateMessageScheduleType {
-    Fixed,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum CreateMessageRiskCheck {
     Enable,
     Disable,
@@ -109,11 +102,4 @@ pub struct ListMessageResponse {
     pub previous_page_uri: Option<String>,
     pub start: Option<i64>,
     pub uri: Option<String>,
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum UpdateMessageStatus {
-    Canceled,
-    /// A value that this version of the API does not list.
-    Other(String),
 }

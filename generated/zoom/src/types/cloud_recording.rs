@@ -32,7 +32,8 @@ pub struct RecordingsRecordingFile {
     pub file_size: Option<f64>,
     pub download_url: Option<String>,
     pub play_url: Option<String>,
-    pub status: Option<RecordingsStatus>,
+    /// Always `completed` where it is there.
+    pub status: Option<String>,
     pub recording_type: Option<String>,
 }
 
@@ -47,13 +48,6 @@ pub enum RecordingsFileType {
     Cc,
     ChatMessage,
     Summary,
-    /// A value that this version of the API does not list.
-    Other(String),
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum RecordingsStatus {
-    Completed,
     /// A value that this version of the API does not list.
     Other(String),
 }

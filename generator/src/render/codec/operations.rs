@@ -21,6 +21,9 @@ pub(in crate::render) fn requests_file(frame: &Frame<'_>, operations: &[&Operati
         for cases in answer_names(op).filter(|cases| !frame.is_shared(cases.name.as_str())) {
             answer_cases(&mut body, cases);
         }
+        for headers in op.headers.iter().filter(|found| found.owner && !frame.is_shared(found.name.as_str())) {
+            super::headers::header_struct(&mut body, headers);
+        }
     }
     let names: Vec<&str> = operations.iter().map(|op| op.name.as_str()).collect();
     for name in &names {
@@ -95,6 +98,7 @@ fn place(field: &OpField) -> String {
             member(encoding, &mut text);
         }
         Place::WholeBody => text += "whole_body()",
+        Place::MediaType => text += "media_type()",
     }
     if !field.wire.is_empty() && field.wire != field.key {
         let _ = write!(text, ".named({})", literal(&field.wire));
@@ -128,16 +132,24 @@ fn style(style: Style) -> &'static str {
 
 fn body(op: &Operation) -> String {
     let Some(body) = &op.body else { return "None".to_owned() };
-    let coding = match body.coding {
-        BodyCoding::Json => "Json",
-        BodyCoding::Form => "Form",
-        BodyCoding::Multipart => "Multipart",
-        BodyCoding::Text => "Text",
-        BodyCoding::Bytes => "Bytes",
-    };
-    let media = literal(&body.media_type);
-    let required = body.required;
-    format!("Some(spec::BodySpec {{ media_type: {media}, coding: spec::Coding::{coding}, required: {required} }})")
+    let (media, coding, required) = (literal(&body.media_type), coding(body.coding), body.required);
+    let choices = slice(body.choices.iter().map(|choice| {
+        let media = literal(&choice.media_type);
+        format!("spec::BodyChoice {{ media_type: {media}, coding: {} }}", self::coding(choice.coding))
+    }));
+    format!(
+        "Some(spec::BodySpec {{ media_type: {media}, coding: {coding}, required: {required}, choices: {choices} }})"
+    )
+}
+
+fn coding(coding: BodyCoding) -> &'static str {
+    match coding {
+        BodyCoding::Json => "spec::Coding::Json",
+        BodyCoding::Form => "spec::Coding::Form",
+        BodyCoding::Multipart => "spec::Coding::Multipart",
+        BodyCoding::Text => "spec::Coding::Text",
+        BodyCoding::Bytes => "spec::Coding::Bytes",
+    }
 }
 
 fn answer(answer: &Answer) -> String {

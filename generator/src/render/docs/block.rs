@@ -2,48 +2,30 @@
 //! indented code block, which rustdoc would compile as a test.
 
 use super::inline::{units, visible};
+use super::marks;
+use super::paragraph::{Paragraph, escaped_start};
+
+/// Lists within lists deeper than this are one list.
+const DEEPEST: usize = 6;
 
 /// The text, block by block, wrapped at `width`.
 pub(super) fn lines(text: &str, width: usize) -> String {
-    let mut blocks = Blocks { out: Vec::new(), lists: Vec::new(), previous: Kind::Blank, fence: None, width };
-    for line in text.split('\n') {
-        blocks.line(line.trim_end());
+    let mut blocks = Blocks { out: Vec::new(), lists: Vec::new(), previous: Kind::Blank, open: Open::Nothing, width };
+    let all: Vec<&str> = text.split('\n').collect();
+    let indented = |line: &&&str| !line.trim().is_empty();
+    // Text that is indented as a whole is not code, whatever CommonMark says: the indentation is the document's.
+    let margin = all.iter().filter(indented).map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
+    let all: Vec<&str> = all.iter().map(|line| line.get(margin..).unwrap_or_default()).collect();
+    for (at, line) in all.iter().enumerate() {
+        blocks.line(line, all.get(at + 1).copied());
     }
+    blocks.close();
     blocks.finish()
-}
-
-/// Units on lines of at most `width` columns, as long as no line starts with a sign that would begin a block.
-pub(super) fn wrap(units: &str, width: usize) -> String {
-    let mut out = String::with_capacity(units.len() + 8);
-    let mut column = 0;
-    for unit in units.split(' ').filter(|unit| !unit.is_empty()) {
-        let length = unit.chars().count();
-        if column == 0 {
-        } else if column + 1 + length > width && !begins_block(unit) {
-            out.push('\n');
-            column = 0;
-        } else {
-            out.push(' ');
-            column += 1;
-        }
-        out.push_str(unit);
-        column += length;
-    }
-    visible(&out)
-}
-
-/// Whether a line that starts with this unit could be something else than text.
-fn begins_block(unit: &str) -> bool {
-    let digits = unit.trim_start_matches(|c: char| c.is_ascii_digit());
-    unit.starts_with(['>', '|', '#', '=', '+', '-', '*', '~', '_', '`'])
-        && !(unit.starts_with(['`', '*', '_']) && unit.len() > 3 && !unit.starts_with("```"))
-        || matches!(digits, "." | ")")
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Blank,
-    /// A line that the next one may continue.
     Text,
     Item,
     /// A line that stands alone; what follows is apart from it.
@@ -58,103 +40,161 @@ struct Level {
     output: usize,
 }
 
-struct Fence {
-    mark: String,
-    indent: usize,
-    output: usize,
+/// A block that the next line may continue.
+enum Open {
+    Nothing,
+    Paragraph(Paragraph),
+    Fence {
+        mark: String,
+        indent: usize,
+        output: usize,
+    },
+    /// Code by its indentation: the lines without it.
+    Indented {
+        indent: usize,
+        output: usize,
+        lines: Vec<String>,
+    },
 }
 
 struct Blocks {
     out: Vec<String>,
     lists: Vec<Level>,
+    /// What the last closed block is.
     previous: Kind,
-    fence: Option<Fence>,
+    open: Open,
     width: usize,
 }
 
 impl Blocks {
-    fn line(&mut self, line: &str) {
-        let body = line.trim_start();
-        let indent = line.len() - body.len();
-        if self.fence.is_some() {
-            self.fenced(line, body);
-        } else if body.is_empty() {
+    fn line(&mut self, line: &str, next: Option<&str>) {
+        let body = line.trim();
+        let indent = line.len() - line.trim_start().len();
+        if self.goes_on(line, body, indent) {
+            return;
+        }
+        let goes_on = matches!(self.open, Open::Paragraph(_)) && self.is_text(body, indent, next);
+        if let Open::Paragraph(paragraph) = &mut self.open {
+            if let Some(level) = marks::underline(body).filter(|_| paragraph.mark.is_none()) {
+                let text = format!("{:#<level$} {}", "", paragraph.line());
+                self.open = Open::Nothing;
+                return self.alone(indent, &text);
+            }
+            if goes_on {
+                return paragraph.push(line.trim_start());
+            }
+        }
+        self.close();
+        self.begin(line, body, indent, next);
+    }
+
+    /// Whether the line belongs to the code that is open.
+    fn goes_on(&mut self, line: &str, body: &str, indent: usize) -> bool {
+        match &mut self.open {
+            Open::Fence { mark, indent: margin, output } => {
+                let closes =
+                    body.starts_with(mark.as_str()) && body.trim_matches(char::from(mark.as_bytes()[0])).is_empty();
+                let text = line.get((*margin).min(indent)..).unwrap_or(body).trim_end();
+                self.out.push(indented(*output, if closes { mark } else { text }));
+                if closes {
+                    self.open = Open::Nothing;
+                    self.previous = Kind::Alone;
+                }
+                true
+            }
+            Open::Indented { indent: margin, lines, .. } if body.is_empty() || indent >= *margin => {
+                lines.push(line.get(*margin..).unwrap_or_default().trim_end().to_owned());
+                true
+            }
+            Open::Indented { .. } | Open::Paragraph(_) | Open::Nothing => false,
+        }
+    }
+
+    /// Whether the line continues the paragraph that is open.
+    fn is_text(&self, body: &str, indent: usize, next: Option<&str>) -> bool {
+        let ends = body.is_empty()
+            || marks::is_rule(body)
+            || marks::fence(body).is_some()
+            || marks::is_heading(body)
+            || body.starts_with(['>', '|'])
+            || self.is_row(body, next);
+        let within = self.lists.last().is_none_or(|level| indent >= level.source);
+        !ends && marks::item(body).is_none_or(|(mark, _)| within && !marks::interrupts(mark))
+    }
+
+    fn is_row(&self, body: &str, next: Option<&str>) -> bool {
+        let goes_on = self.previous == Kind::Row && matches!(self.open, Open::Nothing);
+        body.starts_with('|') || (body.contains('|') && (goes_on || next.is_some_and(marks::is_delimiter_row)))
+    }
+
+    fn begin(&mut self, line: &str, body: &str, indent: usize, next: Option<&str>) {
+        if body.is_empty() {
             self.previous = Kind::Blank;
-        } else if is_rule(body) {
+        } else if self.is_code(indent) {
+            self.begin_code(line, indent);
+        } else if marks::is_rule(body) {
             self.alone(indent, "---");
-        } else if let Some(mark) = fence_mark(body) {
+        } else if let Some(mark) = marks::fence(body) {
             self.leave(indent);
-            self.open_fence(mark, indent);
-        } else if let Some((mark, content)) = item(body) {
-            self.item(indent, mark, content);
-        } else if body.starts_with('#') && body.trim_start_matches('#').starts_with(' ') {
+            self.part();
+            let output = self.base();
+            self.out.push(format!("{:output$}{mark}text", ""));
+            self.open = Open::Fence { mark: mark.to_owned(), indent, output };
+        } else if let Some((mark, content)) = marks::item(body) {
+            self.item(line, indent, mark, content);
+        } else if marks::is_heading(body) {
             self.alone(indent, &visible(&units(body)));
         } else if let Some(quoted) = body.strip_prefix('>') {
             self.row(indent, &format!("> {}", visible(&escaped_start(&units(quoted)))));
-        } else if body.starts_with('|') || body.contains(" | ") {
+        } else if self.is_row(body, next) {
             self.row(indent, &visible(&units(body)));
         } else {
-            self.text(indent, body);
+            self.leave(indent);
+            self.part();
+            self.begin_paragraph(None, line.trim_start());
         }
     }
 
-    fn fenced(&mut self, line: &str, body: &str) {
-        let Some(fence) = &self.fence else { return };
-        let closes =
-            body.starts_with(&fence.mark) && body.trim_matches(char::from(fence.mark.as_bytes()[0])).is_empty();
-        let text = if closes { &fence.mark } else { &line[(line.len() - body.len()).min(fence.indent)..] };
-        let text = if text.is_empty() { String::new() } else { format!("{:1$}{text}", "", fence.output) };
-        self.out.push(text);
-        if closes {
-            self.fence = None;
-            self.previous = Kind::Alone;
-        }
+    /// Four columns further in than the text around it, and not a paragraph's next line.
+    fn is_code(&self, indent: usize) -> bool {
+        let margin = self.lists.iter().rev().map(|level| level.source).find(|&source| indent >= source).unwrap_or(0);
+        matches!(self.previous, Kind::Blank | Kind::Alone) && indent >= margin + 4
     }
 
-    fn open_fence(&mut self, mark: &str, indent: usize) {
-        self.part();
-        let output = self.base();
-        self.out.push(format!("{:output$}{mark}text", ""));
-        self.fence = Some(Fence { mark: mark.to_owned(), indent, output });
+    fn begin_code(&mut self, line: &str, indent: usize) {
+        self.leave(indent);
+        let margin = self.lists.last().map_or(0, |level| level.source) + 4;
+        let lines = vec![line.get(margin..).unwrap_or_default().trim_end().to_owned()];
+        self.open = Open::Indented { indent: margin, output: self.base(), lines };
     }
 
-    fn item(&mut self, indent: usize, mark: &str, content: &str) {
+    fn begin_paragraph(&mut self, mark: Option<(usize, String)>, line: &str) {
+        let mut paragraph = Paragraph::new(mark, self.base());
+        paragraph.push(line);
+        self.open = Open::Paragraph(paragraph);
+    }
+
+    fn item(&mut self, line: &str, indent: usize, mark: &str, content: &str) {
         self.leave(indent);
         let base = self.base();
         if self.previous != Kind::Item {
             self.part();
         }
-        let output = base + mark.len() + 1;
-        self.lists.push(Level { source: indent + mark.len() + 1, output });
-        if let Some(fence) = fence_mark(content) {
-            self.out.push(format!("{:base$}{mark} {fence}text", ""));
-            self.fence = Some(Fence { mark: fence.to_owned(), indent: indent + mark.len() + 1, output });
-        } else {
-            let text = wrap(&escaped_start(&units(content)), self.room(output));
-            self.push(base, Some(mark), output, &text);
-        }
+        let (source, output) = (indent + mark.len() + 1, base + mark.len() + 1);
+        self.lists.push(Level { source, output });
         self.previous = Kind::Item;
-    }
-
-    fn text(&mut self, indent: usize, body: &str) {
-        match self.previous {
-            Kind::Blank | Kind::Alone | Kind::Row => {
-                self.leave(indent);
-                self.part();
-            }
-            Kind::Text | Kind::Item => {}
+        if let Some(fence) = marks::fence(content) {
+            self.out.push(format!("{:base$}{mark} {fence}text", ""));
+            self.open = Open::Fence { mark: fence.to_owned(), indent: source, output };
+        } else {
+            self.begin_paragraph(Some((base, mark.to_owned())), line.get(source..).unwrap_or(content).trim_start());
         }
-        let base = self.base();
-        let text = wrap(&escaped_start(&units(body)), self.room(base));
-        self.push(base, None, base, &text);
-        self.previous = if self.previous == Kind::Item { Kind::Item } else { Kind::Text };
     }
 
     fn alone(&mut self, indent: usize, text: &str) {
         self.leave(indent);
         self.part();
-        let base = self.base();
-        self.push(base, None, base, text);
+        self.out.push(indented(self.base(), text));
         self.previous = Kind::Alone;
     }
 
@@ -163,14 +203,46 @@ impl Blocks {
             self.leave(indent);
             self.part();
         }
-        let base = self.base();
-        self.push(base, None, base, text.trim_end());
+        self.out.push(indented(self.base(), text.trim_end()));
         self.previous = Kind::Row;
+    }
+
+    /// Writes what is open.
+    fn close(&mut self) {
+        match std::mem::replace(&mut self.open, Open::Nothing) {
+            Open::Nothing => {}
+            Open::Paragraph(paragraph) => self.write(&paragraph),
+            Open::Fence { mark, output, .. } => self.out.push(indented(output, &mark)),
+            Open::Indented { output, lines, .. } => self.write_code(output, &lines),
+        }
+    }
+
+    fn write(&mut self, paragraph: &Paragraph) {
+        let room = self.width.saturating_sub(paragraph.hang).max(30);
+        for (at, line) in paragraph.lines(room).split('\n').enumerate() {
+            match &paragraph.mark {
+                Some((base, mark)) if at == 0 => self.out.push(format!("{:base$}{mark} {line}", "")),
+                _ => self.out.push(indented(paragraph.hang, line)),
+            }
+        }
+        self.previous = if paragraph.mark.is_some() { Kind::Item } else { Kind::Text };
+    }
+
+    fn write_code(&mut self, output: usize, lines: &[String]) {
+        let longest =
+            lines.iter().map(|line| line.trim_start().len() - line.trim_start().trim_start_matches('`').len());
+        let mark = "`".repeat(longest.max().unwrap_or(0).max(2) + 1);
+        self.part();
+        self.out.push(indented(output, &format!("{mark}text")));
+        let end = lines.iter().rposition(|line| !line.is_empty()).map_or(0, |at| at + 1);
+        self.out.extend(lines[..end].iter().map(|line| indented(output, line)));
+        self.out.push(indented(output, &mark));
+        self.previous = if end < lines.len() { Kind::Blank } else { Kind::Alone };
     }
 
     /// Closes the lists that a line at `indent` is not part of.
     fn leave(&mut self, indent: usize) {
-        while self.lists.last().is_some_and(|level| indent < level.source) || self.lists.len() > 6 {
+        while self.lists.last().is_some_and(|level| indent < level.source) || self.lists.len() > DEEPEST {
             self.lists.pop();
         }
     }
@@ -186,23 +258,7 @@ impl Blocks {
         self.lists.last().map_or(0, |level| level.output)
     }
 
-    fn room(&self, base: usize) -> usize {
-        self.width.saturating_sub(base).max(30)
-    }
-
-    fn push(&mut self, base: usize, mark: Option<&str>, hang: usize, text: &str) {
-        for (at, line) in text.split('\n').enumerate() {
-            match mark {
-                Some(mark) if at == 0 => self.out.push(format!("{:base$}{mark} {line}", "")),
-                _ => self.out.push(format!("{:hang$}{line}", "")),
-            }
-        }
-    }
-
     fn finish(mut self) -> String {
-        if let Some(fence) = self.fence.take() {
-            self.out.push(format!("{:1$}{2}", "", fence.output, fence.mark));
-        }
         while self.out.last().is_some_and(String::is_empty) {
             self.out.pop();
         }
@@ -210,43 +266,7 @@ impl Blocks {
     }
 }
 
-/// A first unit that would begin a block, although the line did not, or that stands alone.
-fn escaped_start(units: &str) -> String {
-    let first = units.split(' ').next().unwrap_or_default();
-    let digits = first.bytes().take_while(u8::is_ascii_digit).count();
-    let numbered = digits > 0 && matches!(&first[digits..], "." | ")");
-    let lone = matches!(first, "-" | "+" | "*");
-    let ruled = !first.is_empty() && first.bytes().all(|b| matches!(b, b'-' | b'=' | b'+'));
-    let opens = first.starts_with('>') || first.starts_with("~~~") || first.starts_with('|');
-    let heads = !first.is_empty() && first.bytes().all(|b| b == b'#');
-    match () {
-        () if numbered => format!("{}\\{}", &units[..digits], &units[digits..]),
-        () if lone || ruled || opens || heads => format!("\\{units}"),
-        () => units.to_owned(),
-    }
-}
-
-/// `---`, `* * *`, `___`.
-fn is_rule(body: &str) -> bool {
-    let mark = body.as_bytes()[0];
-    matches!(mark, b'-' | b'*' | b'_')
-        && body.bytes().all(|b| b == mark || b == b' ')
-        && body.bytes().filter(|&b| b == mark).count() > 2
-}
-
-/// The run of signs that opens a fence.
-fn fence_mark(body: &str) -> Option<&str> {
-    let sign = ['`', '~'].into_iter().find(|&sign| body.starts_with(sign))?;
-    let info = body.trim_start_matches(sign);
-    let mark = &body[..body.len() - info.len()];
-    (mark.len() > 2 && !info.contains('`')).then_some(mark)
-}
-
-/// The mark of a list item and its content, which is never empty.
-fn item(body: &str) -> Option<(&str, &str)> {
-    let (mark, content) = body.split_once(' ')?;
-    let content = content.trim();
-    let digits = mark.bytes().take_while(u8::is_ascii_digit).count();
-    let numbered = (1..=9).contains(&digits) && matches!(&mark[digits..], "." | ")");
-    (!content.is_empty() && (numbered || matches!(mark, "-" | "*" | "+"))).then_some((mark, content))
+/// A line of the output; an empty one stays empty.
+fn indented(by: usize, text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{:by$}{text}", "") }
 }

@@ -2,7 +2,7 @@
 
 use super::about;
 use crate::ir::{Docs, Struct, Tuple, TypeDef};
-use crate::render::signature::{Parameter, constructor};
+use crate::render::signature::{Parameter, constructor, default_of_new};
 use crate::render::text::Code;
 use crate::render::ty::Types;
 
@@ -26,20 +26,24 @@ pub(super) fn strukt(code: &mut Code, types: &mut Types<'_>, def: &TypeDef, shap
         code.line(format_args!("pub {}: Map<{ty}>,", rest.name));
     }
     code.close("}");
-    if sent && !shape.default && shape.fields.iter().any(|field| !field.required) {
+    if sent && !shape.default && shape.fields.iter().any(|field| !field.is_argument()) {
         new(code, types, def, shape);
     }
 }
 
 fn new(code: &mut Code, types: &mut Types<'_>, def: &TypeDef, shape: &Struct) {
-    let fields = shape.fields.iter().map(|field| (&field.name, &field.ty, field.required));
-    let parameters: Vec<_> = fields.map(|(name, ty, needed)| Parameter::new(types, name, ty, needed)).collect();
+    let parameters = shape.fields.iter().map(|field| match field.filled() {
+        Some(value) => Parameter::constant(&field.name, value),
+        None => Parameter::new(types, &field.name, &field.ty, field.required),
+    });
+    let parameters: Vec<_> = parameters.collect();
     let rest = shape.rest.as_ref().map(|rest| rest.name.as_str());
     code.blank();
     code.open(format_args!("impl {} {{", def.name));
     code.put("/// With what is required; the rest is absent.");
     constructor(code, &parameters, rest, false);
     code.close("}");
+    default_of_new(code, def.name.as_str(), &parameters);
 }
 
 /// A tuple struct.

@@ -2,7 +2,8 @@
 
 //! Answers that operations of several groups have in common.
 
-use super::Problem;
+use super::{Problem, Status};
+use intertie::Rfc2822;
 
 /// What `UpdateOrder` answers.
 #[derive(Clone, PartialEq, Debug)]
@@ -23,5 +24,32 @@ impl intertie::Answer for SharedError {
             1 => Self::Gone,
             _ => Self::Text(body.read()?),
         })
+    }
+}
+
+/// Declared headers of answers. One that is not there, or not as declared, is `None`.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct SharedHeaders {
+    /// A header.
+    pub link: Option<String>,
+    /// A header.
+    pub x_left: Option<i64>,
+    /// A header.
+    pub x_status: Option<Status>,
+    /// A header.
+    pub x_tags: Option<Vec<String>>,
+    /// A header.
+    pub x: Option<Rfc2822>,
+}
+
+impl From<&intertie::http::HeaderMap> for SharedHeaders {
+    fn from(headers: &intertie::http::HeaderMap) -> Self {
+        Self {
+            link: intertie::header(headers, "link"),
+            x_left: intertie::header(headers, "x-left"),
+            x_status: intertie::header(headers, "x-status"),
+            x_tags: intertie::header(headers, "x-tags"),
+            x: intertie::header(headers, "x-\""),
+        }
     }
 }

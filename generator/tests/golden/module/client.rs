@@ -23,5 +23,6 @@ intertie::client! {
             intertie::spec::SchemeSpec { name: "openid", kind: intertie::spec::Scheme::OpenIdConnect("https://acme.example/.well-known") },
         ],
         security: &[&[("bearer", &[])], &[("oauth", &["read"])]],
+        policy: &intertie::spec::Policy::NONE,
     },
 }

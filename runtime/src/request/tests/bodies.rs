@@ -2,12 +2,12 @@
 
 use super::{Request, Three, assemble, spec};
 use crate::codec::{Decode, Encode, Object, Table, required, table};
-use crate::spec::{BodySpec, Coding, Place, Style};
+use crate::spec::{BodyChoice, BodySpec, Coding, Place, Style};
 use crate::{Field, File, Value};
 use serde_json::json;
 
 const fn body(media_type: &'static str, coding: Coding) -> BodySpec {
-    BodySpec { media_type, coding, required: false }
+    BodySpec { media_type, coding, required: false, choices: &[] }
 }
 
 fn three(color: Value, cleared: Field<String>) -> Three {
@@ -68,6 +68,23 @@ fn text_and_bytes_go_as_they_are() {
     assert_eq!((text(&request), media(&request)), ("<a/>", "application/xml"));
     let request = of("*/*", Coding::Bytes, json!("raw"));
     assert_eq!((text(&request), media(&request)), ("raw", "application/octet-stream"));
+}
+
+#[test]
+fn the_caller_chooses_among_the_declared_media_types() {
+    const FORM: BodyChoice = BodyChoice { media_type: "application/x-www-form-urlencoded", coding: Coding::Form };
+    let body = BodySpec { choices: &[FORM], ..body("application/json", Coding::Json) };
+    let spec = spec("/c", Place::body(), Place::media_type(), Some(body));
+    let of = |media_type: Option<&str>| {
+        let absent = media_type.map(str::to_owned);
+        assemble(spec, &Three { absent, ..three(json!("a b"), Field::Absent) })
+    };
+    let request = of(None).expect("a request");
+    assert_eq!((text(&request), media(&request)), (r#"{"color":"a b"}"#, "application/json"));
+    let request = of(Some(FORM.media_type)).expect("a request");
+    assert_eq!((text(&request), media(&request)), ("color=a%20b", FORM.media_type));
+    assert_eq!(of(Some("application/json")).expect("a request"), of(None).expect("a request"));
+    assert_eq!(of(Some("application/xml")).expect_err("not declared").name(), Some("absent"));
 }
 
 /// An upload as generated code has it.

@@ -155,6 +155,7 @@ impl intertie::Operation for CreateWidget {
             media_type: "application/x-www-form-urlencoded",
             coding: spec::Coding::Form,
             required: false,
+            choices: &[],
         }),
         accept: "application/json",
         answers: &[
@@ -272,6 +273,7 @@ impl intertie::Operation for Upload {
             media_type: "multipart/form-data",
             coding: spec::Coding::Multipart,
             required: true,
+            choices: &[],
         }),
         accept: "application/json",
         answers: &[answer(spec::Status::Range(2), spec::AnswerCoding::Json, 0, true)],

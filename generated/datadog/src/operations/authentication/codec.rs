@@ -12,15 +12,18 @@ intertie::objects! {
 }
 
 impl codec::Object for ValidateAuthentication {
-    const NAME: &'static str = "ValidateAuthentication";
-    const MEMBERS: &'static [codec::Member] = &[
-    ];
+    const TABLE: codec::Table = codec::table("ValidateAuthentication", &[
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { codec::no_member() }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { codec::no_member_mut() }
+}
+impl codec::Decode for ValidateAuthentication {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { codec::no_member() }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { codec::no_member_mut() }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ValidateAuthentication {
@@ -42,6 +45,7 @@ impl intertie::Operation for ValidateAuthentication {
         ],
         servers: &[],
         security: Some(&[&[("apiKeyAuth", &[])]]),
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,8 +12,7 @@ intertie::objects! {
 }
 
 impl codec::Object for ListEvents {
-    const NAME: &'static str = "ListEvents";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListEvents", &[
         required("start"),
         required("end"),
         optional("priority"),
@@ -21,7 +20,29 @@ impl codec::Object for ListEvents {
         optional("tags"),
         optional("unaggregated"),
         optional("page"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.start,
+        1 => &self.end,
+        2 => &self.priority,
+        3 => &self.sources,
+        4 => &self.tags,
+        5 => &self.unaggregated,
+        _ => &self.page,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.start,
+        1 => &mut self.end,
+        2 => &mut self.priority,
+        3 => &mut self.sources,
+        4 => &mut self.tags,
+        5 => &mut self.unaggregated,
+        _ => &mut self.page,
+    } }
+}
+impl codec::Decode for ListEvents {
     #[inline]
     fn blank() -> Self { Self {
         start: codec::Decode::blank(),
@@ -33,25 +54,7 @@ impl codec::Object for ListEvents {
         page: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.start,
-        1 => &self.end,
-        2 => &self.priority,
-        3 => &self.sources,
-        4 => &self.tags,
-        5 => &self.unaggregated,
-        _ => &self.page,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.start,
-        1 => &mut self.end,
-        2 => &mut self.priority,
-        3 => &mut self.sources,
-        4 => &mut self.tags,
-        5 => &mut self.unaggregated,
-        _ => &mut self.page,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListEvents {
@@ -81,23 +84,27 @@ impl intertie::Operation for ListEvents {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateEvent {
-    const NAME: &'static str = "CreateEvent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateEvent", &[
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
+}
+impl codec::Decode for CreateEvent {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.body }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateEvent {
@@ -111,7 +118,7 @@ impl intertie::Operation for CreateEvent {
         places: &[
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(202), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -120,6 +127,7 @@ impl intertie::Operation for CreateEvent {
         ],
         servers: &[],
         security: Some(&[&[("apiKeyAuth", &[])]]),
+        paging: None,
         deprecated: false,
     };
 }

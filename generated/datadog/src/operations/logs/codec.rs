@@ -9,16 +9,29 @@ use intertie::codec::{self, optional, required};
 use intertie::spec;
 
 intertie::objects! {
-    SubmitLog, ListLogs,
+    SubmitLog, ListLogs, SubmitLogText, SubmitLogLogplex1,
 }
 
 impl codec::Object for SubmitLog {
-    const NAME: &'static str = "SubmitLog";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SubmitLog", &[
         required("body"),
         optional("Content-Encoding").ident("content_encoding"),
         optional("ddtags"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.body,
+        1 => &self.content_encoding,
+        _ => &self.ddtags,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.body,
+        1 => &mut self.content_encoding,
+        _ => &mut self.ddtags,
+    } }
+}
+impl codec::Decode for SubmitLog {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
@@ -26,17 +39,7 @@ impl codec::Object for SubmitLog {
         ddtags: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.body,
-        1 => &self.content_encoding,
-        _ => &self.ddtags,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.body,
-        1 => &mut self.content_encoding,
-        _ => &mut self.ddtags,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SubmitLog {
@@ -52,7 +55,7 @@ impl intertie::Operation for SubmitLog {
             spec::Place::header(),
             spec::Place::query(spec::Style::Form, true),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(202), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -64,21 +67,25 @@ impl intertie::Operation for SubmitLog {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://{subdomain}.{site}", variables: &[intertie::spec::ServerVariable { name: "subdomain", default: "http-intake.logs", values: &[] }, intertie::spec::ServerVariable { name: "site", default: "datadoghq.com", values: &["datadoghq.com", "us3.datadoghq.com", "us5.datadoghq.com", "ap1.datadoghq.com", "ap2.datadoghq.com", "datadoghq.eu", "ddog-gov.com"] }] }],
         security: Some(&[&[("apiKeyAuth", &[])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ListLogs {
-    const NAME: &'static str = "ListLogs";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListLogs", &[
         optional("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
+}
+impl codec::Decode for ListLogs {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.body }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListLogs {
@@ -92,7 +99,7 @@ impl intertie::Operation for ListLogs {
         places: &[
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -102,6 +109,127 @@ impl intertie::Operation for ListLogs {
         ],
         servers: &[],
         security: None,
+        paging: None,
+        deprecated: false,
+    };
+}
+
+impl codec::Object for SubmitLogText {
+    const TABLE: codec::Table = codec::table("SubmitLogText", &[
+        required("body"),
+        optional("Content-Encoding").ident("content_encoding"),
+        optional("ddtags"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.body,
+        1 => &self.content_encoding,
+        _ => &self.ddtags,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.body,
+        1 => &mut self.content_encoding,
+        _ => &mut self.ddtags,
+    } }
+}
+impl codec::Decode for SubmitLogText {
+    #[inline]
+    fn blank() -> Self { Self {
+        body: codec::Decode::blank(),
+        content_encoding: None,
+        ddtags: None,
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl intertie::Operation for SubmitLogText {
+    type Output = Map<Value>;
+    type Error = HttpLogErrors;
+    const SPEC: &'static spec::OperationSpec = &spec::OperationSpec {
+        id: "SubmitLog",
+        method: "POST",
+        path: "/api/v2/logs",
+        fixed_query: &[],
+        places: &[
+            spec::Place::whole_body(),
+            spec::Place::header(),
+            spec::Place::query(spec::Style::Form, true),
+        ],
+        body: Some(spec::BodySpec { media_type: "text/plain", coding: spec::Coding::Text, required: true, choices: &[] }),
+        accept: "application/json",
+        answers: &[
+            spec::AnswerSpec { status: spec::Status::Code(202), coding: spec::AnswerCoding::Json, case: 0, success: true },
+            spec::AnswerSpec { status: spec::Status::Code(400), coding: spec::AnswerCoding::Json, case: 0, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(403), coding: spec::AnswerCoding::Json, case: 0, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(413), coding: spec::AnswerCoding::Json, case: 0, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(429), coding: spec::AnswerCoding::Json, case: 0, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(503), coding: spec::AnswerCoding::Json, case: 0, success: false },
+        ],
+        servers: &[intertie::spec::ServerSpec { url: "https://{subdomain}.{site}", variables: &[intertie::spec::ServerVariable { name: "subdomain", default: "http-intake.logs", values: &[] }, intertie::spec::ServerVariable { name: "site", default: "datadoghq.com", values: &["datadoghq.com", "us3.datadoghq.com", "us5.datadoghq.com", "ap1.datadoghq.com", "ap2.datadoghq.com", "datadoghq.eu", "ddog-gov.com"] }] }],
+        security: Some(&[&[("apiKeyAuth", &[])]]),
+        paging: None,
+        deprecated: false,
+    };
+}
+
+impl codec::Object for SubmitLogLogplex1 {
+    const TABLE: codec::Table = codec::table("SubmitLogLogplex1", &[
+        required("body"),
+        optional("Content-Encoding").ident("content_encoding"),
+        optional("ddtags"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.body,
+        1 => &self.content_encoding,
+        _ => &self.ddtags,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.body,
+        1 => &mut self.content_encoding,
+        _ => &mut self.ddtags,
+    } }
+}
+impl codec::Decode for SubmitLogLogplex1 {
+    #[inline]
+    fn blank() -> Self { Self {
+        body: codec::Decode::blank(),
+        content_encoding: None,
+        ddtags: None,
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl intertie::Operation for SubmitLogLogplex1 {
+    type Output = Map<Value>;
+    type Error = HttpLogErrors;
+    const SPEC: &'static spec::OperationSpec = &spec::OperationSpec {
+        id: "SubmitLog",
+        method: "POST",
+        path: "/api/v2/logs",
+        fixed_query: &[],
+        places: &[
+            spec::Place::whole_body(),
+            spec::Place::header(),
+            spec::Place::query(spec::Style::Form, true),
+        ],
+        body: Some(spec::BodySpec { media_type: "application/logplex-1", coding: spec::Coding::Bytes, required: true, choices: &[] }),
+        accept: "application/json",
+        answers: &[
+            spec::AnswerSpec { status: spec::Status::Code(202), coding: spec::AnswerCoding::Json, case: 0, success: true },
+            spec::AnswerSpec { status: spec::Status::Code(400), coding: spec::AnswerCoding::Json, case: 0, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(403), coding: spec::AnswerCoding::Json, case: 0, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(413), coding: spec::AnswerCoding::Json, case: 0, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(429), coding: spec::AnswerCoding::Json, case: 0, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(503), coding: spec::AnswerCoding::Json, case: 0, success: false },
+        ],
+        servers: &[intertie::spec::ServerSpec { url: "https://{subdomain}.{site}", variables: &[intertie::spec::ServerVariable { name: "subdomain", default: "http-intake.logs", values: &[] }, intertie::spec::ServerVariable { name: "site", default: "datadoghq.com", values: &["datadoghq.com", "us3.datadoghq.com", "us5.datadoghq.com", "ap1.datadoghq.com", "ap2.datadoghq.com", "datadoghq.eu", "ddog-gov.com"] }] }],
+        security: Some(&[&[("apiKeyAuth", &[])]]),
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,26 +12,29 @@ intertie::objects! {
 }
 
 impl codec::Object for SubmitMetrics {
-    const NAME: &'static str = "SubmitMetrics";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SubmitMetrics", &[
         required("body"),
         optional("Content-Encoding").ident("content_encoding"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.body,
+        _ => &self.content_encoding,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.body,
+        _ => &mut self.content_encoding,
+    } }
+}
+impl codec::Decode for SubmitMetrics {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
         content_encoding: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.body,
-        _ => &self.content_encoding,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.body,
-        _ => &mut self.content_encoding,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SubmitMetrics {
@@ -46,7 +49,7 @@ impl intertie::Operation for SubmitMetrics {
             spec::Place::whole_body(),
             spec::Place::header(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(202), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -58,13 +61,13 @@ impl intertie::Operation for SubmitMetrics {
         ],
         servers: &[],
         security: Some(&[&[("apiKeyAuth", &[])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ListTagConfigurations {
-    const NAME: &'static str = "ListTagConfigurations";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListTagConfigurations", &[
         optional("filter[configured]").ident("filter_configured"),
         optional("filter[tags_configured]").ident("filter_tags_configured"),
         optional("filter[metric_type]").ident("filter_metric_type"),
@@ -72,11 +75,9 @@ impl codec::Object for ListTagConfigurations {
         optional("window[seconds]").ident("window_seconds"),
         optional("page[size]").ident("page_size"),
         optional("page[cursor]").ident("page_cursor"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.filter_configured,
         1 => &self.filter_tags_configured,
         2 => &self.filter_metric_type,
@@ -86,7 +87,7 @@ impl codec::Object for ListTagConfigurations {
         _ => &self.page_cursor,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.filter_configured,
         1 => &mut self.filter_tags_configured,
         2 => &mut self.filter_metric_type,
@@ -95,6 +96,12 @@ impl codec::Object for ListTagConfigurations {
         5 => &mut self.page_size,
         _ => &mut self.page_cursor,
     } }
+}
+impl codec::Decode for ListTagConfigurations {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListTagConfigurations {
@@ -124,6 +131,7 @@ impl intertie::Operation for ListTagConfigurations {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,8 +12,7 @@ intertie::objects! {
 }
 
 impl codec::Object for ListMonitors {
-    const NAME: &'static str = "ListMonitors";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListMonitors", &[
         optional("group_states"),
         optional("name"),
         optional("tags"),
@@ -21,11 +20,9 @@ impl codec::Object for ListMonitors {
         optional("id_offset"),
         optional("page"),
         optional("page_size"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.group_states,
         1 => &self.name,
         2 => &self.tags,
@@ -35,7 +32,7 @@ impl codec::Object for ListMonitors {
         _ => &self.page_size,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.group_states,
         1 => &mut self.name,
         2 => &mut self.tags,
@@ -44,6 +41,12 @@ impl codec::Object for ListMonitors {
         5 => &mut self.page,
         _ => &mut self.page_size,
     } }
+}
+impl codec::Decode for ListMonitors {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListMonitors {
@@ -73,23 +76,27 @@ impl intertie::Operation for ListMonitors {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateMonitor {
-    const NAME: &'static str = "CreateMonitor";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateMonitor", &[
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
+}
+impl codec::Decode for CreateMonitor {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.body }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateMonitor {
@@ -103,7 +110,7 @@ impl intertie::Operation for CreateMonitor {
         places: &[
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -113,17 +120,31 @@ impl intertie::Operation for CreateMonitor {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for GetMonitor {
-    const NAME: &'static str = "GetMonitor";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetMonitor", &[
         required("monitor_id"),
         optional("group_states"),
         optional("with_downtimes"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.monitor_id,
+        1 => &self.group_states,
+        _ => &self.with_downtimes,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.monitor_id,
+        1 => &mut self.group_states,
+        _ => &mut self.with_downtimes,
+    } }
+}
+impl codec::Decode for GetMonitor {
     #[inline]
     fn blank() -> Self { Self {
         monitor_id: codec::Decode::blank(),
@@ -131,17 +152,7 @@ impl codec::Object for GetMonitor {
         with_downtimes: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.monitor_id,
-        1 => &self.group_states,
-        _ => &self.with_downtimes,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.monitor_id,
-        1 => &mut self.group_states,
-        _ => &mut self.with_downtimes,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetMonitor {
@@ -167,31 +178,35 @@ impl intertie::Operation for GetMonitor {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for DeleteMonitor {
-    const NAME: &'static str = "DeleteMonitor";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DeleteMonitor", &[
         required("monitor_id"),
         optional("force"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.monitor_id,
+        _ => &self.force,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.monitor_id,
+        _ => &mut self.force,
+    } }
+}
+impl codec::Decode for DeleteMonitor {
     #[inline]
     fn blank() -> Self { Self {
         monitor_id: codec::Decode::blank(),
         force: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.monitor_id,
-        _ => &self.force,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.monitor_id,
-        _ => &mut self.force,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteMonitor {
@@ -217,6 +232,7 @@ impl intertie::Operation for DeleteMonitor {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

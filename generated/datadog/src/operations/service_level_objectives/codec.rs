@@ -12,29 +12,32 @@ intertie::objects! {
 }
 
 impl codec::Object for ListSlOs {
-    const NAME: &'static str = "ListSlOs";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListSlOs", &[
         optional("ids"),
         optional("query"),
         optional("limit"),
         optional("offset"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.ids,
         1 => &self.query,
         2 => &self.limit,
         _ => &self.offset,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.ids,
         1 => &mut self.query,
         2 => &mut self.limit,
         _ => &mut self.offset,
     } }
+}
+impl codec::Decode for ListSlOs {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListSlOs {
@@ -62,6 +65,7 @@ impl intertie::Operation for ListSlOs {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

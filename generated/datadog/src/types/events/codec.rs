@@ -13,11 +13,10 @@ intertie::string_enums! {
 }
 
 impl codec::StringEnum for EventPriority {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("normal", Self::Normal),
-        ("low", Self::Low),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("normal", "Normal"),
+        ("low", "Low"),
     ];
-    const NAMES: &'static [&'static str] = &["Normal", "Low"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Normal => "normal",
@@ -25,20 +24,23 @@ impl codec::StringEnum for EventPriority {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Normal,
+        1 => Self::Low,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for EventAlertType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("error", Self::Error),
-        ("warning", Self::Warning),
-        ("info", Self::Info),
-        ("success", Self::Success),
-        ("user_update", Self::UserUpdate),
-        ("recommendation", Self::Recommendation),
-        ("snapshot", Self::Snapshot),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("error", "Error"),
+        ("warning", "Warning"),
+        ("info", "Info"),
+        ("success", "Success"),
+        ("user_update", "UserUpdate"),
+        ("recommendation", "Recommendation"),
+        ("snapshot", "Snapshot"),
     ];
-    const NAMES: &'static [&'static str] = &["Error", "Warning", "Info", "Success", "UserUpdate", "Recommendation", "Snapshot"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Error => "error",
@@ -51,12 +53,20 @@ impl codec::StringEnum for EventAlertType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Error,
+        1 => Self::Warning,
+        2 => Self::Info,
+        3 => Self::Success,
+        4 => Self::UserUpdate,
+        5 => Self::Recommendation,
+        6 => Self::Snapshot,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for EventCreateRequest {
-    const NAME: &'static str = "EventCreateRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("EventCreateRequest", &[
         optional("aggregation_key"),
         optional("alert_type"),
         optional("date_happened"),
@@ -67,7 +77,35 @@ impl codec::Object for EventCreateRequest {
         optional("tags"),
         required("text"),
         required("title"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.aggregation_key,
+        1 => &self.alert_type,
+        2 => &self.date_happened,
+        3 => &self.host,
+        4 => &self.priority,
+        5 => &self.related_event_id,
+        6 => &self.source_type_name,
+        7 => &self.tags,
+        8 => &self.text,
+        _ => &self.title,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.aggregation_key,
+        1 => &mut self.alert_type,
+        2 => &mut self.date_happened,
+        3 => &mut self.host,
+        4 => &mut self.priority,
+        5 => &mut self.related_event_id,
+        6 => &mut self.source_type_name,
+        7 => &mut self.tags,
+        8 => &mut self.text,
+        _ => &mut self.title,
+    } }
+}
+impl codec::Decode for EventCreateRequest {
     #[inline]
     fn blank() -> Self { Self {
         aggregation_key: None,
@@ -82,36 +120,11 @@ impl codec::Object for EventCreateRequest {
         title: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.aggregation_key,
-        1 => &self.alert_type,
-        2 => &self.date_happened,
-        3 => &self.host,
-        4 => &self.priority,
-        5 => &self.related_event_id,
-        6 => &self.source_type_name,
-        7 => &self.tags,
-        8 => &self.text,
-        _ => &self.title,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.aggregation_key,
-        1 => &mut self.alert_type,
-        2 => &mut self.date_happened,
-        3 => &mut self.host,
-        4 => &mut self.priority,
-        5 => &mut self.related_event_id,
-        6 => &mut self.source_type_name,
-        7 => &mut self.tags,
-        8 => &mut self.text,
-        _ => &mut self.title,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for DatadogEvent {
-    const NAME: &'static str = "DatadogEvent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DatadogEvent", &[
         optional("alert_type"),
         optional("date_happened"),
         optional("host"),
@@ -122,11 +135,9 @@ impl codec::Object for DatadogEvent {
         optional("text"),
         optional("title"),
         optional("url"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.alert_type,
         1 => &self.date_happened,
         2 => &self.host,
@@ -139,7 +150,7 @@ impl codec::Object for DatadogEvent {
         _ => &self.url,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.alert_type,
         1 => &mut self.date_happened,
         2 => &mut self.host,
@@ -152,43 +163,55 @@ impl codec::Object for DatadogEvent {
         _ => &mut self.url,
     } }
 }
-
-impl codec::Object for ListEventsResponse {
-    const NAME: &'static str = "ListEventsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("events"),
-        optional("status"),
-    ];
+impl codec::Decode for DatadogEvent {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ListEventsResponse {
+    const TABLE: codec::Table = codec::table("ListEventsResponse", &[
+        optional("events"),
+        optional("status"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.events,
         _ => &self.status,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.events,
         _ => &mut self.status,
     } }
 }
-
-impl codec::Object for CreateEventResponse {
-    const NAME: &'static str = "CreateEventResponse";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("event"),
-        optional("status"),
-    ];
+impl codec::Decode for ListEventsResponse {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for CreateEventResponse {
+    const TABLE: codec::Table = codec::table("CreateEventResponse", &[
+        optional("event"),
+        optional("status"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.event,
         _ => &self.status,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.event,
         _ => &mut self.status,
     } }
+}
+impl codec::Decode for CreateEventResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -10,42 +10,35 @@ intertie::objects! {
     LogsListRequestPage, LogsListResponseLinks, LogsListResponseMeta, LogsListResponsePage, LogsListResponseWarning, LogAttributes,
 }
 intertie::string_enums! {
-    LogsSort, LogsListResponseStatus, LogType, SubmitLogContentEncoding,
+    LogsSort, LogsListResponseStatus, SubmitLogContentEncoding,
 }
 
 impl codec::Object for HttpLogErrors {
-    const NAME: &'static str = "HttpLogErrors";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("HttpLogErrors", &[
         optional("errors"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.errors }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.errors }
+}
+impl codec::Decode for HttpLogErrors {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.errors }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.errors }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for HttpLogItem {
-    const NAME: &'static str = "HttpLogItem";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("HttpLogItem", &[
         optional("ddsource"),
         optional("ddtags"),
         optional("hostname"),
         required("message"),
         optional("service"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self {
-        ddsource: None,
-        ddtags: None,
-        hostname: None,
-        message: codec::Decode::blank(),
-        service: None,
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.ddsource,
         1 => &self.ddtags,
         2 => &self.hostname,
@@ -53,7 +46,7 @@ impl codec::Object for HttpLogItem {
         _ => &self.service,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.ddsource,
         1 => &mut self.ddtags,
         2 => &mut self.hostname,
@@ -65,13 +58,25 @@ impl codec::Object for HttpLogItem {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for HttpLogItem {
+    #[inline]
+    fn blank() -> Self { Self {
+        ddsource: None,
+        ddtags: None,
+        hostname: None,
+        message: codec::Decode::blank(),
+        service: None,
+        rest: intertie::Map::new(),
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for LogsSort {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("timestamp", Self::TimestampAscending),
-        ("-timestamp", Self::TimestampDescending),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("timestamp", "TimestampAscending"),
+        ("-timestamp", "TimestampDescending"),
     ];
-    const NAMES: &'static [&'static str] = &["TimestampAscending", "TimestampDescending"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::TimestampAscending => "timestamp",
@@ -79,196 +84,221 @@ impl codec::StringEnum for LogsSort {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::TimestampAscending,
+        1 => Self::TimestampDescending,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for LogsListRequest {
-    const NAME: &'static str = "LogsListRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("LogsListRequest", &[
         optional("filter"),
         optional("options"),
         optional("page"),
         optional("sort"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.filter,
         1 => &self.options,
         2 => &self.page,
         _ => &self.sort,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.filter,
         1 => &mut self.options,
         2 => &mut self.page,
         _ => &mut self.sort,
     } }
 }
-
-impl codec::Object for LogsListResponse {
-    const NAME: &'static str = "LogsListResponse";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("data"),
-        optional("links"),
-        optional("meta"),
-    ];
+impl codec::Decode for LogsListRequest {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for LogsListResponse {
+    const TABLE: codec::Table = codec::table("LogsListResponse", &[
+        optional("data"),
+        optional("links"),
+        optional("meta"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,
         1 => &self.links,
         _ => &self.meta,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.data,
         1 => &mut self.links,
         _ => &mut self.meta,
     } }
 }
-
-impl codec::Object for Log {
-    const NAME: &'static str = "Log";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("attributes"),
-        optional("id"),
-        optional("type"),
-    ];
+impl codec::Decode for LogsListResponse {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for Log {
+    const TABLE: codec::Table = codec::table("Log", &[
+        optional("attributes"),
+        optional("id"),
+        optional("type"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.attributes,
         1 => &self.id,
         _ => &self.r#type,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.attributes,
         1 => &mut self.id,
         _ => &mut self.r#type,
     } }
 }
-
-impl codec::Object for HttpLogErrorsError {
-    const NAME: &'static str = "HttpLogErrorsError";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("detail"),
-        optional("status"),
-        optional("title"),
-    ];
+impl codec::Decode for Log {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for HttpLogErrorsError {
+    const TABLE: codec::Table = codec::table("HttpLogErrorsError", &[
+        optional("detail"),
+        optional("status"),
+        optional("title"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.detail,
         1 => &self.status,
         _ => &self.title,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.detail,
         1 => &mut self.status,
         _ => &mut self.title,
     } }
 }
+impl codec::Decode for HttpLogErrorsError {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for LogsListRequestFilter {
-    const NAME: &'static str = "LogsListRequestFilter";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("LogsListRequestFilter", &[
         optional("from"),
         optional("indexes"),
         optional("query"),
         optional("to"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.from,
         1 => &self.indexes,
         2 => &self.query,
         _ => &self.to,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.from,
         1 => &mut self.indexes,
         2 => &mut self.query,
         _ => &mut self.to,
     } }
 }
-
-impl codec::Object for LogsListRequestOptions {
-    const NAME: &'static str = "LogsListRequestOptions";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("timeOffset").ident("time_offset"),
-        optional("timezone"),
-    ];
+impl codec::Decode for LogsListRequestFilter {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for LogsListRequestOptions {
+    const TABLE: codec::Table = codec::table("LogsListRequestOptions", &[
+        optional("timeOffset").ident("time_offset"),
+        optional("timezone"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.time_offset,
         _ => &self.timezone,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.time_offset,
         _ => &mut self.timezone,
     } }
 }
-
-impl codec::Object for LogsListRequestPage {
-    const NAME: &'static str = "LogsListRequestPage";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("cursor"),
-        optional("limit"),
-    ];
+impl codec::Decode for LogsListRequestOptions {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for LogsListRequestPage {
+    const TABLE: codec::Table = codec::table("LogsListRequestPage", &[
+        optional("cursor"),
+        optional("limit"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.cursor,
         _ => &self.limit,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.cursor,
         _ => &mut self.limit,
     } }
 }
-
-impl codec::Object for LogsListResponseLinks {
-    const NAME: &'static str = "LogsListResponseLinks";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("next"),
-    ];
+impl codec::Decode for LogsListRequestPage {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.next }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for LogsListResponseLinks {
+    const TABLE: codec::Table = codec::table("LogsListResponseLinks", &[
+        optional("next"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.next }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.next }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.next }
+}
+impl codec::Decode for LogsListResponseLinks {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for LogsListResponseMeta {
-    const NAME: &'static str = "LogsListResponseMeta";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("LogsListResponseMeta", &[
         optional("elapsed"),
         optional("page"),
         optional("request_id"),
         optional("status"),
         optional("warnings"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.elapsed,
         1 => &self.page,
         2 => &self.request_id,
@@ -276,7 +306,7 @@ impl codec::Object for LogsListResponseMeta {
         _ => &self.warnings,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.elapsed,
         1 => &mut self.page,
         2 => &mut self.request_id,
@@ -284,26 +314,34 @@ impl codec::Object for LogsListResponseMeta {
         _ => &mut self.warnings,
     } }
 }
-
-impl codec::Object for LogsListResponsePage {
-    const NAME: &'static str = "LogsListResponsePage";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("after"),
-    ];
+impl codec::Decode for LogsListResponseMeta {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.after }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for LogsListResponsePage {
+    const TABLE: codec::Table = codec::table("LogsListResponsePage", &[
+        optional("after"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.after }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.after }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.after }
+}
+impl codec::Decode for LogsListResponsePage {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for LogsListResponseStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("done", Self::Done),
-        ("timeout", Self::Timeout),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("done", "Done"),
+        ("timeout", "Timeout"),
     ];
-    const NAMES: &'static [&'static str] = &["Done", "Timeout"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Done => "done",
@@ -311,35 +349,41 @@ impl codec::StringEnum for LogsListResponseStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Done,
+        1 => Self::Timeout,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for LogsListResponseWarning {
-    const NAME: &'static str = "LogsListResponseWarning";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("LogsListResponseWarning", &[
         optional("code"),
         optional("detail"),
         optional("title"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
         1 => &self.detail,
         _ => &self.title,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.code,
         1 => &mut self.detail,
         _ => &mut self.title,
     } }
 }
+impl codec::Decode for LogsListResponseWarning {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for LogAttributes {
-    const NAME: &'static str = "LogAttributes";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("LogAttributes", &[
         optional("attributes"),
         optional("host"),
         optional("message"),
@@ -347,11 +391,9 @@ impl codec::Object for LogAttributes {
         optional("status"),
         optional("tags"),
         optional("timestamp"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.attributes,
         1 => &self.host,
         2 => &self.message,
@@ -361,7 +403,7 @@ impl codec::Object for LogAttributes {
         _ => &self.timestamp,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.attributes,
         1 => &mut self.host,
         2 => &mut self.message,
@@ -371,28 +413,19 @@ impl codec::Object for LogAttributes {
         _ => &mut self.timestamp,
     } }
 }
-
-impl codec::StringEnum for LogType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("log", Self::Log),
-    ];
-    const NAMES: &'static [&'static str] = &["Log"];
+impl codec::Decode for LogAttributes {
     #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Log => "log",
-        Self::Other(value) => value,
-    } }
+    fn blank() -> Self { Self::default() }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for SubmitLogContentEncoding {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("identity", Self::Identity),
-        ("gzip", Self::Gzip),
-        ("deflate", Self::Deflate),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("identity", "Identity"),
+        ("gzip", "Gzip"),
+        ("deflate", "Deflate"),
     ];
-    const NAMES: &'static [&'static str] = &["Identity", "Gzip", "Deflate"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Identity => "identity",
@@ -401,5 +434,10 @@ impl codec::StringEnum for SubmitLogContentEncoding {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Identity,
+        1 => Self::Gzip,
+        2 => Self::Deflate,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

@@ -10,7 +10,7 @@ intertie::objects! {
     ListTagConfigurationsResponse, ListTagConfigurationsLinks, ListTagConfigurationsMeta, ListTagConfigurationsPagination,
 }
 intertie::string_enums! {
-    MetricType, MetricTagConfigurationMetricType, MetricTagConfigurationType, SubmitMetricsContentEncoding, ListTagConfigurationsFilterMetricType, ListTagConfigurationsType,
+    MetricTagConfigurationMetricType, SubmitMetricsContentEncoding, ListTagConfigurationsFilterMetricType,
 }
 intertie::int_enums! {
     MetricIntakeType,
@@ -20,13 +20,12 @@ intertie::unions! {
 }
 
 impl codec::IntEnum for MetricIntakeType {
-    const VALUES: &'static [(i64, Self)] = &[
-        (0, Self::Unspecified),
-        (1, Self::Count),
-        (2, Self::Rate),
-        (3, Self::Gauge),
+    const VALUES: &'static [(i64, &'static str)] = &[
+        (0, "Unspecified"),
+        (1, "Count"),
+        (2, "Rate"),
+        (3, "Gauge"),
     ];
-    const NAMES: &'static [&'static str] = &["Unspecified", "Count", "Rate", "Gauge"];
     #[inline]
     fn as_i64(&self) -> i64 { match self {
         Self::Unspecified => 0,
@@ -36,27 +35,35 @@ impl codec::IntEnum for MetricIntakeType {
         Self::Other(value) => *value,
     } }
     #[inline]
-    fn other(value: i64) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: i64) -> Self { match at {
+        0 => Self::Unspecified,
+        1 => Self::Count,
+        2 => Self::Rate,
+        3 => Self::Gauge,
+        _ => Self::Other(value),
+    } }
 }
 
 impl codec::Object for MetricPayload {
-    const NAME: &'static str = "MetricPayload";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MetricPayload", &[
         required("series"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.series }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.series }
+}
+impl codec::Decode for MetricPayload {
     #[inline]
     fn blank() -> Self { Self {
         series: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.series }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.series }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for MetricSeries {
-    const NAME: &'static str = "MetricSeries";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MetricSeries", &[
         optional("interval"),
         required("metric"),
         required("points"),
@@ -65,7 +72,31 @@ impl codec::Object for MetricSeries {
         optional("tags"),
         optional("type"),
         optional("unit"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.interval,
+        1 => &self.metric,
+        2 => &self.points,
+        3 => &self.resources,
+        4 => &self.source_type_name,
+        5 => &self.tags,
+        6 => &self.r#type,
+        _ => &self.unit,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.interval,
+        1 => &mut self.metric,
+        2 => &mut self.points,
+        3 => &mut self.resources,
+        4 => &mut self.source_type_name,
+        5 => &mut self.tags,
+        6 => &mut self.r#type,
+        _ => &mut self.unit,
+    } }
+}
+impl codec::Decode for MetricSeries {
     #[inline]
     fn blank() -> Self { Self {
         interval: None,
@@ -78,44 +109,23 @@ impl codec::Object for MetricSeries {
         unit: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.interval,
-        1 => &self.metric,
-        2 => &self.points,
-        3 => &self.resources,
-        4 => &self.source_type_name,
-        5 => &self.tags,
-        6 => &self.r#type,
-        _ => &self.unit,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.interval,
-        1 => &mut self.metric,
-        2 => &mut self.points,
-        3 => &mut self.resources,
-        4 => &mut self.source_type_name,
-        5 => &mut self.tags,
-        6 => &mut self.r#type,
-        _ => &mut self.unit,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for MetricsAndMetricTagConfigurations {
-    const NAME: &'static str = "MetricsAndMetricTagConfigurations";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
-        codec::Branch { tags: &[], constants: &[("type", &[codec::Const::Str("metrics")])], unique: &[], kinds: codec::OBJECT, members: <crate::Metric as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("type", &[codec::Const::Str("manage_tags")])], unique: &[], kinds: codec::OBJECT, members: <crate::MetricTagConfiguration as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("type", &[codec::Const::Str("metrics")])], unique: &[], kinds: codec::OBJECT, members: <crate::Metric as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("type", &[codec::Const::Str("manage_tags")])], unique: &[], kinds: codec::OBJECT, members: <crate::MetricTagConfiguration as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Metric(codec::Decode::blank()),
-            1 => *self = Self::MetricTagConfiguration(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Metric(codec::Decode::blank()),
+            1 => Self::MetricTagConfiguration(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Metric(part) => part,
             Self::MetricTagConfiguration(part) => part,
@@ -123,7 +133,7 @@ impl codec::Union for MetricsAndMetricTagConfigurations {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Metric(part) => part,
         Self::MetricTagConfiguration(part) => part,
@@ -135,133 +145,133 @@ impl codec::Union for MetricsAndMetricTagConfigurations {
 }
 
 impl codec::Object for Metric {
-    const NAME: &'static str = "Metric";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Metric", &[
         optional("id"),
         optional("type"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         _ => &self.r#type,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         _ => &mut self.r#type,
     } }
 }
-
-impl codec::Object for MetricTagConfiguration {
-    const NAME: &'static str = "MetricTagConfiguration";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("attributes"),
-        optional("id"),
-        optional("type"),
-    ];
+impl codec::Decode for Metric {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for MetricTagConfiguration {
+    const TABLE: codec::Table = codec::table("MetricTagConfiguration", &[
+        optional("attributes"),
+        optional("id"),
+        optional("type"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.attributes,
         1 => &self.id,
         _ => &self.r#type,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.attributes,
         1 => &mut self.id,
         _ => &mut self.r#type,
     } }
 }
-
-impl codec::Object for MetricSeriesPoint {
-    const NAME: &'static str = "MetricSeriesPoint";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("timestamp"),
-        optional("value"),
-    ];
+impl codec::Decode for MetricTagConfiguration {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for MetricSeriesPoint {
+    const TABLE: codec::Table = codec::table("MetricSeriesPoint", &[
+        optional("timestamp"),
+        optional("value"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.timestamp,
         _ => &self.value,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.timestamp,
         _ => &mut self.value,
     } }
 }
-
-impl codec::Object for MetricSeriesResource {
-    const NAME: &'static str = "MetricSeriesResource";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("name"),
-        optional("type"),
-    ];
+impl codec::Decode for MetricSeriesPoint {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for MetricSeriesResource {
+    const TABLE: codec::Table = codec::table("MetricSeriesResource", &[
+        optional("name"),
+        optional("type"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         _ => &self.r#type,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         _ => &mut self.r#type,
     } }
 }
-
-impl codec::StringEnum for MetricType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("metrics", Self::Metrics),
-    ];
-    const NAMES: &'static [&'static str] = &["Metrics"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Metrics => "metrics",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::Object for MetricTagConfigurationAttributes {
-    const NAME: &'static str = "MetricTagConfigurationAttributes";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("created_at"),
-        optional("metric_type"),
-        optional("tags"),
-    ];
+impl codec::Decode for MetricSeriesResource {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for MetricTagConfigurationAttributes {
+    const TABLE: codec::Table = codec::table("MetricTagConfigurationAttributes", &[
+        optional("created_at"),
+        optional("metric_type"),
+        optional("tags"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.created_at,
         1 => &self.metric_type,
         _ => &self.tags,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.created_at,
         1 => &mut self.metric_type,
         _ => &mut self.tags,
     } }
 }
+impl codec::Decode for MetricTagConfigurationAttributes {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for MetricTagConfigurationMetricType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("gauge", Self::Gauge),
-        ("count", Self::Count),
-        ("rate", Self::Rate),
-        ("distribution", Self::Distribution),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("gauge", "Gauge"),
+        ("count", "Count"),
+        ("rate", "Rate"),
+        ("distribution", "Distribution"),
     ];
-    const NAMES: &'static [&'static str] = &["Gauge", "Count", "Rate", "Distribution"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Gauge => "gauge",
@@ -271,30 +281,21 @@ impl codec::StringEnum for MetricTagConfigurationMetricType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for MetricTagConfigurationType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("manage_tags", Self::ManageTags),
-    ];
-    const NAMES: &'static [&'static str] = &["ManageTags"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::ManageTags => "manage_tags",
-        Self::Other(value) => value,
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Gauge,
+        1 => Self::Count,
+        2 => Self::Rate,
+        3 => Self::Distribution,
+        _ => Self::Other(value.to_owned()),
     } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::StringEnum for SubmitMetricsContentEncoding {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("deflate", Self::Deflate),
-        ("zstd1", Self::Zstd1),
-        ("gzip", Self::Gzip),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("deflate", "Deflate"),
+        ("zstd1", "Zstd1"),
+        ("gzip", "Gzip"),
     ];
-    const NAMES: &'static [&'static str] = &["Deflate", "Zstd1", "Gzip"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Deflate => "deflate",
@@ -303,28 +304,35 @@ impl codec::StringEnum for SubmitMetricsContentEncoding {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Deflate,
+        1 => Self::Zstd1,
+        2 => Self::Gzip,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for SubmitMetricsResponse {
-    const NAME: &'static str = "SubmitMetricsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SubmitMetricsResponse", &[
         optional("errors"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.errors }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.errors }
+}
+impl codec::Decode for SubmitMetricsResponse {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.errors }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.errors }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ListTagConfigurationsFilterMetricType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("non_distribution", Self::NonDistribution),
-        ("distribution", Self::Distribution),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("non_distribution", "NonDistribution"),
+        ("distribution", "Distribution"),
     ];
-    const NAMES: &'static [&'static str] = &["NonDistribution", "Distribution"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::NonDistribution => "non_distribution",
@@ -332,101 +340,103 @@ impl codec::StringEnum for ListTagConfigurationsFilterMetricType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::NonDistribution,
+        1 => Self::Distribution,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for ListTagConfigurationsResponse {
-    const NAME: &'static str = "ListTagConfigurationsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListTagConfigurationsResponse", &[
         optional("data"),
         optional("links"),
         optional("meta"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,
         1 => &self.links,
         _ => &self.meta,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.data,
         1 => &mut self.links,
         _ => &mut self.meta,
     } }
 }
-
-impl codec::Object for ListTagConfigurationsLinks {
-    const NAME: &'static str = "ListTagConfigurationsLinks";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("next").nullable(),
-        optional("self").ident("self_"),
-    ];
+impl codec::Decode for ListTagConfigurationsResponse {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ListTagConfigurationsLinks {
+    const TABLE: codec::Table = codec::table("ListTagConfigurationsLinks", &[
+        optional("next").nullable(),
+        optional("self").ident("self_"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.next,
         _ => &self.self_,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.next,
         _ => &mut self.self_,
     } }
 }
-
-impl codec::Object for ListTagConfigurationsMeta {
-    const NAME: &'static str = "ListTagConfigurationsMeta";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("pagination"),
-    ];
+impl codec::Decode for ListTagConfigurationsLinks {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.pagination }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ListTagConfigurationsMeta {
+    const TABLE: codec::Table = codec::table("ListTagConfigurationsMeta", &[
+        optional("pagination"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.pagination }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.pagination }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.pagination }
+}
+impl codec::Decode for ListTagConfigurationsMeta {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ListTagConfigurationsPagination {
-    const NAME: &'static str = "ListTagConfigurationsPagination";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListTagConfigurationsPagination", &[
         optional("cursor").nullable(),
         optional("limit"),
         optional("next_cursor").nullable(),
         optional("type"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.cursor,
         1 => &self.limit,
         2 => &self.next_cursor,
         _ => &self.r#type,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.cursor,
         1 => &mut self.limit,
         2 => &mut self.next_cursor,
         _ => &mut self.r#type,
     } }
 }
-
-impl codec::StringEnum for ListTagConfigurationsType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("cursor_limit", Self::CursorLimit),
-    ];
-    const NAMES: &'static [&'static str] = &["CursorLimit"];
+impl codec::Decode for ListTagConfigurationsPagination {
     #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::CursorLimit => "cursor_limit",
-        Self::Other(value) => value,
-    } }
+    fn blank() -> Self { Self::default() }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

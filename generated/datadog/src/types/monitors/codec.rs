@@ -13,18 +13,17 @@ intertie::string_enums! {
 }
 
 impl codec::StringEnum for MonitorType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("composite", Self::Composite),
-        ("event alert", Self::EventAlert),
-        ("log alert", Self::LogAlert),
-        ("metric alert", Self::MetricAlert),
-        ("process alert", Self::ProcessAlert),
-        ("query alert", Self::QueryAlert),
-        ("service check", Self::ServiceCheck),
-        ("trace-analytics alert", Self::TraceAnalyticsAlert),
-        ("slo alert", Self::SloAlert),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("composite", "Composite"),
+        ("event alert", "EventAlert"),
+        ("log alert", "LogAlert"),
+        ("metric alert", "MetricAlert"),
+        ("process alert", "ProcessAlert"),
+        ("query alert", "QueryAlert"),
+        ("service check", "ServiceCheck"),
+        ("trace-analytics alert", "TraceAnalyticsAlert"),
+        ("slo alert", "SloAlert"),
     ];
-    const NAMES: &'static [&'static str] = &["Composite", "EventAlert", "LogAlert", "MetricAlert", "ProcessAlert", "QueryAlert", "ServiceCheck", "TraceAnalyticsAlert", "SloAlert"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Composite => "composite",
@@ -39,20 +38,30 @@ impl codec::StringEnum for MonitorType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Composite,
+        1 => Self::EventAlert,
+        2 => Self::LogAlert,
+        3 => Self::MetricAlert,
+        4 => Self::ProcessAlert,
+        5 => Self::QueryAlert,
+        6 => Self::ServiceCheck,
+        7 => Self::TraceAnalyticsAlert,
+        8 => Self::SloAlert,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for MonitorOverallStates {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("Alert", Self::Alert),
-        ("Ignored", Self::Ignored),
-        ("No Data", Self::NoData),
-        ("OK", Self::Ok),
-        ("Skipped", Self::Skipped),
-        ("Unknown", Self::Unknown),
-        ("Warn", Self::Warn),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("Alert", "Alert"),
+        ("Ignored", "Ignored"),
+        ("No Data", "NoData"),
+        ("OK", "Ok"),
+        ("Skipped", "Skipped"),
+        ("Unknown", "Unknown"),
+        ("Warn", "Warn"),
     ];
-    const NAMES: &'static [&'static str] = &["Alert", "Ignored", "NoData", "Ok", "Skipped", "Unknown", "Warn"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Alert => "Alert",
@@ -65,12 +74,20 @@ impl codec::StringEnum for MonitorOverallStates {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Alert,
+        1 => Self::Ignored,
+        2 => Self::NoData,
+        3 => Self::Ok,
+        4 => Self::Skipped,
+        5 => Self::Unknown,
+        6 => Self::Warn,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for Monitor {
-    const NAME: &'static str = "Monitor";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Monitor", &[
         optional("created"),
         optional("deleted").nullable(),
         optional("id"),
@@ -85,7 +102,43 @@ impl codec::Object for Monitor {
         optional("restricted_roles").nullable(),
         optional("tags"),
         required("type"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.created,
+        1 => &self.deleted,
+        2 => &self.id,
+        3 => &self.message,
+        4 => &self.modified,
+        5 => &self.multi,
+        6 => &self.name,
+        7 => &self.options,
+        8 => &self.overall_state,
+        9 => &self.priority,
+        10 => &self.query,
+        11 => &self.restricted_roles,
+        12 => &self.tags,
+        _ => &self.r#type,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.created,
+        1 => &mut self.deleted,
+        2 => &mut self.id,
+        3 => &mut self.message,
+        4 => &mut self.modified,
+        5 => &mut self.multi,
+        6 => &mut self.name,
+        7 => &mut self.options,
+        8 => &mut self.overall_state,
+        9 => &mut self.priority,
+        10 => &mut self.query,
+        11 => &mut self.restricted_roles,
+        12 => &mut self.tags,
+        _ => &mut self.r#type,
+    } }
+}
+impl codec::Decode for Monitor {
     #[inline]
     fn blank() -> Self { Self {
         created: None,
@@ -104,44 +157,11 @@ impl codec::Object for Monitor {
         r#type: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.created,
-        1 => &self.deleted,
-        2 => &self.id,
-        3 => &self.message,
-        4 => &self.modified,
-        5 => &self.multi,
-        6 => &self.name,
-        7 => &self.options,
-        8 => &self.overall_state,
-        9 => &self.priority,
-        10 => &self.query,
-        11 => &self.restricted_roles,
-        12 => &self.tags,
-        _ => &self.r#type,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.created,
-        1 => &mut self.deleted,
-        2 => &mut self.id,
-        3 => &mut self.message,
-        4 => &mut self.modified,
-        5 => &mut self.multi,
-        6 => &mut self.name,
-        7 => &mut self.options,
-        8 => &mut self.overall_state,
-        9 => &mut self.priority,
-        10 => &mut self.query,
-        11 => &mut self.restricted_roles,
-        12 => &mut self.tags,
-        _ => &mut self.r#type,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for MonitorOptions {
-    const NAME: &'static str = "MonitorOptions";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MonitorOptions", &[
         optional("evaluation_delay").nullable(),
         optional("include_tags"),
         optional("new_host_delay").nullable(),
@@ -149,11 +169,9 @@ impl codec::Object for MonitorOptions {
         optional("renotify_interval").nullable(),
         optional("silenced"),
         optional("thresholds"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.evaluation_delay,
         1 => &self.include_tags,
         2 => &self.new_host_delay,
@@ -163,7 +181,7 @@ impl codec::Object for MonitorOptions {
         _ => &self.thresholds,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.evaluation_delay,
         1 => &mut self.include_tags,
         2 => &mut self.new_host_delay,
@@ -177,42 +195,54 @@ impl codec::Object for MonitorOptions {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for MonitorOptions {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for MonitorThresholds {
-    const NAME: &'static str = "MonitorThresholds";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MonitorThresholds", &[
         optional("critical"),
         optional("critical_recovery").nullable(),
         optional("warning").nullable(),
         optional("warning_recovery").nullable(),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.critical,
         1 => &self.critical_recovery,
         2 => &self.warning,
         _ => &self.warning_recovery,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.critical,
         1 => &mut self.critical_recovery,
         2 => &mut self.warning,
         _ => &mut self.warning_recovery,
     } }
 }
-
-impl codec::Object for DeleteMonitorResponse {
-    const NAME: &'static str = "DeleteMonitorResponse";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("deleted_monitor_id"),
-    ];
+impl codec::Decode for MonitorThresholds {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.deleted_monitor_id }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for DeleteMonitorResponse {
+    const TABLE: codec::Table = codec::table("DeleteMonitorResponse", &[
+        optional("deleted_monitor_id"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.deleted_monitor_id }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.deleted_monitor_id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.deleted_monitor_id }
+}
+impl codec::Decode for DeleteMonitorResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

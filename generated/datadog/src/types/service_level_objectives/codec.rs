@@ -13,8 +13,7 @@ intertie::string_enums! {
 }
 
 impl codec::Object for ServiceLevelObjective {
-    const NAME: &'static str = "ServiceLevelObjective";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ServiceLevelObjective", &[
         optional("created_at"),
         optional("description").nullable(),
         optional("id"),
@@ -22,7 +21,29 @@ impl codec::Object for ServiceLevelObjective {
         optional("tags"),
         required("thresholds"),
         required("type"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.created_at,
+        1 => &self.description,
+        2 => &self.id,
+        3 => &self.name,
+        4 => &self.tags,
+        5 => &self.thresholds,
+        _ => &self.r#type,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.created_at,
+        1 => &mut self.description,
+        2 => &mut self.id,
+        3 => &mut self.name,
+        4 => &mut self.tags,
+        5 => &mut self.thresholds,
+        _ => &mut self.r#type,
+    } }
+}
+impl codec::Decode for ServiceLevelObjective {
     #[inline]
     fn blank() -> Self { Self {
         created_at: None,
@@ -34,34 +55,29 @@ impl codec::Object for ServiceLevelObjective {
         r#type: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.created_at,
-        1 => &self.description,
-        2 => &self.id,
-        3 => &self.name,
-        4 => &self.tags,
-        5 => &self.thresholds,
-        _ => &self.r#type,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.created_at,
-        1 => &mut self.description,
-        2 => &mut self.id,
-        3 => &mut self.name,
-        4 => &mut self.tags,
-        5 => &mut self.thresholds,
-        _ => &mut self.r#type,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ServiceLevelObjectiveThreshold {
-    const NAME: &'static str = "ServiceLevelObjectiveThreshold";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ServiceLevelObjectiveThreshold", &[
         required("target"),
         required("timeframe"),
         optional("warning"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.target,
+        1 => &self.timeframe,
+        _ => &self.warning,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.target,
+        1 => &mut self.timeframe,
+        _ => &mut self.warning,
+    } }
+}
+impl codec::Decode for ServiceLevelObjectiveThreshold {
     #[inline]
     fn blank() -> Self { Self {
         target: codec::Decode::blank(),
@@ -69,27 +85,16 @@ impl codec::Object for ServiceLevelObjectiveThreshold {
         warning: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.target,
-        1 => &self.timeframe,
-        _ => &self.warning,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.target,
-        1 => &mut self.timeframe,
-        _ => &mut self.warning,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ServiceLevelObjectiveTimeframe {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("7d", Self::SevenDays),
-        ("30d", Self::ThirtyDays),
-        ("90d", Self::NinetyDays),
-        ("custom", Self::Custom),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("7d", "SevenDays"),
+        ("30d", "ThirtyDays"),
+        ("90d", "NinetyDays"),
+        ("custom", "Custom"),
     ];
-    const NAMES: &'static [&'static str] = &["SevenDays", "ThirtyDays", "NinetyDays", "Custom"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::SevenDays => "7d",
@@ -99,16 +104,21 @@ impl codec::StringEnum for ServiceLevelObjectiveTimeframe {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::SevenDays,
+        1 => Self::ThirtyDays,
+        2 => Self::NinetyDays,
+        3 => Self::Custom,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for ServiceLevelObjectiveType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("metric", Self::Metric),
-        ("monitor", Self::Monitor),
-        ("time_slice", Self::TimeSlice),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("metric", "Metric"),
+        ("monitor", "Monitor"),
+        ("time_slice", "TimeSlice"),
     ];
-    const NAMES: &'static [&'static str] = &["Metric", "Monitor", "TimeSlice"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Metric => "metric",
@@ -117,61 +127,75 @@ impl codec::StringEnum for ServiceLevelObjectiveType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Metric,
+        1 => Self::Monitor,
+        2 => Self::TimeSlice,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for ListSlOsResponse {
-    const NAME: &'static str = "ListSlOsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListSlOsResponse", &[
         optional("data"),
         optional("errors"),
         optional("metadata"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,
         1 => &self.errors,
         _ => &self.metadata,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.data,
         1 => &mut self.errors,
         _ => &mut self.metadata,
     } }
 }
-
-impl codec::Object for ListSlOsMetadata {
-    const NAME: &'static str = "ListSlOsMetadata";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("page"),
-    ];
+impl codec::Decode for ListSlOsResponse {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.page }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ListSlOsMetadata {
+    const TABLE: codec::Table = codec::table("ListSlOsMetadata", &[
+        optional("page"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.page }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.page }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.page }
+}
+impl codec::Decode for ListSlOsMetadata {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ListSlOsPage {
-    const NAME: &'static str = "ListSlOsPage";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListSlOsPage", &[
         optional("total_count"),
         optional("total_filtered_count"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.total_count,
         _ => &self.total_filtered_count,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.total_count,
         _ => &mut self.total_filtered_count,
     } }
+}
+impl codec::Decode for ListSlOsPage {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

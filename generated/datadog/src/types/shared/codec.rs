@@ -10,16 +10,19 @@ intertie::objects! {
 }
 
 impl codec::Object for ApiErrorResponse {
-    const NAME: &'static str = "ApiErrorResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ApiErrorResponse", &[
         required("errors"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.errors }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.errors }
+}
+impl codec::Decode for ApiErrorResponse {
     #[inline]
     fn blank() -> Self { Self {
         errors: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.errors }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.errors }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -12,14 +12,31 @@ intertie::objects! {
 }
 
 impl codec::Object for ApiAuthorization {
-    const NAME: &'static str = "ApiAuthorization";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ApiAuthorization", &[
         required("grant_type"),
         required("client_id"),
         required("client_secret").secret(),
         optional("child_Key").ident("child_key"),
         optional("child_secret").secret(),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.grant_type,
+        1 => &self.client_id,
+        2 => &self.client_secret,
+        3 => &self.child_key,
+        _ => &self.child_secret,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.grant_type,
+        1 => &mut self.client_id,
+        2 => &mut self.client_secret,
+        3 => &mut self.child_key,
+        _ => &mut self.child_secret,
+    } }
+}
+impl codec::Decode for ApiAuthorization {
     #[inline]
     fn blank() -> Self { Self {
         grant_type: codec::Decode::blank(),
@@ -29,21 +46,7 @@ impl codec::Object for ApiAuthorization {
         child_secret: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.grant_type,
-        1 => &self.client_id,
-        2 => &self.client_secret,
-        3 => &self.child_key,
-        _ => &self.child_secret,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.grant_type,
-        1 => &mut self.client_id,
-        2 => &mut self.client_secret,
-        3 => &mut self.child_key,
-        _ => &mut self.child_secret,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ApiAuthorization {
@@ -61,7 +64,7 @@ impl intertie::Operation for ApiAuthorization {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -71,6 +74,7 @@ impl intertie::Operation for ApiAuthorization {
         ],
         servers: &[],
         security: Some(&[]),
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,12 +12,25 @@ intertie::objects! {
 }
 
 impl codec::Object for UploadEtdFiles {
-    const NAME: &'static str = "UploadEtdFiles";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UploadEtdFiles", &[
         required("document"),
         required("attachment"),
         optional("x-customer-transaction-id").ident("x_customer_transaction_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.document,
+        1 => &self.attachment,
+        _ => &self.x_customer_transaction_id,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.document,
+        1 => &mut self.attachment,
+        _ => &mut self.x_customer_transaction_id,
+    } }
+}
+impl codec::Decode for UploadEtdFiles {
     #[inline]
     fn blank() -> Self { Self {
         document: codec::Decode::blank(),
@@ -25,17 +38,7 @@ impl codec::Object for UploadEtdFiles {
         x_customer_transaction_id: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.document,
-        1 => &self.attachment,
-        _ => &self.x_customer_transaction_id,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.document,
-        1 => &mut self.attachment,
-        _ => &mut self.x_customer_transaction_id,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UploadEtdFiles {
@@ -51,7 +54,7 @@ impl intertie::Operation for UploadEtdFiles {
             spec::Place::body().media("application/pdf, image/png, text/plain"),
             spec::Place::header(),
         ],
-        body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true }),
+        body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -61,6 +64,7 @@ impl intertie::Operation for UploadEtdFiles {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://documentapitest.prod.fedex.com/sandbox", variables: &[] }, intertie::spec::ServerSpec { url: "https://documentapi.prod.fedex.com", variables: &[] }],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,12 +12,25 @@ intertie::objects! {
 }
 
 impl codec::Object for RateAndTransitTimes {
-    const NAME: &'static str = "RateAndTransitTimes";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RateAndTransitTimes", &[
         required("body"),
         optional("x-customer-transaction-id").ident("x_customer_transaction_id"),
         optional("x-locale").ident("x_locale"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.body,
+        1 => &self.x_customer_transaction_id,
+        _ => &self.x_locale,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.body,
+        1 => &mut self.x_customer_transaction_id,
+        _ => &mut self.x_locale,
+    } }
+}
+impl codec::Decode for RateAndTransitTimes {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
@@ -25,17 +38,7 @@ impl codec::Object for RateAndTransitTimes {
         x_locale: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.body,
-        1 => &self.x_customer_transaction_id,
-        _ => &self.x_locale,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.body,
-        1 => &mut self.x_customer_transaction_id,
-        _ => &mut self.x_locale,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for RateAndTransitTimes {
@@ -51,7 +54,7 @@ impl intertie::Operation for RateAndTransitTimes {
             spec::Place::header(),
             spec::Place::header(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -63,6 +66,7 @@ impl intertie::Operation for RateAndTransitTimes {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -16,12 +16,25 @@ intertie::objects! {
 }
 
 impl codec::Object for CreateShipment {
-    const NAME: &'static str = "CreateShipment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateShipment", &[
         required("body"),
         optional("x-customer-transaction-id").ident("x_customer_transaction_id"),
         optional("x-locale").ident("x_locale"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.body,
+        1 => &self.x_customer_transaction_id,
+        _ => &self.x_locale,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.body,
+        1 => &mut self.x_customer_transaction_id,
+        _ => &mut self.x_locale,
+    } }
+}
+impl codec::Decode for CreateShipment {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
@@ -29,17 +42,7 @@ impl codec::Object for CreateShipment {
         x_locale: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.body,
-        1 => &self.x_customer_transaction_id,
-        _ => &self.x_locale,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.body,
-        1 => &mut self.x_customer_transaction_id,
-        _ => &mut self.x_locale,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateShipment {
@@ -55,7 +58,7 @@ impl intertie::Operation for CreateShipment {
             spec::Place::header(),
             spec::Place::header(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -68,13 +71,13 @@ impl intertie::Operation for CreateShipment {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CancelShipment {
-    const NAME: &'static str = "CancelShipment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CancelShipment", &[
         required("accountNumber").ident("account_number"),
         required("trackingNumber").ident("tracking_number"),
         optional("x-customer-transaction-id").ident("x_customer_transaction_id"),
@@ -82,7 +85,29 @@ impl codec::Object for CancelShipment {
         optional("emailShipment").ident("email_shipment"),
         optional("senderCountryCode").ident("sender_country_code"),
         optional("deletionControl").ident("deletion_control"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.account_number,
+        1 => &self.tracking_number,
+        2 => &self.x_customer_transaction_id,
+        3 => &self.x_locale,
+        4 => &self.email_shipment,
+        5 => &self.sender_country_code,
+        _ => &self.deletion_control,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.account_number,
+        1 => &mut self.tracking_number,
+        2 => &mut self.x_customer_transaction_id,
+        3 => &mut self.x_locale,
+        4 => &mut self.email_shipment,
+        5 => &mut self.sender_country_code,
+        _ => &mut self.deletion_control,
+    } }
+}
+impl codec::Decode for CancelShipment {
     #[inline]
     fn blank() -> Self { Self {
         account_number: codec::Decode::blank(),
@@ -94,25 +119,7 @@ impl codec::Object for CancelShipment {
         deletion_control: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.account_number,
-        1 => &self.tracking_number,
-        2 => &self.x_customer_transaction_id,
-        3 => &self.x_locale,
-        4 => &self.email_shipment,
-        5 => &self.sender_country_code,
-        _ => &self.deletion_control,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.account_number,
-        1 => &mut self.tracking_number,
-        2 => &mut self.x_customer_transaction_id,
-        3 => &mut self.x_locale,
-        4 => &mut self.email_shipment,
-        5 => &mut self.sender_country_code,
-        _ => &mut self.deletion_control,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CancelShipment {
@@ -132,7 +139,7 @@ impl intertie::Operation for CancelShipment {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -144,6 +151,7 @@ impl intertie::Operation for CancelShipment {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
@@ -162,13 +170,28 @@ impl intertie::Answer for CancelShipmentError {
 }
 
 impl codec::Object for ShipmentPackageValidate {
-    const NAME: &'static str = "ShipmentPackageValidate";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ShipmentPackageValidate", &[
         required("accountNumber").ident("account_number"),
         required("requestedShipment").ident("requested_shipment"),
         optional("x-customer-transaction-id").ident("x_customer_transaction_id"),
         optional("x-locale").ident("x_locale"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.account_number,
+        1 => &self.requested_shipment,
+        2 => &self.x_customer_transaction_id,
+        _ => &self.x_locale,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.account_number,
+        1 => &mut self.requested_shipment,
+        2 => &mut self.x_customer_transaction_id,
+        _ => &mut self.x_locale,
+    } }
+}
+impl codec::Decode for ShipmentPackageValidate {
     #[inline]
     fn blank() -> Self { Self {
         account_number: codec::Decode::blank(),
@@ -177,19 +200,7 @@ impl codec::Object for ShipmentPackageValidate {
         x_locale: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.account_number,
-        1 => &self.requested_shipment,
-        2 => &self.x_customer_transaction_id,
-        _ => &self.x_locale,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.account_number,
-        1 => &mut self.requested_shipment,
-        2 => &mut self.x_customer_transaction_id,
-        _ => &mut self.x_locale,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ShipmentPackageValidate {
@@ -206,7 +217,7 @@ impl intertie::Operation for ShipmentPackageValidate {
             spec::Place::header(),
             spec::Place::header(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -216,6 +227,7 @@ impl intertie::Operation for ShipmentPackageValidate {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

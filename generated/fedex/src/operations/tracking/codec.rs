@@ -15,12 +15,25 @@ intertie::objects! {
 }
 
 impl codec::Object for TrackByTrackingNumber {
-    const NAME: &'static str = "TrackByTrackingNumber";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("TrackByTrackingNumber", &[
         required("body"),
         optional("x-customer-transaction-id").ident("x_customer_transaction_id"),
         optional("x-locale").ident("x_locale"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.body,
+        1 => &self.x_customer_transaction_id,
+        _ => &self.x_locale,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.body,
+        1 => &mut self.x_customer_transaction_id,
+        _ => &mut self.x_locale,
+    } }
+}
+impl codec::Decode for TrackByTrackingNumber {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
@@ -28,17 +41,7 @@ impl codec::Object for TrackByTrackingNumber {
         x_locale: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.body,
-        1 => &self.x_customer_transaction_id,
-        _ => &self.x_locale,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.body,
-        1 => &mut self.x_customer_transaction_id,
-        _ => &mut self.x_locale,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for TrackByTrackingNumber {
@@ -54,7 +57,7 @@ impl intertie::Operation for TrackByTrackingNumber {
             spec::Place::header(),
             spec::Place::header(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -67,17 +70,31 @@ impl intertie::Operation for TrackByTrackingNumber {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateTrackNotification {
-    const NAME: &'static str = "CreateTrackNotification";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateTrackNotification", &[
         required("body"),
         optional("x-customer-transaction-id").ident("x_customer_transaction_id"),
         optional("x-locale").ident("x_locale"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.body,
+        1 => &self.x_customer_transaction_id,
+        _ => &self.x_locale,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.body,
+        1 => &mut self.x_customer_transaction_id,
+        _ => &mut self.x_locale,
+    } }
+}
+impl codec::Decode for CreateTrackNotification {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
@@ -85,17 +102,7 @@ impl codec::Object for CreateTrackNotification {
         x_locale: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.body,
-        1 => &self.x_customer_transaction_id,
-        _ => &self.x_locale,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.body,
-        1 => &mut self.x_customer_transaction_id,
-        _ => &mut self.x_locale,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateTrackNotification {
@@ -111,7 +118,7 @@ impl intertie::Operation for CreateTrackNotification {
             spec::Place::header(),
             spec::Place::header(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -121,6 +128,7 @@ impl intertie::Operation for CreateTrackNotification {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -17,14 +17,31 @@ intertie::unions! {
 }
 
 impl codec::Object for Address {
-    const NAME: &'static str = "Address";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Address", &[
         required("streetLines").ident("street_lines"),
         required("city"),
         optional("stateOrProvinceCode").ident("state_or_province_code"),
         required("postalCode").ident("postal_code").nullable(),
         optional("countryCode").ident("country_code"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.street_lines,
+        1 => &self.city,
+        2 => &self.state_or_province_code,
+        3 => &self.postal_code,
+        _ => &self.country_code,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.street_lines,
+        1 => &mut self.city,
+        2 => &mut self.state_or_province_code,
+        3 => &mut self.postal_code,
+        _ => &mut self.country_code,
+    } }
+}
+impl codec::Decode for Address {
     #[inline]
     fn blank() -> Self { Self {
         street_lines: codec::Decode::blank(),
@@ -34,53 +51,55 @@ impl codec::Object for Address {
         country_code: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.street_lines,
-        1 => &self.city,
-        2 => &self.state_or_province_code,
-        3 => &self.postal_code,
-        _ => &self.country_code,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.street_lines,
-        1 => &mut self.city,
-        2 => &mut self.state_or_province_code,
-        3 => &mut self.postal_code,
-        _ => &mut self.country_code,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ResolveContactAndAddress {
-    const NAME: &'static str = "ResolveContactAndAddress";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ResolveContactAndAddress", &[
         required("address"),
         optional("clientReferenceId").ident("client_reference_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.address,
+        _ => &self.client_reference_id,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.address,
+        _ => &mut self.client_reference_id,
+    } }
+}
+impl codec::Decode for ResolveContactAndAddress {
     #[inline]
     fn blank() -> Self { Self {
         address: codec::Decode::blank(),
         client_reference_id: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.address,
-        _ => &self.client_reference_id,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.address,
-        _ => &mut self.client_reference_id,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for FullSchemaValidateAddress {
-    const NAME: &'static str = "FullSchemaValidateAddress";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FullSchemaValidateAddress", &[
         optional("inEffectAsOfTimestamp").ident("in_effect_as_of_timestamp"),
         optional("validateAddressControlParameters").ident("validate_address_control_parameters"),
         required("addressesToValidate").ident("addresses_to_validate"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.in_effect_as_of_timestamp,
+        1 => &self.validate_address_control_parameters,
+        _ => &self.addresses_to_validate,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.in_effect_as_of_timestamp,
+        1 => &mut self.validate_address_control_parameters,
+        _ => &mut self.addresses_to_validate,
+    } }
+}
+impl codec::Decode for FullSchemaValidateAddress {
     #[inline]
     fn blank() -> Self { Self {
         in_effect_as_of_timestamp: None,
@@ -88,42 +107,34 @@ impl codec::Object for FullSchemaValidateAddress {
         addresses_to_validate: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.in_effect_as_of_timestamp,
-        1 => &self.validate_address_control_parameters,
-        _ => &self.addresses_to_validate,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.in_effect_as_of_timestamp,
-        1 => &mut self.validate_address_control_parameters,
-        _ => &mut self.addresses_to_validate,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ResolutionToken {
-    const NAME: &'static str = "ResolutionToken";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ResolutionToken", &[
         optional("changed"),
         optional("value"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.changed,
         _ => &self.value,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.changed,
         _ => &mut self.value,
     } }
 }
+impl codec::Decode for ResolutionToken {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ResolvedAddress {
-    const NAME: &'static str = "ResolvedAddress";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ResolvedAddress", &[
         optional("streetLinesToken").ident("street_lines_token"),
         optional("city"),
         optional("stateOrProvinceCode").ident("state_or_province_code"),
@@ -135,11 +146,9 @@ impl codec::Object for ResolvedAddress {
         optional("classification"),
         optional("postOfficeBox").ident("post_office_box"),
         optional("attributes"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.street_lines_token,
         1 => &self.city,
         2 => &self.state_or_province_code,
@@ -153,7 +162,7 @@ impl codec::Object for ResolvedAddress {
         _ => &self.attributes,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.street_lines_token,
         1 => &mut self.city,
         2 => &mut self.state_or_province_code,
@@ -167,94 +176,111 @@ impl codec::Object for ResolvedAddress {
         _ => &mut self.attributes,
     } }
 }
-
-impl codec::Object for AdvcResponseVo {
-    const NAME: &'static str = "AdvcResponseVo";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("transactionId").ident("transaction_id"),
-        optional("customerTransactionId").ident("customer_transaction_id"),
-        optional("output"),
-    ];
+impl codec::Decode for ResolvedAddress {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for AdvcResponseVo {
+    const TABLE: codec::Table = codec::table("AdvcResponseVo", &[
+        optional("transactionId").ident("transaction_id"),
+        optional("customerTransactionId").ident("customer_transaction_id"),
+        optional("output"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
         1 => &self.customer_transaction_id,
         _ => &self.output,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.transaction_id,
         1 => &mut self.customer_transaction_id,
         _ => &mut self.output,
     } }
 }
-
-impl codec::Object for FullSchemaValidateAddressValidateAddressControlParameters {
-    const NAME: &'static str = "FullSchemaValidateAddressValidateAddressControlParameters";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("includeResolutionTokens").ident("include_resolution_tokens"),
-    ];
+impl codec::Decode for AdvcResponseVo {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.include_resolution_tokens }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for FullSchemaValidateAddressValidateAddressControlParameters {
+    const TABLE: codec::Table = codec::table("FullSchemaValidateAddressValidateAddressControlParameters", &[
+        optional("includeResolutionTokens").ident("include_resolution_tokens"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.include_resolution_tokens }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.include_resolution_tokens }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.include_resolution_tokens }
+}
+impl codec::Decode for FullSchemaValidateAddressValidateAddressControlParameters {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ResolvedAddressCustomerMessageItem {
-    const NAME: &'static str = "ResolvedAddressCustomerMessageItem";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ResolvedAddressCustomerMessageItem", &[
         optional("code"),
         optional("message"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
         _ => &self.message,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.code,
         _ => &mut self.message,
     } }
 }
-
-impl codec::Object for ResolvedAddressParsedPostalCode {
-    const NAME: &'static str = "ResolvedAddressParsedPostalCode";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("base"),
-        optional("addOn").ident("add_on"),
-        optional("deliveryPoint").ident("delivery_point"),
-    ];
+impl codec::Decode for ResolvedAddressCustomerMessageItem {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ResolvedAddressParsedPostalCode {
+    const TABLE: codec::Table = codec::table("ResolvedAddressParsedPostalCode", &[
+        optional("base"),
+        optional("addOn").ident("add_on"),
+        optional("deliveryPoint").ident("delivery_point"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.base,
         1 => &self.add_on,
         _ => &self.delivery_point,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.base,
         1 => &mut self.add_on,
         _ => &mut self.delivery_point,
     } }
 }
+impl codec::Decode for ResolvedAddressParsedPostalCode {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for ResolvedAddressClassification {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("MIXED", Self::Mixed),
-        ("UNKNOWN", Self::Unknown),
-        ("BUSINESS", Self::Business),
-        ("RESIDENTIAL", Self::Residential),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("MIXED", "Mixed"),
+        ("UNKNOWN", "Unknown"),
+        ("BUSINESS", "Business"),
+        ("RESIDENTIAL", "Residential"),
     ];
-    const NAMES: &'static [&'static str] = &["Mixed", "Unknown", "Business", "Residential"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Mixed => "MIXED",
@@ -264,11 +290,16 @@ impl codec::StringEnum for ResolvedAddressClassification {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Mixed,
+        1 => Self::Unknown,
+        2 => Self::Business,
+        3 => Self::Residential,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Union for ResolvedAddressAttribute {
-    const NAME: &'static str = "ResolvedAddressAttribute";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::BOOLEAN, members: &[] },
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
@@ -276,12 +307,12 @@ impl codec::Union for ResolvedAddressAttribute {
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Boolean(codec::Decode::blank()),
-            1 => *self = Self::String(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Boolean(codec::Decode::blank()),
+            1 => Self::String(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Boolean(part) => part,
             Self::String(part) => part,
@@ -289,7 +320,7 @@ impl codec::Union for ResolvedAddressAttribute {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Boolean(part) => part,
         Self::String(part) => part,
@@ -301,21 +332,24 @@ impl codec::Union for ResolvedAddressAttribute {
 }
 
 impl codec::Object for AdvcResponseVoOutput {
-    const NAME: &'static str = "AdvcResponseVoOutput";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AdvcResponseVoOutput", &[
         optional("resolvedAddresses").ident("resolved_addresses"),
         optional("alerts"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.resolved_addresses,
         _ => &self.alerts,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.resolved_addresses,
         _ => &mut self.alerts,
     } }
+}
+impl codec::Decode for AdvcResponseVoOutput {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

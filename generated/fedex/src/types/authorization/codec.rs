@@ -10,27 +10,30 @@ intertie::objects! {
 }
 
 impl codec::Object for ApiAuthorizationResponse {
-    const NAME: &'static str = "ApiAuthorizationResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ApiAuthorizationResponse", &[
         optional("access_token"),
         optional("token_type"),
         optional("expires_in"),
         optional("scope"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.access_token,
         1 => &self.token_type,
         2 => &self.expires_in,
         _ => &self.scope,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.access_token,
         1 => &mut self.token_type,
         2 => &mut self.expires_in,
         _ => &mut self.scope,
     } }
+}
+impl codec::Decode for ApiAuthorizationResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

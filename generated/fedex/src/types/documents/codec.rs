@@ -13,14 +13,31 @@ intertie::string_enums! {
 }
 
 impl codec::Object for UploadEtdFilesDocument {
-    const NAME: &'static str = "UploadEtdFilesDocument";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UploadEtdFilesDocument", &[
         required("workflowName").ident("workflow_name"),
         optional("carrierCode").ident("carrier_code"),
         required("name"),
         required("contentType").ident("content_type"),
         optional("meta"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.workflow_name,
+        1 => &self.carrier_code,
+        2 => &self.name,
+        3 => &self.content_type,
+        _ => &self.meta,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.workflow_name,
+        1 => &mut self.carrier_code,
+        2 => &mut self.name,
+        3 => &mut self.content_type,
+        _ => &mut self.meta,
+    } }
+}
+impl codec::Decode for UploadEtdFilesDocument {
     #[inline]
     fn blank() -> Self { Self {
         workflow_name: codec::Decode::blank(),
@@ -30,29 +47,14 @@ impl codec::Object for UploadEtdFilesDocument {
         meta: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.workflow_name,
-        1 => &self.carrier_code,
-        2 => &self.name,
-        3 => &self.content_type,
-        _ => &self.meta,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.workflow_name,
-        1 => &mut self.carrier_code,
-        2 => &mut self.name,
-        3 => &mut self.content_type,
-        _ => &mut self.meta,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for UploadEtdFilesWorkflowName {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ETDPreshipment", Self::EtdPreshipment),
-        ("ETDPostshipment", Self::EtdPostshipment),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("ETDPreshipment", "EtdPreshipment"),
+        ("ETDPostshipment", "EtdPostshipment"),
     ];
-    const NAMES: &'static [&'static str] = &["EtdPreshipment", "EtdPostshipment"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::EtdPreshipment => "ETDPreshipment",
@@ -60,15 +62,18 @@ impl codec::StringEnum for UploadEtdFilesWorkflowName {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::EtdPreshipment,
+        1 => Self::EtdPostshipment,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for UploadEtdFilesCarrierCode {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("FDXE", Self::Fdxe),
-        ("FDXG", Self::Fdxg),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("FDXE", "Fdxe"),
+        ("FDXG", "Fdxg"),
     ];
-    const NAMES: &'static [&'static str] = &["Fdxe", "Fdxg"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Fdxe => "FDXE",
@@ -76,12 +81,15 @@ impl codec::StringEnum for UploadEtdFilesCarrierCode {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Fdxe,
+        1 => Self::Fdxg,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for UploadEtdFilesMeta {
-    const NAME: &'static str = "UploadEtdFilesMeta";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UploadEtdFilesMeta", &[
         required("shipDocumentType").ident("ship_document_type"),
         optional("formCode").ident("form_code"),
         optional("trackingNumber").ident("tracking_number"),
@@ -90,7 +98,31 @@ impl codec::Object for UploadEtdFilesMeta {
         required("originCountryCode").ident("origin_country_code"),
         optional("destinationLocationCode").ident("destination_location_code"),
         required("destinationCountryCode").ident("destination_country_code"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.ship_document_type,
+        1 => &self.form_code,
+        2 => &self.tracking_number,
+        3 => &self.shipment_date,
+        4 => &self.origin_location_code,
+        5 => &self.origin_country_code,
+        6 => &self.destination_location_code,
+        _ => &self.destination_country_code,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.ship_document_type,
+        1 => &mut self.form_code,
+        2 => &mut self.tracking_number,
+        3 => &mut self.shipment_date,
+        4 => &mut self.origin_location_code,
+        5 => &mut self.origin_country_code,
+        6 => &mut self.destination_location_code,
+        _ => &mut self.destination_country_code,
+    } }
+}
+impl codec::Decode for UploadEtdFilesMeta {
     #[inline]
     fn blank() -> Self { Self {
         ship_document_type: codec::Decode::blank(),
@@ -103,38 +135,17 @@ impl codec::Object for UploadEtdFilesMeta {
         destination_country_code: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.ship_document_type,
-        1 => &self.form_code,
-        2 => &self.tracking_number,
-        3 => &self.shipment_date,
-        4 => &self.origin_location_code,
-        5 => &self.origin_country_code,
-        6 => &self.destination_location_code,
-        _ => &self.destination_country_code,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.ship_document_type,
-        1 => &mut self.form_code,
-        2 => &mut self.tracking_number,
-        3 => &mut self.shipment_date,
-        4 => &mut self.origin_location_code,
-        5 => &mut self.origin_country_code,
-        6 => &mut self.destination_location_code,
-        _ => &mut self.destination_country_code,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for UploadEtdFilesShipDocumentType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CERTIFICATE_OF_ORIGIN", Self::CertificateOfOrigin),
-        ("COMMERCIAL_INVOICE", Self::CommercialInvoice),
-        ("NET_RATE_SHEET", Self::NetRateSheet),
-        ("OTHER", Self::Other2),
-        ("PRO_FORMA_INVOICE", Self::ProFormaInvoice),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("CERTIFICATE_OF_ORIGIN", "CertificateOfOrigin"),
+        ("COMMERCIAL_INVOICE", "CommercialInvoice"),
+        ("NET_RATE_SHEET", "NetRateSheet"),
+        ("OTHER", "Other2"),
+        ("PRO_FORMA_INVOICE", "ProFormaInvoice"),
     ];
-    const NAMES: &'static [&'static str] = &["CertificateOfOrigin", "CommercialInvoice", "NetRateSheet", "Other2", "ProFormaInvoice"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::CertificateOfOrigin => "CERTIFICATE_OF_ORIGIN",
@@ -145,61 +156,77 @@ impl codec::StringEnum for UploadEtdFilesShipDocumentType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::CertificateOfOrigin,
+        1 => Self::CommercialInvoice,
+        2 => Self::NetRateSheet,
+        3 => Self::Other2,
+        4 => Self::ProFormaInvoice,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for UploadEtdFilesResponse {
-    const NAME: &'static str = "UploadEtdFilesResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UploadEtdFilesResponse", &[
         optional("output"),
         optional("customerTransactionId").ident("customer_transaction_id"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.output,
         _ => &self.customer_transaction_id,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.output,
         _ => &mut self.customer_transaction_id,
     } }
 }
-
-impl codec::Object for UploadEtdFilesOutput {
-    const NAME: &'static str = "UploadEtdFilesOutput";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("meta"),
-    ];
+impl codec::Decode for UploadEtdFilesResponse {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.meta }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for UploadEtdFilesOutput {
+    const TABLE: codec::Table = codec::table("UploadEtdFilesOutput", &[
+        optional("meta"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.meta }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.meta }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.meta }
+}
+impl codec::Decode for UploadEtdFilesOutput {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for UploadEtdFilesOutputMeta {
-    const NAME: &'static str = "UploadEtdFilesOutputMeta";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UploadEtdFilesOutputMeta", &[
         optional("docId").ident("doc_id"),
         optional("documentType").ident("document_type"),
         optional("folderId").ident("folder_id"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.doc_id,
         1 => &self.document_type,
         _ => &self.folder_id,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.doc_id,
         1 => &mut self.document_type,
         _ => &mut self.folder_id,
     } }
+}
+impl codec::Decode for UploadEtdFilesOutputMeta {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

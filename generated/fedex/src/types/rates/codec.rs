@@ -14,28 +14,46 @@ intertie::string_enums! {
 }
 
 impl codec::Object for RateParty {
-    const NAME: &'static str = "RateParty";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RateParty", &[
         required("address"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.address }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.address }
+}
+impl codec::Decode for RateParty {
     #[inline]
     fn blank() -> Self { Self {
         address: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.address }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.address }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for FullSchemaQuoteRate {
-    const NAME: &'static str = "FullSchemaQuoteRate";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FullSchemaQuoteRate", &[
         required("accountNumber").ident("account_number"),
         optional("rateRequestControlParameters").ident("rate_request_control_parameters"),
         required("requestedShipment").ident("requested_shipment"),
         optional("carrierCodes").ident("carrier_codes"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.account_number,
+        1 => &self.rate_request_control_parameters,
+        2 => &self.requested_shipment,
+        _ => &self.carrier_codes,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.account_number,
+        1 => &mut self.rate_request_control_parameters,
+        2 => &mut self.requested_shipment,
+        _ => &mut self.carrier_codes,
+    } }
+}
+impl codec::Decode for FullSchemaQuoteRate {
     #[inline]
     fn blank() -> Self { Self {
         account_number: codec::Decode::blank(),
@@ -44,35 +62,20 @@ impl codec::Object for FullSchemaQuoteRate {
         carrier_codes: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.account_number,
-        1 => &self.rate_request_control_parameters,
-        2 => &self.requested_shipment,
-        _ => &self.carrier_codes,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.account_number,
-        1 => &mut self.rate_request_control_parameters,
-        2 => &mut self.requested_shipment,
-        _ => &mut self.carrier_codes,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for RateReplyDetail {
-    const NAME: &'static str = "RateReplyDetail";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RateReplyDetail", &[
         optional("serviceType").ident("service_type"),
         optional("serviceName").ident("service_name"),
         optional("packagingType").ident("packaging_type"),
         optional("ratedShipmentDetails").ident("rated_shipment_details"),
         optional("commit"),
         optional("operationalDetail").ident("operational_detail"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.service_type,
         1 => &self.service_name,
         2 => &self.packaging_type,
@@ -81,7 +84,7 @@ impl codec::Object for RateReplyDetail {
         _ => &self.operational_detail,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.service_type,
         1 => &mut self.service_name,
         2 => &mut self.packaging_type,
@@ -90,17 +93,42 @@ impl codec::Object for RateReplyDetail {
         _ => &mut self.operational_detail,
     } }
 }
+impl codec::Decode for RateReplyDetail {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for RatePartyAddress {
-    const NAME: &'static str = "RatePartyAddress";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RatePartyAddress", &[
         optional("streetLines").ident("street_lines"),
         optional("city"),
         optional("stateOrProvinceCode").ident("state_or_province_code"),
         required("postalCode").ident("postal_code"),
         required("countryCode").ident("country_code"),
         optional("residential"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.street_lines,
+        1 => &self.city,
+        2 => &self.state_or_province_code,
+        3 => &self.postal_code,
+        4 => &self.country_code,
+        _ => &self.residential,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.street_lines,
+        1 => &mut self.city,
+        2 => &mut self.state_or_province_code,
+        3 => &mut self.postal_code,
+        4 => &mut self.country_code,
+        _ => &mut self.residential,
+    } }
+}
+impl codec::Decode for RatePartyAddress {
     #[inline]
     fn blank() -> Self { Self {
         street_lines: None,
@@ -111,48 +139,34 @@ impl codec::Object for RatePartyAddress {
         residential: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.street_lines,
-        1 => &self.city,
-        2 => &self.state_or_province_code,
-        3 => &self.postal_code,
-        4 => &self.country_code,
-        _ => &self.residential,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.street_lines,
-        1 => &mut self.city,
-        2 => &mut self.state_or_province_code,
-        3 => &mut self.postal_code,
-        4 => &mut self.country_code,
-        _ => &mut self.residential,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for FullSchemaQuoteRateRateRequestControlParameters {
-    const NAME: &'static str = "FullSchemaQuoteRateRateRequestControlParameters";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FullSchemaQuoteRateRateRequestControlParameters", &[
         optional("returnTransitTimes").ident("return_transit_times"),
         optional("servicesNeededOnRateFailure").ident("services_needed_on_rate_failure"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.return_transit_times,
         _ => &self.services_needed_on_rate_failure,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.return_transit_times,
         _ => &mut self.services_needed_on_rate_failure,
     } }
 }
+impl codec::Decode for FullSchemaQuoteRateRateRequestControlParameters {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for FullSchemaQuoteRateRequestedShipment {
-    const NAME: &'static str = "FullSchemaQuoteRateRequestedShipment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FullSchemaQuoteRateRequestedShipment", &[
         required("shipper"),
         required("recipient"),
         optional("serviceType").ident("service_type"),
@@ -162,7 +176,33 @@ impl codec::Object for FullSchemaQuoteRateRequestedShipment {
         required("pickupType").ident("pickup_type"),
         optional("packagingType").ident("packaging_type"),
         required("requestedPackageLineItems").ident("requested_package_line_items"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.shipper,
+        1 => &self.recipient,
+        2 => &self.service_type,
+        3 => &self.preferred_currency,
+        4 => &self.rate_request_type,
+        5 => &self.ship_date_stamp,
+        6 => &self.pickup_type,
+        7 => &self.packaging_type,
+        _ => &self.requested_package_line_items,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.shipper,
+        1 => &mut self.recipient,
+        2 => &mut self.service_type,
+        3 => &mut self.preferred_currency,
+        4 => &mut self.rate_request_type,
+        5 => &mut self.ship_date_stamp,
+        6 => &mut self.pickup_type,
+        7 => &mut self.packaging_type,
+        _ => &mut self.requested_package_line_items,
+    } }
+}
+impl codec::Decode for FullSchemaQuoteRateRequestedShipment {
     #[inline]
     fn blank() -> Self { Self {
         shipper: codec::Decode::blank(),
@@ -176,39 +216,16 @@ impl codec::Object for FullSchemaQuoteRateRequestedShipment {
         requested_package_line_items: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.shipper,
-        1 => &self.recipient,
-        2 => &self.service_type,
-        3 => &self.preferred_currency,
-        4 => &self.rate_request_type,
-        5 => &self.ship_date_stamp,
-        6 => &self.pickup_type,
-        7 => &self.packaging_type,
-        _ => &self.requested_package_line_items,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.shipper,
-        1 => &mut self.recipient,
-        2 => &mut self.service_type,
-        3 => &mut self.preferred_currency,
-        4 => &mut self.rate_request_type,
-        5 => &mut self.ship_date_stamp,
-        6 => &mut self.pickup_type,
-        7 => &mut self.packaging_type,
-        _ => &mut self.requested_package_line_items,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for FullSchemaQuoteRateRateRequestTypeItem {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("LIST", Self::List),
-        ("INCENTIVE", Self::Incentive),
-        ("ACCOUNT", Self::Account),
-        ("PREFERRED", Self::Preferred),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("LIST", "List"),
+        ("INCENTIVE", "Incentive"),
+        ("ACCOUNT", "Account"),
+        ("PREFERRED", "Preferred"),
     ];
-    const NAMES: &'static [&'static str] = &["List", "Incentive", "Account", "Preferred"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::List => "LIST",
@@ -218,48 +235,56 @@ impl codec::StringEnum for FullSchemaQuoteRateRateRequestTypeItem {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::List,
+        1 => Self::Incentive,
+        2 => Self::Account,
+        3 => Self::Preferred,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for RateReplyDetailRatedShipmentDetail {
-    const NAME: &'static str = "RateReplyDetailRatedShipmentDetail";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RateReplyDetailRatedShipmentDetail", &[
         optional("rateType").ident("rate_type"),
         optional("totalNetCharge").ident("total_net_charge"),
         optional("totalBaseCharge").ident("total_base_charge"),
         optional("currency"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.rate_type,
         1 => &self.total_net_charge,
         2 => &self.total_base_charge,
         _ => &self.currency,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.rate_type,
         1 => &mut self.total_net_charge,
         2 => &mut self.total_base_charge,
         _ => &mut self.currency,
     } }
 }
+impl codec::Decode for RateReplyDetailRatedShipmentDetail {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for RateReplyDetailRateType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ACCOUNT", Self::Account),
-        ("ACTUAL", Self::Actual),
-        ("CURRENT", Self::Current),
-        ("CUSTOM", Self::Custom),
-        ("LIST", Self::List),
-        ("INCENTIVE", Self::Incentive),
-        ("PREFERRED", Self::Preferred),
-        ("PREFERRED_INCENTIVE", Self::PreferredIncentive),
-        ("PREFERRED_CURRENCY", Self::PreferredCurrency),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("ACCOUNT", "Account"),
+        ("ACTUAL", "Actual"),
+        ("CURRENT", "Current"),
+        ("CUSTOM", "Custom"),
+        ("LIST", "List"),
+        ("INCENTIVE", "Incentive"),
+        ("PREFERRED", "Preferred"),
+        ("PREFERRED_INCENTIVE", "PreferredIncentive"),
+        ("PREFERRED_CURRENCY", "PreferredCurrency"),
     ];
-    const NAMES: &'static [&'static str] = &["Account", "Actual", "Current", "Custom", "List", "Incentive", "Preferred", "PreferredIncentive", "PreferredCurrency"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Account => "ACCOUNT",
@@ -274,61 +299,75 @@ impl codec::StringEnum for RateReplyDetailRateType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Account,
+        1 => Self::Actual,
+        2 => Self::Current,
+        3 => Self::Custom,
+        4 => Self::List,
+        5 => Self::Incentive,
+        6 => Self::Preferred,
+        7 => Self::PreferredIncentive,
+        8 => Self::PreferredCurrency,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for RateReplyDetailCommit {
-    const NAME: &'static str = "RateReplyDetailCommit";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RateReplyDetailCommit", &[
         optional("dateDetail").ident("date_detail"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.date_detail }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.date_detail }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.date_detail }
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.date_detail }
     #[inline]
     fn rest(&self) -> Option<&dyn codec::Rest> { Some(&self.rest) }
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-
-impl codec::Object for RateReplyDetailDateDetail {
-    const NAME: &'static str = "RateReplyDetailDateDetail";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("dayOfWeek").ident("day_of_week"),
-        optional("dayFormat").ident("day_format"),
-    ];
+impl codec::Decode for RateReplyDetailCommit {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for RateReplyDetailDateDetail {
+    const TABLE: codec::Table = codec::table("RateReplyDetailDateDetail", &[
+        optional("dayOfWeek").ident("day_of_week"),
+        optional("dayFormat").ident("day_format"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.day_of_week,
         _ => &self.day_format,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.day_of_week,
         _ => &mut self.day_format,
     } }
 }
-
-impl codec::Object for RateReplyDetailOperationalDetail {
-    const NAME: &'static str = "RateReplyDetailOperationalDetail";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("deliveryDate").ident("delivery_date"),
-        optional("transitTime").ident("transit_time"),
-    ];
+impl codec::Decode for RateReplyDetailDateDetail {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for RateReplyDetailOperationalDetail {
+    const TABLE: codec::Table = codec::table("RateReplyDetailOperationalDetail", &[
+        optional("deliveryDate").ident("delivery_date"),
+        optional("transitTime").ident("transit_time"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.delivery_date,
         _ => &self.transit_time,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.delivery_date,
         _ => &mut self.transit_time,
     } }
@@ -337,52 +376,64 @@ impl codec::Object for RateReplyDetailOperationalDetail {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-
-impl codec::Object for RateAndTransitTimesResponse {
-    const NAME: &'static str = "RateAndTransitTimesResponse";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("transactionId").ident("transaction_id"),
-        optional("customerTransactionId").ident("customer_transaction_id"),
-        optional("output"),
-    ];
+impl codec::Decode for RateReplyDetailOperationalDetail {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for RateAndTransitTimesResponse {
+    const TABLE: codec::Table = codec::table("RateAndTransitTimesResponse", &[
+        optional("transactionId").ident("transaction_id"),
+        optional("customerTransactionId").ident("customer_transaction_id"),
+        optional("output"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
         1 => &self.customer_transaction_id,
         _ => &self.output,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.transaction_id,
         1 => &mut self.customer_transaction_id,
         _ => &mut self.output,
     } }
 }
+impl codec::Decode for RateAndTransitTimesResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for RateAndTransitTimesOutput {
-    const NAME: &'static str = "RateAndTransitTimesOutput";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RateAndTransitTimesOutput", &[
         optional("rateReplyDetails").ident("rate_reply_details"),
         optional("quoteDate").ident("quote_date"),
         optional("encoded"),
         optional("alerts"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.rate_reply_details,
         1 => &self.quote_date,
         2 => &self.encoded,
         _ => &self.alerts,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.rate_reply_details,
         1 => &mut self.quote_date,
         2 => &mut self.encoded,
         _ => &mut self.alerts,
     } }
+}
+impl codec::Decode for RateAndTransitTimesOutput {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

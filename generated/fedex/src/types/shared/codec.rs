@@ -14,231 +14,260 @@ intertie::string_enums! {
 }
 
 impl codec::Object for Parameter {
-    const NAME: &'static str = "Parameter";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Parameter", &[
         optional("key"),
         optional("value"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.key,
         _ => &self.value,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.key,
         _ => &mut self.value,
     } }
 }
-
-impl codec::Object for CxsError {
-    const NAME: &'static str = "CxsError";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("code"),
-        optional("parameterList").ident("parameter_list"),
-        optional("message"),
-    ];
+impl codec::Decode for Parameter {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for CxsError {
+    const TABLE: codec::Table = codec::table("CxsError", &[
+        optional("code"),
+        optional("parameterList").ident("parameter_list"),
+        optional("message"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
         1 => &self.parameter_list,
         _ => &self.message,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.code,
         1 => &mut self.parameter_list,
         _ => &mut self.message,
     } }
+}
+impl codec::Decode for CxsError {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CxsError401 {
-    const NAME: &'static str = "CxsError401";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CxsError401", &[
         optional("code"),
         optional("parameterList").ident("parameter_list"),
         optional("message"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
         1 => &self.parameter_list,
         _ => &self.message,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.code,
         1 => &mut self.parameter_list,
         _ => &mut self.message,
     } }
 }
-
-impl codec::Object for ErrorResponseVo {
-    const NAME: &'static str = "ErrorResponseVo";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("transactionId").ident("transaction_id"),
-        optional("customerTransactionId").ident("customer_transaction_id"),
-        optional("errors"),
-    ];
+impl codec::Decode for CxsError401 {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ErrorResponseVo {
+    const TABLE: codec::Table = codec::table("ErrorResponseVo", &[
+        optional("transactionId").ident("transaction_id"),
+        optional("customerTransactionId").ident("customer_transaction_id"),
+        optional("errors"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
         1 => &self.customer_transaction_id,
         _ => &self.errors,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.transaction_id,
         1 => &mut self.customer_transaction_id,
         _ => &mut self.errors,
     } }
+}
+impl codec::Decode for ErrorResponseVo {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ErrorResponseVo401 {
-    const NAME: &'static str = "ErrorResponseVo401";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ErrorResponseVo401", &[
         optional("transactionId").ident("transaction_id"),
         optional("customerTransactionId").ident("customer_transaction_id"),
         optional("errors"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
         1 => &self.customer_transaction_id,
         _ => &self.errors,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.transaction_id,
         1 => &mut self.customer_transaction_id,
         _ => &mut self.errors,
     } }
 }
-
-impl codec::Object for Alert {
-    const NAME: &'static str = "Alert";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("code"),
-        optional("message"),
-        optional("alertType").ident("alert_type"),
-    ];
+impl codec::Decode for ErrorResponseVo401 {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for Alert {
+    const TABLE: codec::Table = codec::table("Alert", &[
+        optional("code"),
+        optional("message"),
+        optional("alertType").ident("alert_type"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
         1 => &self.message,
         _ => &self.alert_type,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.code,
         1 => &mut self.message,
         _ => &mut self.alert_type,
     } }
 }
-
-impl codec::Object for Money {
-    const NAME: &'static str = "Money";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("amount"),
-        optional("currency"),
-    ];
+impl codec::Decode for Alert {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for Money {
+    const TABLE: codec::Table = codec::table("Money", &[
+        optional("amount"),
+        optional("currency"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount,
         _ => &self.currency,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.amount,
         _ => &mut self.currency,
     } }
 }
+impl codec::Decode for Money {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Weight {
-    const NAME: &'static str = "Weight";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Weight", &[
         required("units"),
         required("value"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.units,
+        _ => &self.value,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.units,
+        _ => &mut self.value,
+    } }
+}
+impl codec::Decode for Weight {
     #[inline]
     fn blank() -> Self { Self {
         units: codec::Decode::blank(),
         value: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.units,
-        _ => &self.value,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.units,
-        _ => &mut self.value,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Dimensions {
-    const NAME: &'static str = "Dimensions";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Dimensions", &[
         optional("length"),
         optional("width"),
         optional("height"),
         optional("units"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.length,
         1 => &self.width,
         2 => &self.height,
         _ => &self.units,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.length,
         1 => &mut self.width,
         2 => &mut self.height,
         _ => &mut self.units,
     } }
 }
+impl codec::Decode for Dimensions {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ShipperAccountNumber {
-    const NAME: &'static str = "ShipperAccountNumber";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ShipperAccountNumber", &[
         required("value"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.value }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.value }
+}
+impl codec::Decode for ShipperAccountNumber {
     #[inline]
     fn blank() -> Self { Self {
         value: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.value }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.value }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for PickupType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CONTACT_FEDEX_TO_SCHEDULE", Self::ContactFedexToSchedule),
-        ("DROPOFF_AT_FEDEX_LOCATION", Self::DropoffAtFedexLocation),
-        ("USE_SCHEDULED_PICKUP", Self::UseScheduledPickup),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("CONTACT_FEDEX_TO_SCHEDULE", "ContactFedexToSchedule"),
+        ("DROPOFF_AT_FEDEX_LOCATION", "DropoffAtFedexLocation"),
+        ("USE_SCHEDULED_PICKUP", "UseScheduledPickup"),
     ];
-    const NAMES: &'static [&'static str] = &["ContactFedexToSchedule", "DropoffAtFedexLocation", "UseScheduledPickup"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::ContactFedexToSchedule => "CONTACT_FEDEX_TO_SCHEDULE",
@@ -247,32 +276,39 @@ impl codec::StringEnum for PickupType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::ContactFedexToSchedule,
+        1 => Self::DropoffAtFedexLocation,
+        2 => Self::UseScheduledPickup,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for CustomerReference1 {
-    const NAME: &'static str = "CustomerReference1";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CustomerReference1", &[
         optional("customerReferenceType").ident("customer_reference_type"),
         optional("value"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.customer_reference_type,
         _ => &self.value,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.customer_reference_type,
         _ => &mut self.value,
     } }
 }
+impl codec::Decode for CustomerReference1 {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for RequestedPackageLineItem {
-    const NAME: &'static str = "RequestedPackageLineItem";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RequestedPackageLineItem", &[
         optional("sequenceNumber").ident("sequence_number"),
         optional("subPackagingType").ident("sub_packaging_type"),
         optional("customerReferences").ident("customer_references"),
@@ -281,7 +317,31 @@ impl codec::Object for RequestedPackageLineItem {
         optional("dimensions"),
         optional("groupPackageCount").ident("group_package_count"),
         optional("itemDescription").ident("item_description"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.sequence_number,
+        1 => &self.sub_packaging_type,
+        2 => &self.customer_references,
+        3 => &self.declared_value,
+        4 => &self.weight,
+        5 => &self.dimensions,
+        6 => &self.group_package_count,
+        _ => &self.item_description,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.sequence_number,
+        1 => &mut self.sub_packaging_type,
+        2 => &mut self.customer_references,
+        3 => &mut self.declared_value,
+        4 => &mut self.weight,
+        5 => &mut self.dimensions,
+        6 => &mut self.group_package_count,
+        _ => &mut self.item_description,
+    } }
+}
+impl codec::Decode for RequestedPackageLineItem {
     #[inline]
     fn blank() -> Self { Self {
         sequence_number: None,
@@ -294,35 +354,14 @@ impl codec::Object for RequestedPackageLineItem {
         item_description: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.sequence_number,
-        1 => &self.sub_packaging_type,
-        2 => &self.customer_references,
-        3 => &self.declared_value,
-        4 => &self.weight,
-        5 => &self.dimensions,
-        6 => &self.group_package_count,
-        _ => &self.item_description,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.sequence_number,
-        1 => &mut self.sub_packaging_type,
-        2 => &mut self.customer_references,
-        3 => &mut self.declared_value,
-        4 => &mut self.weight,
-        5 => &mut self.dimensions,
-        6 => &mut self.group_package_count,
-        _ => &mut self.item_description,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for AlertAlertType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("NOTE", Self::Note),
-        ("WARNING", Self::Warning),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("NOTE", "Note"),
+        ("WARNING", "Warning"),
     ];
-    const NAMES: &'static [&'static str] = &["Note", "Warning"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Note => "NOTE",
@@ -330,15 +369,18 @@ impl codec::StringEnum for AlertAlertType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Note,
+        1 => Self::Warning,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for WeightUnits {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("KG", Self::Kg),
-        ("LB", Self::Lb),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("KG", "Kg"),
+        ("LB", "Lb"),
     ];
-    const NAMES: &'static [&'static str] = &["Kg", "Lb"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Kg => "KG",
@@ -346,15 +388,18 @@ impl codec::StringEnum for WeightUnits {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Kg,
+        1 => Self::Lb,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for DimensionsUnits {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CM", Self::Cm),
-        ("IN", Self::In),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("CM", "Cm"),
+        ("IN", "In"),
     ];
-    const NAMES: &'static [&'static str] = &["Cm", "In"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Cm => "CM",
@@ -362,19 +407,22 @@ impl codec::StringEnum for DimensionsUnits {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Cm,
+        1 => Self::In,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for CustomerReference1CustomerReferenceType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CUSTOMER_REFERENCE", Self::CustomerReference),
-        ("DEPARTMENT_NUMBER", Self::DepartmentNumber),
-        ("INVOICE_NUMBER", Self::InvoiceNumber),
-        ("P_O_NUMBER", Self::PONumber),
-        ("INTRACOUNTRY_REGULATORY_REFERENCE", Self::IntracountryRegulatoryReference),
-        ("RMA_ASSOCIATION", Self::RmaAssociation),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("CUSTOMER_REFERENCE", "CustomerReference"),
+        ("DEPARTMENT_NUMBER", "DepartmentNumber"),
+        ("INVOICE_NUMBER", "InvoiceNumber"),
+        ("P_O_NUMBER", "PONumber"),
+        ("INTRACOUNTRY_REGULATORY_REFERENCE", "IntracountryRegulatoryReference"),
+        ("RMA_ASSOCIATION", "RmaAssociation"),
     ];
-    const NAMES: &'static [&'static str] = &["CustomerReference", "DepartmentNumber", "InvoiceNumber", "PONumber", "IntracountryRegulatoryReference", "RmaAssociation"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::CustomerReference => "CUSTOMER_REFERENCE",
@@ -386,5 +434,13 @@ impl codec::StringEnum for CustomerReference1CustomerReferenceType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::CustomerReference,
+        1 => Self::DepartmentNumber,
+        2 => Self::InvoiceNumber,
+        3 => Self::PONumber,
+        4 => Self::IntracountryRegulatoryReference,
+        5 => Self::RmaAssociation,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

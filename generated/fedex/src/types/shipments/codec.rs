@@ -13,19 +13,37 @@ intertie::objects! {
 intertie::string_enums! {
     Labelresponseoptions, PaymentPaymentType, LabelSpecificationLabelFormatType, LabelSpecificationLabelOrder, LabelSpecificationLabelStockType, LabelSpecificationLabelRotation, LabelSpecificationImageType, EmailNotificationRecipientEmailNotificationRecipientType,
     EmailNotificationRecipientNotificationFormatType, EmailNotificationRecipientNotificationEventTypeItem, RequestedShipment1AggregationType, RequestedShipment1RateRequestTypeItem, FullSchemaShipMergeLabelDocOption, FullSchemaShipShipAction, LabelResponseVoContentType, PieceResponseServiceCategory,
-    CancelShipmentDeletionControl,
 }
 
 impl codec::Object for PartyAddress2 {
-    const NAME: &'static str = "PartyAddress2";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PartyAddress2", &[
         required("streetLines").ident("street_lines"),
         required("city"),
         optional("stateOrProvinceCode").ident("state_or_province_code"),
         optional("postalCode").ident("postal_code"),
         required("countryCode").ident("country_code"),
         optional("residential"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.street_lines,
+        1 => &self.city,
+        2 => &self.state_or_province_code,
+        3 => &self.postal_code,
+        4 => &self.country_code,
+        _ => &self.residential,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.street_lines,
+        1 => &mut self.city,
+        2 => &mut self.state_or_province_code,
+        3 => &mut self.postal_code,
+        4 => &mut self.country_code,
+        _ => &mut self.residential,
+    } }
+}
+impl codec::Decode for PartyAddress2 {
     #[inline]
     fn blank() -> Self { Self {
         street_lines: codec::Decode::blank(),
@@ -36,34 +54,35 @@ impl codec::Object for PartyAddress2 {
         residential: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.street_lines,
-        1 => &self.city,
-        2 => &self.state_or_province_code,
-        3 => &self.postal_code,
-        4 => &self.country_code,
-        _ => &self.residential,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.street_lines,
-        1 => &mut self.city,
-        2 => &mut self.state_or_province_code,
-        3 => &mut self.postal_code,
-        4 => &mut self.country_code,
-        _ => &mut self.residential,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PartyContact {
-    const NAME: &'static str = "PartyContact";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PartyContact", &[
         optional("personName").ident("person_name"),
         optional("emailAddress").ident("email_address"),
         optional("phoneExtension").ident("phone_extension"),
         required("phoneNumber").ident("phone_number"),
         optional("companyName").ident("company_name"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.person_name,
+        1 => &self.email_address,
+        2 => &self.phone_extension,
+        3 => &self.phone_number,
+        _ => &self.company_name,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.person_name,
+        1 => &mut self.email_address,
+        2 => &mut self.phone_extension,
+        3 => &mut self.phone_number,
+        _ => &mut self.company_name,
+    } }
+}
+impl codec::Decode for PartyContact {
     #[inline]
     fn blank() -> Self { Self {
         person_name: None,
@@ -73,53 +92,55 @@ impl codec::Object for PartyContact {
         company_name: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.person_name,
-        1 => &self.email_address,
-        2 => &self.phone_extension,
-        3 => &self.phone_number,
-        _ => &self.company_name,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.person_name,
-        1 => &mut self.email_address,
-        2 => &mut self.phone_extension,
-        3 => &mut self.phone_number,
-        _ => &mut self.company_name,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ShipperParty {
-    const NAME: &'static str = "ShipperParty";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ShipperParty", &[
         required("address"),
         required("contact"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.address,
+        _ => &self.contact,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.address,
+        _ => &mut self.contact,
+    } }
+}
+impl codec::Decode for ShipperParty {
     #[inline]
     fn blank() -> Self { Self {
         address: codec::Decode::blank(),
         contact: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.address,
-        _ => &self.contact,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.address,
-        _ => &mut self.contact,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for RecipientsParty {
-    const NAME: &'static str = "RecipientsParty";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RecipientsParty", &[
         required("address"),
         required("contact"),
         optional("deliveryInstructions").ident("delivery_instructions"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.address,
+        1 => &self.contact,
+        _ => &self.delivery_instructions,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.address,
+        1 => &mut self.contact,
+        _ => &mut self.delivery_instructions,
+    } }
+}
+impl codec::Decode for RecipientsParty {
     #[inline]
     fn blank() -> Self { Self {
         address: codec::Decode::blank(),
@@ -127,52 +148,64 @@ impl codec::Object for RecipientsParty {
         delivery_instructions: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.address,
-        1 => &self.contact,
-        _ => &self.delivery_instructions,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.address,
-        1 => &mut self.contact,
-        _ => &mut self.delivery_instructions,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Payment {
-    const NAME: &'static str = "Payment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Payment", &[
         required("paymentType").ident("payment_type"),
         optional("payor"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.payment_type,
+        _ => &self.payor,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.payment_type,
+        _ => &mut self.payor,
+    } }
+}
+impl codec::Decode for Payment {
     #[inline]
     fn blank() -> Self { Self {
         payment_type: codec::Decode::blank(),
         payor: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.payment_type,
-        _ => &self.payor,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.payment_type,
-        _ => &mut self.payor,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for LabelSpecification {
-    const NAME: &'static str = "LabelSpecification";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("LabelSpecification", &[
         optional("labelFormatType").ident("label_format_type"),
         optional("labelOrder").ident("label_order"),
         required("labelStockType").ident("label_stock_type"),
         optional("labelRotation").ident("label_rotation"),
         required("imageType").ident("image_type"),
         optional("resolution"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.label_format_type,
+        1 => &self.label_order,
+        2 => &self.label_stock_type,
+        3 => &self.label_rotation,
+        4 => &self.image_type,
+        _ => &self.resolution,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.label_format_type,
+        1 => &mut self.label_order,
+        2 => &mut self.label_stock_type,
+        3 => &mut self.label_rotation,
+        4 => &mut self.image_type,
+        _ => &mut self.resolution,
+    } }
+}
+impl codec::Decode for LabelSpecification {
     #[inline]
     fn blank() -> Self { Self {
         label_format_type: None,
@@ -183,34 +216,35 @@ impl codec::Object for LabelSpecification {
         resolution: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.label_format_type,
-        1 => &self.label_order,
-        2 => &self.label_stock_type,
-        3 => &self.label_rotation,
-        4 => &self.image_type,
-        _ => &self.resolution,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.label_format_type,
-        1 => &mut self.label_order,
-        2 => &mut self.label_stock_type,
-        3 => &mut self.label_rotation,
-        4 => &mut self.image_type,
-        _ => &mut self.resolution,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for EmailNotificationRecipient {
-    const NAME: &'static str = "EmailNotificationRecipient";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("EmailNotificationRecipient", &[
         optional("name"),
         required("emailNotificationRecipientType").ident("email_notification_recipient_type"),
         required("emailAddress").ident("email_address"),
         optional("notificationFormatType").ident("notification_format_type"),
         optional("notificationEventType").ident("notification_event_type"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.name,
+        1 => &self.email_notification_recipient_type,
+        2 => &self.email_address,
+        3 => &self.notification_format_type,
+        _ => &self.notification_event_type,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.name,
+        1 => &mut self.email_notification_recipient_type,
+        2 => &mut self.email_address,
+        3 => &mut self.notification_format_type,
+        _ => &mut self.notification_event_type,
+    } }
+}
+impl codec::Decode for EmailNotificationRecipient {
     #[inline]
     fn blank() -> Self { Self {
         name: None,
@@ -220,26 +254,11 @@ impl codec::Object for EmailNotificationRecipient {
         notification_event_type: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.name,
-        1 => &self.email_notification_recipient_type,
-        2 => &self.email_address,
-        3 => &self.notification_format_type,
-        _ => &self.notification_event_type,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.name,
-        1 => &mut self.email_notification_recipient_type,
-        2 => &mut self.email_address,
-        3 => &mut self.notification_format_type,
-        _ => &mut self.notification_event_type,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for RequestedShipment1 {
-    const NAME: &'static str = "RequestedShipment1";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RequestedShipment1", &[
         optional("shipDatestamp").ident("ship_datestamp"),
         optional("totalDeclaredValue").ident("total_declared_value"),
         required("shipper"),
@@ -255,7 +274,45 @@ impl codec::Object for RequestedShipment1 {
         optional("preferredCurrency").ident("preferred_currency"),
         optional("totalPackageCount").ident("total_package_count"),
         required("requestedPackageLineItems").ident("requested_package_line_items"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.ship_datestamp,
+        1 => &self.total_declared_value,
+        2 => &self.shipper,
+        3 => &self.recipients,
+        4 => &self.pickup_type,
+        5 => &self.service_type,
+        6 => &self.packaging_type,
+        7 => &self.total_weight,
+        8 => &self.shipping_charges_payment,
+        9 => &self.email_notification_detail,
+        10 => &self.label_specification,
+        11 => &self.rate_request_type,
+        12 => &self.preferred_currency,
+        13 => &self.total_package_count,
+        _ => &self.requested_package_line_items,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.ship_datestamp,
+        1 => &mut self.total_declared_value,
+        2 => &mut self.shipper,
+        3 => &mut self.recipients,
+        4 => &mut self.pickup_type,
+        5 => &mut self.service_type,
+        6 => &mut self.packaging_type,
+        7 => &mut self.total_weight,
+        8 => &mut self.shipping_charges_payment,
+        9 => &mut self.email_notification_detail,
+        10 => &mut self.label_specification,
+        11 => &mut self.rate_request_type,
+        12 => &mut self.preferred_currency,
+        13 => &mut self.total_package_count,
+        _ => &mut self.requested_package_line_items,
+    } }
+}
+impl codec::Decode for RequestedShipment1 {
     #[inline]
     fn blank() -> Self { Self {
         ship_datestamp: None,
@@ -275,53 +332,38 @@ impl codec::Object for RequestedShipment1 {
         requested_package_line_items: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.ship_datestamp,
-        1 => &self.total_declared_value,
-        2 => &self.shipper,
-        3 => &self.recipients,
-        4 => &self.pickup_type,
-        5 => &self.service_type,
-        6 => &self.packaging_type,
-        7 => &self.total_weight,
-        8 => &self.shipping_charges_payment,
-        9 => &self.email_notification_detail,
-        10 => &self.label_specification,
-        11 => &self.rate_request_type,
-        12 => &self.preferred_currency,
-        13 => &self.total_package_count,
-        _ => &self.requested_package_line_items,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.ship_datestamp,
-        1 => &mut self.total_declared_value,
-        2 => &mut self.shipper,
-        3 => &mut self.recipients,
-        4 => &mut self.pickup_type,
-        5 => &mut self.service_type,
-        6 => &mut self.packaging_type,
-        7 => &mut self.total_weight,
-        8 => &mut self.shipping_charges_payment,
-        9 => &mut self.email_notification_detail,
-        10 => &mut self.label_specification,
-        11 => &mut self.rate_request_type,
-        12 => &mut self.preferred_currency,
-        13 => &mut self.total_package_count,
-        _ => &mut self.requested_package_line_items,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for FullSchemaShip {
-    const NAME: &'static str = "FullSchemaShip";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FullSchemaShip", &[
         optional("mergeLabelDocOption").ident("merge_label_doc_option"),
         required("requestedShipment").ident("requested_shipment"),
         required("labelResponseOptions").ident("label_response_options"),
         required("accountNumber").ident("account_number"),
         optional("shipAction").ident("ship_action"),
         optional("oneLabelAtATime").ident("one_label_at_a_time"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.merge_label_doc_option,
+        1 => &self.requested_shipment,
+        2 => &self.label_response_options,
+        3 => &self.account_number,
+        4 => &self.ship_action,
+        _ => &self.one_label_at_a_time,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.merge_label_doc_option,
+        1 => &mut self.requested_shipment,
+        2 => &mut self.label_response_options,
+        3 => &mut self.account_number,
+        4 => &mut self.ship_action,
+        _ => &mut self.one_label_at_a_time,
+    } }
+}
+impl codec::Decode for FullSchemaShip {
     #[inline]
     fn blank() -> Self { Self {
         merge_label_doc_option: None,
@@ -332,31 +374,14 @@ impl codec::Object for FullSchemaShip {
         one_label_at_a_time: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.merge_label_doc_option,
-        1 => &self.requested_shipment,
-        2 => &self.label_response_options,
-        3 => &self.account_number,
-        4 => &self.ship_action,
-        _ => &self.one_label_at_a_time,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.merge_label_doc_option,
-        1 => &mut self.requested_shipment,
-        2 => &mut self.label_response_options,
-        3 => &mut self.account_number,
-        4 => &mut self.ship_action,
-        _ => &mut self.one_label_at_a_time,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for Labelresponseoptions {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("URL_ONLY", Self::UrlOnly),
-        ("LABEL", Self::Label),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("URL_ONLY", "UrlOnly"),
+        ("LABEL", "Label"),
     ];
-    const NAMES: &'static [&'static str] = &["UrlOnly", "Label"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::UrlOnly => "URL_ONLY",
@@ -364,12 +389,15 @@ impl codec::StringEnum for Labelresponseoptions {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::UrlOnly,
+        1 => Self::Label,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for LabelResponseVo {
-    const NAME: &'static str = "LabelResponseVo";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("LabelResponseVo", &[
         optional("contentKey").ident("content_key"),
         optional("copiesToPrint").ident("copies_to_print"),
         optional("contentType").ident("content_type"),
@@ -378,11 +406,9 @@ impl codec::Object for LabelResponseVo {
         optional("encodedLabel").ident("encoded_label"),
         optional("url"),
         optional("alerts"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.content_key,
         1 => &self.copies_to_print,
         2 => &self.content_type,
@@ -393,7 +419,7 @@ impl codec::Object for LabelResponseVo {
         _ => &self.alerts,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.content_key,
         1 => &mut self.copies_to_print,
         2 => &mut self.content_type,
@@ -404,10 +430,15 @@ impl codec::Object for LabelResponseVo {
         _ => &mut self.alerts,
     } }
 }
+impl codec::Decode for LabelResponseVo {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for PieceResponse {
-    const NAME: &'static str = "PieceResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PieceResponse", &[
         optional("trackingNumber").ident("tracking_number"),
         optional("masterTrackingNumber").ident("master_tracking_number"),
         optional("packageSequenceNumber").ident("package_sequence_number"),
@@ -416,11 +447,9 @@ impl codec::Object for PieceResponse {
         optional("deliveryTimestamp").ident("delivery_timestamp"),
         optional("packageDocuments").ident("package_documents"),
         optional("customerReferences").ident("customer_references"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.tracking_number,
         1 => &self.master_tracking_number,
         2 => &self.package_sequence_number,
@@ -431,7 +460,7 @@ impl codec::Object for PieceResponse {
         _ => &self.customer_references,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.tracking_number,
         1 => &mut self.master_tracking_number,
         2 => &mut self.package_sequence_number,
@@ -442,38 +471,46 @@ impl codec::Object for PieceResponse {
         _ => &mut self.customer_references,
     } }
 }
-
-impl codec::Object for ShpcResponseVoShipShipment {
-    const NAME: &'static str = "ShpcResponseVoShipShipment";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("transactionId").ident("transaction_id"),
-        optional("customerTransactionId").ident("customer_transaction_id"),
-        optional("output"),
-    ];
+impl codec::Decode for PieceResponse {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ShpcResponseVoShipShipment {
+    const TABLE: codec::Table = codec::table("ShpcResponseVoShipShipment", &[
+        optional("transactionId").ident("transaction_id"),
+        optional("customerTransactionId").ident("customer_transaction_id"),
+        optional("output"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
         1 => &self.customer_transaction_id,
         _ => &self.output,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.transaction_id,
         1 => &mut self.customer_transaction_id,
         _ => &mut self.output,
     } }
 }
+impl codec::Decode for ShpcResponseVoShipShipment {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for PaymentPaymentType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("SENDER", Self::Sender),
-        ("RECIPIENT", Self::Recipient),
-        ("THIRD_PARTY", Self::ThirdParty),
-        ("COLLECT", Self::Collect),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("SENDER", "Sender"),
+        ("RECIPIENT", "Recipient"),
+        ("THIRD_PARTY", "ThirdParty"),
+        ("COLLECT", "Collect"),
     ];
-    const NAMES: &'static [&'static str] = &["Sender", "Recipient", "ThirdParty", "Collect"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Sender => "SENDER",
@@ -483,41 +520,52 @@ impl codec::StringEnum for PaymentPaymentType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Sender,
+        1 => Self::Recipient,
+        2 => Self::ThirdParty,
+        3 => Self::Collect,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for PaymentPayor {
-    const NAME: &'static str = "PaymentPayor";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PaymentPayor", &[
         optional("responsibleParty").ident("responsible_party"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.responsible_party }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.responsible_party }
+}
+impl codec::Decode for PaymentPayor {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.responsible_party }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.responsible_party }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PaymentResponsibleParty {
-    const NAME: &'static str = "PaymentResponsibleParty";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PaymentResponsibleParty", &[
         optional("accountNumber").ident("account_number"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.account_number }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.account_number }
+}
+impl codec::Decode for PaymentResponsibleParty {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.account_number }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.account_number }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for LabelSpecificationLabelFormatType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("COMMON2D", Self::Common2d),
-        ("LABEL_DATA_ONLY", Self::LabelDataOnly),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("COMMON2D", "Common2d"),
+        ("LABEL_DATA_ONLY", "LabelDataOnly"),
     ];
-    const NAMES: &'static [&'static str] = &["Common2d", "LabelDataOnly"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Common2d => "COMMON2D",
@@ -525,15 +573,18 @@ impl codec::StringEnum for LabelSpecificationLabelFormatType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Common2d,
+        1 => Self::LabelDataOnly,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for LabelSpecificationLabelOrder {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("SHIPPING_LABEL_FIRST", Self::ShippingLabelFirst),
-        ("SHIPPING_LABEL_LAST", Self::ShippingLabelLast),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("SHIPPING_LABEL_FIRST", "ShippingLabelFirst"),
+        ("SHIPPING_LABEL_LAST", "ShippingLabelLast"),
     ];
-    const NAMES: &'static [&'static str] = &["ShippingLabelFirst", "ShippingLabelLast"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::ShippingLabelFirst => "SHIPPING_LABEL_FIRST",
@@ -541,23 +592,26 @@ impl codec::StringEnum for LabelSpecificationLabelOrder {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::ShippingLabelFirst,
+        1 => Self::ShippingLabelLast,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for LabelSpecificationLabelStockType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("PAPER_4X6", Self::Paper4x6),
-        ("STOCK_4X675", Self::Stock4x675),
-        ("PAPER_4X675", Self::Paper4x675),
-        ("PAPER_4X8", Self::Paper4x8),
-        ("PAPER_7X475", Self::Paper7x475),
-        ("PAPER_85X11_TOP_HALF_LABEL", Self::Paper85x11TopHalfLabel),
-        ("PAPER_LETTER", Self::PaperLetter),
-        ("STOCK_4X8", Self::Stock4x8),
-        ("STOCK_4X6", Self::Stock4x6),
-        ("STOCK_4X9", Self::Stock4x9),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("PAPER_4X6", "Paper4x6"),
+        ("STOCK_4X675", "Stock4x675"),
+        ("PAPER_4X675", "Paper4x675"),
+        ("PAPER_4X8", "Paper4x8"),
+        ("PAPER_7X475", "Paper7x475"),
+        ("PAPER_85X11_TOP_HALF_LABEL", "Paper85x11TopHalfLabel"),
+        ("PAPER_LETTER", "PaperLetter"),
+        ("STOCK_4X8", "Stock4x8"),
+        ("STOCK_4X6", "Stock4x6"),
+        ("STOCK_4X9", "Stock4x9"),
     ];
-    const NAMES: &'static [&'static str] = &["Paper4x6", "Stock4x675", "Paper4x675", "Paper4x8", "Paper7x475", "Paper85x11TopHalfLabel", "PaperLetter", "Stock4x8", "Stock4x6", "Stock4x9"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Paper4x6 => "PAPER_4X6",
@@ -573,17 +627,28 @@ impl codec::StringEnum for LabelSpecificationLabelStockType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Paper4x6,
+        1 => Self::Stock4x675,
+        2 => Self::Paper4x675,
+        3 => Self::Paper4x8,
+        4 => Self::Paper7x475,
+        5 => Self::Paper85x11TopHalfLabel,
+        6 => Self::PaperLetter,
+        7 => Self::Stock4x8,
+        8 => Self::Stock4x6,
+        9 => Self::Stock4x9,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for LabelSpecificationLabelRotation {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("LEFT", Self::Left),
-        ("RIGHT", Self::Right),
-        ("UPSIDE_DOWN", Self::UpsideDown),
-        ("NONE", Self::None),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("LEFT", "Left"),
+        ("RIGHT", "Right"),
+        ("UPSIDE_DOWN", "UpsideDown"),
+        ("NONE", "None"),
     ];
-    const NAMES: &'static [&'static str] = &["Left", "Right", "UpsideDown", "None"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Left => "LEFT",
@@ -593,17 +658,22 @@ impl codec::StringEnum for LabelSpecificationLabelRotation {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Left,
+        1 => Self::Right,
+        2 => Self::UpsideDown,
+        3 => Self::None,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for LabelSpecificationImageType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ZPLII", Self::Zplii),
-        ("EPL2", Self::Epl2),
-        ("PDF", Self::Pdf),
-        ("PNG", Self::Png),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("ZPLII", "Zplii"),
+        ("EPL2", "Epl2"),
+        ("PDF", "Pdf"),
+        ("PNG", "Png"),
     ];
-    const NAMES: &'static [&'static str] = &["Zplii", "Epl2", "Pdf", "Png"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Zplii => "ZPLII",
@@ -613,18 +683,23 @@ impl codec::StringEnum for LabelSpecificationImageType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Zplii,
+        1 => Self::Epl2,
+        2 => Self::Pdf,
+        3 => Self::Png,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for EmailNotificationRecipientEmailNotificationRecipientType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("BROKER", Self::Broker),
-        ("OTHER", Self::Other2),
-        ("RECIPIENT", Self::Recipient),
-        ("SHIPPER", Self::Shipper),
-        ("THIRD_PARTY", Self::ThirdParty),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("BROKER", "Broker"),
+        ("OTHER", "Other2"),
+        ("RECIPIENT", "Recipient"),
+        ("SHIPPER", "Shipper"),
+        ("THIRD_PARTY", "ThirdParty"),
     ];
-    const NAMES: &'static [&'static str] = &["Broker", "Other2", "Recipient", "Shipper", "ThirdParty"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Broker => "BROKER",
@@ -635,15 +710,21 @@ impl codec::StringEnum for EmailNotificationRecipientEmailNotificationRecipientT
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Broker,
+        1 => Self::Other2,
+        2 => Self::Recipient,
+        3 => Self::Shipper,
+        4 => Self::ThirdParty,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for EmailNotificationRecipientNotificationFormatType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("HTML", Self::Html),
-        ("TEXT", Self::Text),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("HTML", "Html"),
+        ("TEXT", "Text"),
     ];
-    const NAMES: &'static [&'static str] = &["Html", "Text"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Html => "HTML",
@@ -651,19 +732,22 @@ impl codec::StringEnum for EmailNotificationRecipientNotificationFormatType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Html,
+        1 => Self::Text,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for EmailNotificationRecipientNotificationEventTypeItem {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ON_DELIVERY", Self::OnDelivery),
-        ("ON_EXCEPTION", Self::OnException),
-        ("ON_SHIPMENT", Self::OnShipment),
-        ("ON_TENDER", Self::OnTender),
-        ("ON_ESTIMATED_DELIVERY", Self::OnEstimatedDelivery),
-        ("ON_PICKUP", Self::OnPickup),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("ON_DELIVERY", "OnDelivery"),
+        ("ON_EXCEPTION", "OnException"),
+        ("ON_SHIPMENT", "OnShipment"),
+        ("ON_TENDER", "OnTender"),
+        ("ON_ESTIMATED_DELIVERY", "OnEstimatedDelivery"),
+        ("ON_PICKUP", "OnPickup"),
     ];
-    const NAMES: &'static [&'static str] = &["OnDelivery", "OnException", "OnShipment", "OnTender", "OnEstimatedDelivery", "OnPickup"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::OnDelivery => "ON_DELIVERY",
@@ -675,38 +759,48 @@ impl codec::StringEnum for EmailNotificationRecipientNotificationEventTypeItem {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::OnDelivery,
+        1 => Self::OnException,
+        2 => Self::OnShipment,
+        3 => Self::OnTender,
+        4 => Self::OnEstimatedDelivery,
+        5 => Self::OnPickup,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for RequestedShipment1EmailNotificationDetail {
-    const NAME: &'static str = "RequestedShipment1EmailNotificationDetail";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RequestedShipment1EmailNotificationDetail", &[
         optional("aggregationType").ident("aggregation_type"),
         optional("emailNotificationRecipients").ident("email_notification_recipients"),
         optional("personalMessage").ident("personal_message"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.aggregation_type,
         1 => &self.email_notification_recipients,
         _ => &self.personal_message,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.aggregation_type,
         1 => &mut self.email_notification_recipients,
         _ => &mut self.personal_message,
     } }
 }
+impl codec::Decode for RequestedShipment1EmailNotificationDetail {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for RequestedShipment1AggregationType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("PER_PACKAGE", Self::PerPackage),
-        ("PER_SHIPMENT", Self::PerShipment),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("PER_PACKAGE", "PerPackage"),
+        ("PER_SHIPMENT", "PerShipment"),
     ];
-    const NAMES: &'static [&'static str] = &["PerPackage", "PerShipment"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::PerPackage => "PER_PACKAGE",
@@ -714,19 +808,22 @@ impl codec::StringEnum for RequestedShipment1AggregationType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::PerPackage,
+        1 => Self::PerShipment,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for RequestedShipment1RateRequestTypeItem {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("LIST", Self::List),
-        ("NONE", Self::None),
-        ("PREFERRED", Self::Preferred),
-        ("ACCOUNT", Self::Account),
-        ("INCENTIVE", Self::Incentive),
-        ("RETAIL", Self::Retail),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("LIST", "List"),
+        ("NONE", "None"),
+        ("PREFERRED", "Preferred"),
+        ("ACCOUNT", "Account"),
+        ("INCENTIVE", "Incentive"),
+        ("RETAIL", "Retail"),
     ];
-    const NAMES: &'static [&'static str] = &["List", "None", "Preferred", "Account", "Incentive", "Retail"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::List => "LIST",
@@ -738,16 +835,23 @@ impl codec::StringEnum for RequestedShipment1RateRequestTypeItem {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::List,
+        1 => Self::None,
+        2 => Self::Preferred,
+        3 => Self::Account,
+        4 => Self::Incentive,
+        5 => Self::Retail,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for FullSchemaShipMergeLabelDocOption {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("NONE", Self::None),
-        ("LABELS_AND_DOCS", Self::LabelsAndDocs),
-        ("LABELS_ONLY", Self::LabelsOnly),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("NONE", "None"),
+        ("LABELS_AND_DOCS", "LabelsAndDocs"),
+        ("LABELS_ONLY", "LabelsOnly"),
     ];
-    const NAMES: &'static [&'static str] = &["None", "LabelsAndDocs", "LabelsOnly"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::None => "NONE",
@@ -756,15 +860,19 @@ impl codec::StringEnum for FullSchemaShipMergeLabelDocOption {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::None,
+        1 => Self::LabelsAndDocs,
+        2 => Self::LabelsOnly,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for FullSchemaShipShipAction {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CONFIRM", Self::Confirm),
-        ("TRANSFER", Self::Transfer),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("CONFIRM", "Confirm"),
+        ("TRANSFER", "Transfer"),
     ];
-    const NAMES: &'static [&'static str] = &["Confirm", "Transfer"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Confirm => "CONFIRM",
@@ -772,23 +880,26 @@ impl codec::StringEnum for FullSchemaShipShipAction {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Confirm,
+        1 => Self::Transfer,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for LabelResponseVoContentType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("LABEL", Self::Label),
-        ("BILL_OF_LADING", Self::BillOfLading),
-        ("MERGED_LABEL_DOCUMENTS", Self::MergedLabelDocuments),
-        ("AUXILIARY", Self::Auxiliary),
-        ("RETURN_INSTRUCTIONS", Self::ReturnInstructions),
-        ("ACCEPTANCE_LABEL", Self::AcceptanceLabel),
-        ("COMMERCIAL_INVOICE", Self::CommercialInvoice),
-        ("PROFORMA_INVOICE", Self::ProformaInvoice),
-        ("CERTIFICATE_OF_ORIGIN", Self::CertificateOfOrigin),
-        ("MERGED_LABELS_ONLY", Self::MergedLabelsOnly),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("LABEL", "Label"),
+        ("BILL_OF_LADING", "BillOfLading"),
+        ("MERGED_LABEL_DOCUMENTS", "MergedLabelDocuments"),
+        ("AUXILIARY", "Auxiliary"),
+        ("RETURN_INSTRUCTIONS", "ReturnInstructions"),
+        ("ACCEPTANCE_LABEL", "AcceptanceLabel"),
+        ("COMMERCIAL_INVOICE", "CommercialInvoice"),
+        ("PROFORMA_INVOICE", "ProformaInvoice"),
+        ("CERTIFICATE_OF_ORIGIN", "CertificateOfOrigin"),
+        ("MERGED_LABELS_ONLY", "MergedLabelsOnly"),
     ];
-    const NAMES: &'static [&'static str] = &["Label", "BillOfLading", "MergedLabelDocuments", "Auxiliary", "ReturnInstructions", "AcceptanceLabel", "CommercialInvoice", "ProformaInvoice", "CertificateOfOrigin", "MergedLabelsOnly"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Label => "LABEL",
@@ -804,20 +915,31 @@ impl codec::StringEnum for LabelResponseVoContentType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Label,
+        1 => Self::BillOfLading,
+        2 => Self::MergedLabelDocuments,
+        3 => Self::Auxiliary,
+        4 => Self::ReturnInstructions,
+        5 => Self::AcceptanceLabel,
+        6 => Self::CommercialInvoice,
+        7 => Self::ProformaInvoice,
+        8 => Self::CertificateOfOrigin,
+        9 => Self::MergedLabelsOnly,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for PieceResponseServiceCategory {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("EXPRESS", Self::Express),
-        ("GROUND", Self::Ground),
-        ("EXPRESS_FREIGHT", Self::ExpressFreight),
-        ("FREIGHT", Self::Freight),
-        ("SMARTPOST", Self::Smartpost),
-        ("EXPRESS_PARCEL", Self::ExpressParcel),
-        ("NULL", Self::Null),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("EXPRESS", "Express"),
+        ("GROUND", "Ground"),
+        ("EXPRESS_FREIGHT", "ExpressFreight"),
+        ("FREIGHT", "Freight"),
+        ("SMARTPOST", "Smartpost"),
+        ("EXPRESS_PARCEL", "ExpressParcel"),
+        ("NULL", "Null"),
     ];
-    const NAMES: &'static [&'static str] = &["Express", "Ground", "ExpressFreight", "Freight", "Smartpost", "ExpressParcel", "Null"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Express => "EXPRESS",
@@ -830,35 +952,46 @@ impl codec::StringEnum for PieceResponseServiceCategory {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Express,
+        1 => Self::Ground,
+        2 => Self::ExpressFreight,
+        3 => Self::Freight,
+        4 => Self::Smartpost,
+        5 => Self::ExpressParcel,
+        6 => Self::Null,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for ShpcResponseVoShipShipmentOutput {
-    const NAME: &'static str = "ShpcResponseVoShipShipmentOutput";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ShpcResponseVoShipShipmentOutput", &[
         optional("transactionShipments").ident("transaction_shipments"),
         optional("alerts"),
         optional("jobId").ident("job_id"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_shipments,
         1 => &self.alerts,
         _ => &self.job_id,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.transaction_shipments,
         1 => &mut self.alerts,
         _ => &mut self.job_id,
     } }
 }
+impl codec::Decode for ShpcResponseVoShipShipmentOutput {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ShpcResponseVoShipShipmentTransactionShipment {
-    const NAME: &'static str = "ShpcResponseVoShipShipmentTransactionShipment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ShpcResponseVoShipShipmentTransactionShipment", &[
         optional("serviceType").ident("service_type"),
         optional("shipDatestamp").ident("ship_datestamp"),
         optional("serviceName").ident("service_name"),
@@ -866,11 +999,9 @@ impl codec::Object for ShpcResponseVoShipShipmentTransactionShipment {
         optional("pieceResponses").ident("piece_responses"),
         optional("shipmentDocuments").ident("shipment_documents"),
         optional("alerts"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.service_type,
         1 => &self.ship_datestamp,
         2 => &self.service_name,
@@ -880,7 +1011,7 @@ impl codec::Object for ShpcResponseVoShipShipmentTransactionShipment {
         _ => &self.alerts,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.service_type,
         1 => &mut self.ship_datestamp,
         2 => &mut self.service_name,
@@ -890,102 +1021,106 @@ impl codec::Object for ShpcResponseVoShipShipmentTransactionShipment {
         _ => &mut self.alerts,
     } }
 }
-
-impl codec::StringEnum for CancelShipmentDeletionControl {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("DELETE_ALL_PACKAGES", Self::DeleteAllPackages),
-    ];
-    const NAMES: &'static [&'static str] = &["DeleteAllPackages"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::DeleteAllPackages => "DELETE_ALL_PACKAGES",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::Object for CancelShipmentResponse {
-    const NAME: &'static str = "CancelShipmentResponse";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("transactionId").ident("transaction_id"),
-        optional("customerTransactionId").ident("customer_transaction_id"),
-        optional("output"),
-    ];
+impl codec::Decode for ShpcResponseVoShipShipmentTransactionShipment {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for CancelShipmentResponse {
+    const TABLE: codec::Table = codec::table("CancelShipmentResponse", &[
+        optional("transactionId").ident("transaction_id"),
+        optional("customerTransactionId").ident("customer_transaction_id"),
+        optional("output"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
         1 => &self.customer_transaction_id,
         _ => &self.output,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.transaction_id,
         1 => &mut self.customer_transaction_id,
         _ => &mut self.output,
     } }
 }
+impl codec::Decode for CancelShipmentResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for CancelShipmentOutput {
-    const NAME: &'static str = "CancelShipmentOutput";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CancelShipmentOutput", &[
         optional("cancelledShipment").ident("cancelled_shipment"),
         optional("cancelledHistory").ident("cancelled_history"),
         optional("message"),
         optional("alerts"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.cancelled_shipment,
         1 => &self.cancelled_history,
         2 => &self.message,
         _ => &self.alerts,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.cancelled_shipment,
         1 => &mut self.cancelled_history,
         2 => &mut self.message,
         _ => &mut self.alerts,
     } }
 }
-
-impl codec::Object for ShipmentPackageValidateResponse {
-    const NAME: &'static str = "ShipmentPackageValidateResponse";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("transactionId").ident("transaction_id"),
-        optional("customerTransactionId").ident("customer_transaction_id"),
-        optional("output"),
-    ];
+impl codec::Decode for CancelShipmentOutput {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ShipmentPackageValidateResponse {
+    const TABLE: codec::Table = codec::table("ShipmentPackageValidateResponse", &[
+        optional("transactionId").ident("transaction_id"),
+        optional("customerTransactionId").ident("customer_transaction_id"),
+        optional("output"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
         1 => &self.customer_transaction_id,
         _ => &self.output,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.transaction_id,
         1 => &mut self.customer_transaction_id,
         _ => &mut self.output,
     } }
 }
-
-impl codec::Object for ShipmentPackageValidateOutput {
-    const NAME: &'static str = "ShipmentPackageValidateOutput";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("alerts"),
-    ];
+impl codec::Decode for ShipmentPackageValidateResponse {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.alerts }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ShipmentPackageValidateOutput {
+    const TABLE: codec::Table = codec::table("ShipmentPackageValidateOutput", &[
+        optional("alerts"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.alerts }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.alerts }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.alerts }
+}
+impl codec::Decode for ShipmentPackageValidateOutput {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -15,12 +15,25 @@ intertie::string_enums! {
 }
 
 impl codec::Object for TrackingNumberInfo {
-    const NAME: &'static str = "TrackingNumberInfo";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("TrackingNumberInfo", &[
         required("trackingNumber").ident("tracking_number"),
         optional("carrierCode").ident("carrier_code"),
         optional("trackingNumberUniqueId").ident("tracking_number_unique_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.tracking_number,
+        1 => &self.carrier_code,
+        _ => &self.tracking_number_unique_id,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.tracking_number,
+        1 => &mut self.carrier_code,
+        _ => &mut self.tracking_number_unique_id,
+    } }
+}
+impl codec::Decode for TrackingNumberInfo {
     #[inline]
     fn blank() -> Self { Self {
         tracking_number: codec::Decode::blank(),
@@ -28,45 +41,37 @@ impl codec::Object for TrackingNumberInfo {
         tracking_number_unique_id: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.tracking_number,
-        1 => &self.carrier_code,
-        _ => &self.tracking_number_unique_id,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.tracking_number,
-        1 => &mut self.carrier_code,
-        _ => &mut self.tracking_number_unique_id,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for FullSchemaTrackingNumbers {
-    const NAME: &'static str = "FullSchemaTrackingNumbers";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FullSchemaTrackingNumbers", &[
         required("includeDetailedScans").ident("include_detailed_scans"),
         required("trackingInfo").ident("tracking_info"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.include_detailed_scans,
+        _ => &self.tracking_info,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.include_detailed_scans,
+        _ => &mut self.tracking_info,
+    } }
+}
+impl codec::Decode for FullSchemaTrackingNumbers {
     #[inline]
     fn blank() -> Self { Self {
         include_detailed_scans: codec::Decode::blank(),
         tracking_info: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.include_detailed_scans,
-        _ => &self.tracking_info,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.include_detailed_scans,
-        _ => &mut self.tracking_info,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for AddressVo {
-    const NAME: &'static str = "AddressVo";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AddressVo", &[
         optional("classification"),
         optional("residential"),
         optional("streetLines").ident("street_lines"),
@@ -75,11 +80,9 @@ impl codec::Object for AddressVo {
         optional("postalCode").ident("postal_code"),
         optional("countryCode").ident("country_code"),
         optional("countryName").ident("country_name"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.classification,
         1 => &self.residential,
         2 => &self.street_lines,
@@ -90,7 +93,7 @@ impl codec::Object for AddressVo {
         _ => &self.country_name,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.classification,
         1 => &mut self.residential,
         2 => &mut self.street_lines,
@@ -101,21 +104,24 @@ impl codec::Object for AddressVo {
         _ => &mut self.country_name,
     } }
 }
+impl codec::Decode for AddressVo {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for StatusDetail {
-    const NAME: &'static str = "StatusDetail";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("StatusDetail", &[
         optional("scanLocation").ident("scan_location"),
         optional("code"),
         optional("derivedCode").ident("derived_code"),
         optional("statusByLocale").ident("status_by_locale"),
         optional("description"),
         optional("ancillaryDetails").ident("ancillary_details"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.scan_location,
         1 => &self.code,
         2 => &self.derived_code,
@@ -124,7 +130,7 @@ impl codec::Object for StatusDetail {
         _ => &self.ancillary_details,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.scan_location,
         1 => &mut self.code,
         2 => &mut self.derived_code,
@@ -133,10 +139,15 @@ impl codec::Object for StatusDetail {
         _ => &mut self.ancillary_details,
     } }
 }
+impl codec::Decode for StatusDetail {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ScanEvent {
-    const NAME: &'static str = "ScanEvent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ScanEvent", &[
         optional("date"),
         optional("derivedStatus").ident("derived_status"),
         optional("derivedStatusCode").ident("derived_status_code"),
@@ -146,11 +157,9 @@ impl codec::Object for ScanEvent {
         optional("eventDescription").ident("event_description"),
         optional("exceptionCode").ident("exception_code"),
         optional("exceptionDescription").ident("exception_description"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.date,
         1 => &self.derived_status,
         2 => &self.derived_status_code,
@@ -162,7 +171,7 @@ impl codec::Object for ScanEvent {
         _ => &self.exception_description,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.date,
         1 => &mut self.derived_status,
         2 => &mut self.derived_status_code,
@@ -174,10 +183,15 @@ impl codec::Object for ScanEvent {
         _ => &mut self.exception_description,
     } }
 }
+impl codec::Decode for ScanEvent {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for TrackResult {
-    const NAME: &'static str = "TrackResult";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("TrackResult", &[
         optional("trackingNumberInfo").ident("tracking_number_info"),
         optional("latestStatusDetail").ident("latest_status_detail"),
         optional("error"),
@@ -187,11 +201,9 @@ impl codec::Object for TrackResult {
         optional("availableNotifications").ident("available_notifications"),
         optional("recipientInformation").ident("recipient_information"),
         optional("lastUpdatedDestinationAddress").ident("last_updated_destination_address"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.tracking_number_info,
         1 => &self.latest_status_detail,
         2 => &self.error,
@@ -203,7 +215,7 @@ impl codec::Object for TrackResult {
         _ => &self.last_updated_destination_address,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.tracking_number_info,
         1 => &mut self.latest_status_detail,
         2 => &mut self.error,
@@ -215,40 +227,68 @@ impl codec::Object for TrackResult {
         _ => &mut self.last_updated_destination_address,
     } }
 }
-
-impl codec::Object for TrkcResponseVoTrackingNumber {
-    const NAME: &'static str = "TrkcResponseVoTrackingNumber";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("transactionId").ident("transaction_id"),
-        optional("customerTransactionId").ident("customer_transaction_id"),
-        optional("output"),
-    ];
+impl codec::Decode for TrackResult {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for TrkcResponseVoTrackingNumber {
+    const TABLE: codec::Table = codec::table("TrkcResponseVoTrackingNumber", &[
+        optional("transactionId").ident("transaction_id"),
+        optional("customerTransactionId").ident("customer_transaction_id"),
+        optional("output"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
         1 => &self.customer_transaction_id,
         _ => &self.output,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.transaction_id,
         1 => &mut self.customer_transaction_id,
         _ => &mut self.output,
     } }
 }
+impl codec::Decode for TrkcResponseVoTrackingNumber {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for FullSchemaNotification {
-    const NAME: &'static str = "FullSchemaNotification";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FullSchemaNotification", &[
         required("senderContactName").ident("sender_contact_name"),
         required("senderEMailAddress").ident("sender_e_mail_address"),
         required("trackingEventNotificationDetail").ident("tracking_event_notification_detail"),
         required("trackingNumberInfo").ident("tracking_number_info"),
         optional("shipDateBegin").ident("ship_date_begin"),
         optional("shipDateEnd").ident("ship_date_end"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.sender_contact_name,
+        1 => &self.sender_e_mail_address,
+        2 => &self.tracking_event_notification_detail,
+        3 => &self.tracking_number_info,
+        4 => &self.ship_date_begin,
+        _ => &self.ship_date_end,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.sender_contact_name,
+        1 => &mut self.sender_e_mail_address,
+        2 => &mut self.tracking_event_notification_detail,
+        3 => &mut self.tracking_number_info,
+        4 => &mut self.ship_date_begin,
+        _ => &mut self.ship_date_end,
+    } }
+}
+impl codec::Decode for FullSchemaNotification {
     #[inline]
     fn blank() -> Self { Self {
         sender_contact_name: codec::Decode::blank(),
@@ -259,33 +299,32 @@ impl codec::Object for FullSchemaNotification {
         ship_date_end: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.sender_contact_name,
-        1 => &self.sender_e_mail_address,
-        2 => &self.tracking_event_notification_detail,
-        3 => &self.tracking_number_info,
-        4 => &self.ship_date_begin,
-        _ => &self.ship_date_end,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.sender_contact_name,
-        1 => &mut self.sender_e_mail_address,
-        2 => &mut self.tracking_event_notification_detail,
-        3 => &mut self.tracking_number_info,
-        4 => &mut self.ship_date_begin,
-        _ => &mut self.ship_date_end,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for TrackingNotification {
-    const NAME: &'static str = "TrackingNotification";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("TrackingNotification", &[
         required("notificationDetail").ident("notification_detail"),
         optional("role"),
         required("notificationEventTypes").ident("notification_event_types"),
         optional("currentResultRequestedFlag").ident("current_result_requested_flag"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.notification_detail,
+        1 => &self.role,
+        2 => &self.notification_event_types,
+        _ => &self.current_result_requested_flag,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.notification_detail,
+        1 => &mut self.role,
+        2 => &mut self.notification_event_types,
+        _ => &mut self.current_result_requested_flag,
+    } }
+}
+impl codec::Decode for TrackingNotification {
     #[inline]
     fn blank() -> Self { Self {
         notification_detail: codec::Decode::blank(),
@@ -294,31 +333,18 @@ impl codec::Object for TrackingNotification {
         current_result_requested_flag: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.notification_detail,
-        1 => &self.role,
-        2 => &self.notification_event_types,
-        _ => &self.current_result_requested_flag,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.notification_detail,
-        1 => &mut self.role,
-        2 => &mut self.notification_event_types,
-        _ => &mut self.current_result_requested_flag,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for TrackingNumberInfoCarrierCode {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("FDXE", Self::Fdxe),
-        ("FDXG", Self::Fdxg),
-        ("FXSP", Self::Fxsp),
-        ("FXFR", Self::Fxfr),
-        ("FDXC", Self::Fdxc),
-        ("FXCC", Self::Fxcc),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("FDXE", "Fdxe"),
+        ("FDXG", "Fdxg"),
+        ("FXSP", "Fxsp"),
+        ("FXFR", "Fxfr"),
+        ("FDXC", "Fdxc"),
+        ("FXCC", "Fxcc"),
     ];
-    const NAMES: &'static [&'static str] = &["Fdxe", "Fdxg", "Fxsp", "Fxfr", "Fdxc", "Fxcc"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Fdxe => "FDXE",
@@ -330,16 +356,37 @@ impl codec::StringEnum for TrackingNumberInfoCarrierCode {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Fdxe,
+        1 => Self::Fdxg,
+        2 => Self::Fxsp,
+        3 => Self::Fxfr,
+        4 => Self::Fdxc,
+        5 => Self::Fxcc,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for FullSchemaTrackingNumbersTrackingInfoItem {
-    const NAME: &'static str = "FullSchemaTrackingNumbersTrackingInfoItem";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FullSchemaTrackingNumbersTrackingInfoItem", &[
         optional("shipDateBegin").ident("ship_date_begin"),
         optional("shipDateEnd").ident("ship_date_end"),
         required("trackingNumberInfo").ident("tracking_number_info"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.ship_date_begin,
+        1 => &self.ship_date_end,
+        _ => &self.tracking_number_info,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.ship_date_begin,
+        1 => &mut self.ship_date_end,
+        _ => &mut self.tracking_number_info,
+    } }
+}
+impl codec::Decode for FullSchemaTrackingNumbersTrackingInfoItem {
     #[inline]
     fn blank() -> Self { Self {
         ship_date_begin: None,
@@ -347,57 +394,49 @@ impl codec::Object for FullSchemaTrackingNumbersTrackingInfoItem {
         tracking_number_info: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.ship_date_begin,
-        1 => &self.ship_date_end,
-        _ => &self.tracking_number_info,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.ship_date_begin,
-        1 => &mut self.ship_date_end,
-        _ => &mut self.tracking_number_info,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for StatusDetailAncillaryDetail {
-    const NAME: &'static str = "StatusDetailAncillaryDetail";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("StatusDetailAncillaryDetail", &[
         optional("reason"),
         optional("reasonDescription").ident("reason_description"),
         optional("action"),
         optional("actionDescription").ident("action_description"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.reason,
         1 => &self.reason_description,
         2 => &self.action,
         _ => &self.action_description,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.reason,
         1 => &mut self.reason_description,
         2 => &mut self.action,
         _ => &mut self.action_description,
     } }
 }
+impl codec::Decode for StatusDetailAncillaryDetail {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for ScanEventLocationType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("AIRPORT", Self::Airport),
-        ("CUSTOMS_BROKER", Self::CustomsBroker),
-        ("CUSTOMER", Self::Customer),
-        ("DELIVERY_LOCATION", Self::DeliveryLocation),
-        ("FEDEX_FACILITY", Self::FedexFacility),
-        ("PICKUP_LOCATION", Self::PickupLocation),
-        ("SORT_FACILITY", Self::SortFacility),
-        ("VEHICLE", Self::Vehicle),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("AIRPORT", "Airport"),
+        ("CUSTOMS_BROKER", "CustomsBroker"),
+        ("CUSTOMER", "Customer"),
+        ("DELIVERY_LOCATION", "DeliveryLocation"),
+        ("FEDEX_FACILITY", "FedexFacility"),
+        ("PICKUP_LOCATION", "PickupLocation"),
+        ("SORT_FACILITY", "SortFacility"),
+        ("VEHICLE", "Vehicle"),
     ];
-    const NAMES: &'static [&'static str] = &["Airport", "CustomsBroker", "Customer", "DeliveryLocation", "FedexFacility", "PickupLocation", "SortFacility", "Vehicle"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Airport => "AIRPORT",
@@ -411,40 +450,52 @@ impl codec::StringEnum for ScanEventLocationType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Airport,
+        1 => Self::CustomsBroker,
+        2 => Self::Customer,
+        3 => Self::DeliveryLocation,
+        4 => Self::FedexFacility,
+        5 => Self::PickupLocation,
+        6 => Self::SortFacility,
+        7 => Self::Vehicle,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for TrackResultDateAndTime {
-    const NAME: &'static str = "TrackResultDateAndTime";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("TrackResultDateAndTime", &[
         optional("dateTime").ident("date_time"),
         optional("type"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.date_time,
         _ => &self.r#type,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.date_time,
         _ => &mut self.r#type,
     } }
 }
+impl codec::Decode for TrackResultDateAndTime {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for TrackResultType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ACTUAL_DELIVERY", Self::ActualDelivery),
-        ("ACTUAL_PICKUP", Self::ActualPickup),
-        ("ACTUAL_TENDER", Self::ActualTender),
-        ("COMMITMENT", Self::Commitment),
-        ("ESTIMATED_DELIVERY", Self::EstimatedDelivery),
-        ("ESTIMATED_PICKUP", Self::EstimatedPickup),
-        ("SHIP", Self::Ship),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("ACTUAL_DELIVERY", "ActualDelivery"),
+        ("ACTUAL_PICKUP", "ActualPickup"),
+        ("ACTUAL_TENDER", "ActualTender"),
+        ("COMMITMENT", "Commitment"),
+        ("ESTIMATED_DELIVERY", "EstimatedDelivery"),
+        ("ESTIMATED_PICKUP", "EstimatedPickup"),
+        ("SHIP", "Ship"),
     ];
-    const NAMES: &'static [&'static str] = &["ActualDelivery", "ActualPickup", "ActualTender", "Commitment", "EstimatedDelivery", "EstimatedPickup", "Ship"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::ActualDelivery => "ACTUAL_DELIVERY",
@@ -457,24 +508,30 @@ impl codec::StringEnum for TrackResultType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::ActualDelivery,
+        1 => Self::ActualPickup,
+        2 => Self::ActualTender,
+        3 => Self::Commitment,
+        4 => Self::EstimatedDelivery,
+        5 => Self::EstimatedPickup,
+        6 => Self::Ship,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for TrackResultDeliveryDetails {
-    const NAME: &'static str = "TrackResultDeliveryDetails";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("TrackResultDeliveryDetails", &[
         optional("receivedByName").ident("received_by_name"),
         optional("deliveryAttempts").ident("delivery_attempts"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.received_by_name,
         _ => &self.delivery_attempts,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.received_by_name,
         _ => &mut self.delivery_attempts,
     } }
@@ -483,90 +540,121 @@ impl codec::Object for TrackResultDeliveryDetails {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-
-impl codec::Object for TrackResultRecipientInformation {
-    const NAME: &'static str = "TrackResultRecipientInformation";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("address"),
-    ];
+impl codec::Decode for TrackResultDeliveryDetails {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.address }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for TrackResultRecipientInformation {
+    const TABLE: codec::Table = codec::table("TrackResultRecipientInformation", &[
+        optional("address"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.address }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.address }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.address }
+}
+impl codec::Decode for TrackResultRecipientInformation {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for TrkcResponseVoTrackingNumberOutput {
-    const NAME: &'static str = "TrkcResponseVoTrackingNumberOutput";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("TrkcResponseVoTrackingNumberOutput", &[
         optional("completeTrackResults").ident("complete_track_results"),
         optional("alerts"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.complete_track_results,
         _ => &self.alerts,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.complete_track_results,
         _ => &mut self.alerts,
     } }
 }
-
-impl codec::Object for TrkcResponseVoTrackingNumberCompleteTrackResult {
-    const NAME: &'static str = "TrkcResponseVoTrackingNumberCompleteTrackResult";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("trackingNumber").ident("tracking_number"),
-        optional("trackResults").ident("track_results"),
-    ];
+impl codec::Decode for TrkcResponseVoTrackingNumberOutput {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for TrkcResponseVoTrackingNumberCompleteTrackResult {
+    const TABLE: codec::Table = codec::table("TrkcResponseVoTrackingNumberCompleteTrackResult", &[
+        optional("trackingNumber").ident("tracking_number"),
+        optional("trackResults").ident("track_results"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.tracking_number,
         _ => &self.track_results,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.tracking_number,
         _ => &mut self.track_results,
     } }
 }
+impl codec::Decode for TrkcResponseVoTrackingNumberCompleteTrackResult {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for FullSchemaNotificationTrackingEventNotificationDetail {
-    const NAME: &'static str = "FullSchemaNotificationTrackingEventNotificationDetail";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FullSchemaNotificationTrackingEventNotificationDetail", &[
         optional("personalMessage").ident("personal_message"),
         required("trackingNotifications").ident("tracking_notifications"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.personal_message,
+        _ => &self.tracking_notifications,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.personal_message,
+        _ => &mut self.tracking_notifications,
+    } }
+}
+impl codec::Decode for FullSchemaNotificationTrackingEventNotificationDetail {
     #[inline]
     fn blank() -> Self { Self {
         personal_message: None,
         tracking_notifications: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.personal_message,
-        _ => &self.tracking_notifications,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.personal_message,
-        _ => &mut self.tracking_notifications,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for TrackingNotificationNotificationDetail {
-    const NAME: &'static str = "TrackingNotificationNotificationDetail";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("TrackingNotificationNotificationDetail", &[
         required("localization"),
         required("emailDetail").ident("email_detail"),
         required("notificationType").ident("notification_type"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.localization,
+        1 => &self.email_detail,
+        _ => &self.notification_type,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.localization,
+        1 => &mut self.email_detail,
+        _ => &mut self.notification_type,
+    } }
+}
+impl codec::Decode for TrackingNotificationNotificationDetail {
     #[inline]
     fn blank() -> Self { Self {
         localization: codec::Decode::blank(),
@@ -574,107 +662,109 @@ impl codec::Object for TrackingNotificationNotificationDetail {
         notification_type: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.localization,
-        1 => &self.email_detail,
-        _ => &self.notification_type,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.localization,
-        1 => &mut self.email_detail,
-        _ => &mut self.notification_type,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for TrackingNotificationLocalization {
-    const NAME: &'static str = "TrackingNotificationLocalization";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("TrackingNotificationLocalization", &[
         required("languageCode").ident("language_code"),
         optional("localeCode").ident("locale_code"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.language_code,
+        _ => &self.locale_code,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.language_code,
+        _ => &mut self.locale_code,
+    } }
+}
+impl codec::Decode for TrackingNotificationLocalization {
     #[inline]
     fn blank() -> Self { Self {
         language_code: codec::Decode::blank(),
         locale_code: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.language_code,
-        _ => &self.locale_code,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.language_code,
-        _ => &mut self.locale_code,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for TrackingNotificationEmailDetail {
-    const NAME: &'static str = "TrackingNotificationEmailDetail";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("TrackingNotificationEmailDetail", &[
         required("emailAddress").ident("email_address"),
         optional("name"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.email_address,
+        _ => &self.name,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.email_address,
+        _ => &mut self.name,
+    } }
+}
+impl codec::Decode for TrackingNotificationEmailDetail {
     #[inline]
     fn blank() -> Self { Self {
         email_address: codec::Decode::blank(),
         name: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.email_address,
-        _ => &self.name,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.email_address,
-        _ => &mut self.name,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateTrackNotificationResponse {
-    const NAME: &'static str = "CreateTrackNotificationResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateTrackNotificationResponse", &[
         optional("transactionId").ident("transaction_id"),
         optional("customerTransactionId").ident("customer_transaction_id"),
         optional("output"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
         1 => &self.customer_transaction_id,
         _ => &self.output,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.transaction_id,
         1 => &mut self.customer_transaction_id,
         _ => &mut self.output,
     } }
 }
-
-impl codec::Object for CreateTrackNotificationOutput {
-    const NAME: &'static str = "CreateTrackNotificationOutput";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("TrackingNumberInfo").ident("tracking_number_info"),
-        optional("destinationAddress").ident("destination_address"),
-        optional("alerts"),
-    ];
+impl codec::Decode for CreateTrackNotificationResponse {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for CreateTrackNotificationOutput {
+    const TABLE: codec::Table = codec::table("CreateTrackNotificationOutput", &[
+        optional("TrackingNumberInfo").ident("tracking_number_info"),
+        optional("destinationAddress").ident("destination_address"),
+        optional("alerts"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.tracking_number_info,
         1 => &self.destination_address,
         _ => &self.alerts,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.tracking_number_info,
         1 => &mut self.destination_address,
         _ => &mut self.alerts,
     } }
+}
+impl codec::Decode for CreateTrackNotificationOutput {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -12,18 +12,15 @@ intertie::objects! {
 }
 
 impl codec::Object for ListCalendarList {
-    const NAME: &'static str = "ListCalendarList";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListCalendarList", &[
         optional("maxResults").ident("max_results"),
         optional("minAccessRole").ident("min_access_role"),
         optional("pageToken").ident("page_token"),
         optional("showDeleted").ident("show_deleted"),
         optional("syncToken").ident("sync_token"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.max_results,
         1 => &self.min_access_role,
         2 => &self.page_token,
@@ -31,13 +28,19 @@ impl codec::Object for ListCalendarList {
         _ => &self.sync_token,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.max_results,
         1 => &mut self.min_access_role,
         2 => &mut self.page_token,
         3 => &mut self.show_deleted,
         _ => &mut self.sync_token,
     } }
+}
+impl codec::Decode for ListCalendarList {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListCalendarList {
@@ -63,6 +66,7 @@ impl intertie::Operation for ListCalendarList {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

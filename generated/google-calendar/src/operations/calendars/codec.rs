@@ -12,18 +12,21 @@ intertie::objects! {
 }
 
 impl codec::Object for GetCalendar {
-    const NAME: &'static str = "GetCalendar";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetCalendar", &[
         required("calendarId").ident("calendar_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.calendar_id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.calendar_id }
+}
+impl codec::Decode for GetCalendar {
     #[inline]
     fn blank() -> Self { Self {
         calendar_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.calendar_id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.calendar_id }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetCalendar {
@@ -45,6 +48,7 @@ impl intertie::Operation for GetCalendar {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

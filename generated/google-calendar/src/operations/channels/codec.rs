@@ -12,18 +12,21 @@ intertie::objects! {
 }
 
 impl codec::Object for ChannelsStop {
-    const NAME: &'static str = "ChannelsStop";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ChannelsStop", &[
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
+}
+impl codec::Decode for ChannelsStop {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.body }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ChannelsStop {
@@ -37,7 +40,7 @@ impl intertie::Operation for ChannelsStop {
         places: &[
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(204), coding: spec::AnswerCoding::Empty, case: 0, success: true },
@@ -45,6 +48,7 @@ impl intertie::Operation for ChannelsStop {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

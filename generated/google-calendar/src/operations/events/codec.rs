@@ -12,8 +12,7 @@ intertie::objects! {
 }
 
 impl codec::Object for ListEvents {
-    const NAME: &'static str = "ListEvents";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListEvents", &[
         required("calendarId").ident("calendar_id"),
         optional("eventTypes").ident("event_types"),
         optional("iCalUID").ident("i_cal_uid"),
@@ -30,7 +29,47 @@ impl codec::Object for ListEvents {
         optional("timeMin").ident("time_min"),
         optional("timeZone").ident("time_zone"),
         optional("updatedMin").ident("updated_min"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.calendar_id,
+        1 => &self.event_types,
+        2 => &self.i_cal_uid,
+        3 => &self.max_attendees,
+        4 => &self.max_results,
+        5 => &self.order_by,
+        6 => &self.page_token,
+        7 => &self.private_extended_property,
+        8 => &self.q,
+        9 => &self.show_deleted,
+        10 => &self.single_events,
+        11 => &self.sync_token,
+        12 => &self.time_max,
+        13 => &self.time_min,
+        14 => &self.time_zone,
+        _ => &self.updated_min,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.calendar_id,
+        1 => &mut self.event_types,
+        2 => &mut self.i_cal_uid,
+        3 => &mut self.max_attendees,
+        4 => &mut self.max_results,
+        5 => &mut self.order_by,
+        6 => &mut self.page_token,
+        7 => &mut self.private_extended_property,
+        8 => &mut self.q,
+        9 => &mut self.show_deleted,
+        10 => &mut self.single_events,
+        11 => &mut self.sync_token,
+        12 => &mut self.time_max,
+        13 => &mut self.time_min,
+        14 => &mut self.time_zone,
+        _ => &mut self.updated_min,
+    } }
+}
+impl codec::Decode for ListEvents {
     #[inline]
     fn blank() -> Self { Self {
         calendar_id: codec::Decode::blank(),
@@ -51,43 +90,7 @@ impl codec::Object for ListEvents {
         updated_min: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.calendar_id,
-        1 => &self.event_types,
-        2 => &self.i_cal_uid,
-        3 => &self.max_attendees,
-        4 => &self.max_results,
-        5 => &self.order_by,
-        6 => &self.page_token,
-        7 => &self.private_extended_property,
-        8 => &self.q,
-        9 => &self.show_deleted,
-        10 => &self.single_events,
-        11 => &self.sync_token,
-        12 => &self.time_max,
-        13 => &self.time_min,
-        14 => &self.time_zone,
-        _ => &self.updated_min,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.calendar_id,
-        1 => &mut self.event_types,
-        2 => &mut self.i_cal_uid,
-        3 => &mut self.max_attendees,
-        4 => &mut self.max_results,
-        5 => &mut self.order_by,
-        6 => &mut self.page_token,
-        7 => &mut self.private_extended_property,
-        8 => &mut self.q,
-        9 => &mut self.show_deleted,
-        10 => &mut self.single_events,
-        11 => &mut self.sync_token,
-        12 => &mut self.time_max,
-        13 => &mut self.time_min,
-        14 => &mut self.time_zone,
-        _ => &mut self.updated_min,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListEvents {
@@ -125,19 +128,37 @@ impl intertie::Operation for ListEvents {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for InsertEvent {
-    const NAME: &'static str = "InsertEvent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("InsertEvent", &[
         required("calendarId").ident("calendar_id"),
         required("body"),
         optional("conferenceDataVersion").ident("conference_data_version"),
         optional("sendUpdates").ident("send_updates"),
         optional("supportsAttachments").ident("supports_attachments"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.calendar_id,
+        1 => &self.body,
+        2 => &self.conference_data_version,
+        3 => &self.send_updates,
+        _ => &self.supports_attachments,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.calendar_id,
+        1 => &mut self.body,
+        2 => &mut self.conference_data_version,
+        3 => &mut self.send_updates,
+        _ => &mut self.supports_attachments,
+    } }
+}
+impl codec::Decode for InsertEvent {
     #[inline]
     fn blank() -> Self { Self {
         calendar_id: codec::Decode::blank(),
@@ -147,21 +168,7 @@ impl codec::Object for InsertEvent {
         supports_attachments: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.calendar_id,
-        1 => &self.body,
-        2 => &self.conference_data_version,
-        3 => &self.send_updates,
-        _ => &self.supports_attachments,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.calendar_id,
-        1 => &mut self.body,
-        2 => &mut self.conference_data_version,
-        3 => &mut self.send_updates,
-        _ => &mut self.supports_attachments,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for InsertEvent {
@@ -179,7 +186,7 @@ impl intertie::Operation for InsertEvent {
             spec::Place::query(spec::Style::Form, true),
             spec::Place::query(spec::Style::Form, true),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -188,31 +195,35 @@ impl intertie::Operation for InsertEvent {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for EventsWatch {
-    const NAME: &'static str = "EventsWatch";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("EventsWatch", &[
         required("calendarId").ident("calendar_id"),
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.calendar_id,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.calendar_id,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for EventsWatch {
     #[inline]
     fn blank() -> Self { Self {
         calendar_id: codec::Decode::blank(),
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.calendar_id,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.calendar_id,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for EventsWatch {
@@ -227,7 +238,7 @@ impl intertie::Operation for EventsWatch {
             spec::Place::path(spec::Style::Simple, false),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -235,18 +246,34 @@ impl intertie::Operation for EventsWatch {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for GetEvent {
-    const NAME: &'static str = "GetEvent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetEvent", &[
         required("calendarId").ident("calendar_id"),
         required("eventId").ident("event_id"),
         optional("maxAttendees").ident("max_attendees"),
         optional("timeZone").ident("time_zone"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.calendar_id,
+        1 => &self.event_id,
+        2 => &self.max_attendees,
+        _ => &self.time_zone,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.calendar_id,
+        1 => &mut self.event_id,
+        2 => &mut self.max_attendees,
+        _ => &mut self.time_zone,
+    } }
+}
+impl codec::Decode for GetEvent {
     #[inline]
     fn blank() -> Self { Self {
         calendar_id: codec::Decode::blank(),
@@ -255,19 +282,7 @@ impl codec::Object for GetEvent {
         time_zone: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.calendar_id,
-        1 => &self.event_id,
-        2 => &self.max_attendees,
-        _ => &self.time_zone,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.calendar_id,
-        1 => &mut self.event_id,
-        2 => &mut self.max_attendees,
-        _ => &mut self.time_zone,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetEvent {
@@ -292,20 +307,40 @@ impl intertie::Operation for GetEvent {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for UpdateEvent {
-    const NAME: &'static str = "UpdateEvent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UpdateEvent", &[
         required("calendarId").ident("calendar_id"),
         required("eventId").ident("event_id"),
         required("body"),
         optional("conferenceDataVersion").ident("conference_data_version"),
         optional("sendUpdates").ident("send_updates"),
         optional("supportsAttachments").ident("supports_attachments"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.calendar_id,
+        1 => &self.event_id,
+        2 => &self.body,
+        3 => &self.conference_data_version,
+        4 => &self.send_updates,
+        _ => &self.supports_attachments,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.calendar_id,
+        1 => &mut self.event_id,
+        2 => &mut self.body,
+        3 => &mut self.conference_data_version,
+        4 => &mut self.send_updates,
+        _ => &mut self.supports_attachments,
+    } }
+}
+impl codec::Decode for UpdateEvent {
     #[inline]
     fn blank() -> Self { Self {
         calendar_id: codec::Decode::blank(),
@@ -316,23 +351,7 @@ impl codec::Object for UpdateEvent {
         supports_attachments: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.calendar_id,
-        1 => &self.event_id,
-        2 => &self.body,
-        3 => &self.conference_data_version,
-        4 => &self.send_updates,
-        _ => &self.supports_attachments,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.calendar_id,
-        1 => &mut self.event_id,
-        2 => &mut self.body,
-        3 => &mut self.conference_data_version,
-        4 => &mut self.send_updates,
-        _ => &mut self.supports_attachments,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateEvent {
@@ -351,7 +370,7 @@ impl intertie::Operation for UpdateEvent {
             spec::Place::query(spec::Style::Form, true),
             spec::Place::query(spec::Style::Form, true),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -359,20 +378,40 @@ impl intertie::Operation for UpdateEvent {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for PatchEvent {
-    const NAME: &'static str = "PatchEvent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PatchEvent", &[
         required("calendarId").ident("calendar_id"),
         required("eventId").ident("event_id"),
         required("body"),
         optional("conferenceDataVersion").ident("conference_data_version"),
         optional("sendUpdates").ident("send_updates"),
         optional("supportsAttachments").ident("supports_attachments"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.calendar_id,
+        1 => &self.event_id,
+        2 => &self.body,
+        3 => &self.conference_data_version,
+        4 => &self.send_updates,
+        _ => &self.supports_attachments,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.calendar_id,
+        1 => &mut self.event_id,
+        2 => &mut self.body,
+        3 => &mut self.conference_data_version,
+        4 => &mut self.send_updates,
+        _ => &mut self.supports_attachments,
+    } }
+}
+impl codec::Decode for PatchEvent {
     #[inline]
     fn blank() -> Self { Self {
         calendar_id: codec::Decode::blank(),
@@ -383,23 +422,7 @@ impl codec::Object for PatchEvent {
         supports_attachments: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.calendar_id,
-        1 => &self.event_id,
-        2 => &self.body,
-        3 => &self.conference_data_version,
-        4 => &self.send_updates,
-        _ => &self.supports_attachments,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.calendar_id,
-        1 => &mut self.event_id,
-        2 => &mut self.body,
-        3 => &mut self.conference_data_version,
-        4 => &mut self.send_updates,
-        _ => &mut self.supports_attachments,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for PatchEvent {
@@ -418,7 +441,7 @@ impl intertie::Operation for PatchEvent {
             spec::Place::query(spec::Style::Form, true),
             spec::Place::query(spec::Style::Form, true),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -426,17 +449,31 @@ impl intertie::Operation for PatchEvent {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for DeleteEvent {
-    const NAME: &'static str = "DeleteEvent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DeleteEvent", &[
         required("calendarId").ident("calendar_id"),
         required("eventId").ident("event_id"),
         optional("sendUpdates").ident("send_updates"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.calendar_id,
+        1 => &self.event_id,
+        _ => &self.send_updates,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.calendar_id,
+        1 => &mut self.event_id,
+        _ => &mut self.send_updates,
+    } }
+}
+impl codec::Decode for DeleteEvent {
     #[inline]
     fn blank() -> Self { Self {
         calendar_id: codec::Decode::blank(),
@@ -444,17 +481,7 @@ impl codec::Object for DeleteEvent {
         send_updates: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.calendar_id,
-        1 => &self.event_id,
-        _ => &self.send_updates,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.calendar_id,
-        1 => &mut self.event_id,
-        _ => &mut self.send_updates,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteEvent {
@@ -478,6 +505,7 @@ impl intertie::Operation for DeleteEvent {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,19 +12,16 @@ intertie::objects! {
 }
 
 impl codec::Object for QueryFreebusy {
-    const NAME: &'static str = "QueryFreebusy";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("QueryFreebusy", &[
         optional("timeMin").ident("time_min"),
         optional("timeMax").ident("time_max"),
         optional("timeZone").ident("time_zone"),
         optional("items").ident("items2"),
         optional("groupExpansionMax").ident("group_expansion_max"),
         optional("calendarExpansionMax").ident("calendar_expansion_max"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.time_min,
         1 => &self.time_max,
         2 => &self.time_zone,
@@ -33,7 +30,7 @@ impl codec::Object for QueryFreebusy {
         _ => &self.calendar_expansion_max,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.time_min,
         1 => &mut self.time_max,
         2 => &mut self.time_zone,
@@ -41,6 +38,12 @@ impl codec::Object for QueryFreebusy {
         4 => &mut self.group_expansion_max,
         _ => &mut self.calendar_expansion_max,
     } }
+}
+impl codec::Decode for QueryFreebusy {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for QueryFreebusy {
@@ -59,7 +62,7 @@ impl intertie::Operation for QueryFreebusy {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -67,6 +70,7 @@ impl intertie::Operation for QueryFreebusy {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -13,8 +13,7 @@ intertie::string_enums! {
 }
 
 impl codec::Object for CalendarListEntry {
-    const NAME: &'static str = "CalendarListEntry";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CalendarListEntry", &[
         optional("accessRole").ident("access_role"),
         optional("backgroundColor").ident("background_color"),
         optional("deleted"),
@@ -26,11 +25,9 @@ impl codec::Object for CalendarListEntry {
         optional("summary"),
         optional("summaryOverride").ident("summary_override"),
         optional("timeZone").ident("time_zone"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.access_role,
         1 => &self.background_color,
         2 => &self.deleted,
@@ -44,7 +41,7 @@ impl codec::Object for CalendarListEntry {
         _ => &self.time_zone,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.access_role,
         1 => &mut self.background_color,
         2 => &mut self.deleted,
@@ -58,15 +55,20 @@ impl codec::Object for CalendarListEntry {
         _ => &mut self.time_zone,
     } }
 }
+impl codec::Decode for CalendarListEntry {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for ListCalendarListMinAccessRole {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("freeBusyReader", Self::FreeBusyReader),
-        ("owner", Self::Owner),
-        ("reader", Self::Reader),
-        ("writer", Self::Writer),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("freeBusyReader", "FreeBusyReader"),
+        ("owner", "Owner"),
+        ("reader", "Reader"),
+        ("writer", "Writer"),
     ];
-    const NAMES: &'static [&'static str] = &["FreeBusyReader", "Owner", "Reader", "Writer"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::FreeBusyReader => "freeBusyReader",
@@ -76,22 +78,25 @@ impl codec::StringEnum for ListCalendarListMinAccessRole {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::FreeBusyReader,
+        1 => Self::Owner,
+        2 => Self::Reader,
+        3 => Self::Writer,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for ListCalendarListResponse {
-    const NAME: &'static str = "ListCalendarListResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListCalendarListResponse", &[
         optional("etag"),
         optional("items"),
         optional("kind"),
         optional("nextPageToken").ident("next_page_token"),
         optional("nextSyncToken").ident("next_sync_token"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.etag,
         1 => &self.items,
         2 => &self.kind,
@@ -99,11 +104,17 @@ impl codec::Object for ListCalendarListResponse {
         _ => &self.next_sync_token,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.etag,
         1 => &mut self.items,
         2 => &mut self.kind,
         3 => &mut self.next_page_token,
         _ => &mut self.next_sync_token,
     } }
+}
+impl codec::Decode for ListCalendarListResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

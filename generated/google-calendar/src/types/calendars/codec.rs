@@ -10,8 +10,7 @@ intertie::objects! {
 }
 
 impl codec::Object for Calendar {
-    const NAME: &'static str = "Calendar";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Calendar", &[
         optional("description"),
         optional("etag"),
         optional("id"),
@@ -19,11 +18,9 @@ impl codec::Object for Calendar {
         optional("location"),
         optional("summary"),
         optional("timeZone").ident("time_zone"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.description,
         1 => &self.etag,
         2 => &self.id,
@@ -33,7 +30,7 @@ impl codec::Object for Calendar {
         _ => &self.time_zone,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.description,
         1 => &mut self.etag,
         2 => &mut self.id,
@@ -42,4 +39,10 @@ impl codec::Object for Calendar {
         5 => &mut self.summary,
         _ => &mut self.time_zone,
     } }
+}
+impl codec::Decode for Calendar {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

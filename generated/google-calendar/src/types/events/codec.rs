@@ -14,31 +14,33 @@ intertie::string_enums! {
 }
 
 impl codec::Object for EventDateTime {
-    const NAME: &'static str = "EventDateTime";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("EventDateTime", &[
         optional("date"),
         optional("dateTime").ident("date_time"),
         optional("timeZone").ident("time_zone"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.date,
         1 => &self.date_time,
         _ => &self.time_zone,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.date,
         1 => &mut self.date_time,
         _ => &mut self.time_zone,
     } }
 }
+impl codec::Decode for EventDateTime {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for EventAttendee {
-    const NAME: &'static str = "EventAttendee";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("EventAttendee", &[
         optional("additionalGuests").ident("additional_guests"),
         optional("comment"),
         optional("displayName").ident("display_name"),
@@ -49,11 +51,9 @@ impl codec::Object for EventAttendee {
         optional("resource"),
         optional("responseStatus").ident("response_status"),
         optional("self").ident("self_"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.additional_guests,
         1 => &self.comment,
         2 => &self.display_name,
@@ -66,7 +66,7 @@ impl codec::Object for EventAttendee {
         _ => &self.self_,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.additional_guests,
         1 => &mut self.comment,
         2 => &mut self.display_name,
@@ -79,56 +79,67 @@ impl codec::Object for EventAttendee {
         _ => &mut self.self_,
     } }
 }
-
-impl codec::Object for EventReminder {
-    const NAME: &'static str = "EventReminder";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("method"),
-        optional("minutes"),
-    ];
+impl codec::Decode for EventAttendee {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for EventReminder {
+    const TABLE: codec::Table = codec::table("EventReminder", &[
+        optional("method"),
+        optional("minutes"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.method,
         _ => &self.minutes,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.method,
         _ => &mut self.minutes,
     } }
 }
+impl codec::Decode for EventReminder {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for EventPerson {
-    const NAME: &'static str = "EventPerson";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("EventPerson", &[
         optional("displayName").ident("display_name"),
         optional("email"),
         optional("id"),
         optional("self").ident("self_"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.display_name,
         1 => &self.email,
         2 => &self.id,
         _ => &self.self_,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.display_name,
         1 => &mut self.email,
         2 => &mut self.id,
         _ => &mut self.self_,
     } }
 }
+impl codec::Decode for EventPerson {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for EntryPoint {
-    const NAME: &'static str = "EntryPoint";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("EntryPoint", &[
         optional("accessCode").ident("access_code"),
         optional("entryPointType").ident("entry_point_type"),
         optional("label"),
@@ -137,11 +148,9 @@ impl codec::Object for EntryPoint {
         optional("password"),
         optional("pin"),
         optional("uri"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.access_code,
         1 => &self.entry_point_type,
         2 => &self.label,
@@ -152,7 +161,7 @@ impl codec::Object for EntryPoint {
         _ => &self.uri,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.access_code,
         1 => &mut self.entry_point_type,
         2 => &mut self.label,
@@ -163,21 +172,24 @@ impl codec::Object for EntryPoint {
         _ => &mut self.uri,
     } }
 }
+impl codec::Decode for EntryPoint {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ConferenceData {
-    const NAME: &'static str = "ConferenceData";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ConferenceData", &[
         optional("conferenceId").ident("conference_id"),
         optional("conferenceSolution").ident("conference_solution"),
         optional("createRequest").ident("create_request"),
         optional("entryPoints").ident("entry_points"),
         optional("notes"),
         optional("signature"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.conference_id,
         1 => &self.conference_solution,
         2 => &self.create_request,
@@ -186,7 +198,7 @@ impl codec::Object for ConferenceData {
         _ => &self.signature,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.conference_id,
         1 => &mut self.conference_solution,
         2 => &mut self.create_request,
@@ -195,10 +207,15 @@ impl codec::Object for ConferenceData {
         _ => &mut self.signature,
     } }
 }
+impl codec::Decode for ConferenceData {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for GoogleCalendarEvent {
-    const NAME: &'static str = "GoogleCalendarEvent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GoogleCalendarEvent", &[
         optional("anyoneCanAddSelf").ident("anyone_can_add_self"),
         optional("attendees"),
         optional("attendeesOmitted").ident("attendees_omitted"),
@@ -233,11 +250,9 @@ impl codec::Object for GoogleCalendarEvent {
         optional("transparency"),
         optional("updated"),
         optional("visibility"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.anyone_can_add_self,
         1 => &self.attendees,
         2 => &self.attendees_omitted,
@@ -274,7 +289,7 @@ impl codec::Object for GoogleCalendarEvent {
         _ => &self.visibility,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.anyone_can_add_self,
         1 => &mut self.attendees,
         2 => &mut self.attendees_omitted,
@@ -311,10 +326,15 @@ impl codec::Object for GoogleCalendarEvent {
         _ => &mut self.visibility,
     } }
 }
+impl codec::Decode for GoogleCalendarEvent {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for GoogleCalendarEvents {
-    const NAME: &'static str = "GoogleCalendarEvents";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GoogleCalendarEvents", &[
         optional("accessRole").ident("access_role"),
         optional("defaultReminders").ident("default_reminders"),
         optional("description"),
@@ -326,11 +346,9 @@ impl codec::Object for GoogleCalendarEvents {
         optional("summary"),
         optional("timeZone").ident("time_zone"),
         optional("updated"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.access_role,
         1 => &self.default_reminders,
         2 => &self.description,
@@ -344,7 +362,7 @@ impl codec::Object for GoogleCalendarEvents {
         _ => &self.updated,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.access_role,
         1 => &mut self.default_reminders,
         2 => &mut self.description,
@@ -358,147 +376,173 @@ impl codec::Object for GoogleCalendarEvents {
         _ => &mut self.updated,
     } }
 }
-
-impl codec::Object for ConferenceDataConferenceSolution {
-    const NAME: &'static str = "ConferenceDataConferenceSolution";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("iconUri").ident("icon_uri"),
-        optional("key"),
-        optional("name"),
-    ];
+impl codec::Decode for GoogleCalendarEvents {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ConferenceDataConferenceSolution {
+    const TABLE: codec::Table = codec::table("ConferenceDataConferenceSolution", &[
+        optional("iconUri").ident("icon_uri"),
+        optional("key"),
+        optional("name"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.icon_uri,
         1 => &self.key,
         _ => &self.name,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.icon_uri,
         1 => &mut self.key,
         _ => &mut self.name,
     } }
 }
-
-impl codec::Object for ConferenceDataKey {
-    const NAME: &'static str = "ConferenceDataKey";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("type"),
-    ];
+impl codec::Decode for ConferenceDataConferenceSolution {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.r#type }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ConferenceDataKey {
+    const TABLE: codec::Table = codec::table("ConferenceDataKey", &[
+        optional("type"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.r#type }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.r#type }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.r#type }
+}
+impl codec::Decode for ConferenceDataKey {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ConferenceDataCreateRequest {
-    const NAME: &'static str = "ConferenceDataCreateRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ConferenceDataCreateRequest", &[
         optional("conferenceSolutionKey").ident("conference_solution_key"),
         optional("requestId").ident("request_id"),
         optional("status"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.conference_solution_key,
         1 => &self.request_id,
         _ => &self.status,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.conference_solution_key,
         1 => &mut self.request_id,
         _ => &mut self.status,
     } }
 }
-
-impl codec::Object for ConferenceDataStatus {
-    const NAME: &'static str = "ConferenceDataStatus";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("statusCode").ident("status_code"),
-    ];
+impl codec::Decode for ConferenceDataCreateRequest {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.status_code }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ConferenceDataStatus {
+    const TABLE: codec::Table = codec::table("ConferenceDataStatus", &[
+        optional("statusCode").ident("status_code"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.status_code }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.status_code }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.status_code }
+}
+impl codec::Decode for ConferenceDataStatus {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for GoogleCalendarEventExtendedProperties {
-    const NAME: &'static str = "GoogleCalendarEventExtendedProperties";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GoogleCalendarEventExtendedProperties", &[
         optional("private"),
         optional("shared"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.private,
         _ => &self.shared,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.private,
         _ => &mut self.shared,
     } }
 }
-
-impl codec::Object for GoogleCalendarEventReminders {
-    const NAME: &'static str = "GoogleCalendarEventReminders";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("overrides"),
-        optional("useDefault").ident("use_default"),
-    ];
+impl codec::Decode for GoogleCalendarEventExtendedProperties {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for GoogleCalendarEventReminders {
+    const TABLE: codec::Table = codec::table("GoogleCalendarEventReminders", &[
+        optional("overrides"),
+        optional("useDefault").ident("use_default"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.overrides,
         _ => &self.use_default,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.overrides,
         _ => &mut self.use_default,
     } }
 }
-
-impl codec::Object for GoogleCalendarEventSource {
-    const NAME: &'static str = "GoogleCalendarEventSource";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("title"),
-        optional("url"),
-    ];
+impl codec::Decode for GoogleCalendarEventReminders {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for GoogleCalendarEventSource {
+    const TABLE: codec::Table = codec::table("GoogleCalendarEventSource", &[
+        optional("title"),
+        optional("url"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.title,
         _ => &self.url,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.title,
         _ => &mut self.url,
     } }
 }
+impl codec::Decode for GoogleCalendarEventSource {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for ListEventsEventType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("default", Self::Default),
-        ("focusTime", Self::FocusTime),
-        ("outOfOffice", Self::OutOfOffice),
-        ("workingLocation", Self::WorkingLocation),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("default", "Default"),
+        ("focusTime", "FocusTime"),
+        ("outOfOffice", "OutOfOffice"),
+        ("workingLocation", "WorkingLocation"),
     ];
-    const NAMES: &'static [&'static str] = &["Default", "FocusTime", "OutOfOffice", "WorkingLocation"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Default => "default",
@@ -508,15 +552,20 @@ impl codec::StringEnum for ListEventsEventType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Default,
+        1 => Self::FocusTime,
+        2 => Self::OutOfOffice,
+        3 => Self::WorkingLocation,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for ListEventsOrderBy {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("startTime", Self::StartTime),
-        ("updated", Self::Updated),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("startTime", "StartTime"),
+        ("updated", "Updated"),
     ];
-    const NAMES: &'static [&'static str] = &["StartTime", "Updated"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::StartTime => "startTime",
@@ -524,16 +573,19 @@ impl codec::StringEnum for ListEventsOrderBy {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::StartTime,
+        1 => Self::Updated,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for SendUpdates {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("all", Self::All),
-        ("externalOnly", Self::ExternalOnly),
-        ("none", Self::None),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("all", "All"),
+        ("externalOnly", "ExternalOnly"),
+        ("none", "None"),
     ];
-    const NAMES: &'static [&'static str] = &["All", "ExternalOnly", "None"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::All => "all",
@@ -542,5 +594,10 @@ impl codec::StringEnum for SendUpdates {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::All,
+        1 => Self::ExternalOnly,
+        2 => Self::None,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

@@ -10,100 +10,115 @@ intertie::objects! {
 }
 
 impl codec::Object for QueryFreebusyItem {
-    const NAME: &'static str = "QueryFreebusyItem";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("QueryFreebusyItem", &[
         optional("id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
+}
+impl codec::Decode for QueryFreebusyItem {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.id }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for QueryFreebusyResponse {
-    const NAME: &'static str = "QueryFreebusyResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("QueryFreebusyResponse", &[
         optional("kind"),
         optional("timeMin").ident("time_min"),
         optional("timeMax").ident("time_max"),
         optional("calendars"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.kind,
         1 => &self.time_min,
         2 => &self.time_max,
         _ => &self.calendars,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.kind,
         1 => &mut self.time_min,
         2 => &mut self.time_max,
         _ => &mut self.calendars,
     } }
 }
-
-impl codec::Object for QueryFreebusyCalendar {
-    const NAME: &'static str = "QueryFreebusyCalendar";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("busy"),
-        optional("errors"),
-    ];
+impl codec::Decode for QueryFreebusyResponse {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for QueryFreebusyCalendar {
+    const TABLE: codec::Table = codec::table("QueryFreebusyCalendar", &[
+        optional("busy"),
+        optional("errors"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.busy,
         _ => &self.errors,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.busy,
         _ => &mut self.errors,
     } }
 }
-
-impl codec::Object for QueryFreebusyBusyItem {
-    const NAME: &'static str = "QueryFreebusyBusyItem";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("start"),
-        optional("end"),
-    ];
+impl codec::Decode for QueryFreebusyCalendar {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for QueryFreebusyBusyItem {
+    const TABLE: codec::Table = codec::table("QueryFreebusyBusyItem", &[
+        optional("start"),
+        optional("end"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.start,
         _ => &self.end,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.start,
         _ => &mut self.end,
     } }
 }
-
-impl codec::Object for QueryFreebusyError {
-    const NAME: &'static str = "QueryFreebusyError";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("domain"),
-        optional("reason"),
-    ];
+impl codec::Decode for QueryFreebusyBusyItem {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for QueryFreebusyError {
+    const TABLE: codec::Table = codec::table("QueryFreebusyError", &[
+        optional("domain"),
+        optional("reason"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.domain,
         _ => &self.reason,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.domain,
         _ => &mut self.reason,
     } }
+}
+impl codec::Decode for QueryFreebusyError {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -10,21 +10,23 @@ intertie::objects! {
 }
 
 impl codec::Object for ErrorBody {
-    const NAME: &'static str = "ErrorBody";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ErrorBody", &[
         optional("error"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.error }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.error }
+}
+impl codec::Decode for ErrorBody {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.error }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.error }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Channel {
-    const NAME: &'static str = "Channel";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Channel", &[
         optional("address"),
         optional("expiration"),
         optional("id"),
@@ -35,11 +37,9 @@ impl codec::Object for Channel {
         optional("resourceUri").ident("resource_uri"),
         optional("token"),
         optional("type"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
         1 => &self.expiration,
         2 => &self.id,
@@ -52,7 +52,7 @@ impl codec::Object for Channel {
         _ => &self.r#type,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.address,
         1 => &mut self.expiration,
         2 => &mut self.id,
@@ -65,46 +65,52 @@ impl codec::Object for Channel {
         _ => &mut self.r#type,
     } }
 }
+impl codec::Decode for Channel {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ErrorBodyError {
-    const NAME: &'static str = "ErrorBodyError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ErrorBodyError", &[
         optional("code"),
         optional("message"),
         optional("status"),
         optional("errors"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
         1 => &self.message,
         2 => &self.status,
         _ => &self.errors,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.code,
         1 => &mut self.message,
         2 => &mut self.status,
         _ => &mut self.errors,
     } }
 }
+impl codec::Decode for ErrorBodyError {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ErrorBodyErrorError {
-    const NAME: &'static str = "ErrorBodyErrorError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ErrorBodyErrorError", &[
         optional("domain"),
         optional("reason"),
         optional("message"),
         optional("locationType").ident("location_type"),
         optional("location"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.domain,
         1 => &self.reason,
         2 => &self.message,
@@ -112,11 +118,17 @@ impl codec::Object for ErrorBodyErrorError {
         _ => &self.location,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.domain,
         1 => &mut self.reason,
         2 => &mut self.message,
         3 => &mut self.location_type,
         _ => &mut self.location,
     } }
+}
+impl codec::Decode for ErrorBodyErrorError {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

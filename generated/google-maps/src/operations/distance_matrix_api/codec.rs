@@ -13,8 +13,7 @@ intertie::objects! {
 }
 
 impl codec::Object for DistanceMatrix {
-    const NAME: &'static str = "DistanceMatrix";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DistanceMatrix", &[
         required("origins"),
         required("destinations"),
         optional("mode"),
@@ -24,7 +23,33 @@ impl codec::Object for DistanceMatrix {
         optional("traffic_model"),
         optional("language"),
         optional("region"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.origins,
+        1 => &self.destinations,
+        2 => &self.mode,
+        3 => &self.units,
+        4 => &self.departure_time,
+        5 => &self.avoid,
+        6 => &self.traffic_model,
+        7 => &self.language,
+        _ => &self.region,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.origins,
+        1 => &mut self.destinations,
+        2 => &mut self.mode,
+        3 => &mut self.units,
+        4 => &mut self.departure_time,
+        5 => &mut self.avoid,
+        6 => &mut self.traffic_model,
+        7 => &mut self.language,
+        _ => &mut self.region,
+    } }
+}
+impl codec::Decode for DistanceMatrix {
     #[inline]
     fn blank() -> Self { Self {
         origins: codec::Decode::blank(),
@@ -38,29 +63,7 @@ impl codec::Object for DistanceMatrix {
         region: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.origins,
-        1 => &self.destinations,
-        2 => &self.mode,
-        3 => &self.units,
-        4 => &self.departure_time,
-        5 => &self.avoid,
-        6 => &self.traffic_model,
-        7 => &self.language,
-        _ => &self.region,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.origins,
-        1 => &mut self.destinations,
-        2 => &mut self.mode,
-        3 => &mut self.units,
-        4 => &mut self.departure_time,
-        5 => &mut self.avoid,
-        6 => &mut self.traffic_model,
-        7 => &mut self.language,
-        _ => &mut self.region,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DistanceMatrix {
@@ -89,6 +92,7 @@ impl intertie::Operation for DistanceMatrix {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

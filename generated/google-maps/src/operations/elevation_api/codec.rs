@@ -13,26 +13,29 @@ intertie::objects! {
 }
 
 impl codec::Object for Elevation {
-    const NAME: &'static str = "Elevation";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Elevation", &[
         optional("locations"),
         optional("path"),
         optional("samples"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.locations,
         1 => &self.path,
         _ => &self.samples,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.locations,
         1 => &mut self.path,
         _ => &mut self.samples,
     } }
+}
+impl codec::Decode for Elevation {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for Elevation {
@@ -55,6 +58,7 @@ impl intertie::Operation for Elevation {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

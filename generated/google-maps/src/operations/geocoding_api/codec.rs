@@ -13,8 +13,7 @@ intertie::objects! {
 }
 
 impl codec::Object for GeocodeGeocodingApi {
-    const NAME: &'static str = "GeocodeGeocodingApi";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GeocodeGeocodingApi", &[
         optional("address"),
         optional("latlng"),
         optional("place_id"),
@@ -24,11 +23,9 @@ impl codec::Object for GeocodeGeocodingApi {
         optional("result_type"),
         optional("language"),
         optional("region"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
         1 => &self.latlng,
         2 => &self.place_id,
@@ -40,7 +37,7 @@ impl codec::Object for GeocodeGeocodingApi {
         _ => &self.region,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.address,
         1 => &mut self.latlng,
         2 => &mut self.place_id,
@@ -51,6 +48,12 @@ impl codec::Object for GeocodeGeocodingApi {
         7 => &mut self.language,
         _ => &mut self.region,
     } }
+}
+impl codec::Decode for GeocodeGeocodingApi {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GeocodeGeocodingApi {
@@ -79,6 +82,7 @@ impl intertie::Operation for GeocodeGeocodingApi {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

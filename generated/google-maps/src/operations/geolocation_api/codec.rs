@@ -12,26 +12,29 @@ intertie::objects! {
 }
 
 impl codec::Object for GeolocateGeolocationApi {
-    const NAME: &'static str = "GeolocateGeolocationApi";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GeolocateGeolocationApi", &[
         optional("considerIp").ident("consider_ip"),
         optional("homeMobileCountryCode").ident("home_mobile_country_code"),
         optional("wifiAccessPoints").ident("wifi_access_points"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.consider_ip,
         1 => &self.home_mobile_country_code,
         _ => &self.wifi_access_points,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.consider_ip,
         1 => &mut self.home_mobile_country_code,
         _ => &mut self.wifi_access_points,
     } }
+}
+impl codec::Decode for GeolocateGeolocationApi {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GeolocateGeolocationApi {
@@ -47,7 +50,7 @@ impl intertie::Operation for GeolocateGeolocationApi {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -56,6 +59,7 @@ impl intertie::Operation for GeolocateGeolocationApi {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://www.googleapis.com", variables: &[] }],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

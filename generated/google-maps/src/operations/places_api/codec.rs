@@ -13,14 +13,31 @@ intertie::objects! {
 }
 
 impl codec::Object for PlaceDetails {
-    const NAME: &'static str = "PlaceDetails";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PlaceDetails", &[
         required("place_id"),
         optional("fields"),
         optional("sessiontoken"),
         optional("language"),
         optional("region"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.place_id,
+        1 => &self.fields,
+        2 => &self.sessiontoken,
+        3 => &self.language,
+        _ => &self.region,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.place_id,
+        1 => &mut self.fields,
+        2 => &mut self.sessiontoken,
+        3 => &mut self.language,
+        _ => &mut self.region,
+    } }
+}
+impl codec::Decode for PlaceDetails {
     #[inline]
     fn blank() -> Self { Self {
         place_id: codec::Decode::blank(),
@@ -30,21 +47,7 @@ impl codec::Object for PlaceDetails {
         region: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.place_id,
-        1 => &self.fields,
-        2 => &self.sessiontoken,
-        3 => &self.language,
-        _ => &self.region,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.place_id,
-        1 => &mut self.fields,
-        2 => &mut self.sessiontoken,
-        3 => &mut self.language,
-        _ => &mut self.region,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for PlaceDetails {
@@ -69,13 +72,13 @@ impl intertie::Operation for PlaceDetails {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for NearbySearchPlacesApi {
-    const NAME: &'static str = "NearbySearchPlacesApi";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("NearbySearchPlacesApi", &[
         required("location"),
         optional("radius"),
         optional("keyword"),
@@ -83,7 +86,29 @@ impl codec::Object for NearbySearchPlacesApi {
         optional("opennow"),
         optional("pagetoken"),
         optional("language"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.location,
+        1 => &self.radius,
+        2 => &self.keyword,
+        3 => &self.r#type,
+        4 => &self.opennow,
+        5 => &self.pagetoken,
+        _ => &self.language,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.location,
+        1 => &mut self.radius,
+        2 => &mut self.keyword,
+        3 => &mut self.r#type,
+        4 => &mut self.opennow,
+        5 => &mut self.pagetoken,
+        _ => &mut self.language,
+    } }
+}
+impl codec::Decode for NearbySearchPlacesApi {
     #[inline]
     fn blank() -> Self { Self {
         location: codec::Decode::blank(),
@@ -95,25 +120,7 @@ impl codec::Object for NearbySearchPlacesApi {
         language: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.location,
-        1 => &self.radius,
-        2 => &self.keyword,
-        3 => &self.r#type,
-        4 => &self.opennow,
-        5 => &self.pagetoken,
-        _ => &self.language,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.location,
-        1 => &mut self.radius,
-        2 => &mut self.keyword,
-        3 => &mut self.r#type,
-        4 => &mut self.opennow,
-        5 => &mut self.pagetoken,
-        _ => &mut self.language,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for NearbySearchPlacesApi {
@@ -140,13 +147,13 @@ impl intertie::Operation for NearbySearchPlacesApi {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for AutocompletePlacesApi {
-    const NAME: &'static str = "AutocompletePlacesApi";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AutocompletePlacesApi", &[
         required("input"),
         optional("sessiontoken"),
         optional("components"),
@@ -154,7 +161,29 @@ impl codec::Object for AutocompletePlacesApi {
         optional("radius"),
         optional("types"),
         optional("language"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.input,
+        1 => &self.sessiontoken,
+        2 => &self.components,
+        3 => &self.location,
+        4 => &self.radius,
+        5 => &self.types,
+        _ => &self.language,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.input,
+        1 => &mut self.sessiontoken,
+        2 => &mut self.components,
+        3 => &mut self.location,
+        4 => &mut self.radius,
+        5 => &mut self.types,
+        _ => &mut self.language,
+    } }
+}
+impl codec::Decode for AutocompletePlacesApi {
     #[inline]
     fn blank() -> Self { Self {
         input: codec::Decode::blank(),
@@ -166,25 +195,7 @@ impl codec::Object for AutocompletePlacesApi {
         language: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.input,
-        1 => &self.sessiontoken,
-        2 => &self.components,
-        3 => &self.location,
-        4 => &self.radius,
-        5 => &self.types,
-        _ => &self.language,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.input,
-        1 => &mut self.sessiontoken,
-        2 => &mut self.components,
-        3 => &mut self.location,
-        4 => &mut self.radius,
-        5 => &mut self.types,
-        _ => &mut self.language,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for AutocompletePlacesApi {
@@ -211,17 +222,31 @@ impl intertie::Operation for AutocompletePlacesApi {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for PlacePhotoRequest {
-    const NAME: &'static str = "PlacePhotoRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PlacePhotoRequest", &[
         required("photo_reference"),
         optional("maxheight"),
         optional("maxwidth"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.photo_reference,
+        1 => &self.maxheight,
+        _ => &self.maxwidth,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.photo_reference,
+        1 => &mut self.maxheight,
+        _ => &mut self.maxwidth,
+    } }
+}
+impl codec::Decode for PlacePhotoRequest {
     #[inline]
     fn blank() -> Self { Self {
         photo_reference: codec::Decode::blank(),
@@ -229,17 +254,7 @@ impl codec::Object for PlacePhotoRequest {
         maxwidth: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.photo_reference,
-        1 => &self.maxheight,
-        _ => &self.maxwidth,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.photo_reference,
-        1 => &mut self.maxheight,
-        _ => &mut self.maxwidth,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for PlacePhotoRequest {
@@ -262,6 +277,7 @@ impl intertie::Operation for PlacePhotoRequest {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,26 +12,29 @@ intertie::objects! {
 }
 
 impl codec::Object for SnapToRoads {
-    const NAME: &'static str = "SnapToRoads";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SnapToRoads", &[
         required("path"),
         optional("interpolate"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.path,
+        _ => &self.interpolate,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.path,
+        _ => &mut self.interpolate,
+    } }
+}
+impl codec::Decode for SnapToRoads {
     #[inline]
     fn blank() -> Self { Self {
         path: codec::Decode::blank(),
         interpolate: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.path,
-        _ => &self.interpolate,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.path,
-        _ => &mut self.interpolate,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SnapToRoads {
@@ -54,6 +57,7 @@ impl intertie::Operation for SnapToRoads {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://roads.googleapis.com", variables: &[] }],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

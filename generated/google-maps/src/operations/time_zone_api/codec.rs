@@ -13,12 +13,25 @@ intertie::objects! {
 }
 
 impl codec::Object for TimezoneTimeZoneApi {
-    const NAME: &'static str = "TimezoneTimeZoneApi";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("TimezoneTimeZoneApi", &[
         required("location"),
         required("timestamp"),
         optional("language"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.location,
+        1 => &self.timestamp,
+        _ => &self.language,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.location,
+        1 => &mut self.timestamp,
+        _ => &mut self.language,
+    } }
+}
+impl codec::Decode for TimezoneTimeZoneApi {
     #[inline]
     fn blank() -> Self { Self {
         location: codec::Decode::blank(),
@@ -26,17 +39,7 @@ impl codec::Object for TimezoneTimeZoneApi {
         language: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.location,
-        1 => &self.timestamp,
-        _ => &self.language,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.location,
-        1 => &mut self.timestamp,
-        _ => &mut self.language,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for TimezoneTimeZoneApi {
@@ -59,6 +62,7 @@ impl intertie::Operation for TimezoneTimeZoneApi {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -13,37 +13,57 @@ intertie::string_enums! {
 }
 
 impl codec::Object for TextValueObject {
-    const NAME: &'static str = "TextValueObject";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("TextValueObject", &[
         required("text"),
         required("value"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.text,
+        _ => &self.value,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.text,
+        _ => &mut self.value,
+    } }
+}
+impl codec::Decode for TextValueObject {
     #[inline]
     fn blank() -> Self { Self {
         text: codec::Decode::blank(),
         value: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.text,
-        _ => &self.value,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.text,
-        _ => &mut self.value,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for DistanceMatrixResponse {
-    const NAME: &'static str = "DistanceMatrixResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DistanceMatrixResponse", &[
         required("origin_addresses"),
         required("destination_addresses"),
         required("rows"),
         required("status"),
         optional("error_message"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.origin_addresses,
+        1 => &self.destination_addresses,
+        2 => &self.rows,
+        3 => &self.status,
+        _ => &self.error_message,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.origin_addresses,
+        1 => &mut self.destination_addresses,
+        2 => &mut self.rows,
+        3 => &mut self.status,
+        _ => &mut self.error_message,
+    } }
+}
+impl codec::Decode for DistanceMatrixResponse {
     #[inline]
     fn blank() -> Self { Self {
         origin_addresses: codec::Decode::blank(),
@@ -53,46 +73,50 @@ impl codec::Object for DistanceMatrixResponse {
         error_message: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.origin_addresses,
-        1 => &self.destination_addresses,
-        2 => &self.rows,
-        3 => &self.status,
-        _ => &self.error_message,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.origin_addresses,
-        1 => &mut self.destination_addresses,
-        2 => &mut self.rows,
-        3 => &mut self.status,
-        _ => &mut self.error_message,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for DistanceMatrixResponseRow {
-    const NAME: &'static str = "DistanceMatrixResponseRow";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DistanceMatrixResponseRow", &[
         required("elements"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.elements }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.elements }
+}
+impl codec::Decode for DistanceMatrixResponseRow {
     #[inline]
     fn blank() -> Self { Self {
         elements: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.elements }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.elements }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for DistanceMatrixResponseElement {
-    const NAME: &'static str = "DistanceMatrixResponseElement";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DistanceMatrixResponseElement", &[
         optional("distance"),
         optional("duration"),
         optional("duration_in_traffic"),
         required("status"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.distance,
+        1 => &self.duration,
+        2 => &self.duration_in_traffic,
+        _ => &self.status,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.distance,
+        1 => &mut self.duration,
+        2 => &mut self.duration_in_traffic,
+        _ => &mut self.status,
+    } }
+}
+impl codec::Decode for DistanceMatrixResponseElement {
     #[inline]
     fn blank() -> Self { Self {
         distance: None,
@@ -101,29 +125,16 @@ impl codec::Object for DistanceMatrixResponseElement {
         status: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.distance,
-        1 => &self.duration,
-        2 => &self.duration_in_traffic,
-        _ => &self.status,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.distance,
-        1 => &mut self.duration,
-        2 => &mut self.duration_in_traffic,
-        _ => &mut self.status,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for DistanceMatrixResponseStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("OK", Self::Ok),
-        ("NOT_FOUND", Self::NotFound),
-        ("ZERO_RESULTS", Self::ZeroResults),
-        ("MAX_ROUTE_LENGTH_EXCEEDED", Self::MaxRouteLengthExceeded),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("OK", "Ok"),
+        ("NOT_FOUND", "NotFound"),
+        ("ZERO_RESULTS", "ZeroResults"),
+        ("MAX_ROUTE_LENGTH_EXCEEDED", "MaxRouteLengthExceeded"),
     ];
-    const NAMES: &'static [&'static str] = &["Ok", "NotFound", "ZeroResults", "MaxRouteLengthExceeded"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Ok => "OK",
@@ -133,21 +144,26 @@ impl codec::StringEnum for DistanceMatrixResponseStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Ok,
+        1 => Self::NotFound,
+        2 => Self::ZeroResults,
+        3 => Self::MaxRouteLengthExceeded,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for DistanceMatrixResponseStatus2 {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("OK", Self::Ok),
-        ("INVALID_REQUEST", Self::InvalidRequest),
-        ("MAX_ELEMENTS_EXCEEDED", Self::MaxElementsExceeded),
-        ("MAX_DIMENSIONS_EXCEEDED", Self::MaxDimensionsExceeded),
-        ("OVER_DAILY_LIMIT", Self::OverDailyLimit),
-        ("OVER_QUERY_LIMIT", Self::OverQueryLimit),
-        ("REQUEST_DENIED", Self::RequestDenied),
-        ("UNKNOWN_ERROR", Self::UnknownError),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("OK", "Ok"),
+        ("INVALID_REQUEST", "InvalidRequest"),
+        ("MAX_ELEMENTS_EXCEEDED", "MaxElementsExceeded"),
+        ("MAX_DIMENSIONS_EXCEEDED", "MaxDimensionsExceeded"),
+        ("OVER_DAILY_LIMIT", "OverDailyLimit"),
+        ("OVER_QUERY_LIMIT", "OverQueryLimit"),
+        ("REQUEST_DENIED", "RequestDenied"),
+        ("UNKNOWN_ERROR", "UnknownError"),
     ];
-    const NAMES: &'static [&'static str] = &["Ok", "InvalidRequest", "MaxElementsExceeded", "MaxDimensionsExceeded", "OverDailyLimit", "OverQueryLimit", "RequestDenied", "UnknownError"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Ok => "OK",
@@ -161,17 +177,26 @@ impl codec::StringEnum for DistanceMatrixResponseStatus2 {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Ok,
+        1 => Self::InvalidRequest,
+        2 => Self::MaxElementsExceeded,
+        3 => Self::MaxDimensionsExceeded,
+        4 => Self::OverDailyLimit,
+        5 => Self::OverQueryLimit,
+        6 => Self::RequestDenied,
+        7 => Self::UnknownError,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for DistanceMatrixMode {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("driving", Self::Driving),
-        ("bicycling", Self::Bicycling),
-        ("transit", Self::Transit),
-        ("walking", Self::Walking),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("driving", "Driving"),
+        ("bicycling", "Bicycling"),
+        ("transit", "Transit"),
+        ("walking", "Walking"),
     ];
-    const NAMES: &'static [&'static str] = &["Driving", "Bicycling", "Transit", "Walking"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Driving => "driving",
@@ -181,15 +206,20 @@ impl codec::StringEnum for DistanceMatrixMode {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Driving,
+        1 => Self::Bicycling,
+        2 => Self::Transit,
+        3 => Self::Walking,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for DistanceMatrixUnits {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("imperial", Self::Imperial),
-        ("metric", Self::Metric),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("imperial", "Imperial"),
+        ("metric", "Metric"),
     ];
-    const NAMES: &'static [&'static str] = &["Imperial", "Metric"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Imperial => "imperial",
@@ -197,16 +227,19 @@ impl codec::StringEnum for DistanceMatrixUnits {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Imperial,
+        1 => Self::Metric,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for DistanceMatrixTrafficModel {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("best_guess", Self::BestGuess),
-        ("pessimistic", Self::Pessimistic),
-        ("optimistic", Self::Optimistic),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("best_guess", "BestGuess"),
+        ("pessimistic", "Pessimistic"),
+        ("optimistic", "Optimistic"),
     ];
-    const NAMES: &'static [&'static str] = &["BestGuess", "Pessimistic", "Optimistic"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::BestGuess => "best_guess",
@@ -215,5 +248,10 @@ impl codec::StringEnum for DistanceMatrixTrafficModel {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::BestGuess,
+        1 => Self::Pessimistic,
+        2 => Self::Optimistic,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

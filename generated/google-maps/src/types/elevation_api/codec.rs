@@ -13,12 +13,25 @@ intertie::string_enums! {
 }
 
 impl codec::Object for ElevationResponse {
-    const NAME: &'static str = "ElevationResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ElevationResponse", &[
         optional("error_message"),
         required("status"),
         required("results"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.error_message,
+        1 => &self.status,
+        _ => &self.results,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.error_message,
+        1 => &mut self.status,
+        _ => &mut self.results,
+    } }
+}
+impl codec::Decode for ElevationResponse {
     #[inline]
     fn blank() -> Self { Self {
         error_message: None,
@@ -26,30 +39,19 @@ impl codec::Object for ElevationResponse {
         results: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.error_message,
-        1 => &self.status,
-        _ => &self.results,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.error_message,
-        1 => &mut self.status,
-        _ => &mut self.results,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ElevationStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("OK", Self::Ok),
-        ("DATA_NOT_AVAILABLE", Self::DataNotAvailable),
-        ("INVALID_REQUEST", Self::InvalidRequest),
-        ("OVER_DAILY_LIMIT", Self::OverDailyLimit),
-        ("OVER_QUERY_LIMIT", Self::OverQueryLimit),
-        ("REQUEST_DENIED", Self::RequestDenied),
-        ("UNKNOWN_ERROR", Self::UnknownError),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("OK", "Ok"),
+        ("DATA_NOT_AVAILABLE", "DataNotAvailable"),
+        ("INVALID_REQUEST", "InvalidRequest"),
+        ("OVER_DAILY_LIMIT", "OverDailyLimit"),
+        ("OVER_QUERY_LIMIT", "OverQueryLimit"),
+        ("REQUEST_DENIED", "RequestDenied"),
+        ("UNKNOWN_ERROR", "UnknownError"),
     ];
-    const NAMES: &'static [&'static str] = &["Ok", "DataNotAvailable", "InvalidRequest", "OverDailyLimit", "OverQueryLimit", "RequestDenied", "UnknownError"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Ok => "OK",
@@ -62,16 +64,38 @@ impl codec::StringEnum for ElevationStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Ok,
+        1 => Self::DataNotAvailable,
+        2 => Self::InvalidRequest,
+        3 => Self::OverDailyLimit,
+        4 => Self::OverQueryLimit,
+        5 => Self::RequestDenied,
+        6 => Self::UnknownError,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for ElevationResult {
-    const NAME: &'static str = "ElevationResult";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ElevationResult", &[
         required("elevation"),
         optional("resolution"),
         required("location"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.elevation,
+        1 => &self.resolution,
+        _ => &self.location,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.elevation,
+        1 => &mut self.resolution,
+        _ => &mut self.location,
+    } }
+}
+impl codec::Decode for ElevationResult {
     #[inline]
     fn blank() -> Self { Self {
         elevation: codec::Decode::blank(),
@@ -79,15 +103,5 @@ impl codec::Object for ElevationResult {
         location: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.elevation,
-        1 => &self.resolution,
-        _ => &self.location,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.elevation,
-        1 => &mut self.resolution,
-        _ => &mut self.location,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -13,8 +13,7 @@ intertie::string_enums! {
 }
 
 impl codec::Object for GeocodingResult {
-    const NAME: &'static str = "GeocodingResult";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GeocodingResult", &[
         required("address_components"),
         required("formatted_address"),
         required("geometry"),
@@ -23,7 +22,31 @@ impl codec::Object for GeocodingResult {
         optional("plus_code"),
         optional("postcode_localities"),
         required("types"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.address_components,
+        1 => &self.formatted_address,
+        2 => &self.geometry,
+        3 => &self.partial_match,
+        4 => &self.place_id,
+        5 => &self.plus_code,
+        6 => &self.postcode_localities,
+        _ => &self.types,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.address_components,
+        1 => &mut self.formatted_address,
+        2 => &mut self.geometry,
+        3 => &mut self.partial_match,
+        4 => &mut self.place_id,
+        5 => &mut self.plus_code,
+        6 => &mut self.postcode_localities,
+        _ => &mut self.types,
+    } }
+}
+impl codec::Decode for GeocodingResult {
     #[inline]
     fn blank() -> Self { Self {
         address_components: codec::Decode::blank(),
@@ -36,37 +59,32 @@ impl codec::Object for GeocodingResult {
         types: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.address_components,
-        1 => &self.formatted_address,
-        2 => &self.geometry,
-        3 => &self.partial_match,
-        4 => &self.place_id,
-        5 => &self.plus_code,
-        6 => &self.postcode_localities,
-        _ => &self.types,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.address_components,
-        1 => &mut self.formatted_address,
-        2 => &mut self.geometry,
-        3 => &mut self.partial_match,
-        4 => &mut self.place_id,
-        5 => &mut self.plus_code,
-        6 => &mut self.postcode_localities,
-        _ => &mut self.types,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for GeocodingResponse {
-    const NAME: &'static str = "GeocodingResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GeocodingResponse", &[
         optional("plus_code"),
         required("results"),
         required("status"),
         optional("error_message"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.plus_code,
+        1 => &self.results,
+        2 => &self.status,
+        _ => &self.error_message,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.plus_code,
+        1 => &mut self.results,
+        2 => &mut self.status,
+        _ => &mut self.error_message,
+    } }
+}
+impl codec::Decode for GeocodingResponse {
     #[inline]
     fn blank() -> Self { Self {
         plus_code: None,
@@ -75,32 +93,19 @@ impl codec::Object for GeocodingResponse {
         error_message: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.plus_code,
-        1 => &self.results,
-        2 => &self.status,
-        _ => &self.error_message,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.plus_code,
-        1 => &mut self.results,
-        2 => &mut self.status,
-        _ => &mut self.error_message,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for GeocodingStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("OK", Self::Ok),
-        ("INVALID_REQUEST", Self::InvalidRequest),
-        ("OVER_DAILY_LIMIT", Self::OverDailyLimit),
-        ("OVER_QUERY_LIMIT", Self::OverQueryLimit),
-        ("REQUEST_DENIED", Self::RequestDenied),
-        ("UNKNOWN_ERROR", Self::UnknownError),
-        ("ZERO_RESULTS", Self::ZeroResults),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("OK", "Ok"),
+        ("INVALID_REQUEST", "InvalidRequest"),
+        ("OVER_DAILY_LIMIT", "OverDailyLimit"),
+        ("OVER_QUERY_LIMIT", "OverQueryLimit"),
+        ("REQUEST_DENIED", "RequestDenied"),
+        ("UNKNOWN_ERROR", "UnknownError"),
+        ("ZERO_RESULTS", "ZeroResults"),
     ];
-    const NAMES: &'static [&'static str] = &["Ok", "InvalidRequest", "OverDailyLimit", "OverQueryLimit", "RequestDenied", "UnknownError", "ZeroResults"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Ok => "OK",
@@ -113,17 +118,41 @@ impl codec::StringEnum for GeocodingStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Ok,
+        1 => Self::InvalidRequest,
+        2 => Self::OverDailyLimit,
+        3 => Self::OverQueryLimit,
+        4 => Self::RequestDenied,
+        5 => Self::UnknownError,
+        6 => Self::ZeroResults,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for GeocodingResultGeometry {
-    const NAME: &'static str = "GeocodingResultGeometry";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GeocodingResultGeometry", &[
         optional("bounds"),
         required("location"),
         required("location_type"),
         required("viewport"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.bounds,
+        1 => &self.location,
+        2 => &self.location_type,
+        _ => &self.viewport,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.bounds,
+        1 => &mut self.location,
+        2 => &mut self.location_type,
+        _ => &mut self.viewport,
+    } }
+}
+impl codec::Decode for GeocodingResultGeometry {
     #[inline]
     fn blank() -> Self { Self {
         bounds: None,
@@ -132,29 +161,16 @@ impl codec::Object for GeocodingResultGeometry {
         viewport: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.bounds,
-        1 => &self.location,
-        2 => &self.location_type,
-        _ => &self.viewport,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.bounds,
-        1 => &mut self.location,
-        2 => &mut self.location_type,
-        _ => &mut self.viewport,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for GeocodingResultLocationType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("APPROXIMATE", Self::Approximate),
-        ("GEOMETRIC_CENTER", Self::GeometricCenter),
-        ("RANGE_INTERPOLATED", Self::RangeInterpolated),
-        ("ROOFTOP", Self::Rooftop),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("APPROXIMATE", "Approximate"),
+        ("GEOMETRIC_CENTER", "GeometricCenter"),
+        ("RANGE_INTERPOLATED", "RangeInterpolated"),
+        ("ROOFTOP", "Rooftop"),
     ];
-    const NAMES: &'static [&'static str] = &["Approximate", "GeometricCenter", "RangeInterpolated", "Rooftop"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Approximate => "APPROXIMATE",
@@ -164,22 +180,27 @@ impl codec::StringEnum for GeocodingResultLocationType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Approximate,
+        1 => Self::GeometricCenter,
+        2 => Self::RangeInterpolated,
+        3 => Self::Rooftop,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for GeocodeGeocodingApiResultTypeItem {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("administrative_area_level_1", Self::AdministrativeAreaLevel1),
-        ("administrative_area_level_2", Self::AdministrativeAreaLevel2),
-        ("country", Self::Country),
-        ("locality", Self::Locality),
-        ("postal_code", Self::PostalCode),
-        ("premise", Self::Premise),
-        ("route", Self::Route),
-        ("street_address", Self::StreetAddress),
-        ("sublocality", Self::Sublocality),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("administrative_area_level_1", "AdministrativeAreaLevel1"),
+        ("administrative_area_level_2", "AdministrativeAreaLevel2"),
+        ("country", "Country"),
+        ("locality", "Locality"),
+        ("postal_code", "PostalCode"),
+        ("premise", "Premise"),
+        ("route", "Route"),
+        ("street_address", "StreetAddress"),
+        ("sublocality", "Sublocality"),
     ];
-    const NAMES: &'static [&'static str] = &["AdministrativeAreaLevel1", "AdministrativeAreaLevel2", "Country", "Locality", "PostalCode", "Premise", "Route", "StreetAddress", "Sublocality"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::AdministrativeAreaLevel1 => "administrative_area_level_1",
@@ -194,5 +215,16 @@ impl codec::StringEnum for GeocodeGeocodingApiResultTypeItem {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::AdministrativeAreaLevel1,
+        1 => Self::AdministrativeAreaLevel2,
+        2 => Self::Country,
+        3 => Self::Locality,
+        4 => Self::PostalCode,
+        5 => Self::Premise,
+        6 => Self::Route,
+        7 => Self::StreetAddress,
+        8 => Self::Sublocality,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

@@ -10,12 +10,25 @@ intertie::objects! {
 }
 
 impl codec::Object for GeolocateGeolocationApiWifiAccessPoint {
-    const NAME: &'static str = "GeolocateGeolocationApiWifiAccessPoint";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GeolocateGeolocationApiWifiAccessPoint", &[
         required("macAddress").ident("mac_address"),
         optional("signalStrength").ident("signal_strength"),
         optional("channel"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.mac_address,
+        1 => &self.signal_strength,
+        _ => &self.channel,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.mac_address,
+        1 => &mut self.signal_strength,
+        _ => &mut self.channel,
+    } }
+}
+impl codec::Decode for GeolocateGeolocationApiWifiAccessPoint {
     #[inline]
     fn blank() -> Self { Self {
         mac_address: codec::Decode::blank(),
@@ -23,38 +36,31 @@ impl codec::Object for GeolocateGeolocationApiWifiAccessPoint {
         channel: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.mac_address,
-        1 => &self.signal_strength,
-        _ => &self.channel,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.mac_address,
-        1 => &mut self.signal_strength,
-        _ => &mut self.channel,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for GeolocateGeolocationApiResponse {
-    const NAME: &'static str = "GeolocateGeolocationApiResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GeolocateGeolocationApiResponse", &[
         required("accuracy"),
         required("location"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.accuracy,
+        _ => &self.location,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.accuracy,
+        _ => &mut self.location,
+    } }
+}
+impl codec::Decode for GeolocateGeolocationApiResponse {
     #[inline]
     fn blank() -> Self { Self {
         accuracy: codec::Decode::blank(),
         location: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.accuracy,
-        _ => &self.location,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.accuracy,
-        _ => &mut self.location,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -14,39 +14,41 @@ intertie::string_enums! {
 }
 
 impl codec::Object for Geometry {
-    const NAME: &'static str = "Geometry";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Geometry", &[
         required("location"),
         required("viewport"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.location,
+        _ => &self.viewport,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.location,
+        _ => &mut self.viewport,
+    } }
+}
+impl codec::Decode for Geometry {
     #[inline]
     fn blank() -> Self { Self {
         location: codec::Decode::blank(),
         viewport: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.location,
-        _ => &self.viewport,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.location,
-        _ => &mut self.viewport,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for PlacesStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("OK", Self::Ok),
-        ("ZERO_RESULTS", Self::ZeroResults),
-        ("NOT_FOUND", Self::NotFound),
-        ("INVALID_REQUEST", Self::InvalidRequest),
-        ("OVER_QUERY_LIMIT", Self::OverQueryLimit),
-        ("REQUEST_DENIED", Self::RequestDenied),
-        ("UNKNOWN_ERROR", Self::UnknownError),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("OK", "Ok"),
+        ("ZERO_RESULTS", "ZeroResults"),
+        ("NOT_FOUND", "NotFound"),
+        ("INVALID_REQUEST", "InvalidRequest"),
+        ("OVER_QUERY_LIMIT", "OverQueryLimit"),
+        ("REQUEST_DENIED", "RequestDenied"),
+        ("UNKNOWN_ERROR", "UnknownError"),
     ];
-    const NAMES: &'static [&'static str] = &["Ok", "ZeroResults", "NotFound", "InvalidRequest", "OverQueryLimit", "RequestDenied", "UnknownError"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Ok => "OK",
@@ -59,17 +61,41 @@ impl codec::StringEnum for PlacesStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Ok,
+        1 => Self::ZeroResults,
+        2 => Self::NotFound,
+        3 => Self::InvalidRequest,
+        4 => Self::OverQueryLimit,
+        5 => Self::RequestDenied,
+        6 => Self::UnknownError,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for PlacePhoto {
-    const NAME: &'static str = "PlacePhoto";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PlacePhoto", &[
         required("height"),
         required("width"),
         required("html_attributions"),
         required("photo_reference"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.height,
+        1 => &self.width,
+        2 => &self.html_attributions,
+        _ => &self.photo_reference,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.height,
+        1 => &mut self.width,
+        2 => &mut self.html_attributions,
+        _ => &mut self.photo_reference,
+    } }
+}
+impl codec::Decode for PlacePhoto {
     #[inline]
     fn blank() -> Self { Self {
         height: codec::Decode::blank(),
@@ -78,24 +104,11 @@ impl codec::Object for PlacePhoto {
         photo_reference: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.height,
-        1 => &self.width,
-        2 => &self.html_attributions,
-        _ => &self.photo_reference,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.height,
-        1 => &mut self.width,
-        2 => &mut self.html_attributions,
-        _ => &mut self.photo_reference,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Place {
-    const NAME: &'static str = "Place";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Place", &[
         optional("address_components"),
         optional("business_status"),
         optional("formatted_address"),
@@ -116,11 +129,9 @@ impl codec::Object for Place {
         optional("utc_offset"),
         optional("vicinity"),
         optional("website"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address_components,
         1 => &self.business_status,
         2 => &self.formatted_address,
@@ -143,7 +154,7 @@ impl codec::Object for Place {
         _ => &self.website,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.address_components,
         1 => &mut self.business_status,
         2 => &mut self.formatted_address,
@@ -166,10 +177,15 @@ impl codec::Object for Place {
         _ => &mut self.website,
     } }
 }
+impl codec::Decode for Place {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for PlaceAutocompletePrediction {
-    const NAME: &'static str = "PlaceAutocompletePrediction";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PlaceAutocompletePrediction", &[
         required("description"),
         optional("distance_meters"),
         required("matched_substrings"),
@@ -177,7 +193,29 @@ impl codec::Object for PlaceAutocompletePrediction {
         required("structured_formatting"),
         required("terms"),
         optional("types"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.description,
+        1 => &self.distance_meters,
+        2 => &self.matched_substrings,
+        3 => &self.place_id,
+        4 => &self.structured_formatting,
+        5 => &self.terms,
+        _ => &self.types,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.description,
+        1 => &mut self.distance_meters,
+        2 => &mut self.matched_substrings,
+        3 => &mut self.place_id,
+        4 => &mut self.structured_formatting,
+        5 => &mut self.terms,
+        _ => &mut self.types,
+    } }
+}
+impl codec::Decode for PlaceAutocompletePrediction {
     #[inline]
     fn blank() -> Self { Self {
         description: codec::Decode::blank(),
@@ -189,34 +227,15 @@ impl codec::Object for PlaceAutocompletePrediction {
         types: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.description,
-        1 => &self.distance_meters,
-        2 => &self.matched_substrings,
-        3 => &self.place_id,
-        4 => &self.structured_formatting,
-        5 => &self.terms,
-        _ => &self.types,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.description,
-        1 => &mut self.distance_meters,
-        2 => &mut self.matched_substrings,
-        3 => &mut self.place_id,
-        4 => &mut self.structured_formatting,
-        5 => &mut self.terms,
-        _ => &mut self.types,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for PlaceBusinessStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("OPERATIONAL", Self::Operational),
-        ("CLOSED_TEMPORARILY", Self::ClosedTemporarily),
-        ("CLOSED_PERMANENTLY", Self::ClosedPermanently),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("OPERATIONAL", "Operational"),
+        ("CLOSED_TEMPORARILY", "ClosedTemporarily"),
+        ("CLOSED_PERMANENTLY", "ClosedPermanently"),
     ];
-    const NAMES: &'static [&'static str] = &["Operational", "ClosedTemporarily", "ClosedPermanently"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Operational => "OPERATIONAL",
@@ -225,106 +244,138 @@ impl codec::StringEnum for PlaceBusinessStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Operational,
+        1 => Self::ClosedTemporarily,
+        2 => Self::ClosedPermanently,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for PlaceOpeningHours {
-    const NAME: &'static str = "PlaceOpeningHours";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PlaceOpeningHours", &[
         optional("open_now"),
         optional("weekday_text"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.open_now,
         _ => &self.weekday_text,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.open_now,
         _ => &mut self.weekday_text,
     } }
 }
+impl codec::Decode for PlaceOpeningHours {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for PlaceAutocompletePredictionMatchedSubstring {
-    const NAME: &'static str = "PlaceAutocompletePredictionMatchedSubstring";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PlaceAutocompletePredictionMatchedSubstring", &[
         required("length"),
         required("offset"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.length,
+        _ => &self.offset,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.length,
+        _ => &mut self.offset,
+    } }
+}
+impl codec::Decode for PlaceAutocompletePredictionMatchedSubstring {
     #[inline]
     fn blank() -> Self { Self {
         length: codec::Decode::blank(),
         offset: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.length,
-        _ => &self.offset,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.length,
-        _ => &mut self.offset,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PlaceAutocompletePredictionStructuredFormatting {
-    const NAME: &'static str = "PlaceAutocompletePredictionStructuredFormatting";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PlaceAutocompletePredictionStructuredFormatting", &[
         required("main_text"),
         optional("secondary_text"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.main_text,
+        _ => &self.secondary_text,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.main_text,
+        _ => &mut self.secondary_text,
+    } }
+}
+impl codec::Decode for PlaceAutocompletePredictionStructuredFormatting {
     #[inline]
     fn blank() -> Self { Self {
         main_text: codec::Decode::blank(),
         secondary_text: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.main_text,
-        _ => &self.secondary_text,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.main_text,
-        _ => &mut self.secondary_text,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PlaceAutocompletePredictionTerm {
-    const NAME: &'static str = "PlaceAutocompletePredictionTerm";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PlaceAutocompletePredictionTerm", &[
         required("offset"),
         required("value"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.offset,
+        _ => &self.value,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.offset,
+        _ => &mut self.value,
+    } }
+}
+impl codec::Decode for PlaceAutocompletePredictionTerm {
     #[inline]
     fn blank() -> Self { Self {
         offset: codec::Decode::blank(),
         value: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.offset,
-        _ => &self.value,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.offset,
-        _ => &mut self.value,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PlaceDetailsResponse {
-    const NAME: &'static str = "PlaceDetailsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PlaceDetailsResponse", &[
         required("html_attributions"),
         required("result"),
         required("status"),
         optional("info_messages"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.html_attributions,
+        1 => &self.result,
+        2 => &self.status,
+        _ => &self.info_messages,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.html_attributions,
+        1 => &mut self.result,
+        2 => &mut self.status,
+        _ => &mut self.info_messages,
+    } }
+}
+impl codec::Decode for PlaceDetailsResponse {
     #[inline]
     fn blank() -> Self { Self {
         html_attributions: codec::Decode::blank(),
@@ -333,30 +384,35 @@ impl codec::Object for PlaceDetailsResponse {
         info_messages: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.html_attributions,
-        1 => &self.result,
-        2 => &self.status,
-        _ => &self.info_messages,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.html_attributions,
-        1 => &mut self.result,
-        2 => &mut self.status,
-        _ => &mut self.info_messages,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for NearbySearchPlacesApiResponse {
-    const NAME: &'static str = "NearbySearchPlacesApiResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("NearbySearchPlacesApiResponse", &[
         required("html_attributions"),
         required("results"),
         required("status"),
         optional("error_message"),
         optional("next_page_token"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.html_attributions,
+        1 => &self.results,
+        2 => &self.status,
+        3 => &self.error_message,
+        _ => &self.next_page_token,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.html_attributions,
+        1 => &mut self.results,
+        2 => &mut self.status,
+        3 => &mut self.error_message,
+        _ => &mut self.next_page_token,
+    } }
+}
+impl codec::Decode for NearbySearchPlacesApiResponse {
     #[inline]
     fn blank() -> Self { Self {
         html_attributions: codec::Decode::blank(),
@@ -366,30 +422,29 @@ impl codec::Object for NearbySearchPlacesApiResponse {
         next_page_token: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.html_attributions,
-        1 => &self.results,
-        2 => &self.status,
-        3 => &self.error_message,
-        _ => &self.next_page_token,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.html_attributions,
-        1 => &mut self.results,
-        2 => &mut self.status,
-        3 => &mut self.error_message,
-        _ => &mut self.next_page_token,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for AutocompletePlacesApiResponse {
-    const NAME: &'static str = "AutocompletePlacesApiResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AutocompletePlacesApiResponse", &[
         required("predictions"),
         required("status"),
         optional("error_message"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.predictions,
+        1 => &self.status,
+        _ => &self.error_message,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.predictions,
+        1 => &mut self.status,
+        _ => &mut self.error_message,
+    } }
+}
+impl codec::Decode for AutocompletePlacesApiResponse {
     #[inline]
     fn blank() -> Self { Self {
         predictions: codec::Decode::blank(),
@@ -397,15 +452,5 @@ impl codec::Object for AutocompletePlacesApiResponse {
         error_message: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.predictions,
-        1 => &self.status,
-        _ => &self.error_message,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.predictions,
-        1 => &mut self.status,
-        _ => &mut self.error_message,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -10,32 +10,48 @@ intertie::objects! {
 }
 
 impl codec::Object for SnapToRoadsResponse {
-    const NAME: &'static str = "SnapToRoadsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SnapToRoadsResponse", &[
         optional("snappedPoints").ident("snapped_points"),
         optional("warningMessage").ident("warning_message"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.snapped_points,
         _ => &self.warning_message,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.snapped_points,
         _ => &mut self.warning_message,
     } }
 }
+impl codec::Decode for SnapToRoadsResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for SnapToRoadsSnappedPoint {
-    const NAME: &'static str = "SnapToRoadsSnappedPoint";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SnapToRoadsSnappedPoint", &[
         required("location"),
         optional("originalIndex").ident("original_index"),
         required("placeId").ident("place_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.location,
+        1 => &self.original_index,
+        _ => &self.place_id,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.location,
+        1 => &mut self.original_index,
+        _ => &mut self.place_id,
+    } }
+}
+impl codec::Decode for SnapToRoadsSnappedPoint {
     #[inline]
     fn blank() -> Self { Self {
         location: codec::Decode::blank(),
@@ -43,38 +59,31 @@ impl codec::Object for SnapToRoadsSnappedPoint {
         place_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.location,
-        1 => &self.original_index,
-        _ => &self.place_id,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.location,
-        1 => &mut self.original_index,
-        _ => &mut self.place_id,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for SnapToRoadsLocation {
-    const NAME: &'static str = "SnapToRoadsLocation";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SnapToRoadsLocation", &[
         required("latitude"),
         required("longitude"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.latitude,
+        _ => &self.longitude,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.latitude,
+        _ => &mut self.longitude,
+    } }
+}
+impl codec::Decode for SnapToRoadsLocation {
     #[inline]
     fn blank() -> Self { Self {
         latitude: codec::Decode::blank(),
         longitude: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.latitude,
-        _ => &self.longitude,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.latitude,
-        _ => &mut self.longitude,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

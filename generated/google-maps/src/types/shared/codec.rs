@@ -13,81 +13,103 @@ intertie::string_enums! {
 }
 
 impl codec::Object for LatLngLiteral {
-    const NAME: &'static str = "LatLngLiteral";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("LatLngLiteral", &[
         required("lat"),
         required("lng"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.lat,
+        _ => &self.lng,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.lat,
+        _ => &mut self.lng,
+    } }
+}
+impl codec::Decode for LatLngLiteral {
     #[inline]
     fn blank() -> Self { Self {
         lat: codec::Decode::blank(),
         lng: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.lat,
-        _ => &self.lng,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.lat,
-        _ => &mut self.lng,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Bounds {
-    const NAME: &'static str = "Bounds";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Bounds", &[
         required("northeast"),
         required("southwest"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.northeast,
+        _ => &self.southwest,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.northeast,
+        _ => &mut self.southwest,
+    } }
+}
+impl codec::Decode for Bounds {
     #[inline]
     fn blank() -> Self { Self {
         northeast: codec::Decode::blank(),
         southwest: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.northeast,
-        _ => &self.southwest,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.northeast,
-        _ => &mut self.southwest,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PlusCode {
-    const NAME: &'static str = "PlusCode";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PlusCode", &[
         optional("compound_code"),
         required("global_code"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.compound_code,
+        _ => &self.global_code,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.compound_code,
+        _ => &mut self.global_code,
+    } }
+}
+impl codec::Decode for PlusCode {
     #[inline]
     fn blank() -> Self { Self {
         compound_code: None,
         global_code: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.compound_code,
-        _ => &self.global_code,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.compound_code,
-        _ => &mut self.global_code,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for AddressComponent {
-    const NAME: &'static str = "AddressComponent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AddressComponent", &[
         required("long_name"),
         required("short_name"),
         required("types"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.long_name,
+        1 => &self.short_name,
+        _ => &self.types,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.long_name,
+        1 => &mut self.short_name,
+        _ => &mut self.types,
+    } }
+}
+impl codec::Decode for AddressComponent {
     #[inline]
     fn blank() -> Self { Self {
         long_name: codec::Decode::blank(),
@@ -95,44 +117,33 @@ impl codec::Object for AddressComponent {
         types: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.long_name,
-        1 => &self.short_name,
-        _ => &self.types,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.long_name,
-        1 => &mut self.short_name,
-        _ => &mut self.types,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for Language {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ar", Self::Ar),
-        ("cs", Self::Cs),
-        ("da", Self::Da),
-        ("de", Self::De),
-        ("en", Self::En),
-        ("en-AU", Self::EnAu),
-        ("en-GB", Self::EnGb),
-        ("es", Self::Es),
-        ("fr", Self::Fr),
-        ("it", Self::It),
-        ("ja", Self::Ja),
-        ("ko", Self::Ko),
-        ("nl", Self::Nl),
-        ("pl", Self::Pl),
-        ("pt", Self::Pt),
-        ("pt-BR", Self::PtBr),
-        ("pt-PT", Self::PtPt),
-        ("sv", Self::Sv),
-        ("tr", Self::Tr),
-        ("zh-CN", Self::ZhCn),
-        ("zh-TW", Self::ZhTw),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("ar", "Ar"),
+        ("cs", "Cs"),
+        ("da", "Da"),
+        ("de", "De"),
+        ("en", "En"),
+        ("en-AU", "EnAu"),
+        ("en-GB", "EnGb"),
+        ("es", "Es"),
+        ("fr", "Fr"),
+        ("it", "It"),
+        ("ja", "Ja"),
+        ("ko", "Ko"),
+        ("nl", "Nl"),
+        ("pl", "Pl"),
+        ("pt", "Pt"),
+        ("pt-BR", "PtBr"),
+        ("pt-PT", "PtPt"),
+        ("sv", "Sv"),
+        ("tr", "Tr"),
+        ("zh-CN", "ZhCn"),
+        ("zh-TW", "ZhTw"),
     ];
-    const NAMES: &'static [&'static str] = &["Ar", "Cs", "Da", "De", "En", "EnAu", "EnGb", "Es", "Fr", "It", "Ja", "Ko", "Nl", "Pl", "Pt", "PtBr", "PtPt", "Sv", "Tr", "ZhCn", "ZhTw"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Ar => "ar",
@@ -159,30 +170,71 @@ impl codec::StringEnum for Language {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Ar,
+        1 => Self::Cs,
+        2 => Self::Da,
+        3 => Self::De,
+        4 => Self::En,
+        5 => Self::EnAu,
+        6 => Self::EnGb,
+        7 => Self::Es,
+        8 => Self::Fr,
+        9 => Self::It,
+        10 => Self::Ja,
+        11 => Self::Ko,
+        12 => Self::Nl,
+        13 => Self::Pl,
+        14 => Self::Pt,
+        15 => Self::PtBr,
+        16 => Self::PtPt,
+        17 => Self::Sv,
+        18 => Self::Tr,
+        19 => Self::ZhCn,
+        20 => Self::ZhTw,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for SnapToRoadsError {
-    const NAME: &'static str = "SnapToRoadsError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SnapToRoadsError", &[
         optional("error"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.error }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.error }
+}
+impl codec::Decode for SnapToRoadsError {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.error }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.error }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for SnapToRoadsErrorError {
-    const NAME: &'static str = "SnapToRoadsErrorError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SnapToRoadsErrorError", &[
         required("code"),
         required("message"),
         optional("status"),
         optional("errors"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.code,
+        1 => &self.message,
+        2 => &self.status,
+        _ => &self.errors,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.code,
+        1 => &mut self.message,
+        2 => &mut self.status,
+        _ => &mut self.errors,
+    } }
+}
+impl codec::Decode for SnapToRoadsErrorError {
     #[inline]
     fn blank() -> Self { Self {
         code: codec::Decode::blank(),
@@ -191,40 +243,31 @@ impl codec::Object for SnapToRoadsErrorError {
         errors: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.code,
-        1 => &self.message,
-        2 => &self.status,
-        _ => &self.errors,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.code,
-        1 => &mut self.message,
-        2 => &mut self.status,
-        _ => &mut self.errors,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for SnapToRoadsErrorErrorError {
-    const NAME: &'static str = "SnapToRoadsErrorErrorError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SnapToRoadsErrorErrorError", &[
         optional("domain"),
         optional("message"),
         optional("reason"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.domain,
         1 => &self.message,
         _ => &self.reason,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.domain,
         1 => &mut self.message,
         _ => &mut self.reason,
     } }
+}
+impl codec::Decode for SnapToRoadsErrorErrorError {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -13,15 +13,34 @@ intertie::string_enums! {
 }
 
 impl codec::Object for TimeZoneResponse {
-    const NAME: &'static str = "TimeZoneResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("TimeZoneResponse", &[
         optional("dstOffset").ident("dst_offset"),
         optional("rawOffset").ident("raw_offset"),
         optional("timeZoneId").ident("time_zone_id"),
         optional("timeZoneName").ident("time_zone_name"),
         required("status"),
         optional("errorMessage").ident("error_message"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.dst_offset,
+        1 => &self.raw_offset,
+        2 => &self.time_zone_id,
+        3 => &self.time_zone_name,
+        4 => &self.status,
+        _ => &self.error_message,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.dst_offset,
+        1 => &mut self.raw_offset,
+        2 => &mut self.time_zone_id,
+        3 => &mut self.time_zone_name,
+        4 => &mut self.status,
+        _ => &mut self.error_message,
+    } }
+}
+impl codec::Decode for TimeZoneResponse {
     #[inline]
     fn blank() -> Self { Self {
         dst_offset: None,
@@ -32,36 +51,19 @@ impl codec::Object for TimeZoneResponse {
         error_message: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.dst_offset,
-        1 => &self.raw_offset,
-        2 => &self.time_zone_id,
-        3 => &self.time_zone_name,
-        4 => &self.status,
-        _ => &self.error_message,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.dst_offset,
-        1 => &mut self.raw_offset,
-        2 => &mut self.time_zone_id,
-        3 => &mut self.time_zone_name,
-        4 => &mut self.status,
-        _ => &mut self.error_message,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for TimeZoneResponseStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("OK", Self::Ok),
-        ("INVALID_REQUEST", Self::InvalidRequest),
-        ("OVER_DAILY_LIMIT", Self::OverDailyLimit),
-        ("OVER_QUERY_LIMIT", Self::OverQueryLimit),
-        ("REQUEST_DENIED", Self::RequestDenied),
-        ("UNKNOWN_ERROR", Self::UnknownError),
-        ("ZERO_RESULTS", Self::ZeroResults),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("OK", "Ok"),
+        ("INVALID_REQUEST", "InvalidRequest"),
+        ("OVER_DAILY_LIMIT", "OverDailyLimit"),
+        ("OVER_QUERY_LIMIT", "OverQueryLimit"),
+        ("REQUEST_DENIED", "RequestDenied"),
+        ("UNKNOWN_ERROR", "UnknownError"),
+        ("ZERO_RESULTS", "ZeroResults"),
     ];
-    const NAMES: &'static [&'static str] = &["Ok", "InvalidRequest", "OverDailyLimit", "OverQueryLimit", "RequestDenied", "UnknownError", "ZeroResults"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Ok => "OK",
@@ -74,5 +76,14 @@ impl codec::StringEnum for TimeZoneResponseStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Ok,
+        1 => Self::InvalidRequest,
+        2 => Self::OverDailyLimit,
+        3 => Self::OverQueryLimit,
+        4 => Self::RequestDenied,
+        5 => Self::UnknownError,
+        6 => Self::ZeroResults,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

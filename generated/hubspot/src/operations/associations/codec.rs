@@ -15,14 +15,31 @@ intertie::objects! {
 }
 
 impl codec::Object for GetPageAssociation {
-    const NAME: &'static str = "GetPageAssociation";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetPageAssociation", &[
         required("objectType").ident("object_type"),
         required("objectId").ident("object_id"),
         required("toObjectType").ident("to_object_type"),
         optional("after"),
         optional("limit"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.object_type,
+        1 => &self.object_id,
+        2 => &self.to_object_type,
+        3 => &self.after,
+        _ => &self.limit,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.object_type,
+        1 => &mut self.object_id,
+        2 => &mut self.to_object_type,
+        3 => &mut self.after,
+        _ => &mut self.limit,
+    } }
+}
+impl codec::Decode for GetPageAssociation {
     #[inline]
     fn blank() -> Self { Self {
         object_type: codec::Decode::blank(),
@@ -32,21 +49,7 @@ impl codec::Object for GetPageAssociation {
         limit: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.object_type,
-        1 => &self.object_id,
-        2 => &self.to_object_type,
-        3 => &self.after,
-        _ => &self.limit,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.object_type,
-        1 => &mut self.object_id,
-        2 => &mut self.to_object_type,
-        3 => &mut self.after,
-        _ => &mut self.limit,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetPageAssociation {
@@ -72,19 +75,37 @@ impl intertie::Operation for GetPageAssociation {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateAssociation {
-    const NAME: &'static str = "CreateAssociation";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateAssociation", &[
         required("objectType").ident("object_type"),
         required("objectId").ident("object_id"),
         required("toObjectType").ident("to_object_type"),
         required("toObjectId").ident("to_object_id"),
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.object_type,
+        1 => &self.object_id,
+        2 => &self.to_object_type,
+        3 => &self.to_object_id,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.object_type,
+        1 => &mut self.object_id,
+        2 => &mut self.to_object_type,
+        3 => &mut self.to_object_id,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for CreateAssociation {
     #[inline]
     fn blank() -> Self { Self {
         object_type: codec::Decode::blank(),
@@ -94,21 +115,7 @@ impl codec::Object for CreateAssociation {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.object_type,
-        1 => &self.object_id,
-        2 => &self.to_object_type,
-        3 => &self.to_object_id,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.object_type,
-        1 => &mut self.object_id,
-        2 => &mut self.to_object_type,
-        3 => &mut self.to_object_id,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateAssociation {
@@ -126,7 +133,7 @@ impl intertie::Operation for CreateAssociation {
             spec::Place::path(spec::Style::Simple, false),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json, */*",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -134,18 +141,34 @@ impl intertie::Operation for CreateAssociation {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ArchiveAssociation {
-    const NAME: &'static str = "ArchiveAssociation";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ArchiveAssociation", &[
         required("objectType").ident("object_type"),
         required("objectId").ident("object_id"),
         required("toObjectType").ident("to_object_type"),
         required("toObjectId").ident("to_object_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.object_type,
+        1 => &self.object_id,
+        2 => &self.to_object_type,
+        _ => &self.to_object_id,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.object_type,
+        1 => &mut self.object_id,
+        2 => &mut self.to_object_type,
+        _ => &mut self.to_object_id,
+    } }
+}
+impl codec::Decode for ArchiveAssociation {
     #[inline]
     fn blank() -> Self { Self {
         object_type: codec::Decode::blank(),
@@ -154,19 +177,7 @@ impl codec::Object for ArchiveAssociation {
         to_object_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.object_type,
-        1 => &self.object_id,
-        2 => &self.to_object_type,
-        _ => &self.to_object_id,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.object_type,
-        1 => &mut self.object_id,
-        2 => &mut self.to_object_type,
-        _ => &mut self.to_object_id,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ArchiveAssociation {
@@ -191,6 +202,7 @@ impl intertie::Operation for ArchiveAssociation {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -15,18 +15,15 @@ intertie::objects! {
 }
 
 impl codec::Object for GetPageCompany {
-    const NAME: &'static str = "GetPageCompany";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetPageCompany", &[
         optional("limit"),
         optional("after"),
         optional("properties"),
         optional("associations"),
         optional("archived"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.limit,
         1 => &self.after,
         2 => &self.properties,
@@ -34,13 +31,19 @@ impl codec::Object for GetPageCompany {
         _ => &self.archived,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.limit,
         1 => &mut self.after,
         2 => &mut self.properties,
         3 => &mut self.associations,
         _ => &mut self.archived,
     } }
+}
+impl codec::Decode for GetPageCompany {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetPageCompany {
@@ -66,23 +69,27 @@ impl intertie::Operation for GetPageCompany {
         ],
         servers: &[],
         security: Some(&[&[("oauth2", &["crm.objects.companies.read"])], &[("private_app", &[])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateCompany {
-    const NAME: &'static str = "CreateCompany";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateCompany", &[
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
+}
+impl codec::Decode for CreateCompany {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.body }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateCompany {
@@ -96,7 +103,7 @@ impl intertie::Operation for CreateCompany {
         places: &[
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json, */*",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -104,23 +111,27 @@ impl intertie::Operation for CreateCompany {
         ],
         servers: &[],
         security: Some(&[&[("oauth2", &["crm.objects.companies.write"])], &[("private_app", &[])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for DoSearchCompanySearch {
-    const NAME: &'static str = "DoSearchCompanySearch";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DoSearchCompanySearch", &[
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
+}
+impl codec::Decode for DoSearchCompanySearch {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.body }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DoSearchCompanySearch {
@@ -134,7 +145,7 @@ impl intertie::Operation for DoSearchCompanySearch {
         places: &[
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json, */*",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -142,6 +153,7 @@ impl intertie::Operation for DoSearchCompanySearch {
         ],
         servers: &[],
         security: Some(&[&[("oauth2", &["crm.objects.companies.read"])], &[("private_app", &[])]]),
+        paging: None,
         deprecated: false,
     };
 }

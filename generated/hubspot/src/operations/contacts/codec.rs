@@ -16,19 +16,16 @@ intertie::objects! {
 }
 
 impl codec::Object for GetPageContact {
-    const NAME: &'static str = "GetPageContact";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetPageContact", &[
         optional("limit"),
         optional("after"),
         optional("properties"),
         optional("propertiesWithHistory").ident("properties_with_history"),
         optional("associations"),
         optional("archived"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.limit,
         1 => &self.after,
         2 => &self.properties,
@@ -37,7 +34,7 @@ impl codec::Object for GetPageContact {
         _ => &self.archived,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.limit,
         1 => &mut self.after,
         2 => &mut self.properties,
@@ -45,6 +42,12 @@ impl codec::Object for GetPageContact {
         4 => &mut self.associations,
         _ => &mut self.archived,
     } }
+}
+impl codec::Decode for GetPageContact {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetPageContact {
@@ -71,23 +74,27 @@ impl intertie::Operation for GetPageContact {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateContact {
-    const NAME: &'static str = "CreateContact";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateContact", &[
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
+}
+impl codec::Decode for CreateContact {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.body }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateContact {
@@ -101,7 +108,7 @@ impl intertie::Operation for CreateContact {
         places: &[
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json, */*",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -109,20 +116,40 @@ impl intertie::Operation for CreateContact {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for GetById {
-    const NAME: &'static str = "GetById";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetById", &[
         required("contactId").ident("contact_id"),
         optional("properties"),
         optional("propertiesWithHistory").ident("properties_with_history"),
         optional("associations"),
         optional("archived"),
         optional("idProperty").ident("id_property"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.contact_id,
+        1 => &self.properties,
+        2 => &self.properties_with_history,
+        3 => &self.associations,
+        4 => &self.archived,
+        _ => &self.id_property,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.contact_id,
+        1 => &mut self.properties,
+        2 => &mut self.properties_with_history,
+        3 => &mut self.associations,
+        4 => &mut self.archived,
+        _ => &mut self.id_property,
+    } }
+}
+impl codec::Decode for GetById {
     #[inline]
     fn blank() -> Self { Self {
         contact_id: codec::Decode::blank(),
@@ -133,23 +160,7 @@ impl codec::Object for GetById {
         id_property: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.contact_id,
-        1 => &self.properties,
-        2 => &self.properties_with_history,
-        3 => &self.associations,
-        4 => &self.archived,
-        _ => &self.id_property,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.contact_id,
-        1 => &mut self.properties,
-        2 => &mut self.properties_with_history,
-        3 => &mut self.associations,
-        4 => &mut self.archived,
-        _ => &mut self.id_property,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetById {
@@ -176,17 +187,31 @@ impl intertie::Operation for GetById {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for UpdateContact {
-    const NAME: &'static str = "UpdateContact";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UpdateContact", &[
         required("contactId").ident("contact_id"),
         required("body"),
         optional("idProperty").ident("id_property"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.contact_id,
+        1 => &self.body,
+        _ => &self.id_property,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.contact_id,
+        1 => &mut self.body,
+        _ => &mut self.id_property,
+    } }
+}
+impl codec::Decode for UpdateContact {
     #[inline]
     fn blank() -> Self { Self {
         contact_id: codec::Decode::blank(),
@@ -194,17 +219,7 @@ impl codec::Object for UpdateContact {
         id_property: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.contact_id,
-        1 => &self.body,
-        _ => &self.id_property,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.contact_id,
-        1 => &mut self.body,
-        _ => &mut self.id_property,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateContact {
@@ -220,7 +235,7 @@ impl intertie::Operation for UpdateContact {
             spec::Place::whole_body(),
             spec::Place::query(spec::Style::Form, true),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json, */*",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -228,23 +243,27 @@ impl intertie::Operation for UpdateContact {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ArchiveContact {
-    const NAME: &'static str = "ArchiveContact";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ArchiveContact", &[
         required("contactId").ident("contact_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.contact_id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.contact_id }
+}
+impl codec::Decode for ArchiveContact {
     #[inline]
     fn blank() -> Self { Self {
         contact_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.contact_id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.contact_id }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ArchiveContact {
@@ -266,23 +285,27 @@ impl intertie::Operation for ArchiveContact {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for DoSearchContactSearch {
-    const NAME: &'static str = "DoSearchContactSearch";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DoSearchContactSearch", &[
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
+}
+impl codec::Decode for DoSearchContactSearch {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.body }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DoSearchContactSearch {
@@ -296,7 +319,7 @@ impl intertie::Operation for DoSearchContactSearch {
         places: &[
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json, */*",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -304,23 +327,27 @@ impl intertie::Operation for DoSearchContactSearch {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for UpsertContactBatch {
-    const NAME: &'static str = "UpsertContactBatch";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UpsertContactBatch", &[
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
+}
+impl codec::Decode for UpsertContactBatch {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.body }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpsertContactBatch {
@@ -334,7 +361,7 @@ impl intertie::Operation for UpsertContactBatch {
         places: &[
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json, */*",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -343,6 +370,7 @@ impl intertie::Operation for UpsertContactBatch {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -15,18 +15,15 @@ intertie::objects! {
 }
 
 impl codec::Object for GetPageObject {
-    const NAME: &'static str = "GetPageObject";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetPageObject", &[
         optional("limit"),
         optional("after"),
         optional("properties"),
         optional("associations"),
         optional("archived"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.limit,
         1 => &self.after,
         2 => &self.properties,
@@ -34,13 +31,19 @@ impl codec::Object for GetPageObject {
         _ => &self.archived,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.limit,
         1 => &mut self.after,
         2 => &mut self.properties,
         3 => &mut self.associations,
         _ => &mut self.archived,
     } }
+}
+impl codec::Decode for GetPageObject {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetPageObject {
@@ -66,23 +69,27 @@ impl intertie::Operation for GetPageObject {
         ],
         servers: &[],
         security: Some(&[&[("oauth2", &["crm.objects.deals.read"])], &[("private_app", &[])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateObject {
-    const NAME: &'static str = "CreateObject";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateObject", &[
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
+}
+impl codec::Decode for CreateObject {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.body }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateObject {
@@ -96,7 +103,7 @@ impl intertie::Operation for CreateObject {
         places: &[
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json, */*",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -104,17 +111,31 @@ impl intertie::Operation for CreateObject {
         ],
         servers: &[],
         security: Some(&[&[("oauth2", &["crm.objects.deals.write"])], &[("private_app", &[])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for UpdateObject {
-    const NAME: &'static str = "UpdateObject";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UpdateObject", &[
         required("dealId").ident("deal_id"),
         required("body"),
         optional("idProperty").ident("id_property"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.deal_id,
+        1 => &self.body,
+        _ => &self.id_property,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.deal_id,
+        1 => &mut self.body,
+        _ => &mut self.id_property,
+    } }
+}
+impl codec::Decode for UpdateObject {
     #[inline]
     fn blank() -> Self { Self {
         deal_id: codec::Decode::blank(),
@@ -122,17 +143,7 @@ impl codec::Object for UpdateObject {
         id_property: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.deal_id,
-        1 => &self.body,
-        _ => &self.id_property,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.deal_id,
-        1 => &mut self.body,
-        _ => &mut self.id_property,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateObject {
@@ -148,7 +159,7 @@ impl intertie::Operation for UpdateObject {
             spec::Place::whole_body(),
             spec::Place::query(spec::Style::Form, true),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json, */*",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -156,6 +167,7 @@ impl intertie::Operation for UpdateObject {
         ],
         servers: &[],
         security: Some(&[&[("oauth2", &["crm.objects.deals.write"])], &[("private_app", &[])]]),
+        paging: None,
         deprecated: false,
     };
 }

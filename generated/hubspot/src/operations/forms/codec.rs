@@ -12,26 +12,29 @@ intertie::objects! {
 }
 
 impl codec::Object for GetByIdRequest {
-    const NAME: &'static str = "GetByIdRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetByIdRequest", &[
         required("formId").ident("form_id"),
         optional("archived"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.form_id,
+        _ => &self.archived,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.form_id,
+        _ => &mut self.archived,
+    } }
+}
+impl codec::Decode for GetByIdRequest {
     #[inline]
     fn blank() -> Self { Self {
         form_id: codec::Decode::blank(),
         archived: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.form_id,
-        _ => &self.archived,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.form_id,
-        _ => &mut self.archived,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetByIdRequest {
@@ -54,17 +57,31 @@ impl intertie::Operation for GetByIdRequest {
         ],
         servers: &[],
         security: Some(&[&[("oauth2", &["forms"])], &[("private_app", &[])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for SubmitForm {
-    const NAME: &'static str = "SubmitForm";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SubmitForm", &[
         required("portalId").ident("portal_id"),
         required("formGuid").ident("form_guid"),
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.portal_id,
+        1 => &self.form_guid,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.portal_id,
+        1 => &mut self.form_guid,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for SubmitForm {
     #[inline]
     fn blank() -> Self { Self {
         portal_id: codec::Decode::blank(),
@@ -72,17 +89,7 @@ impl codec::Object for SubmitForm {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.portal_id,
-        1 => &self.form_guid,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.portal_id,
-        1 => &mut self.form_guid,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SubmitForm {
@@ -98,7 +105,7 @@ impl intertie::Operation for SubmitForm {
             spec::Place::path(spec::Style::Simple, false),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -106,6 +113,7 @@ impl intertie::Operation for SubmitForm {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://api.hsforms.com", variables: &[] }],
         security: Some(&[]),
+        paging: None,
         deprecated: false,
     };
 }

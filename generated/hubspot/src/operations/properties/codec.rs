@@ -12,26 +12,29 @@ intertie::objects! {
 }
 
 impl codec::Object for GetAllProperty {
-    const NAME: &'static str = "GetAllProperty";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetAllProperty", &[
         required("objectType").ident("object_type"),
         optional("archived"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.object_type,
+        _ => &self.archived,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.object_type,
+        _ => &mut self.archived,
+    } }
+}
+impl codec::Decode for GetAllProperty {
     #[inline]
     fn blank() -> Self { Self {
         object_type: codec::Decode::blank(),
         archived: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.object_type,
-        _ => &self.archived,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.object_type,
-        _ => &mut self.archived,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetAllProperty {
@@ -54,31 +57,35 @@ impl intertie::Operation for GetAllProperty {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateProperty {
-    const NAME: &'static str = "CreateProperty";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateProperty", &[
         required("objectType").ident("object_type"),
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.object_type,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.object_type,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for CreateProperty {
     #[inline]
     fn blank() -> Self { Self {
         object_type: codec::Decode::blank(),
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.object_type,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.object_type,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateProperty {
@@ -93,7 +100,7 @@ impl intertie::Operation for CreateProperty {
             spec::Place::path(spec::Style::Simple, false),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json, */*",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -101,6 +108,7 @@ impl intertie::Operation for CreateProperty {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,18 +12,21 @@ intertie::objects! {
 }
 
 impl codec::Object for GetAllSubscription {
-    const NAME: &'static str = "GetAllSubscription";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetAllSubscription", &[
         required("appId").ident("app_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.app_id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.app_id }
+}
+impl codec::Decode for GetAllSubscription {
     #[inline]
     fn blank() -> Self { Self {
         app_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.app_id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.app_id }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetAllSubscription {
@@ -45,31 +48,35 @@ impl intertie::Operation for GetAllSubscription {
         ],
         servers: &[],
         security: Some(&[&[("developer_hapikey", &[])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateSubscription {
-    const NAME: &'static str = "CreateSubscription";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateSubscription", &[
         required("appId").ident("app_id"),
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.app_id,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.app_id,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for CreateSubscription {
     #[inline]
     fn blank() -> Self { Self {
         app_id: codec::Decode::blank(),
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.app_id,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.app_id,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateSubscription {
@@ -84,7 +91,7 @@ impl intertie::Operation for CreateSubscription {
             spec::Place::path(spec::Style::Simple, false),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json, */*",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -92,6 +99,7 @@ impl intertie::Operation for CreateSubscription {
         ],
         servers: &[],
         security: Some(&[&[("developer_hapikey", &[])]]),
+        paging: None,
         deprecated: false,
     };
 }

@@ -10,12 +10,25 @@ intertie::objects! {
 }
 
 impl codec::Object for AssociationSpecWithLabel {
-    const NAME: &'static str = "AssociationSpecWithLabel";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AssociationSpecWithLabel", &[
         required("category"),
         optional("label").nullable(),
         required("typeId").ident("type_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.category,
+        1 => &self.label,
+        _ => &self.type_id,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.category,
+        1 => &mut self.label,
+        _ => &mut self.type_id,
+    } }
+}
+impl codec::Decode for AssociationSpecWithLabel {
     #[inline]
     fn blank() -> Self { Self {
         category: codec::Decode::blank(),
@@ -23,74 +36,87 @@ impl codec::Object for AssociationSpecWithLabel {
         type_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.category,
-        1 => &self.label,
-        _ => &self.type_id,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.category,
-        1 => &mut self.label,
-        _ => &mut self.type_id,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for MultiAssociatedObjectWithLabel {
-    const NAME: &'static str = "MultiAssociatedObjectWithLabel";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MultiAssociatedObjectWithLabel", &[
         required("associationTypes").ident("association_types"),
         required("toObjectId").ident("to_object_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.association_types,
+        _ => &self.to_object_id,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.association_types,
+        _ => &mut self.to_object_id,
+    } }
+}
+impl codec::Decode for MultiAssociatedObjectWithLabel {
     #[inline]
     fn blank() -> Self { Self {
         association_types: codec::Decode::blank(),
         to_object_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.association_types,
-        _ => &self.to_object_id,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.association_types,
-        _ => &mut self.to_object_id,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CollectionResponseMultiAssociatedObjectWithLabelForwardPaging {
-    const NAME: &'static str = "CollectionResponseMultiAssociatedObjectWithLabelForwardPaging";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CollectionResponseMultiAssociatedObjectWithLabelForwardPaging", &[
         optional("paging"),
         required("results"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.paging,
+        _ => &self.results,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.paging,
+        _ => &mut self.results,
+    } }
+}
+impl codec::Decode for CollectionResponseMultiAssociatedObjectWithLabelForwardPaging {
     #[inline]
     fn blank() -> Self { Self {
         paging: None,
         results: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.paging,
-        _ => &self.results,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.paging,
-        _ => &mut self.results,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for LabelsBetweenObjectPair {
-    const NAME: &'static str = "LabelsBetweenObjectPair";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("LabelsBetweenObjectPair", &[
         required("fromObjectId").ident("from_object_id"),
         required("fromObjectTypeId").ident("from_object_type_id"),
         required("labels"),
         required("toObjectId").ident("to_object_id"),
         required("toObjectTypeId").ident("to_object_type_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.from_object_id,
+        1 => &self.from_object_type_id,
+        2 => &self.labels,
+        3 => &self.to_object_id,
+        _ => &self.to_object_type_id,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.from_object_id,
+        1 => &mut self.from_object_type_id,
+        2 => &mut self.labels,
+        3 => &mut self.to_object_id,
+        _ => &mut self.to_object_type_id,
+    } }
+}
+impl codec::Decode for LabelsBetweenObjectPair {
     #[inline]
     fn blank() -> Self { Self {
         from_object_id: codec::Decode::blank(),
@@ -100,19 +126,5 @@ impl codec::Object for LabelsBetweenObjectPair {
         to_object_type_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.from_object_id,
-        1 => &self.from_object_type_id,
-        2 => &self.labels,
-        3 => &self.to_object_id,
-        _ => &self.to_object_type_id,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.from_object_id,
-        1 => &mut self.from_object_type_id,
-        2 => &mut self.labels,
-        3 => &mut self.to_object_id,
-        _ => &mut self.to_object_type_id,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -13,8 +13,7 @@ intertie::string_enums! {
 }
 
 impl codec::Object for StandardError {
-    const NAME: &'static str = "StandardError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("StandardError", &[
         required("category"),
         required("context"),
         required("errors"),
@@ -23,7 +22,31 @@ impl codec::Object for StandardError {
         required("message"),
         required("status"),
         optional("subCategory").ident("sub_category"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.category,
+        1 => &self.context,
+        2 => &self.errors,
+        3 => &self.id,
+        4 => &self.links,
+        5 => &self.message,
+        6 => &self.status,
+        _ => &self.sub_category,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.category,
+        1 => &mut self.context,
+        2 => &mut self.errors,
+        3 => &mut self.id,
+        4 => &mut self.links,
+        5 => &mut self.message,
+        6 => &mut self.status,
+        _ => &mut self.sub_category,
+    } }
+}
+impl codec::Decode for StandardError {
     #[inline]
     fn blank() -> Self { Self {
         category: codec::Decode::blank(),
@@ -36,32 +59,11 @@ impl codec::Object for StandardError {
         sub_category: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.category,
-        1 => &self.context,
-        2 => &self.errors,
-        3 => &self.id,
-        4 => &self.links,
-        5 => &self.message,
-        6 => &self.status,
-        _ => &self.sub_category,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.category,
-        1 => &mut self.context,
-        2 => &mut self.errors,
-        3 => &mut self.id,
-        4 => &mut self.links,
-        5 => &mut self.message,
-        6 => &mut self.status,
-        _ => &mut self.sub_category,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for SimplePublicUpsertObject {
-    const NAME: &'static str = "SimplePublicUpsertObject";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SimplePublicUpsertObject", &[
         required("archived"),
         optional("archivedAt").ident("archived_at"),
         required("createdAt").ident("created_at"),
@@ -70,7 +72,31 @@ impl codec::Object for SimplePublicUpsertObject {
         required("properties"),
         required("updatedAt").ident("updated_at"),
         optional("url"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.archived,
+        1 => &self.archived_at,
+        2 => &self.created_at,
+        3 => &self.id,
+        4 => &self.new,
+        5 => &self.properties,
+        6 => &self.updated_at,
+        _ => &self.url,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.archived,
+        1 => &mut self.archived_at,
+        2 => &mut self.created_at,
+        3 => &mut self.id,
+        4 => &mut self.new,
+        5 => &mut self.properties,
+        6 => &mut self.updated_at,
+        _ => &mut self.url,
+    } }
+}
+impl codec::Decode for SimplePublicUpsertObject {
     #[inline]
     fn blank() -> Self { Self {
         archived: codec::Decode::blank(),
@@ -83,37 +109,32 @@ impl codec::Object for SimplePublicUpsertObject {
         url: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.archived,
-        1 => &self.archived_at,
-        2 => &self.created_at,
-        3 => &self.id,
-        4 => &self.new,
-        5 => &self.properties,
-        6 => &self.updated_at,
-        _ => &self.url,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.archived,
-        1 => &mut self.archived_at,
-        2 => &mut self.created_at,
-        3 => &mut self.id,
-        4 => &mut self.new,
-        5 => &mut self.properties,
-        6 => &mut self.updated_at,
-        _ => &mut self.url,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for SimplePublicObjectBatchInputUpsert {
-    const NAME: &'static str = "SimplePublicObjectBatchInputUpsert";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SimplePublicObjectBatchInputUpsert", &[
         required("id"),
         optional("idProperty").ident("id_property"),
         optional("objectWriteTraceId").ident("object_write_trace_id"),
         required("properties"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        1 => &self.id_property,
+        2 => &self.object_write_trace_id,
+        _ => &self.properties,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        1 => &mut self.id_property,
+        2 => &mut self.object_write_trace_id,
+        _ => &mut self.properties,
+    } }
+}
+impl codec::Decode for SimplePublicObjectBatchInputUpsert {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
@@ -122,46 +143,56 @@ impl codec::Object for SimplePublicObjectBatchInputUpsert {
         properties: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        1 => &self.id_property,
-        2 => &self.object_write_trace_id,
-        _ => &self.properties,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        1 => &mut self.id_property,
-        2 => &mut self.object_write_trace_id,
-        _ => &mut self.properties,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for BatchInputSimplePublicObjectBatchInputUpsert {
-    const NAME: &'static str = "BatchInputSimplePublicObjectBatchInputUpsert";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("BatchInputSimplePublicObjectBatchInputUpsert", &[
         required("inputs"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.inputs }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.inputs }
+}
+impl codec::Decode for BatchInputSimplePublicObjectBatchInputUpsert {
     #[inline]
     fn blank() -> Self { Self {
         inputs: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.inputs }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.inputs }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for BatchResponseSimplePublicUpsertObject {
-    const NAME: &'static str = "BatchResponseSimplePublicUpsertObject";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("BatchResponseSimplePublicUpsertObject", &[
         required("completedAt").ident("completed_at"),
         optional("links"),
         optional("requestedAt").ident("requested_at"),
         required("results"),
         required("startedAt").ident("started_at"),
         required("status"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.completed_at,
+        1 => &self.links,
+        2 => &self.requested_at,
+        3 => &self.results,
+        4 => &self.started_at,
+        _ => &self.status,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.completed_at,
+        1 => &mut self.links,
+        2 => &mut self.requested_at,
+        3 => &mut self.results,
+        4 => &mut self.started_at,
+        _ => &mut self.status,
+    } }
+}
+impl codec::Decode for BatchResponseSimplePublicUpsertObject {
     #[inline]
     fn blank() -> Self { Self {
         completed_at: codec::Decode::blank(),
@@ -172,28 +203,11 @@ impl codec::Object for BatchResponseSimplePublicUpsertObject {
         status: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.completed_at,
-        1 => &self.links,
-        2 => &self.requested_at,
-        3 => &self.results,
-        4 => &self.started_at,
-        _ => &self.status,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.completed_at,
-        1 => &mut self.links,
-        2 => &mut self.requested_at,
-        3 => &mut self.results,
-        4 => &mut self.started_at,
-        _ => &mut self.status,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for BatchResponseSimplePublicUpsertObjectWithErrors {
-    const NAME: &'static str = "BatchResponseSimplePublicUpsertObjectWithErrors";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("BatchResponseSimplePublicUpsertObjectWithErrors", &[
         required("completedAt").ident("completed_at"),
         optional("errors"),
         optional("links"),
@@ -202,7 +216,31 @@ impl codec::Object for BatchResponseSimplePublicUpsertObjectWithErrors {
         required("results"),
         required("startedAt").ident("started_at"),
         required("status"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.completed_at,
+        1 => &self.errors,
+        2 => &self.links,
+        3 => &self.num_errors,
+        4 => &self.requested_at,
+        5 => &self.results,
+        6 => &self.started_at,
+        _ => &self.status,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.completed_at,
+        1 => &mut self.errors,
+        2 => &mut self.links,
+        3 => &mut self.num_errors,
+        4 => &mut self.requested_at,
+        5 => &mut self.results,
+        6 => &mut self.started_at,
+        _ => &mut self.status,
+    } }
+}
+impl codec::Decode for BatchResponseSimplePublicUpsertObjectWithErrors {
     #[inline]
     fn blank() -> Self { Self {
         completed_at: codec::Decode::blank(),
@@ -215,37 +253,16 @@ impl codec::Object for BatchResponseSimplePublicUpsertObjectWithErrors {
         status: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.completed_at,
-        1 => &self.errors,
-        2 => &self.links,
-        3 => &self.num_errors,
-        4 => &self.requested_at,
-        5 => &self.results,
-        6 => &self.started_at,
-        _ => &self.status,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.completed_at,
-        1 => &mut self.errors,
-        2 => &mut self.links,
-        3 => &mut self.num_errors,
-        4 => &mut self.requested_at,
-        5 => &mut self.results,
-        6 => &mut self.started_at,
-        _ => &mut self.status,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for Status {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CANCELED", Self::Canceled),
-        ("COMPLETE", Self::Complete),
-        ("PENDING", Self::Pending),
-        ("PROCESSING", Self::Processing),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("CANCELED", "Canceled"),
+        ("COMPLETE", "Complete"),
+        ("PENDING", "Pending"),
+        ("PROCESSING", "Processing"),
     ];
-    const NAMES: &'static [&'static str] = &["Canceled", "Complete", "Pending", "Processing"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Canceled => "CANCELED",
@@ -255,5 +272,11 @@ impl codec::StringEnum for Status {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Canceled,
+        1 => Self::Complete,
+        2 => Self::Pending,
+        3 => Self::Processing,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

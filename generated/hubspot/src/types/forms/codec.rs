@@ -11,15 +11,14 @@ intertie::objects! {
     FormSubmissionErrorError, SubmitFormResponse,
 }
 intertie::string_enums! {
-    HubSpotFormDefinitionFormType, FieldGroupGroupType, FieldGroupRichTextType, EmailFieldFieldType, SingleLineTextFieldFieldType, DropdownFieldFieldType, DependentFieldOperator,
+    FieldGroupGroupType, FieldGroupRichTextType, DependentFieldOperator,
 }
 intertie::unions! {
     FormField,
 }
 
 impl codec::Object for HubSpotFormDefinition {
-    const NAME: &'static str = "HubSpotFormDefinition";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("HubSpotFormDefinition", &[
         required("archived"),
         optional("archivedAt").ident("archived_at"),
         required("createdAt").ident("created_at"),
@@ -28,7 +27,31 @@ impl codec::Object for HubSpotFormDefinition {
         required("id"),
         required("name"),
         required("updatedAt").ident("updated_at"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.archived,
+        1 => &self.archived_at,
+        2 => &self.created_at,
+        3 => &self.field_groups,
+        4 => &self.form_type,
+        5 => &self.id,
+        6 => &self.name,
+        _ => &self.updated_at,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.archived,
+        1 => &mut self.archived_at,
+        2 => &mut self.created_at,
+        3 => &mut self.field_groups,
+        4 => &mut self.form_type,
+        5 => &mut self.id,
+        6 => &mut self.name,
+        _ => &mut self.updated_at,
+    } }
+}
+impl codec::Decode for HubSpotFormDefinition {
     #[inline]
     fn blank() -> Self { Self {
         archived: codec::Decode::blank(),
@@ -41,37 +64,32 @@ impl codec::Object for HubSpotFormDefinition {
         updated_at: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.archived,
-        1 => &self.archived_at,
-        2 => &self.created_at,
-        3 => &self.field_groups,
-        4 => &self.form_type,
-        5 => &self.id,
-        6 => &self.name,
-        _ => &self.updated_at,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.archived,
-        1 => &mut self.archived_at,
-        2 => &mut self.created_at,
-        3 => &mut self.field_groups,
-        4 => &mut self.form_type,
-        5 => &mut self.id,
-        6 => &mut self.name,
-        _ => &mut self.updated_at,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for FieldGroup {
-    const NAME: &'static str = "FieldGroup";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FieldGroup", &[
         required("fields"),
         required("groupType").ident("group_type"),
         optional("richText").ident("rich_text"),
         required("richTextType").ident("rich_text_type"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.fields,
+        1 => &self.group_type,
+        2 => &self.rich_text,
+        _ => &self.rich_text_type,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.fields,
+        1 => &mut self.group_type,
+        2 => &mut self.rich_text,
+        _ => &mut self.rich_text_type,
+    } }
+}
+impl codec::Decode for FieldGroup {
     #[inline]
     fn blank() -> Self { Self {
         fields: codec::Decode::blank(),
@@ -80,38 +98,25 @@ impl codec::Object for FieldGroup {
         rich_text_type: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.fields,
-        1 => &self.group_type,
-        2 => &self.rich_text,
-        _ => &self.rich_text_type,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.fields,
-        1 => &mut self.group_type,
-        2 => &mut self.rich_text,
-        _ => &mut self.rich_text_type,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for FormField {
-    const NAME: &'static str = "FormField";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
-        codec::Branch { tags: &[], constants: &[("fieldType", &[codec::Const::Str("email")])], unique: &["validation"], kinds: codec::OBJECT, members: <crate::EmailField as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("fieldType", &[codec::Const::Str("single_line_text")])], unique: &[], kinds: codec::OBJECT, members: <crate::SingleLineTextField as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("fieldType", &[codec::Const::Str("dropdown")])], unique: &["defaultValues", "options"], kinds: codec::OBJECT, members: <crate::DropdownField as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("fieldType", &[codec::Const::Str("email")])], unique: &["validation"], kinds: codec::OBJECT, members: <crate::EmailField as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("fieldType", &[codec::Const::Str("single_line_text")])], unique: &[], kinds: codec::OBJECT, members: <crate::SingleLineTextField as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("fieldType", &[codec::Const::Str("dropdown")])], unique: &["defaultValues", "options"], kinds: codec::OBJECT, members: <crate::DropdownField as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::EmailField(codec::Decode::blank()),
-            1 => *self = Self::SingleLineTextField(codec::Decode::blank()),
-            2 => *self = Self::DropdownField(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::EmailField(codec::Decode::blank()),
+            1 => Self::SingleLineTextField(codec::Decode::blank()),
+            2 => Self::DropdownField(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::EmailField(part) => part,
             Self::SingleLineTextField(part) => part,
@@ -120,7 +125,7 @@ impl codec::Union for FormField {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::EmailField(part) => part,
         Self::SingleLineTextField(part) => part,
@@ -133,8 +138,7 @@ impl codec::Union for FormField {
 }
 
 impl codec::Object for EmailField {
-    const NAME: &'static str = "EmailField";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("EmailField", &[
         optional("defaultValue").ident("default_value"),
         required("dependentFields").ident("dependent_fields"),
         optional("description"),
@@ -146,7 +150,37 @@ impl codec::Object for EmailField {
         optional("placeholder"),
         required("required"),
         required("validation"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.default_value,
+        1 => &self.dependent_fields,
+        2 => &self.description,
+        3 => &self.field_type,
+        4 => &self.hidden,
+        5 => &self.label,
+        6 => &self.name,
+        7 => &self.object_type_id,
+        8 => &self.placeholder,
+        9 => &self.required,
+        _ => &self.validation,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.default_value,
+        1 => &mut self.dependent_fields,
+        2 => &mut self.description,
+        3 => &mut self.field_type,
+        4 => &mut self.hidden,
+        5 => &mut self.label,
+        6 => &mut self.name,
+        7 => &mut self.object_type_id,
+        8 => &mut self.placeholder,
+        9 => &mut self.required,
+        _ => &mut self.validation,
+    } }
+}
+impl codec::Decode for EmailField {
     #[inline]
     fn blank() -> Self { Self {
         default_value: None,
@@ -162,38 +196,11 @@ impl codec::Object for EmailField {
         validation: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.default_value,
-        1 => &self.dependent_fields,
-        2 => &self.description,
-        3 => &self.field_type,
-        4 => &self.hidden,
-        5 => &self.label,
-        6 => &self.name,
-        7 => &self.object_type_id,
-        8 => &self.placeholder,
-        9 => &self.required,
-        _ => &self.validation,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.default_value,
-        1 => &mut self.dependent_fields,
-        2 => &mut self.description,
-        3 => &mut self.field_type,
-        4 => &mut self.hidden,
-        5 => &mut self.label,
-        6 => &mut self.name,
-        7 => &mut self.object_type_id,
-        8 => &mut self.placeholder,
-        9 => &mut self.required,
-        _ => &mut self.validation,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for SingleLineTextField {
-    const NAME: &'static str = "SingleLineTextField";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SingleLineTextField", &[
         optional("defaultValue").ident("default_value"),
         required("dependentFields").ident("dependent_fields"),
         optional("description"),
@@ -204,7 +211,35 @@ impl codec::Object for SingleLineTextField {
         required("objectTypeId").ident("object_type_id"),
         optional("placeholder"),
         required("required"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.default_value,
+        1 => &self.dependent_fields,
+        2 => &self.description,
+        3 => &self.field_type,
+        4 => &self.hidden,
+        5 => &self.label,
+        6 => &self.name,
+        7 => &self.object_type_id,
+        8 => &self.placeholder,
+        _ => &self.required,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.default_value,
+        1 => &mut self.dependent_fields,
+        2 => &mut self.description,
+        3 => &mut self.field_type,
+        4 => &mut self.hidden,
+        5 => &mut self.label,
+        6 => &mut self.name,
+        7 => &mut self.object_type_id,
+        8 => &mut self.placeholder,
+        _ => &mut self.required,
+    } }
+}
+impl codec::Decode for SingleLineTextField {
     #[inline]
     fn blank() -> Self { Self {
         default_value: None,
@@ -219,36 +254,11 @@ impl codec::Object for SingleLineTextField {
         required: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.default_value,
-        1 => &self.dependent_fields,
-        2 => &self.description,
-        3 => &self.field_type,
-        4 => &self.hidden,
-        5 => &self.label,
-        6 => &self.name,
-        7 => &self.object_type_id,
-        8 => &self.placeholder,
-        _ => &self.required,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.default_value,
-        1 => &mut self.dependent_fields,
-        2 => &mut self.description,
-        3 => &mut self.field_type,
-        4 => &mut self.hidden,
-        5 => &mut self.label,
-        6 => &mut self.name,
-        7 => &mut self.object_type_id,
-        8 => &mut self.placeholder,
-        _ => &mut self.required,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for DropdownField {
-    const NAME: &'static str = "DropdownField";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DropdownField", &[
         required("defaultValues").ident("default_values"),
         required("dependentFields").ident("dependent_fields"),
         optional("description"),
@@ -260,7 +270,37 @@ impl codec::Object for DropdownField {
         required("options"),
         optional("placeholder"),
         required("required"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.default_values,
+        1 => &self.dependent_fields,
+        2 => &self.description,
+        3 => &self.field_type,
+        4 => &self.hidden,
+        5 => &self.label,
+        6 => &self.name,
+        7 => &self.object_type_id,
+        8 => &self.options,
+        9 => &self.placeholder,
+        _ => &self.required,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.default_values,
+        1 => &mut self.dependent_fields,
+        2 => &mut self.description,
+        3 => &mut self.field_type,
+        4 => &mut self.hidden,
+        5 => &mut self.label,
+        6 => &mut self.name,
+        7 => &mut self.object_type_id,
+        8 => &mut self.options,
+        9 => &mut self.placeholder,
+        _ => &mut self.required,
+    } }
+}
+impl codec::Decode for DropdownField {
     #[inline]
     fn blank() -> Self { Self {
         default_values: codec::Decode::blank(),
@@ -276,66 +316,58 @@ impl codec::Object for DropdownField {
         required: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.default_values,
-        1 => &self.dependent_fields,
-        2 => &self.description,
-        3 => &self.field_type,
-        4 => &self.hidden,
-        5 => &self.label,
-        6 => &self.name,
-        7 => &self.object_type_id,
-        8 => &self.options,
-        9 => &self.placeholder,
-        _ => &self.required,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.default_values,
-        1 => &mut self.dependent_fields,
-        2 => &mut self.description,
-        3 => &mut self.field_type,
-        4 => &mut self.hidden,
-        5 => &mut self.label,
-        6 => &mut self.name,
-        7 => &mut self.object_type_id,
-        8 => &mut self.options,
-        9 => &mut self.placeholder,
-        _ => &mut self.required,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for DependentField {
-    const NAME: &'static str = "DependentField";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DependentField", &[
         required("dependentCondition").ident("dependent_condition"),
         required("dependentField").ident("dependent_field"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.dependent_condition,
+        _ => &self.dependent_field,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.dependent_condition,
+        _ => &mut self.dependent_field,
+    } }
+}
+impl codec::Decode for DependentField {
     #[inline]
     fn blank() -> Self { Self {
         dependent_condition: codec::Decode::blank(),
         dependent_field: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.dependent_condition,
-        _ => &self.dependent_field,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.dependent_condition,
-        _ => &mut self.dependent_field,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for FormSubmission {
-    const NAME: &'static str = "FormSubmission";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FormSubmission", &[
         optional("submittedAt").ident("submitted_at"),
         required("fields"),
         optional("context"),
         optional("legalConsentOptions").ident("legal_consent_options"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.submitted_at,
+        1 => &self.fields,
+        2 => &self.context,
+        _ => &self.legal_consent_options,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.submitted_at,
+        1 => &mut self.fields,
+        2 => &mut self.context,
+        _ => &mut self.legal_consent_options,
+    } }
+}
+impl codec::Decode for FormSubmission {
     #[inline]
     fn blank() -> Self { Self {
         submitted_at: None,
@@ -344,68 +376,44 @@ impl codec::Object for FormSubmission {
         legal_consent_options: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.submitted_at,
-        1 => &self.fields,
-        2 => &self.context,
-        _ => &self.legal_consent_options,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.submitted_at,
-        1 => &mut self.fields,
-        2 => &mut self.context,
-        _ => &mut self.legal_consent_options,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for FormSubmissionError {
-    const NAME: &'static str = "FormSubmissionError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FormSubmissionError", &[
         optional("status"),
         optional("message"),
         optional("correlationId").ident("correlation_id"),
         optional("errors"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.status,
         1 => &self.message,
         2 => &self.correlation_id,
         _ => &self.errors,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.status,
         1 => &mut self.message,
         2 => &mut self.correlation_id,
         _ => &mut self.errors,
     } }
 }
-
-impl codec::StringEnum for HubSpotFormDefinitionFormType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("hubspot", Self::Hubspot),
-    ];
-    const NAMES: &'static [&'static str] = &["Hubspot"];
+impl codec::Decode for FormSubmissionError {
     #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Hubspot => "hubspot",
-        Self::Other(value) => value,
-    } }
+    fn blank() -> Self { Self::default() }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for FieldGroupGroupType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("default_group", Self::DefaultGroup),
-        ("progressive", Self::Progressive),
-        ("queued", Self::Queued),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("default_group", "DefaultGroup"),
+        ("progressive", "Progressive"),
+        ("queued", "Queued"),
     ];
-    const NAMES: &'static [&'static str] = &["DefaultGroup", "Progressive", "Queued"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::DefaultGroup => "default_group",
@@ -414,15 +422,19 @@ impl codec::StringEnum for FieldGroupGroupType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::DefaultGroup,
+        1 => Self::Progressive,
+        2 => Self::Queued,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for FieldGroupRichTextType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("image", Self::Image),
-        ("text", Self::Text),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("image", "Image"),
+        ("text", "Text"),
     ];
-    const NAMES: &'static [&'static str] = &["Image", "Text"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Image => "image",
@@ -430,82 +442,62 @@ impl codec::StringEnum for FieldGroupRichTextType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for EmailFieldFieldType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("email", Self::Email),
-    ];
-    const NAMES: &'static [&'static str] = &["Email"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Email => "email",
-        Self::Other(value) => value,
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Image,
+        1 => Self::Text,
+        _ => Self::Other(value.to_owned()),
     } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::Object for EmailFieldValidation {
-    const NAME: &'static str = "EmailFieldValidation";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("EmailFieldValidation", &[
         required("blockedEmailDomains").ident("blocked_email_domains"),
         required("useDefaultBlockList").ident("use_default_block_list"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.blocked_email_domains,
+        _ => &self.use_default_block_list,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.blocked_email_domains,
+        _ => &mut self.use_default_block_list,
+    } }
+}
+impl codec::Decode for EmailFieldValidation {
     #[inline]
     fn blank() -> Self { Self {
         blocked_email_domains: codec::Decode::blank(),
         use_default_block_list: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.blocked_email_domains,
-        _ => &self.use_default_block_list,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.blocked_email_domains,
-        _ => &mut self.use_default_block_list,
-    } }
-}
-
-impl codec::StringEnum for SingleLineTextFieldFieldType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("single_line_text", Self::SingleLineText),
-    ];
-    const NAMES: &'static [&'static str] = &["SingleLineText"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::SingleLineText => "single_line_text",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for DropdownFieldFieldType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("dropdown", Self::Dropdown),
-    ];
-    const NAMES: &'static [&'static str] = &["Dropdown"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Dropdown => "dropdown",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for DropdownFieldOption {
-    const NAME: &'static str = "DropdownFieldOption";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DropdownFieldOption", &[
         optional("description"),
         required("displayOrder").ident("display_order"),
         required("label"),
         required("value"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.description,
+        1 => &self.display_order,
+        2 => &self.label,
+        _ => &self.value,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.description,
+        1 => &mut self.display_order,
+        2 => &mut self.label,
+        _ => &mut self.value,
+    } }
+}
+impl codec::Decode for DropdownFieldOption {
     #[inline]
     fn blank() -> Self { Self {
         description: None,
@@ -514,30 +506,35 @@ impl codec::Object for DropdownFieldOption {
         value: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.description,
-        1 => &self.display_order,
-        2 => &self.label,
-        _ => &self.value,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.description,
-        1 => &mut self.display_order,
-        2 => &mut self.label,
-        _ => &mut self.value,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for DependentFieldDependentCondition {
-    const NAME: &'static str = "DependentFieldDependentCondition";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DependentFieldDependentCondition", &[
         required("operator"),
         optional("rangeEnd").ident("range_end"),
         optional("rangeStart").ident("range_start"),
         required("value"),
         required("values"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.operator,
+        1 => &self.range_end,
+        2 => &self.range_start,
+        3 => &self.value,
+        _ => &self.values,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.operator,
+        1 => &mut self.range_end,
+        2 => &mut self.range_start,
+        3 => &mut self.value,
+        _ => &mut self.values,
+    } }
+}
+impl codec::Decode for DependentFieldDependentCondition {
     #[inline]
     fn blank() -> Self { Self {
         operator: codec::Decode::blank(),
@@ -547,41 +544,26 @@ impl codec::Object for DependentFieldDependentCondition {
         values: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.operator,
-        1 => &self.range_end,
-        2 => &self.range_start,
-        3 => &self.value,
-        _ => &self.values,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.operator,
-        1 => &mut self.range_end,
-        2 => &mut self.range_start,
-        3 => &mut self.value,
-        _ => &mut self.values,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for DependentFieldOperator {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("eq", Self::Eq),
-        ("neq", Self::Neq),
-        ("contains", Self::Contains),
-        ("doesnt_contain", Self::DoesntContain),
-        ("str_starts_with", Self::StrStartsWith),
-        ("str_ends_with", Self::StrEndsWith),
-        ("lt", Self::Lt),
-        ("lte", Self::Lte),
-        ("gt", Self::Gt),
-        ("gte", Self::Gte),
-        ("between", Self::Between),
-        ("set_any", Self::SetAny),
-        ("set_not_any", Self::SetNotAny),
-        ("is_not_empty", Self::IsNotEmpty),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("eq", "Eq"),
+        ("neq", "Neq"),
+        ("contains", "Contains"),
+        ("doesnt_contain", "DoesntContain"),
+        ("str_starts_with", "StrStartsWith"),
+        ("str_ends_with", "StrEndsWith"),
+        ("lt", "Lt"),
+        ("lte", "Lte"),
+        ("gt", "Gt"),
+        ("gte", "Gte"),
+        ("between", "Between"),
+        ("set_any", "SetAny"),
+        ("set_not_any", "SetNotAny"),
+        ("is_not_empty", "IsNotEmpty"),
     ];
-    const NAMES: &'static [&'static str] = &["Eq", "Neq", "Contains", "DoesntContain", "StrStartsWith", "StrEndsWith", "Lt", "Lte", "Gt", "Gte", "Between", "SetAny", "SetNotAny", "IsNotEmpty"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Eq => "eq",
@@ -601,16 +583,45 @@ impl codec::StringEnum for DependentFieldOperator {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Eq,
+        1 => Self::Neq,
+        2 => Self::Contains,
+        3 => Self::DoesntContain,
+        4 => Self::StrStartsWith,
+        5 => Self::StrEndsWith,
+        6 => Self::Lt,
+        7 => Self::Lte,
+        8 => Self::Gt,
+        9 => Self::Gte,
+        10 => Self::Between,
+        11 => Self::SetAny,
+        12 => Self::SetNotAny,
+        13 => Self::IsNotEmpty,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for FormSubmissionField {
-    const NAME: &'static str = "FormSubmissionField";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FormSubmissionField", &[
         optional("objectTypeId").ident("object_type_id"),
         required("name"),
         required("value"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.object_type_id,
+        1 => &self.name,
+        _ => &self.value,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.object_type_id,
+        1 => &mut self.name,
+        _ => &mut self.value,
+    } }
+}
+impl codec::Decode for FormSubmissionField {
     #[inline]
     fn blank() -> Self { Self {
         object_type_id: None,
@@ -618,140 +629,148 @@ impl codec::Object for FormSubmissionField {
         value: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.object_type_id,
-        1 => &self.name,
-        _ => &self.value,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.object_type_id,
-        1 => &mut self.name,
-        _ => &mut self.value,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for FormSubmissionContext {
-    const NAME: &'static str = "FormSubmissionContext";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FormSubmissionContext", &[
         optional("hutk"),
         optional("ipAddress").ident("ip_address"),
         optional("pageName").ident("page_name"),
         optional("pageUri").ident("page_uri"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.hutk,
         1 => &self.ip_address,
         2 => &self.page_name,
         _ => &self.page_uri,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.hutk,
         1 => &mut self.ip_address,
         2 => &mut self.page_name,
         _ => &mut self.page_uri,
     } }
 }
-
-impl codec::Object for FormSubmissionLegalConsentOptions {
-    const NAME: &'static str = "FormSubmissionLegalConsentOptions";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("consent"),
-    ];
+impl codec::Decode for FormSubmissionContext {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.consent }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for FormSubmissionLegalConsentOptions {
+    const TABLE: codec::Table = codec::table("FormSubmissionLegalConsentOptions", &[
+        optional("consent"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.consent }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.consent }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.consent }
+}
+impl codec::Decode for FormSubmissionLegalConsentOptions {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for FormSubmissionConsent {
-    const NAME: &'static str = "FormSubmissionConsent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FormSubmissionConsent", &[
         optional("consentToProcess").ident("consent_to_process"),
         optional("text"),
         optional("communications"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.consent_to_process,
         1 => &self.text,
         _ => &self.communications,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.consent_to_process,
         1 => &mut self.text,
         _ => &mut self.communications,
     } }
 }
-
-impl codec::Object for FormSubmissionCommunication {
-    const NAME: &'static str = "FormSubmissionCommunication";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("value"),
-        optional("subscriptionTypeId").ident("subscription_type_id"),
-        optional("text"),
-    ];
+impl codec::Decode for FormSubmissionConsent {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for FormSubmissionCommunication {
+    const TABLE: codec::Table = codec::table("FormSubmissionCommunication", &[
+        optional("value"),
+        optional("subscriptionTypeId").ident("subscription_type_id"),
+        optional("text"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.value,
         1 => &self.subscription_type_id,
         _ => &self.text,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.value,
         1 => &mut self.subscription_type_id,
         _ => &mut self.text,
     } }
 }
-
-impl codec::Object for FormSubmissionErrorError {
-    const NAME: &'static str = "FormSubmissionErrorError";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("message"),
-        optional("errorType").ident("error_type"),
-    ];
+impl codec::Decode for FormSubmissionCommunication {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for FormSubmissionErrorError {
+    const TABLE: codec::Table = codec::table("FormSubmissionErrorError", &[
+        optional("message"),
+        optional("errorType").ident("error_type"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.message,
         _ => &self.error_type,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.message,
         _ => &mut self.error_type,
     } }
 }
-
-impl codec::Object for SubmitFormResponse {
-    const NAME: &'static str = "SubmitFormResponse";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("inlineMessage").ident("inline_message"),
-        optional("redirectUri").ident("redirect_uri"),
-    ];
+impl codec::Decode for FormSubmissionErrorError {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for SubmitFormResponse {
+    const TABLE: codec::Table = codec::table("SubmitFormResponse", &[
+        optional("inlineMessage").ident("inline_message"),
+        optional("redirectUri").ident("redirect_uri"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.inline_message,
         _ => &self.redirect_uri,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.inline_message,
         _ => &mut self.redirect_uri,
     } }
+}
+impl codec::Decode for SubmitFormResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -13,14 +13,31 @@ intertie::string_enums! {
 }
 
 impl codec::Object for HubspotOption {
-    const NAME: &'static str = "HubspotOption";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("HubspotOption", &[
         optional("description"),
         optional("displayOrder").ident("display_order"),
         required("hidden"),
         required("label"),
         required("value"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.description,
+        1 => &self.display_order,
+        2 => &self.hidden,
+        3 => &self.label,
+        _ => &self.value,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.description,
+        1 => &mut self.display_order,
+        2 => &mut self.hidden,
+        3 => &mut self.label,
+        _ => &mut self.value,
+    } }
+}
+impl codec::Decode for HubspotOption {
     #[inline]
     fn blank() -> Self { Self {
         description: None,
@@ -30,26 +47,11 @@ impl codec::Object for HubspotOption {
         value: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.description,
-        1 => &self.display_order,
-        2 => &self.hidden,
-        3 => &self.label,
-        _ => &self.value,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.description,
-        1 => &mut self.display_order,
-        2 => &mut self.hidden,
-        3 => &mut self.label,
-        _ => &mut self.value,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Property {
-    const NAME: &'static str = "Property";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Property", &[
         optional("archived"),
         optional("calculated"),
         optional("createdAt").ident("created_at"),
@@ -67,7 +69,49 @@ impl codec::Object for Property {
         optional("referencedObjectType").ident("referenced_object_type"),
         required("type"),
         optional("updatedAt").ident("updated_at"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.archived,
+        1 => &self.calculated,
+        2 => &self.created_at,
+        3 => &self.description,
+        4 => &self.display_order,
+        5 => &self.field_type,
+        6 => &self.form_field,
+        7 => &self.group_name,
+        8 => &self.has_unique_value,
+        9 => &self.hidden,
+        10 => &self.hubspot_defined,
+        11 => &self.label,
+        12 => &self.name,
+        13 => &self.options,
+        14 => &self.referenced_object_type,
+        15 => &self.r#type,
+        _ => &self.updated_at,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.archived,
+        1 => &mut self.calculated,
+        2 => &mut self.created_at,
+        3 => &mut self.description,
+        4 => &mut self.display_order,
+        5 => &mut self.field_type,
+        6 => &mut self.form_field,
+        7 => &mut self.group_name,
+        8 => &mut self.has_unique_value,
+        9 => &mut self.hidden,
+        10 => &mut self.hubspot_defined,
+        11 => &mut self.label,
+        12 => &mut self.name,
+        13 => &mut self.options,
+        14 => &mut self.referenced_object_type,
+        15 => &mut self.r#type,
+        _ => &mut self.updated_at,
+    } }
+}
+impl codec::Decode for Property {
     #[inline]
     fn blank() -> Self { Self {
         archived: None,
@@ -89,50 +133,11 @@ impl codec::Object for Property {
         updated_at: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.archived,
-        1 => &self.calculated,
-        2 => &self.created_at,
-        3 => &self.description,
-        4 => &self.display_order,
-        5 => &self.field_type,
-        6 => &self.form_field,
-        7 => &self.group_name,
-        8 => &self.has_unique_value,
-        9 => &self.hidden,
-        10 => &self.hubspot_defined,
-        11 => &self.label,
-        12 => &self.name,
-        13 => &self.options,
-        14 => &self.referenced_object_type,
-        15 => &self.r#type,
-        _ => &self.updated_at,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.archived,
-        1 => &mut self.calculated,
-        2 => &mut self.created_at,
-        3 => &mut self.description,
-        4 => &mut self.display_order,
-        5 => &mut self.field_type,
-        6 => &mut self.form_field,
-        7 => &mut self.group_name,
-        8 => &mut self.has_unique_value,
-        9 => &mut self.hidden,
-        10 => &mut self.hubspot_defined,
-        11 => &mut self.label,
-        12 => &mut self.name,
-        13 => &mut self.options,
-        14 => &mut self.referenced_object_type,
-        15 => &mut self.r#type,
-        _ => &mut self.updated_at,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PropertyCreate {
-    const NAME: &'static str = "PropertyCreate";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PropertyCreate", &[
         optional("description"),
         optional("displayOrder").ident("display_order"),
         required("fieldType").ident("field_type"),
@@ -144,7 +149,37 @@ impl codec::Object for PropertyCreate {
         required("name"),
         optional("options"),
         required("type"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.description,
+        1 => &self.display_order,
+        2 => &self.field_type,
+        3 => &self.form_field,
+        4 => &self.group_name,
+        5 => &self.has_unique_value,
+        6 => &self.hidden,
+        7 => &self.label,
+        8 => &self.name,
+        9 => &self.options,
+        _ => &self.r#type,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.description,
+        1 => &mut self.display_order,
+        2 => &mut self.field_type,
+        3 => &mut self.form_field,
+        4 => &mut self.group_name,
+        5 => &mut self.has_unique_value,
+        6 => &mut self.hidden,
+        7 => &mut self.label,
+        8 => &mut self.name,
+        9 => &mut self.options,
+        _ => &mut self.r#type,
+    } }
+}
+impl codec::Decode for PropertyCreate {
     #[inline]
     fn blank() -> Self { Self {
         description: None,
@@ -160,51 +195,24 @@ impl codec::Object for PropertyCreate {
         r#type: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.description,
-        1 => &self.display_order,
-        2 => &self.field_type,
-        3 => &self.form_field,
-        4 => &self.group_name,
-        5 => &self.has_unique_value,
-        6 => &self.hidden,
-        7 => &self.label,
-        8 => &self.name,
-        9 => &self.options,
-        _ => &self.r#type,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.description,
-        1 => &mut self.display_order,
-        2 => &mut self.field_type,
-        3 => &mut self.form_field,
-        4 => &mut self.group_name,
-        5 => &mut self.has_unique_value,
-        6 => &mut self.hidden,
-        7 => &mut self.label,
-        8 => &mut self.name,
-        9 => &mut self.options,
-        _ => &mut self.r#type,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for PropertyCreateFieldType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("booleancheckbox", Self::Booleancheckbox),
-        ("calculation_equation", Self::CalculationEquation),
-        ("checkbox", Self::Checkbox),
-        ("date", Self::Date),
-        ("file", Self::File),
-        ("html", Self::Html),
-        ("number", Self::Number),
-        ("phonenumber", Self::Phonenumber),
-        ("radio", Self::Radio),
-        ("select", Self::Select),
-        ("text", Self::Text),
-        ("textarea", Self::Textarea),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("booleancheckbox", "Booleancheckbox"),
+        ("calculation_equation", "CalculationEquation"),
+        ("checkbox", "Checkbox"),
+        ("date", "Date"),
+        ("file", "File"),
+        ("html", "Html"),
+        ("number", "Number"),
+        ("phonenumber", "Phonenumber"),
+        ("radio", "Radio"),
+        ("select", "Select"),
+        ("text", "Text"),
+        ("textarea", "Textarea"),
     ];
-    const NAMES: &'static [&'static str] = &["Booleancheckbox", "CalculationEquation", "Checkbox", "Date", "File", "Html", "Number", "Phonenumber", "Radio", "Select", "Text", "Textarea"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Booleancheckbox => "booleancheckbox",
@@ -222,20 +230,33 @@ impl codec::StringEnum for PropertyCreateFieldType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Booleancheckbox,
+        1 => Self::CalculationEquation,
+        2 => Self::Checkbox,
+        3 => Self::Date,
+        4 => Self::File,
+        5 => Self::Html,
+        6 => Self::Number,
+        7 => Self::Phonenumber,
+        8 => Self::Radio,
+        9 => Self::Select,
+        10 => Self::Text,
+        11 => Self::Textarea,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for PropertyCreateType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("bool", Self::Bool),
-        ("date", Self::Date),
-        ("datetime", Self::Datetime),
-        ("enumeration", Self::Enumeration),
-        ("number", Self::Number),
-        ("phone_number", Self::PhoneNumber),
-        ("string", Self::String),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("bool", "Bool"),
+        ("date", "Date"),
+        ("datetime", "Datetime"),
+        ("enumeration", "Enumeration"),
+        ("number", "Number"),
+        ("phone_number", "PhoneNumber"),
+        ("string", "String"),
     ];
-    const NAMES: &'static [&'static str] = &["Bool", "Date", "Datetime", "Enumeration", "Number", "PhoneNumber", "String"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Bool => "bool",
@@ -248,20 +269,32 @@ impl codec::StringEnum for PropertyCreateType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Bool,
+        1 => Self::Date,
+        2 => Self::Datetime,
+        3 => Self::Enumeration,
+        4 => Self::Number,
+        5 => Self::PhoneNumber,
+        6 => Self::String,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for GetAllPropertyResponse {
-    const NAME: &'static str = "GetAllPropertyResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetAllPropertyResponse", &[
         required("results"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.results }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.results }
+}
+impl codec::Decode for GetAllPropertyResponse {
     #[inline]
     fn blank() -> Self { Self {
         results: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.results }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.results }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -15,8 +15,7 @@ intertie::string_enums! {
 }
 
 impl codec::Object for HubspotError {
-    const NAME: &'static str = "HubspotError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("HubspotError", &[
         required("category"),
         optional("subCategory").ident("sub_category"),
         required("correlationId").ident("correlation_id"),
@@ -24,7 +23,29 @@ impl codec::Object for HubspotError {
         optional("errors"),
         optional("context"),
         optional("links"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.category,
+        1 => &self.sub_category,
+        2 => &self.correlation_id,
+        3 => &self.message,
+        4 => &self.errors,
+        5 => &self.context,
+        _ => &self.links,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.category,
+        1 => &mut self.sub_category,
+        2 => &mut self.correlation_id,
+        3 => &mut self.message,
+        4 => &mut self.errors,
+        5 => &mut self.context,
+        _ => &mut self.links,
+    } }
+}
+impl codec::Decode for HubspotError {
     #[inline]
     fn blank() -> Self { Self {
         category: codec::Decode::blank(),
@@ -36,36 +57,35 @@ impl codec::Object for HubspotError {
         links: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.category,
-        1 => &self.sub_category,
-        2 => &self.correlation_id,
-        3 => &self.message,
-        4 => &self.errors,
-        5 => &self.context,
-        _ => &self.links,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.category,
-        1 => &mut self.sub_category,
-        2 => &mut self.correlation_id,
-        3 => &mut self.message,
-        4 => &mut self.errors,
-        5 => &mut self.context,
-        _ => &mut self.links,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ErrorDetail {
-    const NAME: &'static str = "ErrorDetail";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ErrorDetail", &[
         optional("code"),
         optional("context"),
         optional("in"),
         required("message"),
         optional("subCategory").ident("sub_category"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.code,
+        1 => &self.context,
+        2 => &self.r#in,
+        3 => &self.message,
+        _ => &self.sub_category,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.code,
+        1 => &mut self.context,
+        2 => &mut self.r#in,
+        3 => &mut self.message,
+        _ => &mut self.sub_category,
+    } }
+}
+impl codec::Decode for ErrorDetail {
     #[inline]
     fn blank() -> Self { Self {
         code: None,
@@ -75,158 +95,181 @@ impl codec::Object for ErrorDetail {
         sub_category: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.code,
-        1 => &self.context,
-        2 => &self.r#in,
-        3 => &self.message,
-        _ => &self.sub_category,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.code,
-        1 => &mut self.context,
-        2 => &mut self.r#in,
-        3 => &mut self.message,
-        _ => &mut self.sub_category,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for NextPage {
-    const NAME: &'static str = "NextPage";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("NextPage", &[
         required("after"),
         optional("link"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.after,
+        _ => &self.link,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.after,
+        _ => &mut self.link,
+    } }
+}
+impl codec::Decode for NextPage {
     #[inline]
     fn blank() -> Self { Self {
         after: codec::Decode::blank(),
         link: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.after,
-        _ => &self.link,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.after,
-        _ => &mut self.link,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PreviousPage {
-    const NAME: &'static str = "PreviousPage";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PreviousPage", &[
         required("before"),
         optional("link"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.before,
+        _ => &self.link,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.before,
+        _ => &mut self.link,
+    } }
+}
+impl codec::Decode for PreviousPage {
     #[inline]
     fn blank() -> Self { Self {
         before: codec::Decode::blank(),
         link: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.before,
-        _ => &self.link,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.before,
-        _ => &mut self.link,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ForwardPaging {
-    const NAME: &'static str = "ForwardPaging";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ForwardPaging", &[
         optional("next"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.next }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.next }
+}
+impl codec::Decode for ForwardPaging {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.next }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.next }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Paging {
-    const NAME: &'static str = "Paging";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Paging", &[
         optional("next"),
         optional("prev"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.next,
         _ => &self.prev,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.next,
         _ => &mut self.prev,
     } }
 }
+impl codec::Decode for Paging {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for AssociatedId {
-    const NAME: &'static str = "AssociatedId";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AssociatedId", &[
         required("id"),
         required("type"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        _ => &self.r#type,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        _ => &mut self.r#type,
+    } }
+}
+impl codec::Decode for AssociatedId {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
         r#type: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        _ => &self.r#type,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        _ => &mut self.r#type,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CollectionResponseAssociatedId {
-    const NAME: &'static str = "CollectionResponseAssociatedId";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CollectionResponseAssociatedId", &[
         optional("paging"),
         required("results"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.paging,
+        _ => &self.results,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.paging,
+        _ => &mut self.results,
+    } }
+}
+impl codec::Decode for CollectionResponseAssociatedId {
     #[inline]
     fn blank() -> Self { Self {
         paging: None,
         results: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.paging,
-        _ => &self.results,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.paging,
-        _ => &mut self.results,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ValueWithTimestamp {
-    const NAME: &'static str = "ValueWithTimestamp";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ValueWithTimestamp", &[
         optional("sourceId").ident("source_id"),
         optional("sourceLabel").ident("source_label"),
         required("sourceType").ident("source_type"),
         required("timestamp"),
         optional("updatedByUserId").ident("updated_by_user_id"),
         required("value"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.source_id,
+        1 => &self.source_label,
+        2 => &self.source_type,
+        3 => &self.timestamp,
+        4 => &self.updated_by_user_id,
+        _ => &self.value,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.source_id,
+        1 => &mut self.source_label,
+        2 => &mut self.source_type,
+        3 => &mut self.timestamp,
+        4 => &mut self.updated_by_user_id,
+        _ => &mut self.value,
+    } }
+}
+impl codec::Decode for ValueWithTimestamp {
     #[inline]
     fn blank() -> Self { Self {
         source_id: None,
@@ -237,28 +280,11 @@ impl codec::Object for ValueWithTimestamp {
         value: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.source_id,
-        1 => &self.source_label,
-        2 => &self.source_type,
-        3 => &self.timestamp,
-        4 => &self.updated_by_user_id,
-        _ => &self.value,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.source_id,
-        1 => &mut self.source_label,
-        2 => &mut self.source_type,
-        3 => &mut self.timestamp,
-        4 => &mut self.updated_by_user_id,
-        _ => &mut self.value,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for SimplePublicObject {
-    const NAME: &'static str = "SimplePublicObject";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SimplePublicObject", &[
         required("archived"),
         optional("archivedAt").ident("archived_at"),
         required("createdAt").ident("created_at"),
@@ -268,21 +294,9 @@ impl codec::Object for SimplePublicObject {
         optional("propertiesWithHistory").ident("properties_with_history"),
         required("updatedAt").ident("updated_at"),
         optional("url"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self {
-        archived: codec::Decode::blank(),
-        archived_at: None,
-        created_at: codec::Decode::blank(),
-        id: codec::Decode::blank(),
-        object_write_trace_id: None,
-        properties: codec::Decode::blank(),
-        properties_with_history: None,
-        updated_at: codec::Decode::blank(),
-        url: None,
-    } }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.archived,
         1 => &self.archived_at,
         2 => &self.created_at,
@@ -294,7 +308,7 @@ impl codec::Object for SimplePublicObject {
         _ => &self.url,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.archived,
         1 => &mut self.archived_at,
         2 => &mut self.created_at,
@@ -306,10 +320,25 @@ impl codec::Object for SimplePublicObject {
         _ => &mut self.url,
     } }
 }
+impl codec::Decode for SimplePublicObject {
+    #[inline]
+    fn blank() -> Self { Self {
+        archived: codec::Decode::blank(),
+        archived_at: None,
+        created_at: codec::Decode::blank(),
+        id: codec::Decode::blank(),
+        object_write_trace_id: None,
+        properties: codec::Decode::blank(),
+        properties_with_history: None,
+        updated_at: codec::Decode::blank(),
+        url: None,
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for SimplePublicObjectWithAssociations {
-    const NAME: &'static str = "SimplePublicObjectWithAssociations";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SimplePublicObjectWithAssociations", &[
         required("archived"),
         optional("archivedAt").ident("archived_at"),
         optional("associations"),
@@ -320,22 +349,9 @@ impl codec::Object for SimplePublicObjectWithAssociations {
         optional("propertiesWithHistory").ident("properties_with_history"),
         required("updatedAt").ident("updated_at"),
         optional("url"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self {
-        archived: codec::Decode::blank(),
-        archived_at: None,
-        associations: None,
-        created_at: codec::Decode::blank(),
-        id: codec::Decode::blank(),
-        object_write_trace_id: None,
-        properties: codec::Decode::blank(),
-        properties_with_history: None,
-        updated_at: codec::Decode::blank(),
-        url: None,
-    } }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.archived,
         1 => &self.archived_at,
         2 => &self.associations,
@@ -348,7 +364,7 @@ impl codec::Object for SimplePublicObjectWithAssociations {
         _ => &self.url,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.archived,
         1 => &mut self.archived_at,
         2 => &mut self.associations,
@@ -361,37 +377,70 @@ impl codec::Object for SimplePublicObjectWithAssociations {
         _ => &mut self.url,
     } }
 }
+impl codec::Decode for SimplePublicObjectWithAssociations {
+    #[inline]
+    fn blank() -> Self { Self {
+        archived: codec::Decode::blank(),
+        archived_at: None,
+        associations: None,
+        created_at: codec::Decode::blank(),
+        id: codec::Decode::blank(),
+        object_write_trace_id: None,
+        properties: codec::Decode::blank(),
+        properties_with_history: None,
+        updated_at: codec::Decode::blank(),
+        url: None,
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for SimplePublicObjectInput {
-    const NAME: &'static str = "SimplePublicObjectInput";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SimplePublicObjectInput", &[
         optional("objectWriteTraceId").ident("object_write_trace_id"),
         required("properties"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.object_write_trace_id,
+        _ => &self.properties,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.object_write_trace_id,
+        _ => &mut self.properties,
+    } }
+}
+impl codec::Decode for SimplePublicObjectInput {
     #[inline]
     fn blank() -> Self { Self {
         object_write_trace_id: None,
         properties: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.object_write_trace_id,
-        _ => &self.properties,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.object_write_trace_id,
-        _ => &mut self.properties,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for SimplePublicObjectInputForCreate {
-    const NAME: &'static str = "SimplePublicObjectInputForCreate";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SimplePublicObjectInputForCreate", &[
         optional("associations"),
         optional("objectWriteTraceId").ident("object_write_trace_id"),
         required("properties"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.associations,
+        1 => &self.object_write_trace_id,
+        _ => &self.properties,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.associations,
+        1 => &mut self.object_write_trace_id,
+        _ => &mut self.properties,
+    } }
+}
+impl codec::Decode for SimplePublicObjectInputForCreate {
     #[inline]
     fn blank() -> Self { Self {
         associations: None,
@@ -399,49 +448,55 @@ impl codec::Object for SimplePublicObjectInputForCreate {
         properties: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.associations,
-        1 => &self.object_write_trace_id,
-        _ => &self.properties,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.associations,
-        1 => &mut self.object_write_trace_id,
-        _ => &mut self.properties,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CollectionResponseSimplePublicObjectWithAssociationsForwardPaging {
-    const NAME: &'static str = "CollectionResponseSimplePublicObjectWithAssociationsForwardPaging";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CollectionResponseSimplePublicObjectWithAssociationsForwardPaging", &[
         optional("paging"),
         required("results"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.paging,
+        _ => &self.results,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.paging,
+        _ => &mut self.results,
+    } }
+}
+impl codec::Decode for CollectionResponseSimplePublicObjectWithAssociationsForwardPaging {
     #[inline]
     fn blank() -> Self { Self {
         paging: None,
         results: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.paging,
-        _ => &self.results,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.paging,
-        _ => &mut self.results,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CollectionResponseWithTotalSimplePublicObject {
-    const NAME: &'static str = "CollectionResponseWithTotalSimplePublicObject";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CollectionResponseWithTotalSimplePublicObject", &[
         optional("paging"),
         required("results"),
         required("total"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.paging,
+        1 => &self.results,
+        _ => &self.total,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.paging,
+        1 => &mut self.results,
+        _ => &mut self.total,
+    } }
+}
+impl codec::Decode for CollectionResponseWithTotalSimplePublicObject {
     #[inline]
     fn blank() -> Self { Self {
         paging: None,
@@ -449,28 +504,35 @@ impl codec::Object for CollectionResponseWithTotalSimplePublicObject {
         total: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.paging,
-        1 => &self.results,
-        _ => &self.total,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.paging,
-        1 => &mut self.results,
-        _ => &mut self.total,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Filter {
-    const NAME: &'static str = "Filter";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Filter", &[
         optional("highValue").ident("high_value"),
         required("operator"),
         required("propertyName").ident("property_name"),
         optional("value"),
         optional("values"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.high_value,
+        1 => &self.operator,
+        2 => &self.property_name,
+        3 => &self.value,
+        _ => &self.values,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.high_value,
+        1 => &mut self.operator,
+        2 => &mut self.property_name,
+        3 => &mut self.value,
+        _ => &mut self.values,
+    } }
+}
+impl codec::Decode for Filter {
     #[inline]
     fn blank() -> Self { Self {
         high_value: None,
@@ -480,52 +542,38 @@ impl codec::Object for Filter {
         values: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.high_value,
-        1 => &self.operator,
-        2 => &self.property_name,
-        3 => &self.value,
-        _ => &self.values,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.high_value,
-        1 => &mut self.operator,
-        2 => &mut self.property_name,
-        3 => &mut self.value,
-        _ => &mut self.values,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for FilterGroup {
-    const NAME: &'static str = "FilterGroup";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FilterGroup", &[
         required("filters"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.filters }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.filters }
+}
+impl codec::Decode for FilterGroup {
     #[inline]
     fn blank() -> Self { Self {
         filters: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.filters }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.filters }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PublicObjectSearchRequest {
-    const NAME: &'static str = "PublicObjectSearchRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PublicObjectSearchRequest", &[
         optional("after"),
         optional("filterGroups").ident("filter_groups"),
         optional("limit"),
         optional("properties"),
         optional("query"),
         optional("sorts"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.after,
         1 => &self.filter_groups,
         2 => &self.limit,
@@ -534,7 +582,7 @@ impl codec::Object for PublicObjectSearchRequest {
         _ => &self.sorts,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.after,
         1 => &mut self.filter_groups,
         2 => &mut self.limit,
@@ -543,30 +591,38 @@ impl codec::Object for PublicObjectSearchRequest {
         _ => &mut self.sorts,
     } }
 }
+impl codec::Decode for PublicObjectSearchRequest {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for PublicObjectId {
-    const NAME: &'static str = "PublicObjectId";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PublicObjectId", &[
         required("id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
+}
+impl codec::Decode for PublicObjectId {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.id }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for AssociationCategory {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("HUBSPOT_DEFINED", Self::HubspotDefined),
-        ("INTEGRATOR_DEFINED", Self::IntegratorDefined),
-        ("USER_DEFINED", Self::UserDefined),
-        ("WORK", Self::Work),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("HUBSPOT_DEFINED", "HubspotDefined"),
+        ("INTEGRATOR_DEFINED", "IntegratorDefined"),
+        ("USER_DEFINED", "UserDefined"),
+        ("WORK", "Work"),
     ];
-    const NAMES: &'static [&'static str] = &["HubspotDefined", "IntegratorDefined", "UserDefined", "Work"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::HubspotDefined => "HUBSPOT_DEFINED",
@@ -576,72 +632,83 @@ impl codec::StringEnum for AssociationCategory {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::HubspotDefined,
+        1 => Self::IntegratorDefined,
+        2 => Self::UserDefined,
+        3 => Self::Work,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for AssociationSpec {
-    const NAME: &'static str = "AssociationSpec";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AssociationSpec", &[
         required("associationCategory").ident("association_category"),
         required("associationTypeId").ident("association_type_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.association_category,
+        _ => &self.association_type_id,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.association_category,
+        _ => &mut self.association_type_id,
+    } }
+}
+impl codec::Decode for AssociationSpec {
     #[inline]
     fn blank() -> Self { Self {
         association_category: codec::Decode::blank(),
         association_type_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.association_category,
-        _ => &self.association_type_id,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.association_category,
-        _ => &mut self.association_type_id,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PublicAssociationsForObject {
-    const NAME: &'static str = "PublicAssociationsForObject";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PublicAssociationsForObject", &[
         required("to"),
         required("types"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.to,
+        _ => &self.types,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.to,
+        _ => &mut self.types,
+    } }
+}
+impl codec::Decode for PublicAssociationsForObject {
     #[inline]
     fn blank() -> Self { Self {
         to: codec::Decode::blank(),
         types: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.to,
-        _ => &self.types,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.to,
-        _ => &mut self.types,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for FilterOperator {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("BETWEEN", Self::Between),
-        ("CONTAINS_TOKEN", Self::ContainsToken),
-        ("EQ", Self::Eq),
-        ("GT", Self::Gt),
-        ("GTE", Self::Gte),
-        ("HAS_PROPERTY", Self::HasProperty),
-        ("IN", Self::In),
-        ("LT", Self::Lt),
-        ("LTE", Self::Lte),
-        ("NEQ", Self::Neq),
-        ("NOT_CONTAINS_TOKEN", Self::NotContainsToken),
-        ("NOT_HAS_PROPERTY", Self::NotHasProperty),
-        ("NOT_IN", Self::NotIn),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("BETWEEN", "Between"),
+        ("CONTAINS_TOKEN", "ContainsToken"),
+        ("EQ", "Eq"),
+        ("GT", "Gt"),
+        ("GTE", "Gte"),
+        ("HAS_PROPERTY", "HasProperty"),
+        ("IN", "In"),
+        ("LT", "Lt"),
+        ("LTE", "Lte"),
+        ("NEQ", "Neq"),
+        ("NOT_CONTAINS_TOKEN", "NotContainsToken"),
+        ("NOT_HAS_PROPERTY", "NotHasProperty"),
+        ("NOT_IN", "NotIn"),
     ];
-    const NAMES: &'static [&'static str] = &["Between", "ContainsToken", "Eq", "Gt", "Gte", "HasProperty", "In", "Lt", "Lte", "Neq", "NotContainsToken", "NotHasProperty", "NotIn"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Between => "BETWEEN",
@@ -660,5 +727,20 @@ impl codec::StringEnum for FilterOperator {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Between,
+        1 => Self::ContainsToken,
+        2 => Self::Eq,
+        3 => Self::Gt,
+        4 => Self::Gte,
+        5 => Self::HasProperty,
+        6 => Self::In,
+        7 => Self::Lt,
+        8 => Self::Lte,
+        9 => Self::Neq,
+        10 => Self::NotContainsToken,
+        11 => Self::NotHasProperty,
+        12 => Self::NotIn,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

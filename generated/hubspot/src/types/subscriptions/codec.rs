@@ -13,21 +13,20 @@ intertie::string_enums! {
 }
 
 impl codec::StringEnum for EventType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("company.creation", Self::CompanyCreation),
-        ("company.deletion", Self::CompanyDeletion),
-        ("company.propertyChange", Self::CompanyPropertyChange),
-        ("contact.creation", Self::ContactCreation),
-        ("contact.deletion", Self::ContactDeletion),
-        ("contact.merge", Self::ContactMerge),
-        ("contact.privacyDeletion", Self::ContactPrivacyDeletion),
-        ("contact.propertyChange", Self::ContactPropertyChange),
-        ("contact.restore", Self::ContactRestore),
-        ("deal.creation", Self::DealCreation),
-        ("deal.deletion", Self::DealDeletion),
-        ("deal.propertyChange", Self::DealPropertyChange),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("company.creation", "CompanyCreation"),
+        ("company.deletion", "CompanyDeletion"),
+        ("company.propertyChange", "CompanyPropertyChange"),
+        ("contact.creation", "ContactCreation"),
+        ("contact.deletion", "ContactDeletion"),
+        ("contact.merge", "ContactMerge"),
+        ("contact.privacyDeletion", "ContactPrivacyDeletion"),
+        ("contact.propertyChange", "ContactPropertyChange"),
+        ("contact.restore", "ContactRestore"),
+        ("deal.creation", "DealCreation"),
+        ("deal.deletion", "DealDeletion"),
+        ("deal.propertyChange", "DealPropertyChange"),
     ];
-    const NAMES: &'static [&'static str] = &["CompanyCreation", "CompanyDeletion", "CompanyPropertyChange", "ContactCreation", "ContactDeletion", "ContactMerge", "ContactPrivacyDeletion", "ContactPropertyChange", "ContactRestore", "DealCreation", "DealDeletion", "DealPropertyChange"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::CompanyCreation => "company.creation",
@@ -45,18 +44,49 @@ impl codec::StringEnum for EventType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::CompanyCreation,
+        1 => Self::CompanyDeletion,
+        2 => Self::CompanyPropertyChange,
+        3 => Self::ContactCreation,
+        4 => Self::ContactDeletion,
+        5 => Self::ContactMerge,
+        6 => Self::ContactPrivacyDeletion,
+        7 => Self::ContactPropertyChange,
+        8 => Self::ContactRestore,
+        9 => Self::DealCreation,
+        10 => Self::DealDeletion,
+        11 => Self::DealPropertyChange,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for SubscriptionCreateRequest {
-    const NAME: &'static str = "SubscriptionCreateRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SubscriptionCreateRequest", &[
         optional("active"),
         required("eventType").ident("event_type"),
         optional("eventTypeName").ident("event_type_name"),
         optional("objectTypeId").ident("object_type_id"),
         optional("propertyName").ident("property_name"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.active,
+        1 => &self.event_type,
+        2 => &self.event_type_name,
+        3 => &self.object_type_id,
+        _ => &self.property_name,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.active,
+        1 => &mut self.event_type,
+        2 => &mut self.event_type_name,
+        3 => &mut self.object_type_id,
+        _ => &mut self.property_name,
+    } }
+}
+impl codec::Decode for SubscriptionCreateRequest {
     #[inline]
     fn blank() -> Self { Self {
         active: None,
@@ -66,26 +96,11 @@ impl codec::Object for SubscriptionCreateRequest {
         property_name: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.active,
-        1 => &self.event_type,
-        2 => &self.event_type_name,
-        3 => &self.object_type_id,
-        _ => &self.property_name,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.active,
-        1 => &mut self.event_type,
-        2 => &mut self.event_type_name,
-        3 => &mut self.object_type_id,
-        _ => &mut self.property_name,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for SubscriptionResponse {
-    const NAME: &'static str = "SubscriptionResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SubscriptionResponse", &[
         required("active"),
         required("createdAt").ident("created_at"),
         required("eventType").ident("event_type"),
@@ -94,7 +109,31 @@ impl codec::Object for SubscriptionResponse {
         optional("objectTypeId").ident("object_type_id"),
         optional("propertyName").ident("property_name"),
         optional("updatedAt").ident("updated_at"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.active,
+        1 => &self.created_at,
+        2 => &self.event_type,
+        3 => &self.event_type_name,
+        4 => &self.id,
+        5 => &self.object_type_id,
+        6 => &self.property_name,
+        _ => &self.updated_at,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.active,
+        1 => &mut self.created_at,
+        2 => &mut self.event_type,
+        3 => &mut self.event_type_name,
+        4 => &mut self.id,
+        5 => &mut self.object_type_id,
+        6 => &mut self.property_name,
+        _ => &mut self.updated_at,
+    } }
+}
+impl codec::Decode for SubscriptionResponse {
     #[inline]
     fn blank() -> Self { Self {
         active: codec::Decode::blank(),
@@ -107,40 +146,23 @@ impl codec::Object for SubscriptionResponse {
         updated_at: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.active,
-        1 => &self.created_at,
-        2 => &self.event_type,
-        3 => &self.event_type_name,
-        4 => &self.id,
-        5 => &self.object_type_id,
-        6 => &self.property_name,
-        _ => &self.updated_at,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.active,
-        1 => &mut self.created_at,
-        2 => &mut self.event_type,
-        3 => &mut self.event_type_name,
-        4 => &mut self.id,
-        5 => &mut self.object_type_id,
-        6 => &mut self.property_name,
-        _ => &mut self.updated_at,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for SubscriptionListResponse {
-    const NAME: &'static str = "SubscriptionListResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SubscriptionListResponse", &[
         required("results"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.results }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.results }
+}
+impl codec::Decode for SubscriptionListResponse {
     #[inline]
     fn blank() -> Self { Self {
         results: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.results }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.results }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

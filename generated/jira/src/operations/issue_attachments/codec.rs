@@ -13,12 +13,25 @@ intertie::objects! {
 }
 
 impl codec::Object for AddAttachment {
-    const NAME: &'static str = "AddAttachment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AddAttachment", &[
         required("issueIdOrKey").ident("issue_id_or_key"),
         required("X-Atlassian-Token").ident("x_atlassian_token"),
         required("file"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.issue_id_or_key,
+        1 => &self.x_atlassian_token,
+        _ => &self.file,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.issue_id_or_key,
+        1 => &mut self.x_atlassian_token,
+        _ => &mut self.file,
+    } }
+}
+impl codec::Decode for AddAttachment {
     #[inline]
     fn blank() -> Self { Self {
         issue_id_or_key: codec::Decode::blank(),
@@ -26,17 +39,7 @@ impl codec::Object for AddAttachment {
         file: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.issue_id_or_key,
-        1 => &self.x_atlassian_token,
-        _ => &self.file,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.issue_id_or_key,
-        1 => &mut self.x_atlassian_token,
-        _ => &mut self.file,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for AddAttachment {
@@ -52,7 +55,7 @@ impl intertie::Operation for AddAttachment {
             spec::Place::header(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true }),
+        body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -62,17 +65,31 @@ impl intertie::Operation for AddAttachment {
         ],
         servers: &[],
         security: Some(&[&[("basicAuth", &[])], &[("OAuth2", &["write:jira-work"])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for GetAttachmentContent {
-    const NAME: &'static str = "GetAttachmentContent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetAttachmentContent", &[
         required("id"),
         optional("Range").ident("range"),
         optional("redirect"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        1 => &self.range,
+        _ => &self.redirect,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        1 => &mut self.range,
+        _ => &mut self.redirect,
+    } }
+}
+impl codec::Decode for GetAttachmentContent {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
@@ -80,17 +97,7 @@ impl codec::Object for GetAttachmentContent {
         redirect: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        1 => &self.range,
-        _ => &self.redirect,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        1 => &mut self.range,
-        _ => &mut self.redirect,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetAttachmentContent {
@@ -116,6 +123,15 @@ impl intertie::Operation for GetAttachmentContent {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
+}
+
+impl From<&intertie::http::HeaderMap> for GetAttachmentContentHeaders {
+    fn from(headers: &intertie::http::HeaderMap) -> Self {
+        Self {
+            location: intertie::header(headers, "location"),
+        }
+    }
 }

@@ -13,13 +13,28 @@ intertie::objects! {
 }
 
 impl codec::Object for GetComments {
-    const NAME: &'static str = "GetComments";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetComments", &[
         required("issueIdOrKey").ident("issue_id_or_key"),
         optional("startAt").ident("start_at"),
         optional("maxResults").ident("max_results"),
         optional("orderBy").ident("order_by"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.issue_id_or_key,
+        1 => &self.start_at,
+        2 => &self.max_results,
+        _ => &self.order_by,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.issue_id_or_key,
+        1 => &mut self.start_at,
+        2 => &mut self.max_results,
+        _ => &mut self.order_by,
+    } }
+}
+impl codec::Decode for GetComments {
     #[inline]
     fn blank() -> Self { Self {
         issue_id_or_key: codec::Decode::blank(),
@@ -28,19 +43,7 @@ impl codec::Object for GetComments {
         order_by: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.issue_id_or_key,
-        1 => &self.start_at,
-        2 => &self.max_results,
-        _ => &self.order_by,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.issue_id_or_key,
-        1 => &mut self.start_at,
-        2 => &mut self.max_results,
-        _ => &mut self.order_by,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetComments {
@@ -66,31 +69,35 @@ impl intertie::Operation for GetComments {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for AddComment {
-    const NAME: &'static str = "AddComment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AddComment", &[
         required("issueIdOrKey").ident("issue_id_or_key"),
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.issue_id_or_key,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.issue_id_or_key,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for AddComment {
     #[inline]
     fn blank() -> Self { Self {
         issue_id_or_key: codec::Decode::blank(),
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.issue_id_or_key,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.issue_id_or_key,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for AddComment {
@@ -105,7 +112,7 @@ impl intertie::Operation for AddComment {
             spec::Place::path(spec::Style::Simple, false),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -114,6 +121,7 @@ impl intertie::Operation for AddComment {
         ],
         servers: &[],
         security: Some(&[&[("basicAuth", &[])], &[("OAuth2", &["write:jira-work"])]]),
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,26 +12,29 @@ intertie::objects! {
 }
 
 impl codec::Object for CreateOrUpdateRemoteIssueLink {
-    const NAME: &'static str = "CreateOrUpdateRemoteIssueLink";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateOrUpdateRemoteIssueLink", &[
         required("issueIdOrKey").ident("issue_id_or_key"),
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.issue_id_or_key,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.issue_id_or_key,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for CreateOrUpdateRemoteIssueLink {
     #[inline]
     fn blank() -> Self { Self {
         issue_id_or_key: codec::Decode::blank(),
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.issue_id_or_key,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.issue_id_or_key,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateOrUpdateRemoteIssueLink {
@@ -46,7 +49,7 @@ impl intertie::Operation for CreateOrUpdateRemoteIssueLink {
             spec::Place::path(spec::Style::Simple, false),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -56,6 +59,7 @@ impl intertie::Operation for CreateOrUpdateRemoteIssueLink {
         ],
         servers: &[],
         security: Some(&[&[("basicAuth", &[])], &[("OAuth2", &["write:jira-work"])]]),
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,19 +12,16 @@ intertie::objects! {
 }
 
 impl codec::Object for SearchAndReconsileIssuesUsingJqlPost {
-    const NAME: &'static str = "SearchAndReconsileIssuesUsingJqlPost";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SearchAndReconsileIssuesUsingJqlPost", &[
         optional("jql"),
         optional("fields"),
         optional("expand"),
         optional("maxResults").ident("max_results"),
         optional("nextPageToken").ident("next_page_token"),
         optional("fieldsByKeys").ident("fields_by_keys"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.jql,
         1 => &self.fields,
         2 => &self.expand,
@@ -33,7 +30,7 @@ impl codec::Object for SearchAndReconsileIssuesUsingJqlPost {
         _ => &self.fields_by_keys,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.jql,
         1 => &mut self.fields,
         2 => &mut self.expand,
@@ -41,6 +38,12 @@ impl codec::Object for SearchAndReconsileIssuesUsingJqlPost {
         4 => &mut self.next_page_token,
         _ => &mut self.fields_by_keys,
     } }
+}
+impl codec::Decode for SearchAndReconsileIssuesUsingJqlPost {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SearchAndReconsileIssuesUsingJqlPost {
@@ -59,7 +62,7 @@ impl intertie::Operation for SearchAndReconsileIssuesUsingJqlPost {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -68,6 +71,7 @@ impl intertie::Operation for SearchAndReconsileIssuesUsingJqlPost {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

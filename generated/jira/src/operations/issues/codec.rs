@@ -13,26 +13,29 @@ intertie::objects! {
 }
 
 impl codec::Object for CreateIssue {
-    const NAME: &'static str = "CreateIssue";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateIssue", &[
         required("body"),
         optional("updateHistory").ident("update_history"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.body,
+        _ => &self.update_history,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.body,
+        _ => &mut self.update_history,
+    } }
+}
+impl codec::Decode for CreateIssue {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
         update_history: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.body,
-        _ => &self.update_history,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.body,
-        _ => &mut self.update_history,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateIssue {
@@ -47,7 +50,7 @@ impl intertie::Operation for CreateIssue {
             spec::Place::whole_body(),
             spec::Place::query(spec::Style::Form, true),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -58,19 +61,37 @@ impl intertie::Operation for CreateIssue {
         ],
         servers: &[],
         security: Some(&[&[("basicAuth", &[])], &[("OAuth2", &["write:jira-work"])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for GetIssue {
-    const NAME: &'static str = "GetIssue";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetIssue", &[
         required("issueIdOrKey").ident("issue_id_or_key"),
         optional("fields"),
         optional("fieldsByKeys").ident("fields_by_keys"),
         optional("expand"),
         optional("properties"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.issue_id_or_key,
+        1 => &self.fields,
+        2 => &self.fields_by_keys,
+        3 => &self.expand,
+        _ => &self.properties,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.issue_id_or_key,
+        1 => &mut self.fields,
+        2 => &mut self.fields_by_keys,
+        3 => &mut self.expand,
+        _ => &mut self.properties,
+    } }
+}
+impl codec::Decode for GetIssue {
     #[inline]
     fn blank() -> Self { Self {
         issue_id_or_key: codec::Decode::blank(),
@@ -80,21 +101,7 @@ impl codec::Object for GetIssue {
         properties: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.issue_id_or_key,
-        1 => &self.fields,
-        2 => &self.fields_by_keys,
-        3 => &self.expand,
-        _ => &self.properties,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.issue_id_or_key,
-        1 => &mut self.fields,
-        2 => &mut self.fields_by_keys,
-        3 => &mut self.expand,
-        _ => &mut self.properties,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetIssue {
@@ -121,18 +128,34 @@ impl intertie::Operation for GetIssue {
         ],
         servers: &[],
         security: Some(&[&[("basicAuth", &[])], &[("OAuth2", &["read:jira-work"])], &[]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for EditIssue {
-    const NAME: &'static str = "EditIssue";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("EditIssue", &[
         required("issueIdOrKey").ident("issue_id_or_key"),
         required("body"),
         optional("notifyUsers").ident("notify_users"),
         optional("returnIssue").ident("return_issue"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.issue_id_or_key,
+        1 => &self.body,
+        2 => &self.notify_users,
+        _ => &self.return_issue,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.issue_id_or_key,
+        1 => &mut self.body,
+        2 => &mut self.notify_users,
+        _ => &mut self.return_issue,
+    } }
+}
+impl codec::Decode for EditIssue {
     #[inline]
     fn blank() -> Self { Self {
         issue_id_or_key: codec::Decode::blank(),
@@ -141,19 +164,7 @@ impl codec::Object for EditIssue {
         return_issue: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.issue_id_or_key,
-        1 => &self.body,
-        2 => &self.notify_users,
-        _ => &self.return_issue,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.issue_id_or_key,
-        1 => &mut self.body,
-        2 => &mut self.notify_users,
-        _ => &mut self.return_issue,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for EditIssue {
@@ -170,7 +181,7 @@ impl intertie::Operation for EditIssue {
             spec::Place::query(spec::Style::Form, true),
             spec::Place::query(spec::Style::Form, true),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -182,6 +193,7 @@ impl intertie::Operation for EditIssue {
         ],
         servers: &[],
         security: Some(&[&[("basicAuth", &[])], &[("OAuth2", &["write:jira-work"])]]),
+        paging: None,
         deprecated: false,
     };
 }
@@ -197,26 +209,29 @@ impl intertie::Answer for EditIssueAnswer {
 }
 
 impl codec::Object for DeleteIssue {
-    const NAME: &'static str = "DeleteIssue";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DeleteIssue", &[
         required("issueIdOrKey").ident("issue_id_or_key"),
         optional("deleteSubtasks").ident("delete_subtasks"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.issue_id_or_key,
+        _ => &self.delete_subtasks,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.issue_id_or_key,
+        _ => &mut self.delete_subtasks,
+    } }
+}
+impl codec::Decode for DeleteIssue {
     #[inline]
     fn blank() -> Self { Self {
         issue_id_or_key: codec::Decode::blank(),
         delete_subtasks: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.issue_id_or_key,
-        _ => &self.delete_subtasks,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.issue_id_or_key,
-        _ => &mut self.delete_subtasks,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteIssue {
@@ -240,17 +255,31 @@ impl intertie::Operation for DeleteIssue {
         ],
         servers: &[],
         security: Some(&[&[("basicAuth", &[])], &[("OAuth2", &["write:jira-work"])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for GetTransitionsIssue {
-    const NAME: &'static str = "GetTransitionsIssue";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetTransitionsIssue", &[
         required("issueIdOrKey").ident("issue_id_or_key"),
         optional("expand"),
         optional("transitionId").ident("transition_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.issue_id_or_key,
+        1 => &self.expand,
+        _ => &self.transition_id,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.issue_id_or_key,
+        1 => &mut self.expand,
+        _ => &mut self.transition_id,
+    } }
+}
+impl codec::Decode for GetTransitionsIssue {
     #[inline]
     fn blank() -> Self { Self {
         issue_id_or_key: codec::Decode::blank(),
@@ -258,17 +287,7 @@ impl codec::Object for GetTransitionsIssue {
         transition_id: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.issue_id_or_key,
-        1 => &self.expand,
-        _ => &self.transition_id,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.issue_id_or_key,
-        1 => &mut self.expand,
-        _ => &mut self.transition_id,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetTransitionsIssue {
@@ -293,31 +312,35 @@ impl intertie::Operation for GetTransitionsIssue {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for DoTransitionIssue {
-    const NAME: &'static str = "DoTransitionIssue";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DoTransitionIssue", &[
         required("issueIdOrKey").ident("issue_id_or_key"),
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.issue_id_or_key,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.issue_id_or_key,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for DoTransitionIssue {
     #[inline]
     fn blank() -> Self { Self {
         issue_id_or_key: codec::Decode::blank(),
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.issue_id_or_key,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.issue_id_or_key,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DoTransitionIssue {
@@ -332,7 +355,7 @@ impl intertie::Operation for DoTransitionIssue {
             spec::Place::path(spec::Style::Simple, false),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(204), coding: spec::AnswerCoding::Empty, case: 0, success: true },
@@ -341,6 +364,7 @@ impl intertie::Operation for DoTransitionIssue {
         ],
         servers: &[],
         security: Some(&[&[("basicAuth", &[])], &[("OAuth2", &["write:jira-work"])]]),
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,19 +12,16 @@ intertie::objects! {
 }
 
 impl codec::Object for SearchProjects {
-    const NAME: &'static str = "SearchProjects";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SearchProjects", &[
         optional("startAt").ident("start_at"),
         optional("maxResults").ident("max_results"),
         optional("orderBy").ident("order_by"),
         optional("id"),
         optional("keys"),
         optional("query"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.start_at,
         1 => &self.max_results,
         2 => &self.order_by,
@@ -33,7 +30,7 @@ impl codec::Object for SearchProjects {
         _ => &self.query,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.start_at,
         1 => &mut self.max_results,
         2 => &mut self.order_by,
@@ -41,6 +38,12 @@ impl codec::Object for SearchProjects {
         4 => &mut self.keys,
         _ => &mut self.query,
     } }
+}
+impl codec::Decode for SearchProjects {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SearchProjects {
@@ -69,6 +72,7 @@ impl intertie::Operation for SearchProjects {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -13,29 +13,32 @@ intertie::objects! {
 }
 
 impl codec::Object for FindUsers {
-    const NAME: &'static str = "FindUsers";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FindUsers", &[
         optional("query"),
         optional("accountId").ident("account_id"),
         optional("startAt").ident("start_at"),
         optional("maxResults").ident("max_results"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.query,
         1 => &self.account_id,
         2 => &self.start_at,
         _ => &self.max_results,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.query,
         1 => &mut self.account_id,
         2 => &mut self.start_at,
         _ => &mut self.max_results,
     } }
+}
+impl codec::Decode for FindUsers {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for FindUsers {
@@ -61,20 +64,32 @@ impl intertie::Operation for FindUsers {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
+impl From<&intertie::http::HeaderMap> for FindUsersHeaders {
+    fn from(headers: &intertie::http::HeaderMap) -> Self {
+        Self {
+            retry_after: intertie::header(headers, "retry-after"),
+        }
+    }
+}
+
 impl codec::Object for GetCurrentUser {
-    const NAME: &'static str = "GetCurrentUser";
-    const MEMBERS: &'static [codec::Member] = &[
-    ];
+    const TABLE: codec::Table = codec::table("GetCurrentUser", &[
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { codec::no_member() }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { codec::no_member_mut() }
+}
+impl codec::Decode for GetCurrentUser {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { codec::no_member() }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { codec::no_member_mut() }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetCurrentUser {
@@ -95,6 +110,7 @@ impl intertie::Operation for GetCurrentUser {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

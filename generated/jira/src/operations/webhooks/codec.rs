@@ -12,23 +12,26 @@ intertie::objects! {
 }
 
 impl codec::Object for GetDynamicWebhooksForApp {
-    const NAME: &'static str = "GetDynamicWebhooksForApp";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetDynamicWebhooksForApp", &[
         optional("startAt").ident("start_at"),
         optional("maxResults").ident("max_results"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.start_at,
         _ => &self.max_results,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.start_at,
         _ => &mut self.max_results,
     } }
+}
+impl codec::Decode for GetDynamicWebhooksForApp {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetDynamicWebhooksForApp {
@@ -51,31 +54,35 @@ impl intertie::Operation for GetDynamicWebhooksForApp {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for RegisterDynamicWebhooks {
-    const NAME: &'static str = "RegisterDynamicWebhooks";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RegisterDynamicWebhooks", &[
         required("url"),
         required("webhooks"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.url,
+        _ => &self.webhooks,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.url,
+        _ => &mut self.webhooks,
+    } }
+}
+impl codec::Decode for RegisterDynamicWebhooks {
     #[inline]
     fn blank() -> Self { Self {
         url: codec::Decode::blank(),
         webhooks: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.url,
-        _ => &self.webhooks,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.url,
-        _ => &mut self.webhooks,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for RegisterDynamicWebhooks {
@@ -90,7 +97,7 @@ impl intertie::Operation for RegisterDynamicWebhooks {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -99,6 +106,7 @@ impl intertie::Operation for RegisterDynamicWebhooks {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

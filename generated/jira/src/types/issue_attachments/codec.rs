@@ -8,13 +8,9 @@ use intertie::codec::{self, optional};
 intertie::objects! {
     Attachment,
 }
-intertie::string_enums! {
-    AddAttachmentXAtlassianToken,
-}
 
 impl codec::Object for Attachment {
-    const NAME: &'static str = "Attachment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Attachment", &[
         optional("author"),
         optional("content"),
         optional("created"),
@@ -24,11 +20,9 @@ impl codec::Object for Attachment {
         optional("self").ident("self_"),
         optional("size"),
         optional("thumbnail"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.author,
         1 => &self.content,
         2 => &self.created,
@@ -40,7 +34,7 @@ impl codec::Object for Attachment {
         _ => &self.thumbnail,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.author,
         1 => &mut self.content,
         2 => &mut self.created,
@@ -56,17 +50,9 @@ impl codec::Object for Attachment {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-
-impl codec::StringEnum for AddAttachmentXAtlassianToken {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("no-check", Self::NoCheck),
-    ];
-    const NAMES: &'static [&'static str] = &["NoCheck"];
+impl codec::Decode for Attachment {
     #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::NoCheck => "no-check",
-        Self::Other(value) => value,
-    } }
+    fn blank() -> Self { Self::default() }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

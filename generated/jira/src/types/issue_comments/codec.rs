@@ -13,8 +13,7 @@ intertie::string_enums! {
 }
 
 impl codec::Object for Comment {
-    const NAME: &'static str = "Comment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Comment", &[
         optional("author"),
         optional("body"),
         optional("created"),
@@ -23,11 +22,9 @@ impl codec::Object for Comment {
         optional("self").ident("self_"),
         optional("updated"),
         optional("visibility"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.author,
         1 => &self.body,
         2 => &self.created,
@@ -38,7 +35,7 @@ impl codec::Object for Comment {
         _ => &self.visibility,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.author,
         1 => &mut self.body,
         2 => &mut self.created,
@@ -53,24 +50,27 @@ impl codec::Object for Comment {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-
-impl codec::Object for CommentVisibility {
-    const NAME: &'static str = "CommentVisibility";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("identifier").nullable(),
-        optional("type"),
-        optional("value"),
-    ];
+impl codec::Decode for Comment {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for CommentVisibility {
+    const TABLE: codec::Table = codec::table("CommentVisibility", &[
+        optional("identifier").nullable(),
+        optional("type"),
+        optional("value"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.identifier,
         1 => &self.r#type,
         _ => &self.value,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.identifier,
         1 => &mut self.r#type,
         _ => &mut self.value,
@@ -80,13 +80,18 @@ impl codec::Object for CommentVisibility {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for CommentVisibility {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for CommentType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("group", Self::Group),
-        ("role", Self::Role),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("group", "Group"),
+        ("role", "Role"),
     ];
-    const NAMES: &'static [&'static str] = &["Group", "Role"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Group => "group",
@@ -94,16 +99,19 @@ impl codec::StringEnum for CommentType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Group,
+        1 => Self::Role,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for GetCommentsOrderBy {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("created", Self::Created),
-        ("-created", Self::MinusCreated),
-        ("+created", Self::PlusCreated),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("created", "Created"),
+        ("-created", "MinusCreated"),
+        ("+created", "PlusCreated"),
     ];
-    const NAMES: &'static [&'static str] = &["Created", "MinusCreated", "PlusCreated"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Created => "created",
@@ -112,31 +120,39 @@ impl codec::StringEnum for GetCommentsOrderBy {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Created,
+        1 => Self::MinusCreated,
+        2 => Self::PlusCreated,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for GetCommentsResponse {
-    const NAME: &'static str = "GetCommentsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetCommentsResponse", &[
         optional("comments"),
         optional("maxResults").ident("max_results"),
         optional("startAt").ident("start_at"),
         optional("total"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.comments,
         1 => &self.max_results,
         2 => &self.start_at,
         _ => &self.total,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.comments,
         1 => &mut self.max_results,
         2 => &mut self.start_at,
         _ => &mut self.total,
     } }
+}
+impl codec::Decode for GetCommentsResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -10,25 +10,15 @@ intertie::objects! {
 }
 
 impl codec::Object for RemoteObject {
-    const NAME: &'static str = "RemoteObject";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RemoteObject", &[
         optional("icon"),
         optional("status"),
         optional("summary"),
         required("title"),
         required("url"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self {
-        icon: None,
-        status: None,
-        summary: None,
-        title: codec::Decode::blank(),
-        url: codec::Decode::blank(),
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.icon,
         1 => &self.status,
         2 => &self.summary,
@@ -36,7 +26,7 @@ impl codec::Object for RemoteObject {
         _ => &self.url,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.icon,
         1 => &mut self.status,
         2 => &mut self.summary,
@@ -48,24 +38,34 @@ impl codec::Object for RemoteObject {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for RemoteObject {
+    #[inline]
+    fn blank() -> Self { Self {
+        icon: None,
+        status: None,
+        summary: None,
+        title: codec::Decode::blank(),
+        url: codec::Decode::blank(),
+        rest: intertie::Map::new(),
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Icon {
-    const NAME: &'static str = "Icon";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Icon", &[
         optional("link"),
         optional("title"),
         optional("url16x16"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.link,
         1 => &self.title,
         _ => &self.url16x16,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.link,
         1 => &mut self.title,
         _ => &mut self.url16x16,
@@ -75,32 +75,29 @@ impl codec::Object for Icon {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for Icon {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for RemoteIssueLinkRequest {
-    const NAME: &'static str = "RemoteIssueLinkRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RemoteIssueLinkRequest", &[
         optional("application"),
         optional("globalId").ident("global_id"),
         required("object"),
         optional("relationship"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self {
-        application: None,
-        global_id: None,
-        object: codec::Decode::blank(),
-        relationship: None,
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.application,
         1 => &self.global_id,
         2 => &self.object,
         _ => &self.relationship,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.application,
         1 => &mut self.global_id,
         2 => &mut self.object,
@@ -111,42 +108,54 @@ impl codec::Object for RemoteIssueLinkRequest {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for RemoteIssueLinkRequest {
+    #[inline]
+    fn blank() -> Self { Self {
+        application: None,
+        global_id: None,
+        object: codec::Decode::blank(),
+        relationship: None,
+        rest: intertie::Map::new(),
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for RemoteIssueLinkIdentifies {
-    const NAME: &'static str = "RemoteIssueLinkIdentifies";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RemoteIssueLinkIdentifies", &[
         optional("id"),
         optional("self").ident("self_"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         _ => &self.self_,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         _ => &mut self.self_,
     } }
 }
-
-impl codec::Object for RemoteObjectStatus {
-    const NAME: &'static str = "RemoteObjectStatus";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("icon"),
-        optional("resolved"),
-    ];
+impl codec::Decode for RemoteIssueLinkIdentifies {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for RemoteObjectStatus {
+    const TABLE: codec::Table = codec::table("RemoteObjectStatus", &[
+        optional("icon"),
+        optional("resolved"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.icon,
         _ => &self.resolved,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.icon,
         _ => &mut self.resolved,
     } }
@@ -155,22 +164,25 @@ impl codec::Object for RemoteObjectStatus {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-
-impl codec::Object for RemoteIssueLinkRequestApplication {
-    const NAME: &'static str = "RemoteIssueLinkRequestApplication";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("name"),
-        optional("type"),
-    ];
+impl codec::Decode for RemoteObjectStatus {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for RemoteIssueLinkRequestApplication {
+    const TABLE: codec::Table = codec::table("RemoteIssueLinkRequestApplication", &[
+        optional("name"),
+        optional("type"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         _ => &self.r#type,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         _ => &mut self.r#type,
     } }
@@ -178,4 +190,10 @@ impl codec::Object for RemoteIssueLinkRequestApplication {
     fn rest(&self) -> Option<&dyn codec::Rest> { Some(&self.rest) }
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
+}
+impl codec::Decode for RemoteIssueLinkRequestApplication {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -10,18 +10,15 @@ intertie::objects! {
 }
 
 impl codec::Object for SearchAndReconsileIssuesUsingJqlPostResponse {
-    const NAME: &'static str = "SearchAndReconsileIssuesUsingJqlPostResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SearchAndReconsileIssuesUsingJqlPostResponse", &[
         optional("isLast").ident("is_last"),
         optional("issues"),
         optional("names"),
         optional("nextPageToken").ident("next_page_token"),
         optional("schema"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.is_last,
         1 => &self.issues,
         2 => &self.names,
@@ -29,11 +26,17 @@ impl codec::Object for SearchAndReconsileIssuesUsingJqlPostResponse {
         _ => &self.schema,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.is_last,
         1 => &mut self.issues,
         2 => &mut self.names,
         3 => &mut self.next_page_token,
         _ => &mut self.schema,
     } }
+}
+impl codec::Decode for SearchAndReconsileIssuesUsingJqlPostResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -13,18 +13,15 @@ intertie::string_enums! {
 }
 
 impl codec::Object for FieldUpdateOperation {
-    const NAME: &'static str = "FieldUpdateOperation";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FieldUpdateOperation", &[
         optional("add"),
         optional("copy"),
         optional("edit"),
         optional("remove"),
         optional("set"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.add,
         1 => &self.copy,
         2 => &self.edit,
@@ -32,7 +29,7 @@ impl codec::Object for FieldUpdateOperation {
         _ => &self.set,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.add,
         1 => &mut self.copy,
         2 => &mut self.edit,
@@ -40,26 +37,29 @@ impl codec::Object for FieldUpdateOperation {
         _ => &mut self.set,
     } }
 }
+impl codec::Decode for FieldUpdateOperation {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for IssueUpdateDetails {
-    const NAME: &'static str = "IssueUpdateDetails";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("IssueUpdateDetails", &[
         optional("fields"),
         optional("update"),
         optional("transition"),
         optional("properties"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.fields,
         1 => &self.update,
         2 => &self.transition,
         _ => &self.properties,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.fields,
         1 => &mut self.update,
         2 => &mut self.transition,
@@ -70,56 +70,67 @@ impl codec::Object for IssueUpdateDetails {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-
-impl codec::Object for CreatedIssue {
-    const NAME: &'static str = "CreatedIssue";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("id"),
-        optional("key"),
-        optional("self").ident("self_"),
-    ];
+impl codec::Decode for IssueUpdateDetails {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for CreatedIssue {
+    const TABLE: codec::Table = codec::table("CreatedIssue", &[
+        optional("id"),
+        optional("key"),
+        optional("self").ident("self_"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.key,
         _ => &self.self_,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.key,
         _ => &mut self.self_,
     } }
 }
-
-impl codec::Object for IssueUpdateDetailsProperty {
-    const NAME: &'static str = "IssueUpdateDetailsProperty";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("key"),
-        optional("value"),
-    ];
+impl codec::Decode for CreatedIssue {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for IssueUpdateDetailsProperty {
+    const TABLE: codec::Table = codec::table("IssueUpdateDetailsProperty", &[
+        optional("key"),
+        optional("value"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.key,
         _ => &self.value,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.key,
         _ => &mut self.value,
     } }
 }
+impl codec::Decode for IssueUpdateDetailsProperty {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for DeleteIssueDeleteSubtasks {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("true", Self::True),
-        ("false", Self::False),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("true", "True"),
+        ("false", "False"),
     ];
-    const NAMES: &'static [&'static str] = &["True", "False"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::True => "true",
@@ -127,25 +138,32 @@ impl codec::StringEnum for DeleteIssueDeleteSubtasks {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::True,
+        1 => Self::False,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for GetTransitionsIssueResponse {
-    const NAME: &'static str = "GetTransitionsIssueResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetTransitionsIssueResponse", &[
         optional("expand"),
         optional("transitions"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.expand,
         _ => &self.transitions,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.expand,
         _ => &mut self.transitions,
     } }
+}
+impl codec::Decode for GetTransitionsIssueResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -13,8 +13,7 @@ intertie::string_enums! {
 }
 
 impl codec::Object for Project {
-    const NAME: &'static str = "Project";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Project", &[
         optional("avatarUrls").ident("avatar_urls"),
         optional("id"),
         optional("key"),
@@ -24,11 +23,9 @@ impl codec::Object for Project {
         optional("self").ident("self_"),
         optional("style"),
         optional("uuid"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.avatar_urls,
         1 => &self.id,
         2 => &self.key,
@@ -40,7 +37,7 @@ impl codec::Object for Project {
         _ => &self.uuid,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.avatar_urls,
         1 => &mut self.id,
         2 => &mut self.key,
@@ -52,10 +49,15 @@ impl codec::Object for Project {
         _ => &mut self.uuid,
     } }
 }
+impl codec::Decode for Project {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for PageBeanProject {
-    const NAME: &'static str = "PageBeanProject";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PageBeanProject", &[
         optional("isLast").ident("is_last"),
         optional("maxResults").ident("max_results"),
         optional("nextPage").ident("next_page"),
@@ -63,11 +65,9 @@ impl codec::Object for PageBeanProject {
         optional("startAt").ident("start_at"),
         optional("total"),
         optional("values"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.is_last,
         1 => &self.max_results,
         2 => &self.next_page,
@@ -77,7 +77,7 @@ impl codec::Object for PageBeanProject {
         _ => &self.values,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.is_last,
         1 => &mut self.max_results,
         2 => &mut self.next_page,
@@ -87,14 +87,19 @@ impl codec::Object for PageBeanProject {
         _ => &mut self.values,
     } }
 }
+impl codec::Decode for PageBeanProject {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for ProjectProjectTypeKey {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("software", Self::Software),
-        ("service_desk", Self::ServiceDesk),
-        ("business", Self::Business),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("software", "Software"),
+        ("service_desk", "ServiceDesk"),
+        ("business", "Business"),
     ];
-    const NAMES: &'static [&'static str] = &["Software", "ServiceDesk", "Business"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Software => "software",
@@ -103,15 +108,19 @@ impl codec::StringEnum for ProjectProjectTypeKey {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Software,
+        1 => Self::ServiceDesk,
+        2 => Self::Business,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for ProjectStyle {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("classic", Self::Classic),
-        ("next-gen", Self::NextGen),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("classic", "Classic"),
+        ("next-gen", "NextGen"),
     ];
-    const NAMES: &'static [&'static str] = &["Classic", "NextGen"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Classic => "classic",
@@ -119,25 +128,28 @@ impl codec::StringEnum for ProjectStyle {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Classic,
+        1 => Self::NextGen,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for SearchProjectsOrderBy {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("category", Self::Category),
-        ("-category", Self::MinusCategory),
-        ("+category", Self::PlusCategory),
-        ("key", Self::Key),
-        ("-key", Self::MinusKey),
-        ("+key", Self::PlusKey),
-        ("name", Self::Name),
-        ("-name", Self::MinusName),
-        ("+name", Self::PlusName),
-        ("owner", Self::Owner),
-        ("-owner", Self::MinusOwner),
-        ("+owner", Self::PlusOwner),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("category", "Category"),
+        ("-category", "MinusCategory"),
+        ("+category", "PlusCategory"),
+        ("key", "Key"),
+        ("-key", "MinusKey"),
+        ("+key", "PlusKey"),
+        ("name", "Name"),
+        ("-name", "MinusName"),
+        ("+name", "PlusName"),
+        ("owner", "Owner"),
+        ("-owner", "MinusOwner"),
+        ("+owner", "PlusOwner"),
     ];
-    const NAMES: &'static [&'static str] = &["Category", "MinusCategory", "PlusCategory", "Key", "MinusKey", "PlusKey", "Name", "MinusName", "PlusName", "Owner", "MinusOwner", "PlusOwner"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Category => "category",
@@ -155,5 +167,19 @@ impl codec::StringEnum for SearchProjectsOrderBy {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Category,
+        1 => Self::MinusCategory,
+        2 => Self::PlusCategory,
+        3 => Self::Key,
+        4 => Self::MinusKey,
+        5 => Self::PlusKey,
+        6 => Self::Name,
+        7 => Self::MinusName,
+        8 => Self::PlusName,
+        9 => Self::Owner,
+        10 => Self::MinusOwner,
+        11 => Self::PlusOwner,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

@@ -10,57 +10,62 @@ intertie::objects! {
 }
 
 impl codec::Object for ErrorCollection {
-    const NAME: &'static str = "ErrorCollection";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ErrorCollection", &[
         optional("errorMessages").ident("error_messages"),
         optional("errors"),
         optional("status"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.error_messages,
         1 => &self.errors,
         _ => &self.status,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.error_messages,
         1 => &mut self.errors,
         _ => &mut self.status,
     } }
 }
+impl codec::Decode for ErrorCollection {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for AvatarUrlsBean {
-    const NAME: &'static str = "AvatarUrlsBean";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AvatarUrlsBean", &[
         optional("16x16").ident("_16x16"),
         optional("24x24").ident("_24x24"),
         optional("32x32").ident("_32x32"),
         optional("48x48").ident("_48x48"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self._16x16,
         1 => &self._24x24,
         2 => &self._32x32,
         _ => &self._48x48,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self._16x16,
         1 => &mut self._24x24,
         2 => &mut self._32x32,
         _ => &mut self._48x48,
     } }
 }
+impl codec::Decode for AvatarUrlsBean {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for UserDetails {
-    const NAME: &'static str = "UserDetails";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UserDetails", &[
         optional("accountId").ident("account_id"),
         optional("accountType").ident("account_type"),
         optional("active"),
@@ -69,11 +74,9 @@ impl codec::Object for UserDetails {
         optional("emailAddress").ident("email_address"),
         optional("self").ident("self_"),
         optional("timeZone").ident("time_zone"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account_id,
         1 => &self.account_type,
         2 => &self.active,
@@ -84,7 +87,7 @@ impl codec::Object for UserDetails {
         _ => &self.time_zone,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.account_id,
         1 => &mut self.account_type,
         2 => &mut self.active,
@@ -95,17 +98,42 @@ impl codec::Object for UserDetails {
         _ => &mut self.time_zone,
     } }
 }
+impl codec::Decode for UserDetails {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for JsonTypeBean {
-    const NAME: &'static str = "JsonTypeBean";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("JsonTypeBean", &[
         optional("configuration"),
         optional("custom"),
         optional("customId").ident("custom_id"),
         optional("items"),
         optional("system"),
         required("type"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.configuration,
+        1 => &self.custom,
+        2 => &self.custom_id,
+        3 => &self.items,
+        4 => &self.system,
+        _ => &self.r#type,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.configuration,
+        1 => &mut self.custom,
+        2 => &mut self.custom_id,
+        3 => &mut self.items,
+        4 => &mut self.system,
+        _ => &mut self.r#type,
+    } }
+}
+impl codec::Decode for JsonTypeBean {
     #[inline]
     fn blank() -> Self { Self {
         configuration: None,
@@ -116,38 +144,19 @@ impl codec::Object for JsonTypeBean {
         r#type: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.configuration,
-        1 => &self.custom,
-        2 => &self.custom_id,
-        3 => &self.items,
-        4 => &self.system,
-        _ => &self.r#type,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.configuration,
-        1 => &mut self.custom,
-        2 => &mut self.custom_id,
-        3 => &mut self.items,
-        4 => &mut self.system,
-        _ => &mut self.r#type,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for StatusDetails {
-    const NAME: &'static str = "StatusDetails";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("StatusDetails", &[
         optional("description"),
         optional("iconUrl").ident("icon_url"),
         optional("id"),
         optional("name"),
         optional("self").ident("self_"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.description,
         1 => &self.icon_url,
         2 => &self.id,
@@ -155,7 +164,7 @@ impl codec::Object for StatusDetails {
         _ => &self.self_,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.description,
         1 => &mut self.icon_url,
         2 => &mut self.id,
@@ -167,20 +176,23 @@ impl codec::Object for StatusDetails {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for StatusDetails {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for IssueTransition {
-    const NAME: &'static str = "IssueTransition";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("IssueTransition", &[
         optional("id"),
         optional("name"),
         optional("hasScreen").ident("has_screen"),
         optional("isAvailable").ident("is_available"),
         optional("to"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.name,
         2 => &self.has_screen,
@@ -188,7 +200,7 @@ impl codec::Object for IssueTransition {
         _ => &self.to,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.name,
         2 => &mut self.has_screen,
@@ -200,10 +212,15 @@ impl codec::Object for IssueTransition {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for IssueTransition {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for IssueBean {
-    const NAME: &'static str = "IssueBean";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("IssueBean", &[
         optional("expand"),
         optional("fields"),
         optional("id"),
@@ -213,11 +230,9 @@ impl codec::Object for IssueBean {
         optional("schema"),
         optional("self").ident("self_"),
         optional("transitions"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.expand,
         1 => &self.fields,
         2 => &self.id,
@@ -229,7 +244,7 @@ impl codec::Object for IssueBean {
         _ => &self.transitions,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.expand,
         1 => &mut self.fields,
         2 => &mut self.id,
@@ -240,4 +255,10 @@ impl codec::Object for IssueBean {
         7 => &mut self.self_,
         _ => &mut self.transitions,
     } }
+}
+impl codec::Decode for IssueBean {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

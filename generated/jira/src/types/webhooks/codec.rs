@@ -13,13 +13,28 @@ intertie::string_enums! {
 }
 
 impl codec::Object for WebhookDetails {
-    const NAME: &'static str = "WebhookDetails";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("WebhookDetails", &[
         required("events"),
         optional("fieldIdsFilter").ident("field_ids_filter"),
         optional("issuePropertyKeysFilter").ident("issue_property_keys_filter"),
         required("jqlFilter").ident("jql_filter"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.events,
+        1 => &self.field_ids_filter,
+        2 => &self.issue_property_keys_filter,
+        _ => &self.jql_filter,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.events,
+        1 => &mut self.field_ids_filter,
+        2 => &mut self.issue_property_keys_filter,
+        _ => &mut self.jql_filter,
+    } }
+}
+impl codec::Decode for WebhookDetails {
     #[inline]
     fn blank() -> Self { Self {
         events: codec::Decode::blank(),
@@ -28,33 +43,20 @@ impl codec::Object for WebhookDetails {
         jql_filter: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.events,
-        1 => &self.field_ids_filter,
-        2 => &self.issue_property_keys_filter,
-        _ => &self.jql_filter,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.events,
-        1 => &mut self.field_ids_filter,
-        2 => &mut self.issue_property_keys_filter,
-        _ => &mut self.jql_filter,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for EventDetails {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("jira:issue_created", Self::JiraIssueCreated),
-        ("jira:issue_updated", Self::JiraIssueUpdated),
-        ("jira:issue_deleted", Self::JiraIssueDeleted),
-        ("comment_created", Self::CommentCreated),
-        ("comment_updated", Self::CommentUpdated),
-        ("comment_deleted", Self::CommentDeleted),
-        ("issue_property_set", Self::IssuePropertySet),
-        ("issue_property_deleted", Self::IssuePropertyDeleted),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("jira:issue_created", "JiraIssueCreated"),
+        ("jira:issue_updated", "JiraIssueUpdated"),
+        ("jira:issue_deleted", "JiraIssueDeleted"),
+        ("comment_created", "CommentCreated"),
+        ("comment_updated", "CommentUpdated"),
+        ("comment_deleted", "CommentDeleted"),
+        ("issue_property_set", "IssuePropertySet"),
+        ("issue_property_deleted", "IssuePropertyDeleted"),
     ];
-    const NAMES: &'static [&'static str] = &["JiraIssueCreated", "JiraIssueUpdated", "JiraIssueDeleted", "CommentCreated", "CommentUpdated", "CommentDeleted", "IssuePropertySet", "IssuePropertyDeleted"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::JiraIssueCreated => "jira:issue_created",
@@ -68,12 +70,21 @@ impl codec::StringEnum for EventDetails {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::JiraIssueCreated,
+        1 => Self::JiraIssueUpdated,
+        2 => Self::JiraIssueDeleted,
+        3 => Self::CommentCreated,
+        4 => Self::CommentUpdated,
+        5 => Self::CommentDeleted,
+        6 => Self::IssuePropertySet,
+        7 => Self::IssuePropertyDeleted,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for GetDynamicWebhooksForAppResponse {
-    const NAME: &'static str = "GetDynamicWebhooksForAppResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetDynamicWebhooksForAppResponse", &[
         optional("isLast").ident("is_last"),
         optional("maxResults").ident("max_results"),
         optional("nextPage").ident("next_page"),
@@ -81,11 +92,9 @@ impl codec::Object for GetDynamicWebhooksForAppResponse {
         optional("startAt").ident("start_at"),
         optional("total"),
         optional("values"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.is_last,
         1 => &self.max_results,
         2 => &self.next_page,
@@ -95,7 +104,7 @@ impl codec::Object for GetDynamicWebhooksForAppResponse {
         _ => &self.values,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.is_last,
         1 => &mut self.max_results,
         2 => &mut self.next_page,
@@ -105,17 +114,42 @@ impl codec::Object for GetDynamicWebhooksForAppResponse {
         _ => &mut self.values,
     } }
 }
+impl codec::Decode for GetDynamicWebhooksForAppResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for GetDynamicWebhooksForAppValue {
-    const NAME: &'static str = "GetDynamicWebhooksForAppValue";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetDynamicWebhooksForAppValue", &[
         required("events"),
         optional("fieldIdsFilter").ident("field_ids_filter"),
         optional("issuePropertyKeysFilter").ident("issue_property_keys_filter"),
         required("jqlFilter").ident("jql_filter"),
         required("id"),
         optional("expirationDate").ident("expiration_date"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.events,
+        1 => &self.field_ids_filter,
+        2 => &self.issue_property_keys_filter,
+        3 => &self.jql_filter,
+        4 => &self.id,
+        _ => &self.expiration_date,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.events,
+        1 => &mut self.field_ids_filter,
+        2 => &mut self.issue_property_keys_filter,
+        3 => &mut self.jql_filter,
+        4 => &mut self.id,
+        _ => &mut self.expiration_date,
+    } }
+}
+impl codec::Decode for GetDynamicWebhooksForAppValue {
     #[inline]
     fn blank() -> Self { Self {
         events: codec::Decode::blank(),
@@ -126,54 +160,44 @@ impl codec::Object for GetDynamicWebhooksForAppValue {
         expiration_date: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.events,
-        1 => &self.field_ids_filter,
-        2 => &self.issue_property_keys_filter,
-        3 => &self.jql_filter,
-        4 => &self.id,
-        _ => &self.expiration_date,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.events,
-        1 => &mut self.field_ids_filter,
-        2 => &mut self.issue_property_keys_filter,
-        3 => &mut self.jql_filter,
-        4 => &mut self.id,
-        _ => &mut self.expiration_date,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for RegisterDynamicWebhooksResponse {
-    const NAME: &'static str = "RegisterDynamicWebhooksResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RegisterDynamicWebhooksResponse", &[
         optional("webhookRegistrationResult").ident("webhook_registration_result"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.webhook_registration_result }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.webhook_registration_result }
+}
+impl codec::Decode for RegisterDynamicWebhooksResponse {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.webhook_registration_result }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.webhook_registration_result }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for RegisterDynamicWebhooksWebhookRegistrationResultItem {
-    const NAME: &'static str = "RegisterDynamicWebhooksWebhookRegistrationResultItem";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RegisterDynamicWebhooksWebhookRegistrationResultItem", &[
         optional("createdWebhookId").ident("created_webhook_id"),
         optional("errors"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.created_webhook_id,
         _ => &self.errors,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.created_webhook_id,
         _ => &mut self.errors,
     } }
+}
+impl codec::Decode for RegisterDynamicWebhooksWebhookRegistrationResultItem {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

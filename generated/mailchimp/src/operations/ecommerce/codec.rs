@@ -15,15 +15,34 @@ intertie::objects! {
 }
 
 impl codec::Object for ListEcommerceStoreOrders {
-    const NAME: &'static str = "ListEcommerceStoreOrders";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListEcommerceStoreOrders", &[
         required("store_id"),
         optional("fields"),
         optional("exclude_fields"),
         optional("count"),
         optional("offset"),
         optional("customer_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.store_id,
+        1 => &self.fields,
+        2 => &self.exclude_fields,
+        3 => &self.count,
+        4 => &self.offset,
+        _ => &self.customer_id,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.store_id,
+        1 => &mut self.fields,
+        2 => &mut self.exclude_fields,
+        3 => &mut self.count,
+        4 => &mut self.offset,
+        _ => &mut self.customer_id,
+    } }
+}
+impl codec::Decode for ListEcommerceStoreOrders {
     #[inline]
     fn blank() -> Self { Self {
         store_id: codec::Decode::blank(),
@@ -34,23 +53,7 @@ impl codec::Object for ListEcommerceStoreOrders {
         customer_id: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.store_id,
-        1 => &self.fields,
-        2 => &self.exclude_fields,
-        3 => &self.count,
-        4 => &self.offset,
-        _ => &self.customer_id,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.store_id,
-        1 => &mut self.fields,
-        2 => &mut self.exclude_fields,
-        3 => &mut self.count,
-        4 => &mut self.offset,
-        _ => &mut self.customer_id,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListEcommerceStoreOrders {
@@ -77,31 +80,35 @@ impl intertie::Operation for ListEcommerceStoreOrders {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateEcommerceStoreOrder {
-    const NAME: &'static str = "CreateEcommerceStoreOrder";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateEcommerceStoreOrder", &[
         required("store_id"),
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.store_id,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.store_id,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for CreateEcommerceStoreOrder {
     #[inline]
     fn blank() -> Self { Self {
         store_id: codec::Decode::blank(),
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.store_id,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.store_id,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateEcommerceStoreOrder {
@@ -116,7 +123,7 @@ impl intertie::Operation for CreateEcommerceStoreOrder {
             spec::Place::path(spec::Style::Simple, false),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -124,13 +131,13 @@ impl intertie::Operation for CreateEcommerceStoreOrder {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for UpdateEcommerceStoreOrder {
-    const NAME: &'static str = "UpdateEcommerceStoreOrder";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UpdateEcommerceStoreOrder", &[
         required("store_id"),
         required("order_id"),
         optional("financial_status"),
@@ -139,7 +146,31 @@ impl codec::Object for UpdateEcommerceStoreOrder {
         optional("tracking_number"),
         optional("tracking_url"),
         optional("updated_at_foreign"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.store_id,
+        1 => &self.order_id,
+        2 => &self.financial_status,
+        3 => &self.fulfillment_status,
+        4 => &self.tracking_carrier,
+        5 => &self.tracking_number,
+        6 => &self.tracking_url,
+        _ => &self.updated_at_foreign,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.store_id,
+        1 => &mut self.order_id,
+        2 => &mut self.financial_status,
+        3 => &mut self.fulfillment_status,
+        4 => &mut self.tracking_carrier,
+        5 => &mut self.tracking_number,
+        6 => &mut self.tracking_url,
+        _ => &mut self.updated_at_foreign,
+    } }
+}
+impl codec::Decode for UpdateEcommerceStoreOrder {
     #[inline]
     fn blank() -> Self { Self {
         store_id: codec::Decode::blank(),
@@ -152,27 +183,7 @@ impl codec::Object for UpdateEcommerceStoreOrder {
         updated_at_foreign: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.store_id,
-        1 => &self.order_id,
-        2 => &self.financial_status,
-        3 => &self.fulfillment_status,
-        4 => &self.tracking_carrier,
-        5 => &self.tracking_number,
-        6 => &self.tracking_url,
-        _ => &self.updated_at_foreign,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.store_id,
-        1 => &mut self.order_id,
-        2 => &mut self.financial_status,
-        3 => &mut self.fulfillment_status,
-        4 => &mut self.tracking_carrier,
-        5 => &mut self.tracking_number,
-        6 => &mut self.tracking_url,
-        _ => &mut self.updated_at_foreign,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateEcommerceStoreOrder {
@@ -193,7 +204,7 @@ impl intertie::Operation for UpdateEcommerceStoreOrder {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -201,18 +212,34 @@ impl intertie::Operation for UpdateEcommerceStoreOrder {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ListEcommerceStoreProductVariants {
-    const NAME: &'static str = "ListEcommerceStoreProductVariants";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListEcommerceStoreProductVariants", &[
         required("store_id"),
         required("product_id"),
         optional("count"),
         optional("offset"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.store_id,
+        1 => &self.product_id,
+        2 => &self.count,
+        _ => &self.offset,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.store_id,
+        1 => &mut self.product_id,
+        2 => &mut self.count,
+        _ => &mut self.offset,
+    } }
+}
+impl codec::Decode for ListEcommerceStoreProductVariants {
     #[inline]
     fn blank() -> Self { Self {
         store_id: codec::Decode::blank(),
@@ -221,19 +248,7 @@ impl codec::Object for ListEcommerceStoreProductVariants {
         offset: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.store_id,
-        1 => &self.product_id,
-        2 => &self.count,
-        _ => &self.offset,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.store_id,
-        1 => &mut self.product_id,
-        2 => &mut self.count,
-        _ => &mut self.offset,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListEcommerceStoreProductVariants {
@@ -258,19 +273,37 @@ impl intertie::Operation for ListEcommerceStoreProductVariants {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for GetEcommerceStoreProductVariant {
-    const NAME: &'static str = "GetEcommerceStoreProductVariant";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetEcommerceStoreProductVariant", &[
         required("store_id"),
         required("product_id"),
         required("variant_id"),
         optional("fields"),
         optional("exclude_fields"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.store_id,
+        1 => &self.product_id,
+        2 => &self.variant_id,
+        3 => &self.fields,
+        _ => &self.exclude_fields,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.store_id,
+        1 => &mut self.product_id,
+        2 => &mut self.variant_id,
+        3 => &mut self.fields,
+        _ => &mut self.exclude_fields,
+    } }
+}
+impl codec::Decode for GetEcommerceStoreProductVariant {
     #[inline]
     fn blank() -> Self { Self {
         store_id: codec::Decode::blank(),
@@ -280,21 +313,7 @@ impl codec::Object for GetEcommerceStoreProductVariant {
         exclude_fields: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.store_id,
-        1 => &self.product_id,
-        2 => &self.variant_id,
-        3 => &self.fields,
-        _ => &self.exclude_fields,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.store_id,
-        1 => &mut self.product_id,
-        2 => &mut self.variant_id,
-        3 => &mut self.fields,
-        _ => &mut self.exclude_fields,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetEcommerceStoreProductVariant {
@@ -320,13 +339,13 @@ impl intertie::Operation for GetEcommerceStoreProductVariant {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for UpdateEcommerceStoreProductVariant {
-    const NAME: &'static str = "UpdateEcommerceStoreProductVariant";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UpdateEcommerceStoreProductVariant", &[
         required("store_id"),
         required("product_id"),
         required("variant_id"),
@@ -338,7 +357,37 @@ impl codec::Object for UpdateEcommerceStoreProductVariant {
         optional("image_url"),
         optional("backorders"),
         optional("visibility"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.store_id,
+        1 => &self.product_id,
+        2 => &self.variant_id,
+        3 => &self.title,
+        4 => &self.url,
+        5 => &self.sku,
+        6 => &self.price,
+        7 => &self.inventory_quantity,
+        8 => &self.image_url,
+        9 => &self.backorders,
+        _ => &self.visibility,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.store_id,
+        1 => &mut self.product_id,
+        2 => &mut self.variant_id,
+        3 => &mut self.title,
+        4 => &mut self.url,
+        5 => &mut self.sku,
+        6 => &mut self.price,
+        7 => &mut self.inventory_quantity,
+        8 => &mut self.image_url,
+        9 => &mut self.backorders,
+        _ => &mut self.visibility,
+    } }
+}
+impl codec::Decode for UpdateEcommerceStoreProductVariant {
     #[inline]
     fn blank() -> Self { Self {
         store_id: codec::Decode::blank(),
@@ -354,33 +403,7 @@ impl codec::Object for UpdateEcommerceStoreProductVariant {
         visibility: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.store_id,
-        1 => &self.product_id,
-        2 => &self.variant_id,
-        3 => &self.title,
-        4 => &self.url,
-        5 => &self.sku,
-        6 => &self.price,
-        7 => &self.inventory_quantity,
-        8 => &self.image_url,
-        9 => &self.backorders,
-        _ => &self.visibility,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.store_id,
-        1 => &mut self.product_id,
-        2 => &mut self.variant_id,
-        3 => &mut self.title,
-        4 => &mut self.url,
-        5 => &mut self.sku,
-        6 => &mut self.price,
-        7 => &mut self.inventory_quantity,
-        8 => &mut self.image_url,
-        9 => &mut self.backorders,
-        _ => &mut self.visibility,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateEcommerceStoreProductVariant {
@@ -404,7 +427,7 @@ impl intertie::Operation for UpdateEcommerceStoreProductVariant {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -412,6 +435,7 @@ impl intertie::Operation for UpdateEcommerceStoreProductVariant {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -16,18 +16,15 @@ intertie::objects! {
 }
 
 impl codec::Object for ListLists {
-    const NAME: &'static str = "ListLists";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListLists", &[
         optional("fields"),
         optional("exclude_fields"),
         optional("count"),
         optional("offset"),
         optional("email"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.fields,
         1 => &self.exclude_fields,
         2 => &self.count,
@@ -35,13 +32,19 @@ impl codec::Object for ListLists {
         _ => &self.email,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.fields,
         1 => &mut self.exclude_fields,
         2 => &mut self.count,
         3 => &mut self.offset,
         _ => &mut self.email,
     } }
+}
+impl codec::Decode for ListLists {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListLists {
@@ -67,13 +70,13 @@ impl intertie::Operation for ListLists {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ListListMembers {
-    const NAME: &'static str = "ListListMembers";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListListMembers", &[
         required("list_id"),
         optional("fields"),
         optional("exclude_fields"),
@@ -86,7 +89,39 @@ impl codec::Object for ListListMembers {
         optional("vip_only"),
         optional("sort_field"),
         optional("sort_dir"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.list_id,
+        1 => &self.fields,
+        2 => &self.exclude_fields,
+        3 => &self.count,
+        4 => &self.offset,
+        5 => &self.email_type,
+        6 => &self.status,
+        7 => &self.since_last_changed,
+        8 => &self.before_last_changed,
+        9 => &self.vip_only,
+        10 => &self.sort_field,
+        _ => &self.sort_dir,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.list_id,
+        1 => &mut self.fields,
+        2 => &mut self.exclude_fields,
+        3 => &mut self.count,
+        4 => &mut self.offset,
+        5 => &mut self.email_type,
+        6 => &mut self.status,
+        7 => &mut self.since_last_changed,
+        8 => &mut self.before_last_changed,
+        9 => &mut self.vip_only,
+        10 => &mut self.sort_field,
+        _ => &mut self.sort_dir,
+    } }
+}
+impl codec::Decode for ListListMembers {
     #[inline]
     fn blank() -> Self { Self {
         list_id: codec::Decode::blank(),
@@ -103,35 +138,7 @@ impl codec::Object for ListListMembers {
         sort_dir: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.list_id,
-        1 => &self.fields,
-        2 => &self.exclude_fields,
-        3 => &self.count,
-        4 => &self.offset,
-        5 => &self.email_type,
-        6 => &self.status,
-        7 => &self.since_last_changed,
-        8 => &self.before_last_changed,
-        9 => &self.vip_only,
-        10 => &self.sort_field,
-        _ => &self.sort_dir,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.list_id,
-        1 => &mut self.fields,
-        2 => &mut self.exclude_fields,
-        3 => &mut self.count,
-        4 => &mut self.offset,
-        5 => &mut self.email_type,
-        6 => &mut self.status,
-        7 => &mut self.since_last_changed,
-        8 => &mut self.before_last_changed,
-        9 => &mut self.vip_only,
-        10 => &mut self.sort_field,
-        _ => &mut self.sort_dir,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListListMembers {
@@ -164,13 +171,13 @@ impl intertie::Operation for ListListMembers {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateListMember {
-    const NAME: &'static str = "CreateListMember";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateListMember", &[
         required("list_id"),
         required("email_address"),
         required("status"),
@@ -187,7 +194,47 @@ impl codec::Object for CreateListMember {
         optional("ip_opt"),
         optional("timestamp_opt"),
         optional("tags"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.list_id,
+        1 => &self.email_address,
+        2 => &self.status,
+        3 => &self.skip_merge_validation,
+        4 => &self.email_type,
+        5 => &self.merge_fields,
+        6 => &self.interests,
+        7 => &self.language,
+        8 => &self.vip,
+        9 => &self.location,
+        10 => &self.marketing_permissions,
+        11 => &self.ip_signup,
+        12 => &self.timestamp_signup,
+        13 => &self.ip_opt,
+        14 => &self.timestamp_opt,
+        _ => &self.tags,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.list_id,
+        1 => &mut self.email_address,
+        2 => &mut self.status,
+        3 => &mut self.skip_merge_validation,
+        4 => &mut self.email_type,
+        5 => &mut self.merge_fields,
+        6 => &mut self.interests,
+        7 => &mut self.language,
+        8 => &mut self.vip,
+        9 => &mut self.location,
+        10 => &mut self.marketing_permissions,
+        11 => &mut self.ip_signup,
+        12 => &mut self.timestamp_signup,
+        13 => &mut self.ip_opt,
+        14 => &mut self.timestamp_opt,
+        _ => &mut self.tags,
+    } }
+}
+impl codec::Decode for CreateListMember {
     #[inline]
     fn blank() -> Self { Self {
         list_id: codec::Decode::blank(),
@@ -208,43 +255,7 @@ impl codec::Object for CreateListMember {
         tags: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.list_id,
-        1 => &self.email_address,
-        2 => &self.status,
-        3 => &self.skip_merge_validation,
-        4 => &self.email_type,
-        5 => &self.merge_fields,
-        6 => &self.interests,
-        7 => &self.language,
-        8 => &self.vip,
-        9 => &self.location,
-        10 => &self.marketing_permissions,
-        11 => &self.ip_signup,
-        12 => &self.timestamp_signup,
-        13 => &self.ip_opt,
-        14 => &self.timestamp_opt,
-        _ => &self.tags,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.list_id,
-        1 => &mut self.email_address,
-        2 => &mut self.status,
-        3 => &mut self.skip_merge_validation,
-        4 => &mut self.email_type,
-        5 => &mut self.merge_fields,
-        6 => &mut self.interests,
-        7 => &mut self.language,
-        8 => &mut self.vip,
-        9 => &mut self.location,
-        10 => &mut self.marketing_permissions,
-        11 => &mut self.ip_signup,
-        12 => &mut self.timestamp_signup,
-        13 => &mut self.ip_opt,
-        14 => &mut self.timestamp_opt,
-        _ => &mut self.tags,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateListMember {
@@ -273,7 +284,7 @@ impl intertie::Operation for CreateListMember {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -281,18 +292,34 @@ impl intertie::Operation for CreateListMember {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for GetListMember {
-    const NAME: &'static str = "GetListMember";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetListMember", &[
         required("list_id"),
         required("subscriber_hash"),
         optional("fields"),
         optional("exclude_fields"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.list_id,
+        1 => &self.subscriber_hash,
+        2 => &self.fields,
+        _ => &self.exclude_fields,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.list_id,
+        1 => &mut self.subscriber_hash,
+        2 => &mut self.fields,
+        _ => &mut self.exclude_fields,
+    } }
+}
+impl codec::Decode for GetListMember {
     #[inline]
     fn blank() -> Self { Self {
         list_id: codec::Decode::blank(),
@@ -301,19 +328,7 @@ impl codec::Object for GetListMember {
         exclude_fields: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.list_id,
-        1 => &self.subscriber_hash,
-        2 => &self.fields,
-        _ => &self.exclude_fields,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.list_id,
-        1 => &mut self.subscriber_hash,
-        2 => &mut self.fields,
-        _ => &mut self.exclude_fields,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetListMember {
@@ -338,13 +353,13 @@ impl intertie::Operation for GetListMember {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ReplaceListMember {
-    const NAME: &'static str = "ReplaceListMember";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ReplaceListMember", &[
         required("list_id"),
         required("subscriber_hash"),
         required("email_address"),
@@ -362,7 +377,49 @@ impl codec::Object for ReplaceListMember {
         optional("timestamp_signup"),
         optional("ip_opt"),
         optional("timestamp_opt"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.list_id,
+        1 => &self.subscriber_hash,
+        2 => &self.email_address,
+        3 => &self.status_if_new,
+        4 => &self.skip_merge_validation,
+        5 => &self.email_type,
+        6 => &self.status,
+        7 => &self.merge_fields,
+        8 => &self.interests,
+        9 => &self.language,
+        10 => &self.vip,
+        11 => &self.location,
+        12 => &self.marketing_permissions,
+        13 => &self.ip_signup,
+        14 => &self.timestamp_signup,
+        15 => &self.ip_opt,
+        _ => &self.timestamp_opt,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.list_id,
+        1 => &mut self.subscriber_hash,
+        2 => &mut self.email_address,
+        3 => &mut self.status_if_new,
+        4 => &mut self.skip_merge_validation,
+        5 => &mut self.email_type,
+        6 => &mut self.status,
+        7 => &mut self.merge_fields,
+        8 => &mut self.interests,
+        9 => &mut self.language,
+        10 => &mut self.vip,
+        11 => &mut self.location,
+        12 => &mut self.marketing_permissions,
+        13 => &mut self.ip_signup,
+        14 => &mut self.timestamp_signup,
+        15 => &mut self.ip_opt,
+        _ => &mut self.timestamp_opt,
+    } }
+}
+impl codec::Decode for ReplaceListMember {
     #[inline]
     fn blank() -> Self { Self {
         list_id: codec::Decode::blank(),
@@ -384,45 +441,7 @@ impl codec::Object for ReplaceListMember {
         timestamp_opt: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.list_id,
-        1 => &self.subscriber_hash,
-        2 => &self.email_address,
-        3 => &self.status_if_new,
-        4 => &self.skip_merge_validation,
-        5 => &self.email_type,
-        6 => &self.status,
-        7 => &self.merge_fields,
-        8 => &self.interests,
-        9 => &self.language,
-        10 => &self.vip,
-        11 => &self.location,
-        12 => &self.marketing_permissions,
-        13 => &self.ip_signup,
-        14 => &self.timestamp_signup,
-        15 => &self.ip_opt,
-        _ => &self.timestamp_opt,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.list_id,
-        1 => &mut self.subscriber_hash,
-        2 => &mut self.email_address,
-        3 => &mut self.status_if_new,
-        4 => &mut self.skip_merge_validation,
-        5 => &mut self.email_type,
-        6 => &mut self.status,
-        7 => &mut self.merge_fields,
-        8 => &mut self.interests,
-        9 => &mut self.language,
-        10 => &mut self.vip,
-        11 => &mut self.location,
-        12 => &mut self.marketing_permissions,
-        13 => &mut self.ip_signup,
-        14 => &mut self.timestamp_signup,
-        15 => &mut self.ip_opt,
-        _ => &mut self.timestamp_opt,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ReplaceListMember {
@@ -452,7 +471,7 @@ impl intertie::Operation for ReplaceListMember {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -460,18 +479,34 @@ impl intertie::Operation for ReplaceListMember {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for UpdateListMember {
-    const NAME: &'static str = "UpdateListMember";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UpdateListMember", &[
         required("list_id"),
         required("subscriber_hash"),
         required("body"),
         optional("skip_merge_validation"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.list_id,
+        1 => &self.subscriber_hash,
+        2 => &self.body,
+        _ => &self.skip_merge_validation,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.list_id,
+        1 => &mut self.subscriber_hash,
+        2 => &mut self.body,
+        _ => &mut self.skip_merge_validation,
+    } }
+}
+impl codec::Decode for UpdateListMember {
     #[inline]
     fn blank() -> Self { Self {
         list_id: codec::Decode::blank(),
@@ -480,19 +515,7 @@ impl codec::Object for UpdateListMember {
         skip_merge_validation: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.list_id,
-        1 => &self.subscriber_hash,
-        2 => &self.body,
-        _ => &self.skip_merge_validation,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.list_id,
-        1 => &mut self.subscriber_hash,
-        2 => &mut self.body,
-        _ => &mut self.skip_merge_validation,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateListMember {
@@ -509,7 +532,7 @@ impl intertie::Operation for UpdateListMember {
             spec::Place::whole_body(),
             spec::Place::query(spec::Style::Form, true),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -517,31 +540,35 @@ impl intertie::Operation for UpdateListMember {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for DeleteListMember {
-    const NAME: &'static str = "DeleteListMember";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DeleteListMember", &[
         required("list_id"),
         required("subscriber_hash"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.list_id,
+        _ => &self.subscriber_hash,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.list_id,
+        _ => &mut self.subscriber_hash,
+    } }
+}
+impl codec::Decode for DeleteListMember {
     #[inline]
     fn blank() -> Self { Self {
         list_id: codec::Decode::blank(),
         subscriber_hash: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.list_id,
-        _ => &self.subscriber_hash,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.list_id,
-        _ => &mut self.subscriber_hash,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteListMember {
@@ -564,18 +591,34 @@ impl intertie::Operation for DeleteListMember {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for PostListMemberTags {
-    const NAME: &'static str = "PostListMemberTags";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PostListMemberTags", &[
         required("list_id"),
         required("subscriber_hash"),
         required("tags"),
         optional("is_syncing"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.list_id,
+        1 => &self.subscriber_hash,
+        2 => &self.tags,
+        _ => &self.is_syncing,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.list_id,
+        1 => &mut self.subscriber_hash,
+        2 => &mut self.tags,
+        _ => &mut self.is_syncing,
+    } }
+}
+impl codec::Decode for PostListMemberTags {
     #[inline]
     fn blank() -> Self { Self {
         list_id: codec::Decode::blank(),
@@ -584,19 +627,7 @@ impl codec::Object for PostListMemberTags {
         is_syncing: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.list_id,
-        1 => &self.subscriber_hash,
-        2 => &self.tags,
-        _ => &self.is_syncing,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.list_id,
-        1 => &mut self.subscriber_hash,
-        2 => &mut self.tags,
-        _ => &mut self.is_syncing,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for PostListMemberTags {
@@ -613,7 +644,7 @@ impl intertie::Operation for PostListMemberTags {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(204), coding: spec::AnswerCoding::Empty, case: 0, success: true },
@@ -621,18 +652,34 @@ impl intertie::Operation for PostListMemberTags {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateListSegment {
-    const NAME: &'static str = "CreateListSegment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateListSegment", &[
         required("list_id"),
         required("name"),
         optional("static_segment"),
         optional("options"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.list_id,
+        1 => &self.name,
+        2 => &self.static_segment,
+        _ => &self.options,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.list_id,
+        1 => &mut self.name,
+        2 => &mut self.static_segment,
+        _ => &mut self.options,
+    } }
+}
+impl codec::Decode for CreateListSegment {
     #[inline]
     fn blank() -> Self { Self {
         list_id: codec::Decode::blank(),
@@ -641,19 +688,7 @@ impl codec::Object for CreateListSegment {
         options: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.list_id,
-        1 => &self.name,
-        2 => &self.static_segment,
-        _ => &self.options,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.list_id,
-        1 => &mut self.name,
-        2 => &mut self.static_segment,
-        _ => &mut self.options,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateListSegment {
@@ -670,7 +705,7 @@ impl intertie::Operation for CreateListSegment {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -678,31 +713,35 @@ impl intertie::Operation for CreateListSegment {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateListWebhook {
-    const NAME: &'static str = "CreateListWebhook";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateListWebhook", &[
         required("list_id"),
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.list_id,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.list_id,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for CreateListWebhook {
     #[inline]
     fn blank() -> Self { Self {
         list_id: codec::Decode::blank(),
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.list_id,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.list_id,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateListWebhook {
@@ -717,7 +756,7 @@ impl intertie::Operation for CreateListWebhook {
             spec::Place::path(spec::Style::Simple, false),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -725,6 +764,7 @@ impl intertie::Operation for CreateListWebhook {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

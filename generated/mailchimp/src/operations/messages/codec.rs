@@ -12,14 +12,31 @@ intertie::objects! {
 }
 
 impl codec::Object for SendMessage {
-    const NAME: &'static str = "SendMessage";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SendMessage", &[
         required("key").secret(),
         required("message"),
         optional("async"),
         optional("ip_pool"),
         optional("send_at"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.key,
+        1 => &self.message,
+        2 => &self.r#async,
+        3 => &self.ip_pool,
+        _ => &self.send_at,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.key,
+        1 => &mut self.message,
+        2 => &mut self.r#async,
+        3 => &mut self.ip_pool,
+        _ => &mut self.send_at,
+    } }
+}
+impl codec::Decode for SendMessage {
     #[inline]
     fn blank() -> Self { Self {
         key: codec::Decode::blank(),
@@ -29,21 +46,7 @@ impl codec::Object for SendMessage {
         send_at: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.key,
-        1 => &self.message,
-        2 => &self.r#async,
-        3 => &self.ip_pool,
-        _ => &self.send_at,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.key,
-        1 => &mut self.message,
-        2 => &mut self.r#async,
-        3 => &mut self.ip_pool,
-        _ => &mut self.send_at,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SendMessage {
@@ -61,7 +64,7 @@ impl intertie::Operation for SendMessage {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -69,6 +72,7 @@ impl intertie::Operation for SendMessage {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://mandrillapp.com/api/1.3", variables: &[] }],
         security: Some(&[]),
+        paging: None,
         deprecated: false,
     };
 }

@@ -9,13 +9,9 @@ intertie::objects! {
     Address, OrderInput, Order, Variant, OrderInputCustomer, OrderInputLine, OrderCustomer, OrderLine,
     ListEcommerceStoreOrdersResponse, ListEcommerceStoreProductVariantsResponse,
 }
-intertie::string_enums! {
-    OrderInputTrackingCode,
-}
 
 impl codec::Object for Address {
-    const NAME: &'static str = "Address";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Address", &[
         optional("name"),
         optional("address1"),
         optional("address2"),
@@ -29,11 +25,9 @@ impl codec::Object for Address {
         optional("company"),
         optional("latitude"),
         optional("longitude"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.address1,
         2 => &self.address2,
@@ -49,7 +43,7 @@ impl codec::Object for Address {
         _ => &self.longitude,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.address1,
         2 => &mut self.address2,
@@ -65,10 +59,15 @@ impl codec::Object for Address {
         _ => &mut self.longitude,
     } }
 }
+impl codec::Decode for Address {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for OrderInput {
-    const NAME: &'static str = "OrderInput";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrderInput", &[
         required("id"),
         required("customer"),
         optional("campaign_id"),
@@ -88,7 +87,53 @@ impl codec::Object for OrderInput {
         optional("tracking_carrier"),
         optional("tracking_number"),
         optional("tracking_url"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        1 => &self.customer,
+        2 => &self.campaign_id,
+        3 => &self.financial_status,
+        4 => &self.fulfillment_status,
+        5 => &self.currency_code,
+        6 => &self.order_total,
+        7 => &self.discount_total,
+        8 => &self.tax_total,
+        9 => &self.shipping_total,
+        10 => &self.tracking_code,
+        11 => &self.processed_at_foreign,
+        12 => &self.updated_at_foreign,
+        13 => &self.shipping_address,
+        14 => &self.billing_address,
+        15 => &self.lines,
+        16 => &self.tracking_carrier,
+        17 => &self.tracking_number,
+        _ => &self.tracking_url,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        1 => &mut self.customer,
+        2 => &mut self.campaign_id,
+        3 => &mut self.financial_status,
+        4 => &mut self.fulfillment_status,
+        5 => &mut self.currency_code,
+        6 => &mut self.order_total,
+        7 => &mut self.discount_total,
+        8 => &mut self.tax_total,
+        9 => &mut self.shipping_total,
+        10 => &mut self.tracking_code,
+        11 => &mut self.processed_at_foreign,
+        12 => &mut self.updated_at_foreign,
+        13 => &mut self.shipping_address,
+        14 => &mut self.billing_address,
+        15 => &mut self.lines,
+        16 => &mut self.tracking_carrier,
+        17 => &mut self.tracking_number,
+        _ => &mut self.tracking_url,
+    } }
+}
+impl codec::Decode for OrderInput {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
@@ -112,54 +157,11 @@ impl codec::Object for OrderInput {
         tracking_url: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        1 => &self.customer,
-        2 => &self.campaign_id,
-        3 => &self.financial_status,
-        4 => &self.fulfillment_status,
-        5 => &self.currency_code,
-        6 => &self.order_total,
-        7 => &self.discount_total,
-        8 => &self.tax_total,
-        9 => &self.shipping_total,
-        10 => &self.tracking_code,
-        11 => &self.processed_at_foreign,
-        12 => &self.updated_at_foreign,
-        13 => &self.shipping_address,
-        14 => &self.billing_address,
-        15 => &self.lines,
-        16 => &self.tracking_carrier,
-        17 => &self.tracking_number,
-        _ => &self.tracking_url,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        1 => &mut self.customer,
-        2 => &mut self.campaign_id,
-        3 => &mut self.financial_status,
-        4 => &mut self.fulfillment_status,
-        5 => &mut self.currency_code,
-        6 => &mut self.order_total,
-        7 => &mut self.discount_total,
-        8 => &mut self.tax_total,
-        9 => &mut self.shipping_total,
-        10 => &mut self.tracking_code,
-        11 => &mut self.processed_at_foreign,
-        12 => &mut self.updated_at_foreign,
-        13 => &mut self.shipping_address,
-        14 => &mut self.billing_address,
-        15 => &mut self.lines,
-        16 => &mut self.tracking_carrier,
-        17 => &mut self.tracking_number,
-        _ => &mut self.tracking_url,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Order {
-    const NAME: &'static str = "Order";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Order", &[
         optional("id"),
         optional("store_id"),
         optional("customer"),
@@ -177,11 +179,9 @@ impl codec::Object for Order {
         optional("tracking_number"),
         optional("tracking_url"),
         optional("_links").ident("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.store_id,
         2 => &self.customer,
@@ -201,7 +201,7 @@ impl codec::Object for Order {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.store_id,
         2 => &mut self.customer,
@@ -221,10 +221,15 @@ impl codec::Object for Order {
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for Order {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Variant {
-    const NAME: &'static str = "Variant";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Variant", &[
         optional("id"),
         optional("title"),
         optional("url"),
@@ -237,11 +242,9 @@ impl codec::Object for Variant {
         optional("created_at"),
         optional("updated_at"),
         optional("_links").ident("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.title,
         2 => &self.url,
@@ -256,7 +259,7 @@ impl codec::Object for Variant {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.title,
         2 => &mut self.url,
@@ -271,10 +274,15 @@ impl codec::Object for Variant {
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for Variant {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for OrderInputCustomer {
-    const NAME: &'static str = "OrderInputCustomer";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrderInputCustomer", &[
         required("id"),
         optional("email_address"),
         optional("opt_in_status"),
@@ -282,7 +290,29 @@ impl codec::Object for OrderInputCustomer {
         optional("first_name"),
         optional("last_name"),
         optional("address"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        1 => &self.email_address,
+        2 => &self.opt_in_status,
+        3 => &self.company,
+        4 => &self.first_name,
+        5 => &self.last_name,
+        _ => &self.address,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        1 => &mut self.email_address,
+        2 => &mut self.opt_in_status,
+        3 => &mut self.company,
+        4 => &mut self.first_name,
+        5 => &mut self.last_name,
+        _ => &mut self.address,
+    } }
+}
+impl codec::Decode for OrderInputCustomer {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
@@ -294,51 +324,38 @@ impl codec::Object for OrderInputCustomer {
         address: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        1 => &self.email_address,
-        2 => &self.opt_in_status,
-        3 => &self.company,
-        4 => &self.first_name,
-        5 => &self.last_name,
-        _ => &self.address,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        1 => &mut self.email_address,
-        2 => &mut self.opt_in_status,
-        3 => &mut self.company,
-        4 => &mut self.first_name,
-        5 => &mut self.last_name,
-        _ => &mut self.address,
-    } }
-}
-
-impl codec::StringEnum for OrderInputTrackingCode {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("prec", Self::Prec),
-    ];
-    const NAMES: &'static [&'static str] = &["Prec"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Prec => "prec",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for OrderInputLine {
-    const NAME: &'static str = "OrderInputLine";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrderInputLine", &[
         required("id"),
         required("product_id"),
         required("product_variant_id"),
         required("quantity"),
         required("price"),
         optional("discount"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        1 => &self.product_id,
+        2 => &self.product_variant_id,
+        3 => &self.quantity,
+        4 => &self.price,
+        _ => &self.discount,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        1 => &mut self.product_id,
+        2 => &mut self.product_variant_id,
+        3 => &mut self.quantity,
+        4 => &mut self.price,
+        _ => &mut self.discount,
+    } }
+}
+impl codec::Decode for OrderInputLine {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
@@ -349,39 +366,20 @@ impl codec::Object for OrderInputLine {
         discount: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        1 => &self.product_id,
-        2 => &self.product_variant_id,
-        3 => &self.quantity,
-        4 => &self.price,
-        _ => &self.discount,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        1 => &mut self.product_id,
-        2 => &mut self.product_variant_id,
-        3 => &mut self.quantity,
-        4 => &mut self.price,
-        _ => &mut self.discount,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for OrderCustomer {
-    const NAME: &'static str = "OrderCustomer";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrderCustomer", &[
         optional("id"),
         optional("email_address"),
         optional("first_name"),
         optional("last_name"),
         optional("orders_count"),
         optional("total_spent"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.email_address,
         2 => &self.first_name,
@@ -390,7 +388,7 @@ impl codec::Object for OrderCustomer {
         _ => &self.total_spent,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.email_address,
         2 => &mut self.first_name,
@@ -403,10 +401,15 @@ impl codec::Object for OrderCustomer {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for OrderCustomer {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for OrderLine {
-    const NAME: &'static str = "OrderLine";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrderLine", &[
         optional("id"),
         optional("product_id"),
         optional("product_title"),
@@ -415,11 +418,9 @@ impl codec::Object for OrderLine {
         optional("quantity"),
         optional("price"),
         optional("discount"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.product_id,
         2 => &self.product_title,
@@ -430,7 +431,7 @@ impl codec::Object for OrderLine {
         _ => &self.discount,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.product_id,
         2 => &mut self.product_title,
@@ -441,55 +442,67 @@ impl codec::Object for OrderLine {
         _ => &mut self.discount,
     } }
 }
+impl codec::Decode for OrderLine {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ListEcommerceStoreOrdersResponse {
-    const NAME: &'static str = "ListEcommerceStoreOrdersResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListEcommerceStoreOrdersResponse", &[
         optional("store_id"),
         optional("orders"),
         optional("total_items"),
         optional("_links").ident("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.store_id,
         1 => &self.orders,
         2 => &self.total_items,
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.store_id,
         1 => &mut self.orders,
         2 => &mut self.total_items,
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for ListEcommerceStoreOrdersResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ListEcommerceStoreProductVariantsResponse {
-    const NAME: &'static str = "ListEcommerceStoreProductVariantsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListEcommerceStoreProductVariantsResponse", &[
         optional("store_id"),
         optional("product_id"),
         optional("variants"),
         optional("total_items"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.store_id,
         1 => &self.product_id,
         2 => &self.variants,
         _ => &self.total_items,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.store_id,
         1 => &mut self.product_id,
         2 => &mut self.variants,
         _ => &mut self.total_items,
     } }
+}
+impl codec::Decode for ListEcommerceStoreProductVariantsResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

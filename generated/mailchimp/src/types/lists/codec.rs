@@ -11,16 +11,15 @@ intertie::objects! {
     ListListsResponse, ListListsConstraints, ListListMembersResponse, PostListMemberTagsTag, CreateListSegmentOptions, CreateListSegmentResponse,
 }
 intertie::string_enums! {
-    MemberStatus, ListVisibility, Status, SegmentConditionConditionType, SegmentConditionOp, SegmentConditionEmailAddressConditionType, SegmentConditionField, SegmentConditionEmailAddressOp,
-    SegmentConditionMemberRatingConditionType, SegmentConditionMemberRatingField, SegmentConditionMemberRatingOp, ListListMembersSortField, ListListMembersSortDir, PostListMemberTagsStatus, CreateListSegmentMatch, CreateListSegmentType,
+    MemberStatus, ListVisibility, Status, SegmentConditionOp, SegmentConditionField, SegmentConditionEmailAddressOp, SegmentConditionMemberRatingOp, ListListMembersSortField,
+    ListListMembersSortDir, PostListMemberTagsStatus, CreateListSegmentMatch, CreateListSegmentType,
 }
 intertie::unions! {
     SegmentCondition,
 }
 
 impl codec::Object for List {
-    const NAME: &'static str = "List";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("List", &[
         optional("id"),
         optional("web_id"),
         optional("name"),
@@ -33,11 +32,9 @@ impl codec::Object for List {
         optional("visibility"),
         optional("stats"),
         optional("_links").ident("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.web_id,
         2 => &self.name,
@@ -52,7 +49,7 @@ impl codec::Object for List {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.web_id,
         2 => &mut self.name,
@@ -67,16 +64,21 @@ impl codec::Object for List {
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for List {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for MemberStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("subscribed", Self::Subscribed),
-        ("unsubscribed", Self::Unsubscribed),
-        ("cleaned", Self::Cleaned),
-        ("pending", Self::Pending),
-        ("transactional", Self::Transactional),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("subscribed", "Subscribed"),
+        ("unsubscribed", "Unsubscribed"),
+        ("cleaned", "Cleaned"),
+        ("pending", "Pending"),
+        ("transactional", "Transactional"),
     ];
-    const NAMES: &'static [&'static str] = &["Subscribed", "Unsubscribed", "Cleaned", "Pending", "Transactional"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Subscribed => "subscribed",
@@ -87,12 +89,18 @@ impl codec::StringEnum for MemberStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Subscribed,
+        1 => Self::Unsubscribed,
+        2 => Self::Cleaned,
+        3 => Self::Pending,
+        4 => Self::Transactional,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for MemberInput {
-    const NAME: &'static str = "MemberInput";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MemberInput", &[
         optional("email_address"),
         optional("email_type"),
         optional("status"),
@@ -106,11 +114,9 @@ impl codec::Object for MemberInput {
         optional("timestamp_signup"),
         optional("ip_opt"),
         optional("timestamp_opt"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.email_address,
         1 => &self.email_type,
         2 => &self.status,
@@ -126,7 +132,7 @@ impl codec::Object for MemberInput {
         _ => &self.timestamp_opt,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.email_address,
         1 => &mut self.email_type,
         2 => &mut self.status,
@@ -142,10 +148,15 @@ impl codec::Object for MemberInput {
         _ => &mut self.timestamp_opt,
     } }
 }
+impl codec::Decode for MemberInput {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for MailchimpMember {
-    const NAME: &'static str = "MailchimpMember";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MailchimpMember", &[
         optional("id"),
         optional("email_address"),
         optional("unique_email_id"),
@@ -173,11 +184,9 @@ impl codec::Object for MailchimpMember {
         optional("tags"),
         optional("list_id"),
         optional("_links").ident("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.email_address,
         2 => &self.unique_email_id,
@@ -207,7 +216,7 @@ impl codec::Object for MailchimpMember {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.email_address,
         2 => &mut self.unique_email_id,
@@ -237,24 +246,29 @@ impl codec::Object for MailchimpMember {
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for MailchimpMember {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Union for SegmentCondition {
-    const NAME: &'static str = "SegmentCondition";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: Some("condition_type"), branches: &[
-        codec::Branch { tags: &["TextMerge"], constants: &[("condition_type", &[codec::Const::Str("TextMerge")])], unique: &[], kinds: codec::OBJECT, members: <crate::SegmentConditionTextMerge as codec::Object>::MEMBERS },
-        codec::Branch { tags: &["EmailAddress"], constants: &[("condition_type", &[codec::Const::Str("EmailAddress")])], unique: &[], kinds: codec::OBJECT, members: <crate::SegmentConditionEmailAddress as codec::Object>::MEMBERS },
-        codec::Branch { tags: &["MemberRating"], constants: &[("condition_type", &[codec::Const::Str("MemberRating")])], unique: &[], kinds: codec::OBJECT, members: <crate::SegmentConditionMemberRating as codec::Object>::MEMBERS },
+        codec::Branch { tags: &["TextMerge"], constants: &[("condition_type", &[codec::Const::Str("TextMerge")])], unique: &[], kinds: codec::OBJECT, members: <crate::SegmentConditionTextMerge as codec::Object>::TABLE.members },
+        codec::Branch { tags: &["EmailAddress"], constants: &[("condition_type", &[codec::Const::Str("EmailAddress")])], unique: &[], kinds: codec::OBJECT, members: <crate::SegmentConditionEmailAddress as codec::Object>::TABLE.members },
+        codec::Branch { tags: &["MemberRating"], constants: &[("condition_type", &[codec::Const::Str("MemberRating")])], unique: &[], kinds: codec::OBJECT, members: <crate::SegmentConditionMemberRating as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::TextMerge(codec::Decode::blank()),
-            1 => *self = Self::EmailAddress(codec::Decode::blank()),
-            2 => *self = Self::MemberRating(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::TextMerge(codec::Decode::blank()),
+            1 => Self::EmailAddress(codec::Decode::blank()),
+            2 => Self::MemberRating(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::TextMerge(part) => part,
             Self::EmailAddress(part) => part,
@@ -263,7 +277,7 @@ impl codec::Union for SegmentCondition {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::TextMerge(part) => part,
         Self::EmailAddress(part) => part,
@@ -288,18 +302,15 @@ impl From<crate::SegmentConditionMemberRating> for SegmentCondition {
 }
 
 impl codec::Object for Webhook {
-    const NAME: &'static str = "Webhook";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Webhook", &[
         optional("id"),
         optional("url"),
         optional("events"),
         optional("sources"),
         optional("list_id"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.url,
         2 => &self.events,
@@ -307,7 +318,7 @@ impl codec::Object for Webhook {
         _ => &self.list_id,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.url,
         2 => &mut self.events,
@@ -315,13 +326,18 @@ impl codec::Object for Webhook {
         _ => &mut self.list_id,
     } }
 }
+impl codec::Decode for Webhook {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for ListVisibility {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("pub", Self::Pub),
-        ("prv", Self::Prv),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("pub", "Pub"),
+        ("prv", "Prv"),
     ];
-    const NAMES: &'static [&'static str] = &["Pub", "Prv"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Pub => "pub",
@@ -329,26 +345,27 @@ impl codec::StringEnum for ListVisibility {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Pub,
+        1 => Self::Prv,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for ListStats {
-    const NAME: &'static str = "ListStats";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListStats", &[
         optional("member_count"),
         optional("unsubscribe_count"),
         optional("open_rate"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.member_count,
         1 => &self.unsubscribe_count,
         _ => &self.open_rate,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.member_count,
         1 => &mut self.unsubscribe_count,
         _ => &mut self.open_rate,
@@ -358,57 +375,68 @@ impl codec::Object for ListStats {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-
-impl codec::Object for Location {
-    const NAME: &'static str = "Location";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("latitude"),
-        optional("longitude"),
-    ];
+impl codec::Decode for ListStats {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for Location {
+    const TABLE: codec::Table = codec::table("Location", &[
+        optional("latitude"),
+        optional("longitude"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.latitude,
         _ => &self.longitude,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.latitude,
         _ => &mut self.longitude,
     } }
 }
-
-impl codec::Object for MarketingPermission {
-    const NAME: &'static str = "MarketingPermission";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("marketing_permission_id"),
-        optional("enabled"),
-    ];
+impl codec::Decode for Location {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for MarketingPermission {
+    const TABLE: codec::Table = codec::table("MarketingPermission", &[
+        optional("marketing_permission_id"),
+        optional("enabled"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.marketing_permission_id,
         _ => &self.enabled,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.marketing_permission_id,
         _ => &mut self.enabled,
     } }
 }
+impl codec::Decode for MarketingPermission {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for Status {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("subscribed", Self::Subscribed),
-        ("unsubscribed", Self::Unsubscribed),
-        ("cleaned", Self::Cleaned),
-        ("pending", Self::Pending),
-        ("transactional", Self::Transactional),
-        ("archived", Self::Archived),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("subscribed", "Subscribed"),
+        ("unsubscribed", "Unsubscribed"),
+        ("cleaned", "Cleaned"),
+        ("pending", "Pending"),
+        ("transactional", "Transactional"),
+        ("archived", "Archived"),
     ];
-    const NAMES: &'static [&'static str] = &["Subscribed", "Unsubscribed", "Cleaned", "Pending", "Transactional", "Archived"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Subscribed => "subscribed",
@@ -420,24 +448,29 @@ impl codec::StringEnum for Status {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Subscribed,
+        1 => Self::Unsubscribed,
+        2 => Self::Cleaned,
+        3 => Self::Pending,
+        4 => Self::Transactional,
+        5 => Self::Archived,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for MailchimpMemberStats {
-    const NAME: &'static str = "MailchimpMemberStats";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MailchimpMemberStats", &[
         optional("avg_open_rate"),
         optional("avg_click_rate"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.avg_open_rate,
         _ => &self.avg_click_rate,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.avg_open_rate,
         _ => &mut self.avg_click_rate,
     } }
@@ -446,26 +479,29 @@ impl codec::Object for MailchimpMemberStats {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for MailchimpMemberStats {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for MailchimpMemberLocation {
-    const NAME: &'static str = "MailchimpMemberLocation";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MailchimpMemberLocation", &[
         optional("latitude"),
         optional("longitude"),
         optional("country_code"),
         optional("timezone"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.latitude,
         1 => &self.longitude,
         2 => &self.country_code,
         _ => &self.timezone,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.latitude,
         1 => &mut self.longitude,
         2 => &mut self.country_code,
@@ -476,58 +512,85 @@ impl codec::Object for MailchimpMemberLocation {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-
-impl codec::Object for MailchimpMemberMarketingPermission {
-    const NAME: &'static str = "MailchimpMemberMarketingPermission";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("marketing_permission_id"),
-        optional("text"),
-        optional("enabled"),
-    ];
+impl codec::Decode for MailchimpMemberLocation {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for MailchimpMemberMarketingPermission {
+    const TABLE: codec::Table = codec::table("MailchimpMemberMarketingPermission", &[
+        optional("marketing_permission_id"),
+        optional("text"),
+        optional("enabled"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.marketing_permission_id,
         1 => &self.text,
         _ => &self.enabled,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.marketing_permission_id,
         1 => &mut self.text,
         _ => &mut self.enabled,
     } }
 }
-
-impl codec::Object for MailchimpMemberTag {
-    const NAME: &'static str = "MailchimpMemberTag";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("id"),
-        optional("name"),
-    ];
+impl codec::Decode for MailchimpMemberMarketingPermission {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for MailchimpMemberTag {
+    const TABLE: codec::Table = codec::table("MailchimpMemberTag", &[
+        optional("id"),
+        optional("name"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         _ => &self.name,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         _ => &mut self.name,
     } }
 }
+impl codec::Decode for MailchimpMemberTag {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for SegmentConditionTextMerge {
-    const NAME: &'static str = "SegmentConditionTextMerge";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SegmentConditionTextMerge", &[
         required("condition_type"),
         required("field"),
         required("op"),
         optional("value"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.condition_type,
+        1 => &self.field,
+        2 => &self.op,
+        _ => &self.value,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.condition_type,
+        1 => &mut self.field,
+        2 => &mut self.op,
+        _ => &mut self.value,
+    } }
+}
+impl codec::Decode for SegmentConditionTextMerge {
     #[inline]
     fn blank() -> Self { Self {
         condition_type: codec::Decode::blank(),
@@ -536,49 +599,22 @@ impl codec::Object for SegmentConditionTextMerge {
         value: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.condition_type,
-        1 => &self.field,
-        2 => &self.op,
-        _ => &self.value,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.condition_type,
-        1 => &mut self.field,
-        2 => &mut self.op,
-        _ => &mut self.value,
-    } }
-}
-
-impl codec::StringEnum for SegmentConditionConditionType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("TextMerge", Self::TextMerge),
-    ];
-    const NAMES: &'static [&'static str] = &["TextMerge"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::TextMerge => "TextMerge",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for SegmentConditionOp {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("is", Self::Is),
-        ("not", Self::Not),
-        ("contains", Self::Contains),
-        ("notcontain", Self::Notcontain),
-        ("starts", Self::Starts),
-        ("ends", Self::Ends),
-        ("greater", Self::Greater),
-        ("less", Self::Less),
-        ("blank", Self::Blank),
-        ("blank_not", Self::BlankNot),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("is", "Is"),
+        ("not", "Not"),
+        ("contains", "Contains"),
+        ("notcontain", "Notcontain"),
+        ("starts", "Starts"),
+        ("ends", "Ends"),
+        ("greater", "Greater"),
+        ("less", "Less"),
+        ("blank", "Blank"),
+        ("blank_not", "BlankNot"),
     ];
-    const NAMES: &'static [&'static str] = &["Is", "Not", "Contains", "Notcontain", "Starts", "Ends", "Greater", "Less", "Blank", "BlankNot"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Is => "is",
@@ -594,17 +630,44 @@ impl codec::StringEnum for SegmentConditionOp {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Is,
+        1 => Self::Not,
+        2 => Self::Contains,
+        3 => Self::Notcontain,
+        4 => Self::Starts,
+        5 => Self::Ends,
+        6 => Self::Greater,
+        7 => Self::Less,
+        8 => Self::Blank,
+        9 => Self::BlankNot,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for SegmentConditionEmailAddress {
-    const NAME: &'static str = "SegmentConditionEmailAddress";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SegmentConditionEmailAddress", &[
         required("condition_type"),
         required("field"),
         required("op"),
         optional("value"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.condition_type,
+        1 => &self.field,
+        2 => &self.op,
+        _ => &self.value,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.condition_type,
+        1 => &mut self.field,
+        2 => &mut self.op,
+        _ => &mut self.value,
+    } }
+}
+impl codec::Decode for SegmentConditionEmailAddress {
     #[inline]
     fn blank() -> Self { Self {
         condition_type: codec::Decode::blank(),
@@ -613,41 +676,14 @@ impl codec::Object for SegmentConditionEmailAddress {
         value: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.condition_type,
-        1 => &self.field,
-        2 => &self.op,
-        _ => &self.value,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.condition_type,
-        1 => &mut self.field,
-        2 => &mut self.op,
-        _ => &mut self.value,
-    } }
-}
-
-impl codec::StringEnum for SegmentConditionEmailAddressConditionType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("EmailAddress", Self::EmailAddress),
-    ];
-    const NAMES: &'static [&'static str] = &["EmailAddress"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::EmailAddress => "EmailAddress",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for SegmentConditionField {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("merge0", Self::Merge0),
-        ("EMAIL", Self::Email),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("merge0", "Merge0"),
+        ("EMAIL", "Email"),
     ];
-    const NAMES: &'static [&'static str] = &["Merge0", "Email"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Merge0 => "merge0",
@@ -655,21 +691,24 @@ impl codec::StringEnum for SegmentConditionField {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Merge0,
+        1 => Self::Email,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for SegmentConditionEmailAddressOp {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("is", Self::Is),
-        ("not", Self::Not),
-        ("contains", Self::Contains),
-        ("notcontain", Self::Notcontain),
-        ("starts", Self::Starts),
-        ("ends", Self::Ends),
-        ("greater", Self::Greater),
-        ("less", Self::Less),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("is", "Is"),
+        ("not", "Not"),
+        ("contains", "Contains"),
+        ("notcontain", "Notcontain"),
+        ("starts", "Starts"),
+        ("ends", "Ends"),
+        ("greater", "Greater"),
+        ("less", "Less"),
     ];
-    const NAMES: &'static [&'static str] = &["Is", "Not", "Contains", "Notcontain", "Starts", "Ends", "Greater", "Less"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Is => "is",
@@ -683,17 +722,42 @@ impl codec::StringEnum for SegmentConditionEmailAddressOp {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Is,
+        1 => Self::Not,
+        2 => Self::Contains,
+        3 => Self::Notcontain,
+        4 => Self::Starts,
+        5 => Self::Ends,
+        6 => Self::Greater,
+        7 => Self::Less,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for SegmentConditionMemberRating {
-    const NAME: &'static str = "SegmentConditionMemberRating";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SegmentConditionMemberRating", &[
         required("condition_type"),
         required("field"),
         required("op"),
         optional("value"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.condition_type,
+        1 => &self.field,
+        2 => &self.op,
+        _ => &self.value,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.condition_type,
+        1 => &mut self.field,
+        2 => &mut self.op,
+        _ => &mut self.value,
+    } }
+}
+impl codec::Decode for SegmentConditionMemberRating {
     #[inline]
     fn blank() -> Self { Self {
         condition_type: codec::Decode::blank(),
@@ -702,57 +766,16 @@ impl codec::Object for SegmentConditionMemberRating {
         value: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.condition_type,
-        1 => &self.field,
-        2 => &self.op,
-        _ => &self.value,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.condition_type,
-        1 => &mut self.field,
-        2 => &mut self.op,
-        _ => &mut self.value,
-    } }
-}
-
-impl codec::StringEnum for SegmentConditionMemberRatingConditionType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("MemberRating", Self::MemberRating),
-    ];
-    const NAMES: &'static [&'static str] = &["MemberRating"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::MemberRating => "MemberRating",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for SegmentConditionMemberRatingField {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("rating", Self::Rating),
-    ];
-    const NAMES: &'static [&'static str] = &["Rating"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Rating => "rating",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for SegmentConditionMemberRatingOp {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("is", Self::Is),
-        ("not", Self::Not),
-        ("greater", Self::Greater),
-        ("less", Self::Less),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("is", "Is"),
+        ("not", "Not"),
+        ("greater", "Greater"),
+        ("less", "Less"),
     ];
-    const NAMES: &'static [&'static str] = &["Is", "Not", "Greater", "Less"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Is => "is",
@@ -762,23 +785,26 @@ impl codec::StringEnum for SegmentConditionMemberRatingOp {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Is,
+        1 => Self::Not,
+        2 => Self::Greater,
+        3 => Self::Less,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for WebhookEvents {
-    const NAME: &'static str = "WebhookEvents";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("WebhookEvents", &[
         optional("subscribe"),
         optional("unsubscribe"),
         optional("profile"),
         optional("cleaned"),
         optional("upemail"),
         optional("campaign"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.subscribe,
         1 => &self.unsubscribe,
         2 => &self.profile,
@@ -787,7 +813,7 @@ impl codec::Object for WebhookEvents {
         _ => &self.campaign,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.subscribe,
         1 => &mut self.unsubscribe,
         2 => &mut self.profile,
@@ -796,38 +822,62 @@ impl codec::Object for WebhookEvents {
         _ => &mut self.campaign,
     } }
 }
-
-impl codec::Object for WebhookSources {
-    const NAME: &'static str = "WebhookSources";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("user"),
-        optional("admin"),
-        optional("api"),
-    ];
+impl codec::Decode for WebhookEvents {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for WebhookSources {
+    const TABLE: codec::Table = codec::table("WebhookSources", &[
+        optional("user"),
+        optional("admin"),
+        optional("api"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.user,
         1 => &self.admin,
         _ => &self.api,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.user,
         1 => &mut self.admin,
         _ => &mut self.api,
     } }
 }
+impl codec::Decode for WebhookSources {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ListListsResponse {
-    const NAME: &'static str = "ListListsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListListsResponse", &[
         required("lists"),
         required("total_items"),
         optional("constraints"),
         optional("_links").ident("links"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.lists,
+        1 => &self.total_items,
+        2 => &self.constraints,
+        _ => &self.links,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.lists,
+        1 => &mut self.total_items,
+        2 => &mut self.constraints,
+        _ => &mut self.links,
+    } }
+}
+impl codec::Decode for ListListsResponse {
     #[inline]
     fn blank() -> Self { Self {
         lists: codec::Decode::blank(),
@@ -836,28 +886,29 @@ impl codec::Object for ListListsResponse {
         links: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.lists,
-        1 => &self.total_items,
-        2 => &self.constraints,
-        _ => &self.links,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.lists,
-        1 => &mut self.total_items,
-        2 => &mut self.constraints,
-        _ => &mut self.links,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ListListsConstraints {
-    const NAME: &'static str = "ListListsConstraints";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListListsConstraints", &[
         required("may_create"),
         required("max_instances"),
         optional("current_total_instances"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.may_create,
+        1 => &self.max_instances,
+        _ => &self.current_total_instances,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.may_create,
+        1 => &mut self.max_instances,
+        _ => &mut self.current_total_instances,
+    } }
+}
+impl codec::Decode for ListListsConstraints {
     #[inline]
     fn blank() -> Self { Self {
         may_create: codec::Decode::blank(),
@@ -865,26 +916,15 @@ impl codec::Object for ListListsConstraints {
         current_total_instances: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.may_create,
-        1 => &self.max_instances,
-        _ => &self.current_total_instances,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.may_create,
-        1 => &mut self.max_instances,
-        _ => &mut self.current_total_instances,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ListListMembersSortField {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("timestamp_opt", Self::TimestampOpt),
-        ("timestamp_signup", Self::TimestampSignup),
-        ("last_changed", Self::LastChanged),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("timestamp_opt", "TimestampOpt"),
+        ("timestamp_signup", "TimestampSignup"),
+        ("last_changed", "LastChanged"),
     ];
-    const NAMES: &'static [&'static str] = &["TimestampOpt", "TimestampSignup", "LastChanged"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::TimestampOpt => "timestamp_opt",
@@ -893,15 +933,19 @@ impl codec::StringEnum for ListListMembersSortField {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::TimestampOpt,
+        1 => Self::TimestampSignup,
+        2 => Self::LastChanged,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for ListListMembersSortDir {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ASC", Self::Asc),
-        ("DESC", Self::Desc),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("ASC", "Asc"),
+        ("DESC", "Desc"),
     ];
-    const NAMES: &'static [&'static str] = &["Asc", "Desc"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Asc => "ASC",
@@ -909,64 +953,73 @@ impl codec::StringEnum for ListListMembersSortDir {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Asc,
+        1 => Self::Desc,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for ListListMembersResponse {
-    const NAME: &'static str = "ListListMembersResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListListMembersResponse", &[
         optional("members"),
         optional("list_id"),
         optional("total_items"),
         optional("_links").ident("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.members,
         1 => &self.list_id,
         2 => &self.total_items,
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.members,
         1 => &mut self.list_id,
         2 => &mut self.total_items,
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for ListListMembersResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for PostListMemberTagsTag {
-    const NAME: &'static str = "PostListMemberTagsTag";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PostListMemberTagsTag", &[
         required("name"),
         required("status"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.name,
+        _ => &self.status,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.name,
+        _ => &mut self.status,
+    } }
+}
+impl codec::Decode for PostListMemberTagsTag {
     #[inline]
     fn blank() -> Self { Self {
         name: codec::Decode::blank(),
         status: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.name,
-        _ => &self.status,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.name,
-        _ => &mut self.status,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for PostListMemberTagsStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("inactive", Self::Inactive),
-        ("active", Self::Active),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("inactive", "Inactive"),
+        ("active", "Active"),
     ];
-    const NAMES: &'static [&'static str] = &["Inactive", "Active"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Inactive => "inactive",
@@ -974,35 +1027,41 @@ impl codec::StringEnum for PostListMemberTagsStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Inactive,
+        1 => Self::Active,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for CreateListSegmentOptions {
-    const NAME: &'static str = "CreateListSegmentOptions";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateListSegmentOptions", &[
         optional("match"),
         optional("conditions"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.r#match,
         _ => &self.conditions,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.r#match,
         _ => &mut self.conditions,
     } }
 }
+impl codec::Decode for CreateListSegmentOptions {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for CreateListSegmentMatch {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("any", Self::Any),
-        ("all", Self::All),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("any", "Any"),
+        ("all", "All"),
     ];
-    const NAMES: &'static [&'static str] = &["Any", "All"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Any => "any",
@@ -1010,12 +1069,15 @@ impl codec::StringEnum for CreateListSegmentMatch {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Any,
+        1 => Self::All,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for CreateListSegmentResponse {
-    const NAME: &'static str = "CreateListSegmentResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateListSegmentResponse", &[
         optional("id"),
         optional("name"),
         optional("member_count"),
@@ -1024,11 +1086,9 @@ impl codec::Object for CreateListSegmentResponse {
         optional("created_at"),
         optional("updated_at"),
         optional("_links").ident("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.name,
         2 => &self.member_count,
@@ -1039,7 +1099,7 @@ impl codec::Object for CreateListSegmentResponse {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.name,
         2 => &mut self.member_count,
@@ -1050,14 +1110,19 @@ impl codec::Object for CreateListSegmentResponse {
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for CreateListSegmentResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for CreateListSegmentType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("saved", Self::Saved),
-        ("static", Self::Static),
-        ("fuzzy", Self::Fuzzy),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("saved", "Saved"),
+        ("static", "Static"),
+        ("fuzzy", "Fuzzy"),
     ];
-    const NAMES: &'static [&'static str] = &["Saved", "Static", "Fuzzy"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Saved => "saved",
@@ -1066,5 +1131,10 @@ impl codec::StringEnum for CreateListSegmentType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Saved,
+        1 => Self::Static,
+        2 => Self::Fuzzy,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

@@ -13,8 +13,7 @@ intertie::string_enums! {
 }
 
 impl codec::Object for SendMessageMessage {
-    const NAME: &'static str = "SendMessageMessage";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SendMessageMessage", &[
         optional("html"),
         optional("text"),
         optional("subject"),
@@ -27,11 +26,9 @@ impl codec::Object for SendMessageMessage {
         optional("tags"),
         optional("metadata"),
         optional("attachments"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.html,
         1 => &self.text,
         2 => &self.subject,
@@ -46,7 +43,7 @@ impl codec::Object for SendMessageMessage {
         _ => &self.attachments,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.html,
         1 => &mut self.text,
         2 => &mut self.subject,
@@ -61,14 +58,33 @@ impl codec::Object for SendMessageMessage {
         _ => &mut self.attachments,
     } }
 }
+impl codec::Decode for SendMessageMessage {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for SendMessageToItem {
-    const NAME: &'static str = "SendMessageToItem";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SendMessageToItem", &[
         required("email"),
         optional("name"),
         optional("type"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.email,
+        1 => &self.name,
+        _ => &self.r#type,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.email,
+        1 => &mut self.name,
+        _ => &mut self.r#type,
+    } }
+}
+impl codec::Decode for SendMessageToItem {
     #[inline]
     fn blank() -> Self { Self {
         email: codec::Decode::blank(),
@@ -76,26 +92,15 @@ impl codec::Object for SendMessageToItem {
         r#type: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.email,
-        1 => &self.name,
-        _ => &self.r#type,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.email,
-        1 => &mut self.name,
-        _ => &mut self.r#type,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for SendMessageType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("to", Self::To),
-        ("cc", Self::Cc),
-        ("bcc", Self::Bcc),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("to", "To"),
+        ("cc", "Cc"),
+        ("bcc", "Bcc"),
     ];
-    const NAMES: &'static [&'static str] = &["To", "Cc", "Bcc"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::To => "to",
@@ -104,62 +109,70 @@ impl codec::StringEnum for SendMessageType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::To,
+        1 => Self::Cc,
+        2 => Self::Bcc,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for SendMessageMetadata {
-    const NAME: &'static str = "SendMessageMetadata";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SendMessageMetadata", &[
         optional("website"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.website }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.website }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.website }
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.website }
     #[inline]
     fn rest(&self) -> Option<&dyn codec::Rest> { Some(&self.rest) }
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-
-impl codec::Object for SendMessageAttachment {
-    const NAME: &'static str = "SendMessageAttachment";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("type"),
-        optional("name"),
-        optional("content"),
-    ];
+impl codec::Decode for SendMessageMetadata {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for SendMessageAttachment {
+    const TABLE: codec::Table = codec::table("SendMessageAttachment", &[
+        optional("type"),
+        optional("name"),
+        optional("content"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.r#type,
         1 => &self.name,
         _ => &self.content,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.r#type,
         1 => &mut self.name,
         _ => &mut self.content,
     } }
 }
+impl codec::Decode for SendMessageAttachment {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for SendMessageResponseItem {
-    const NAME: &'static str = "SendMessageResponseItem";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SendMessageResponseItem", &[
         optional("email"),
         optional("status"),
         optional("reject_reason").nullable(),
         optional("queued_reason").nullable(),
         optional("_id").ident("id"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.email,
         1 => &self.status,
         2 => &self.reject_reason,
@@ -167,7 +180,7 @@ impl codec::Object for SendMessageResponseItem {
         _ => &self.id,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.email,
         1 => &mut self.status,
         2 => &mut self.reject_reason,
@@ -175,15 +188,20 @@ impl codec::Object for SendMessageResponseItem {
         _ => &mut self.id,
     } }
 }
+impl codec::Decode for SendMessageResponseItem {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for SendMessageStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("sent", Self::Sent),
-        ("queued", Self::Queued),
-        ("rejected", Self::Rejected),
-        ("invalid", Self::Invalid),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("sent", "Sent"),
+        ("queued", "Queued"),
+        ("rejected", "Rejected"),
+        ("invalid", "Invalid"),
     ];
-    const NAMES: &'static [&'static str] = &["Sent", "Queued", "Rejected", "Invalid"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Sent => "sent",
@@ -193,31 +211,40 @@ impl codec::StringEnum for SendMessageStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Sent,
+        1 => Self::Queued,
+        2 => Self::Rejected,
+        3 => Self::Invalid,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for SendMessageError {
-    const NAME: &'static str = "SendMessageError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SendMessageError", &[
         optional("status"),
         optional("code"),
         optional("name"),
         optional("message"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.status,
         1 => &self.code,
         2 => &self.name,
         _ => &self.message,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.status,
         1 => &mut self.code,
         2 => &mut self.name,
         _ => &mut self.message,
     } }
+}
+impl codec::Decode for SendMessageError {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

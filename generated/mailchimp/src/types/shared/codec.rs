@@ -13,15 +13,34 @@ intertie::string_enums! {
 }
 
 impl codec::Object for ProblemDetailDocument {
-    const NAME: &'static str = "ProblemDetailDocument";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ProblemDetailDocument", &[
         required("type"),
         required("title"),
         required("status"),
         required("detail"),
         required("instance"),
         optional("errors"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.r#type,
+        1 => &self.title,
+        2 => &self.status,
+        3 => &self.detail,
+        4 => &self.instance,
+        _ => &self.errors,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.r#type,
+        1 => &mut self.title,
+        2 => &mut self.status,
+        3 => &mut self.detail,
+        4 => &mut self.instance,
+        _ => &mut self.errors,
+    } }
+}
+impl codec::Decode for ProblemDetailDocument {
     #[inline]
     fn blank() -> Self { Self {
         r#type: codec::Decode::blank(),
@@ -32,58 +51,42 @@ impl codec::Object for ProblemDetailDocument {
         errors: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.r#type,
-        1 => &self.title,
-        2 => &self.status,
-        3 => &self.detail,
-        4 => &self.instance,
-        _ => &self.errors,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.r#type,
-        1 => &mut self.title,
-        2 => &mut self.status,
-        3 => &mut self.detail,
-        4 => &mut self.instance,
-        _ => &mut self.errors,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ProblemDetailDocumentError {
-    const NAME: &'static str = "ProblemDetailDocumentError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ProblemDetailDocumentError", &[
         optional("field"),
         optional("message"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
         _ => &self.message,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.field,
         _ => &mut self.message,
     } }
 }
+impl codec::Decode for ProblemDetailDocumentError {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Link {
-    const NAME: &'static str = "Link";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Link", &[
         optional("rel"),
         optional("href"),
         optional("method"),
         optional("targetSchema").ident("target_schema"),
         optional("schema"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.rel,
         1 => &self.href,
         2 => &self.method,
@@ -91,7 +94,7 @@ impl codec::Object for Link {
         _ => &self.schema,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.rel,
         1 => &mut self.href,
         2 => &mut self.method,
@@ -99,18 +102,23 @@ impl codec::Object for Link {
         _ => &mut self.schema,
     } }
 }
+impl codec::Decode for Link {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for ListMethod {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("GET", Self::Get),
-        ("POST", Self::Post),
-        ("PUT", Self::Put),
-        ("PATCH", Self::Patch),
-        ("DELETE", Self::Delete),
-        ("OPTIONS", Self::Options),
-        ("HEAD", Self::Head),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("GET", "Get"),
+        ("POST", "Post"),
+        ("PUT", "Put"),
+        ("PATCH", "Patch"),
+        ("DELETE", "Delete"),
+        ("OPTIONS", "Options"),
+        ("HEAD", "Head"),
     ];
-    const NAMES: &'static [&'static str] = &["Get", "Post", "Put", "Patch", "Delete", "Options", "Head"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Get => "GET",
@@ -123,5 +131,14 @@ impl codec::StringEnum for ListMethod {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Get,
+        1 => Self::Post,
+        2 => Self::Put,
+        3 => Self::Patch,
+        4 => Self::Delete,
+        5 => Self::Options,
+        6 => Self::Head,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

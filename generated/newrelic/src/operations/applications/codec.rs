@@ -13,18 +13,15 @@ intertie::objects! {
 }
 
 impl codec::Object for ListApplications {
-    const NAME: &'static str = "ListApplications";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListApplications", &[
         optional("filter[name]").ident("filter_name"),
         optional("filter[host]").ident("filter_host"),
         optional("filter[ids]").ident("filter_ids"),
         optional("filter[language]").ident("filter_language"),
         optional("page"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.filter_name,
         1 => &self.filter_host,
         2 => &self.filter_ids,
@@ -32,13 +29,19 @@ impl codec::Object for ListApplications {
         _ => &self.page,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.filter_name,
         1 => &mut self.filter_host,
         2 => &mut self.filter_ids,
         3 => &mut self.filter_language,
         _ => &mut self.page,
     } }
+}
+impl codec::Decode for ListApplications {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListApplications {
@@ -63,23 +66,27 @@ impl intertie::Operation for ListApplications {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for GetApplication {
-    const NAME: &'static str = "GetApplication";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetApplication", &[
         required("id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
+}
+impl codec::Decode for GetApplication {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.id }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetApplication {
@@ -100,31 +107,35 @@ impl intertie::Operation for GetApplication {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for UpdateApplication {
-    const NAME: &'static str = "UpdateApplication";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UpdateApplication", &[
         required("id"),
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for UpdateApplication {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateApplication {
@@ -139,30 +150,34 @@ impl intertie::Operation for UpdateApplication {
             spec::Place::path(spec::Style::Simple, false),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for DeleteApplication {
-    const NAME: &'static str = "DeleteApplication";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DeleteApplication", &[
         required("id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
+}
+impl codec::Decode for DeleteApplication {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.id }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteApplication {
@@ -183,13 +198,13 @@ impl intertie::Operation for DeleteApplication {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for GetApplicationMetricData {
-    const NAME: &'static str = "GetApplicationMetricData";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetApplicationMetricData", &[
         required("application_id"),
         required("names[]").ident("names"),
         optional("values[]").ident("values"),
@@ -198,7 +213,31 @@ impl codec::Object for GetApplicationMetricData {
         optional("period"),
         optional("summarize"),
         optional("raw"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.application_id,
+        1 => &self.names,
+        2 => &self.values,
+        3 => &self.from,
+        4 => &self.to,
+        5 => &self.period,
+        6 => &self.summarize,
+        _ => &self.raw,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.application_id,
+        1 => &mut self.names,
+        2 => &mut self.values,
+        3 => &mut self.from,
+        4 => &mut self.to,
+        5 => &mut self.period,
+        6 => &mut self.summarize,
+        _ => &mut self.raw,
+    } }
+}
+impl codec::Decode for GetApplicationMetricData {
     #[inline]
     fn blank() -> Self { Self {
         application_id: codec::Decode::blank(),
@@ -211,27 +250,7 @@ impl codec::Object for GetApplicationMetricData {
         raw: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.application_id,
-        1 => &self.names,
-        2 => &self.values,
-        3 => &self.from,
-        4 => &self.to,
-        5 => &self.period,
-        6 => &self.summarize,
-        _ => &self.raw,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.application_id,
-        1 => &mut self.names,
-        2 => &mut self.values,
-        3 => &mut self.from,
-        4 => &mut self.to,
-        5 => &mut self.period,
-        6 => &mut self.summarize,
-        _ => &mut self.raw,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetApplicationMetricData {
@@ -259,6 +278,7 @@ impl intertie::Operation for GetApplicationMetricData {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -13,26 +13,29 @@ intertie::objects! {
 }
 
 impl codec::Object for ListDeployments {
-    const NAME: &'static str = "ListDeployments";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListDeployments", &[
         required("application_id"),
         optional("page"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.application_id,
+        _ => &self.page,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.application_id,
+        _ => &mut self.page,
+    } }
+}
+impl codec::Decode for ListDeployments {
     #[inline]
     fn blank() -> Self { Self {
         application_id: codec::Decode::blank(),
         page: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.application_id,
-        _ => &self.page,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.application_id,
-        _ => &mut self.page,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListDeployments {
@@ -54,31 +57,35 @@ impl intertie::Operation for ListDeployments {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateDeployment {
-    const NAME: &'static str = "CreateDeployment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateDeployment", &[
         required("application_id"),
         required("deployment"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.application_id,
+        _ => &self.deployment,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.application_id,
+        _ => &mut self.deployment,
+    } }
+}
+impl codec::Decode for CreateDeployment {
     #[inline]
     fn blank() -> Self { Self {
         application_id: codec::Decode::blank(),
         deployment: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.application_id,
-        _ => &self.deployment,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.application_id,
-        _ => &mut self.deployment,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateDeployment {
@@ -93,38 +100,42 @@ impl intertie::Operation for CreateDeployment {
             spec::Place::path(spec::Style::Simple, false),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for DeleteDeployment {
-    const NAME: &'static str = "DeleteDeployment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DeleteDeployment", &[
         required("application_id"),
         required("id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.application_id,
+        _ => &self.id,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.application_id,
+        _ => &mut self.id,
+    } }
+}
+impl codec::Decode for DeleteDeployment {
     #[inline]
     fn blank() -> Self { Self {
         application_id: codec::Decode::blank(),
         id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.application_id,
-        _ => &self.id,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.application_id,
-        _ => &mut self.id,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteDeployment {
@@ -146,6 +157,7 @@ impl intertie::Operation for DeleteDeployment {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

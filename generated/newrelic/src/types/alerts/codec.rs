@@ -15,12 +15,11 @@ intertie::string_enums! {
 }
 
 impl codec::StringEnum for IncidentPreference {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("PER_POLICY", Self::PerPolicy),
-        ("PER_CONDITION", Self::PerCondition),
-        ("PER_CONDITION_AND_TARGET", Self::PerConditionAndTarget),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("PER_POLICY", "PerPolicy"),
+        ("PER_CONDITION", "PerCondition"),
+        ("PER_CONDITION_AND_TARGET", "PerConditionAndTarget"),
     ];
-    const NAMES: &'static [&'static str] = &["PerPolicy", "PerCondition", "PerConditionAndTarget"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::PerPolicy => "PER_POLICY",
@@ -29,37 +28,42 @@ impl codec::StringEnum for IncidentPreference {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::PerPolicy,
+        1 => Self::PerCondition,
+        2 => Self::PerConditionAndTarget,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for PolicyInput {
-    const NAME: &'static str = "PolicyInput";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PolicyInput", &[
         required("policy"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.policy }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.policy }
+}
+impl codec::Decode for PolicyInput {
     #[inline]
     fn blank() -> Self { Self {
         policy: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.policy }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.policy }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Policy {
-    const NAME: &'static str = "Policy";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Policy", &[
         optional("id"),
         optional("incident_preference"),
         optional("name"),
         optional("created_at"),
         optional("updated_at"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.incident_preference,
         2 => &self.name,
@@ -67,7 +71,7 @@ impl codec::Object for Policy {
         _ => &self.updated_at,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.incident_preference,
         2 => &mut self.name,
@@ -75,20 +79,23 @@ impl codec::Object for Policy {
         _ => &mut self.updated_at,
     } }
 }
+impl codec::Decode for Policy {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Channel {
-    const NAME: &'static str = "Channel";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Channel", &[
         optional("id"),
         optional("name"),
         optional("type"),
         optional("configuration"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.name,
         2 => &self.r#type,
@@ -96,7 +103,7 @@ impl codec::Object for Channel {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.name,
         2 => &mut self.r#type,
@@ -104,10 +111,15 @@ impl codec::Object for Channel {
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for Channel {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Violation {
-    const NAME: &'static str = "Violation";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Violation", &[
         optional("id"),
         optional("label"),
         optional("duration"),
@@ -118,11 +130,9 @@ impl codec::Object for Violation {
         optional("closed_at"),
         optional("entity"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.label,
         2 => &self.duration,
@@ -135,7 +145,7 @@ impl codec::Object for Violation {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.label,
         2 => &mut self.duration,
@@ -148,56 +158,65 @@ impl codec::Object for Violation {
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for Violation {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for PolicyInputPolicy {
-    const NAME: &'static str = "PolicyInputPolicy";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PolicyInputPolicy", &[
         optional("incident_preference"),
         required("name"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.incident_preference,
+        _ => &self.name,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.incident_preference,
+        _ => &mut self.name,
+    } }
+}
+impl codec::Decode for PolicyInputPolicy {
     #[inline]
     fn blank() -> Self { Self {
         incident_preference: None,
         name: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.incident_preference,
-        _ => &self.name,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.incident_preference,
-        _ => &mut self.name,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ChannelLinks {
-    const NAME: &'static str = "ChannelLinks";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ChannelLinks", &[
         optional("policy_ids"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.policy_ids }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.policy_ids }
+}
+impl codec::Decode for ChannelLinks {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.policy_ids }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.policy_ids }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ViolationEntity {
-    const NAME: &'static str = "ViolationEntity";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ViolationEntity", &[
         optional("product"),
         optional("type"),
         optional("group_id"),
         optional("id"),
         optional("name"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.product,
         1 => &self.r#type,
         2 => &self.group_id,
@@ -205,7 +224,7 @@ impl codec::Object for ViolationEntity {
         _ => &self.name,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.product,
         1 => &mut self.r#type,
         2 => &mut self.group_id,
@@ -213,128 +232,152 @@ impl codec::Object for ViolationEntity {
         _ => &mut self.name,
     } }
 }
-
-impl codec::Object for ViolationLinks {
-    const NAME: &'static str = "ViolationLinks";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("policy_id"),
-        optional("condition_id"),
-        optional("incident_id"),
-    ];
+impl codec::Decode for ViolationEntity {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ViolationLinks {
+    const TABLE: codec::Table = codec::table("ViolationLinks", &[
+        optional("policy_id"),
+        optional("condition_id"),
+        optional("incident_id"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.policy_id,
         1 => &self.condition_id,
         _ => &self.incident_id,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.policy_id,
         1 => &mut self.condition_id,
         _ => &mut self.incident_id,
     } }
 }
-
-impl codec::Object for ListAlertPoliciesResponse {
-    const NAME: &'static str = "ListAlertPoliciesResponse";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("policies"),
-    ];
+impl codec::Decode for ViolationLinks {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.policies }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ListAlertPoliciesResponse {
+    const TABLE: codec::Table = codec::table("ListAlertPoliciesResponse", &[
+        optional("policies"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.policies }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.policies }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.policies }
+}
+impl codec::Decode for ListAlertPoliciesResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateAlertPolicyResponse {
-    const NAME: &'static str = "CreateAlertPolicyResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateAlertPolicyResponse", &[
         optional("policy"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.policy }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.policy }
+}
+impl codec::Decode for CreateAlertPolicyResponse {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.policy }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.policy }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for UpdateAlertPolicyChannelsResponse {
-    const NAME: &'static str = "UpdateAlertPolicyChannelsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UpdateAlertPolicyChannelsResponse", &[
         optional("policy"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.policy }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.policy }
+}
+impl codec::Decode for UpdateAlertPolicyChannelsResponse {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.policy }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.policy }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for UpdateAlertPolicyChannelsPolicy {
-    const NAME: &'static str = "UpdateAlertPolicyChannelsPolicy";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UpdateAlertPolicyChannelsPolicy", &[
         optional("id"),
         optional("channel_ids"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         _ => &self.channel_ids,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         _ => &mut self.channel_ids,
     } }
 }
-
-impl codec::Object for ListAlertChannelsResponse {
-    const NAME: &'static str = "ListAlertChannelsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("channels"),
-    ];
+impl codec::Decode for UpdateAlertPolicyChannelsPolicy {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.channels }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ListAlertChannelsResponse {
+    const TABLE: codec::Table = codec::table("ListAlertChannelsResponse", &[
+        optional("channels"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.channels }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.channels }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.channels }
+}
+impl codec::Decode for ListAlertChannelsResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ListAlertIncidentsResponse {
-    const NAME: &'static str = "ListAlertIncidentsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListAlertIncidentsResponse", &[
         optional("incidents"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.incidents }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.incidents }
+}
+impl codec::Decode for ListAlertIncidentsResponse {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.incidents }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.incidents }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ListAlertIncidentsIncident {
-    const NAME: &'static str = "ListAlertIncidentsIncident";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListAlertIncidentsIncident", &[
         optional("id"),
         optional("opened_at"),
         optional("closed_at"),
         optional("incident_preference"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.opened_at,
         2 => &self.closed_at,
@@ -342,7 +385,7 @@ impl codec::Object for ListAlertIncidentsIncident {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.opened_at,
         2 => &mut self.closed_at,
@@ -350,36 +393,48 @@ impl codec::Object for ListAlertIncidentsIncident {
         _ => &mut self.links,
     } }
 }
-
-impl codec::Object for ListAlertIncidentsLinks {
-    const NAME: &'static str = "ListAlertIncidentsLinks";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("violations"),
-        optional("policy_id"),
-    ];
+impl codec::Decode for ListAlertIncidentsIncident {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ListAlertIncidentsLinks {
+    const TABLE: codec::Table = codec::table("ListAlertIncidentsLinks", &[
+        optional("violations"),
+        optional("policy_id"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.violations,
         _ => &self.policy_id,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.violations,
         _ => &mut self.policy_id,
     } }
 }
-
-impl codec::Object for ListAlertViolationsResponse {
-    const NAME: &'static str = "ListAlertViolationsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("violations"),
-    ];
+impl codec::Decode for ListAlertIncidentsLinks {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.violations }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ListAlertViolationsResponse {
+    const TABLE: codec::Table = codec::table("ListAlertViolationsResponse", &[
+        optional("violations"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.violations }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.violations }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.violations }
+}
+impl codec::Decode for ListAlertViolationsResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

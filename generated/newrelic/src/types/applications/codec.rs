@@ -11,8 +11,7 @@ intertie::objects! {
 }
 
 impl codec::Object for Application {
-    const NAME: &'static str = "Application";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Application", &[
         optional("id"),
         optional("name"),
         optional("language"),
@@ -22,11 +21,9 @@ impl codec::Object for Application {
         optional("application_summary"),
         optional("settings"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.name,
         2 => &self.language,
@@ -38,7 +35,7 @@ impl codec::Object for Application {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.name,
         2 => &mut self.language,
@@ -50,64 +47,78 @@ impl codec::Object for Application {
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for Application {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ApplicationSettings {
-    const NAME: &'static str = "ApplicationSettings";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ApplicationSettings", &[
         optional("app_apdex_threshold"),
         optional("end_user_apdex_threshold"),
         optional("enable_real_user_monitoring"),
         optional("use_server_side_config"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.app_apdex_threshold,
         1 => &self.end_user_apdex_threshold,
         2 => &self.enable_real_user_monitoring,
         _ => &self.use_server_side_config,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.app_apdex_threshold,
         1 => &mut self.end_user_apdex_threshold,
         2 => &mut self.enable_real_user_monitoring,
         _ => &mut self.use_server_side_config,
     } }
 }
-
-impl codec::Object for ApplicationResponse {
-    const NAME: &'static str = "ApplicationResponse";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("application"),
-    ];
+impl codec::Decode for ApplicationSettings {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.application }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ApplicationResponse {
+    const TABLE: codec::Table = codec::table("ApplicationResponse", &[
+        optional("application"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.application }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.application }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.application }
+}
+impl codec::Decode for ApplicationResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ApplicationUpdate {
-    const NAME: &'static str = "ApplicationUpdate";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ApplicationUpdate", &[
         required("application"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.application }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.application }
+}
+impl codec::Decode for ApplicationUpdate {
     #[inline]
     fn blank() -> Self { Self {
         application: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.application }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.application }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ApplicationApplicationSummary {
-    const NAME: &'static str = "ApplicationApplicationSummary";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ApplicationApplicationSummary", &[
         optional("response_time"),
         optional("throughput"),
         optional("error_rate"),
@@ -115,11 +126,9 @@ impl codec::Object for ApplicationApplicationSummary {
         optional("apdex_score"),
         optional("host_count"),
         optional("instance_count"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.response_time,
         1 => &self.throughput,
         2 => &self.error_rate,
@@ -129,7 +138,7 @@ impl codec::Object for ApplicationApplicationSummary {
         _ => &self.instance_count,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.response_time,
         1 => &mut self.throughput,
         2 => &mut self.error_rate,
@@ -139,89 +148,104 @@ impl codec::Object for ApplicationApplicationSummary {
         _ => &mut self.instance_count,
     } }
 }
-
-impl codec::Object for ApplicationLinks {
-    const NAME: &'static str = "ApplicationLinks";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("application_instances"),
-        optional("servers"),
-        optional("application_hosts"),
-    ];
+impl codec::Decode for ApplicationApplicationSummary {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ApplicationLinks {
+    const TABLE: codec::Table = codec::table("ApplicationLinks", &[
+        optional("application_instances"),
+        optional("servers"),
+        optional("application_hosts"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.application_instances,
         1 => &self.servers,
         _ => &self.application_hosts,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.application_instances,
         1 => &mut self.servers,
         _ => &mut self.application_hosts,
     } }
 }
-
-impl codec::Object for ApplicationUpdateApplication {
-    const NAME: &'static str = "ApplicationUpdateApplication";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("name"),
-        optional("settings"),
-    ];
+impl codec::Decode for ApplicationLinks {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ApplicationUpdateApplication {
+    const TABLE: codec::Table = codec::table("ApplicationUpdateApplication", &[
+        optional("name"),
+        optional("settings"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         _ => &self.settings,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         _ => &mut self.settings,
     } }
 }
-
-impl codec::Object for ListApplicationsResponse {
-    const NAME: &'static str = "ListApplicationsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("applications"),
-    ];
+impl codec::Decode for ApplicationUpdateApplication {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.applications }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ListApplicationsResponse {
+    const TABLE: codec::Table = codec::table("ListApplicationsResponse", &[
+        optional("applications"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.applications }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.applications }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.applications }
+}
+impl codec::Decode for ListApplicationsResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for GetApplicationMetricDataResponse {
-    const NAME: &'static str = "GetApplicationMetricDataResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetApplicationMetricDataResponse", &[
         optional("metric_data"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.metric_data }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.metric_data }
+}
+impl codec::Decode for GetApplicationMetricDataResponse {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.metric_data }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.metric_data }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for GetApplicationMetricDataMetricData {
-    const NAME: &'static str = "GetApplicationMetricDataMetricData";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetApplicationMetricDataMetricData", &[
         optional("from"),
         optional("to"),
         optional("metrics_not_found"),
         optional("metrics_found"),
         optional("metrics"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.from,
         1 => &self.to,
         2 => &self.metrics_not_found,
@@ -229,7 +253,7 @@ impl codec::Object for GetApplicationMetricDataMetricData {
         _ => &self.metrics,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.from,
         1 => &mut self.to,
         2 => &mut self.metrics_not_found,
@@ -237,46 +261,58 @@ impl codec::Object for GetApplicationMetricDataMetricData {
         _ => &mut self.metrics,
     } }
 }
-
-impl codec::Object for GetApplicationMetricDataMetric {
-    const NAME: &'static str = "GetApplicationMetricDataMetric";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("name"),
-        optional("timeslices"),
-    ];
+impl codec::Decode for GetApplicationMetricDataMetricData {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for GetApplicationMetricDataMetric {
+    const TABLE: codec::Table = codec::table("GetApplicationMetricDataMetric", &[
+        optional("name"),
+        optional("timeslices"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         _ => &self.timeslices,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         _ => &mut self.timeslices,
     } }
 }
-
-impl codec::Object for GetApplicationMetricDataTimeslice {
-    const NAME: &'static str = "GetApplicationMetricDataTimeslice";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("from"),
-        optional("to"),
-        optional("values"),
-    ];
+impl codec::Decode for GetApplicationMetricDataMetric {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for GetApplicationMetricDataTimeslice {
+    const TABLE: codec::Table = codec::table("GetApplicationMetricDataTimeslice", &[
+        optional("from"),
+        optional("to"),
+        optional("values"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.from,
         1 => &self.to,
         _ => &self.values,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.from,
         1 => &mut self.to,
         _ => &mut self.values,
     } }
+}
+impl codec::Decode for GetApplicationMetricDataTimeslice {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -10,8 +10,7 @@ intertie::objects! {
 }
 
 impl codec::Object for Deployment {
-    const NAME: &'static str = "Deployment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Deployment", &[
         optional("id"),
         optional("revision"),
         optional("changelog"),
@@ -19,11 +18,9 @@ impl codec::Object for Deployment {
         optional("user"),
         optional("timestamp"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.revision,
         2 => &self.changelog,
@@ -33,7 +30,7 @@ impl codec::Object for Deployment {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.revision,
         2 => &mut self.changelog,
@@ -43,42 +40,71 @@ impl codec::Object for Deployment {
         _ => &mut self.links,
     } }
 }
-
-impl codec::Object for DeploymentLinks {
-    const NAME: &'static str = "DeploymentLinks";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("application"),
-    ];
+impl codec::Decode for Deployment {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.application }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for DeploymentLinks {
+    const TABLE: codec::Table = codec::table("DeploymentLinks", &[
+        optional("application"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.application }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.application }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.application }
+}
+impl codec::Decode for DeploymentLinks {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ListDeploymentsResponse {
-    const NAME: &'static str = "ListDeploymentsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListDeploymentsResponse", &[
         optional("deployments"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.deployments }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.deployments }
+}
+impl codec::Decode for ListDeploymentsResponse {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.deployments }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.deployments }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateDeploymentDeployment {
-    const NAME: &'static str = "CreateDeploymentDeployment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateDeploymentDeployment", &[
         required("revision"),
         optional("changelog"),
         optional("description"),
         optional("user"),
         optional("timestamp"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.revision,
+        1 => &self.changelog,
+        2 => &self.description,
+        3 => &self.user,
+        _ => &self.timestamp,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.revision,
+        1 => &mut self.changelog,
+        2 => &mut self.description,
+        3 => &mut self.user,
+        _ => &mut self.timestamp,
+    } }
+}
+impl codec::Decode for CreateDeploymentDeployment {
     #[inline]
     fn blank() -> Self { Self {
         revision: codec::Decode::blank(),
@@ -88,32 +114,21 @@ impl codec::Object for CreateDeploymentDeployment {
         timestamp: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.revision,
-        1 => &self.changelog,
-        2 => &self.description,
-        3 => &self.user,
-        _ => &self.timestamp,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.revision,
-        1 => &mut self.changelog,
-        2 => &mut self.description,
-        3 => &mut self.user,
-        _ => &mut self.timestamp,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateDeploymentResponse {
-    const NAME: &'static str = "CreateDeploymentResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateDeploymentResponse", &[
         optional("deployment"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.deployment }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.deployment }
+}
+impl codec::Decode for CreateDeploymentResponse {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.deployment }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.deployment }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

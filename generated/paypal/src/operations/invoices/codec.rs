@@ -16,15 +16,18 @@ intertie::objects! {
 }
 
 impl codec::Object for InvoicingGenerateNextInvoiceNumber {
-    const NAME: &'static str = "InvoicingGenerateNextInvoiceNumber";
-    const MEMBERS: &'static [codec::Member] = &[
-    ];
+    const TABLE: codec::Table = codec::table("InvoicingGenerateNextInvoiceNumber", &[
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { codec::no_member() }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { codec::no_member_mut() }
+}
+impl codec::Decode for InvoicingGenerateNextInvoiceNumber {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { codec::no_member() }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { codec::no_member_mut() }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for InvoicingGenerateNextInvoiceNumber {
@@ -46,6 +49,7 @@ impl intertie::Operation for InvoicingGenerateNextInvoiceNumber {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/invoicing/invoices/readwrite"])]]),
+        paging: None,
         deprecated: false,
     };
 }
@@ -61,26 +65,29 @@ impl intertie::Answer for InvoicingGenerateNextInvoiceNumberError {
 }
 
 impl codec::Object for CreateInvoice {
-    const NAME: &'static str = "CreateInvoice";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateInvoice", &[
         required("body"),
         optional("Prefer").ident("prefer"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.body,
+        _ => &self.prefer,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.body,
+        _ => &mut self.prefer,
+    } }
+}
+impl codec::Decode for CreateInvoice {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
         prefer: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.body,
-        _ => &self.prefer,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.body,
-        _ => &mut self.prefer,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateInvoice {
@@ -95,7 +102,7 @@ impl intertie::Operation for CreateInvoice {
             spec::Place::whole_body(),
             spec::Place::header(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -106,6 +113,7 @@ impl intertie::Operation for CreateInvoice {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/invoicing/invoices/readwrite"])]]),
+        paging: None,
         deprecated: false,
     };
 }
@@ -123,29 +131,32 @@ impl intertie::Answer for CreateInvoiceError {
 }
 
 impl codec::Object for ListInvoices {
-    const NAME: &'static str = "ListInvoices";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListInvoices", &[
         optional("page"),
         optional("page_size"),
         optional("total_required"),
         optional("fields"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.page,
         1 => &self.page_size,
         2 => &self.total_required,
         _ => &self.fields,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.page,
         1 => &mut self.page_size,
         2 => &mut self.total_required,
         _ => &mut self.fields,
     } }
+}
+impl codec::Decode for ListInvoices {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListInvoices {
@@ -172,6 +183,7 @@ impl intertie::Operation for ListInvoices {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/invoicing/invoices/read"])]]),
+        paging: None,
         deprecated: false,
     };
 }
@@ -188,18 +200,21 @@ impl intertie::Answer for ListInvoicesError {
 }
 
 impl codec::Object for GetInvoice {
-    const NAME: &'static str = "GetInvoice";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetInvoice", &[
         required("invoice_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.invoice_id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.invoice_id }
+}
+impl codec::Decode for GetInvoice {
     #[inline]
     fn blank() -> Self { Self {
         invoice_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.invoice_id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.invoice_id }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetInvoice {
@@ -223,6 +238,7 @@ impl intertie::Operation for GetInvoice {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/invoicing/invoices/read"])]]),
+        paging: None,
         deprecated: false,
     };
 }
@@ -239,12 +255,25 @@ impl intertie::Answer for GetInvoiceError {
 }
 
 impl codec::Object for SendInvoice {
-    const NAME: &'static str = "SendInvoice";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SendInvoice", &[
         required("invoice_id"),
         optional("PayPal-Request-Id").ident("pay_pal_request_id"),
         optional("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.invoice_id,
+        1 => &self.pay_pal_request_id,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.invoice_id,
+        1 => &mut self.pay_pal_request_id,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for SendInvoice {
     #[inline]
     fn blank() -> Self { Self {
         invoice_id: codec::Decode::blank(),
@@ -252,17 +281,7 @@ impl codec::Object for SendInvoice {
         body: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.invoice_id,
-        1 => &self.pay_pal_request_id,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.invoice_id,
-        1 => &mut self.pay_pal_request_id,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SendInvoice {
@@ -278,7 +297,7 @@ impl intertie::Operation for SendInvoice {
             spec::Place::header(),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -291,6 +310,7 @@ impl intertie::Operation for SendInvoice {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/invoicing/invoices/readwrite"])]]),
+        paging: None,
         deprecated: false,
     };
 }
@@ -319,26 +339,29 @@ impl intertie::Answer for SendInvoiceError {
 }
 
 impl codec::Object for InvoicesPayments {
-    const NAME: &'static str = "InvoicesPayments";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("InvoicesPayments", &[
         required("invoice_id"),
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.invoice_id,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.invoice_id,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for InvoicesPayments {
     #[inline]
     fn blank() -> Self { Self {
         invoice_id: codec::Decode::blank(),
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.invoice_id,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.invoice_id,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for InvoicesPayments {
@@ -353,7 +376,7 @@ impl intertie::Operation for InvoicesPayments {
             spec::Place::path(spec::Style::Simple, false),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -364,6 +387,7 @@ impl intertie::Operation for InvoicesPayments {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/invoicing/invoices/readwrite"])]]),
+        paging: None,
         deprecated: false,
     };
 }

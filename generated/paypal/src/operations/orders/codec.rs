@@ -16,14 +16,31 @@ intertie::objects! {
 }
 
 impl codec::Object for CreateOrder {
-    const NAME: &'static str = "CreateOrder";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateOrder", &[
         required("body"),
         optional("PayPal-Request-Id").ident("pay_pal_request_id"),
         optional("PayPal-Partner-Attribution-Id").ident("pay_pal_partner_attribution_id"),
         optional("PayPal-Client-Metadata-Id").ident("pay_pal_client_metadata_id"),
         optional("Prefer").ident("prefer"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.body,
+        1 => &self.pay_pal_request_id,
+        2 => &self.pay_pal_partner_attribution_id,
+        3 => &self.pay_pal_client_metadata_id,
+        _ => &self.prefer,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.body,
+        1 => &mut self.pay_pal_request_id,
+        2 => &mut self.pay_pal_partner_attribution_id,
+        3 => &mut self.pay_pal_client_metadata_id,
+        _ => &mut self.prefer,
+    } }
+}
+impl codec::Decode for CreateOrder {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
@@ -33,21 +50,7 @@ impl codec::Object for CreateOrder {
         prefer: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.body,
-        1 => &self.pay_pal_request_id,
-        2 => &self.pay_pal_partner_attribution_id,
-        3 => &self.pay_pal_client_metadata_id,
-        _ => &self.prefer,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.body,
-        1 => &mut self.pay_pal_request_id,
-        2 => &mut self.pay_pal_partner_attribution_id,
-        3 => &mut self.pay_pal_client_metadata_id,
-        _ => &mut self.prefer,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateOrder {
@@ -65,7 +68,7 @@ impl intertie::Operation for CreateOrder {
             spec::Place::header(),
             spec::Place::header(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -77,6 +80,7 @@ impl intertie::Operation for CreateOrder {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/payments/payment"])]]),
+        paging: None,
         deprecated: false,
     };
 }
@@ -94,26 +98,29 @@ impl intertie::Answer for CreateOrderError4 {
 }
 
 impl codec::Object for GetOrder {
-    const NAME: &'static str = "GetOrder";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetOrder", &[
         required("id"),
         optional("fields"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        _ => &self.fields,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        _ => &mut self.fields,
+    } }
+}
+impl codec::Decode for GetOrder {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
         fields: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        _ => &self.fields,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        _ => &mut self.fields,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetOrder {
@@ -138,31 +145,35 @@ impl intertie::Operation for GetOrder {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/payments/payment"])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for PatchOrder {
-    const NAME: &'static str = "PatchOrder";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PatchOrder", &[
         required("id"),
         optional("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for PatchOrder {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
         body: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for PatchOrder {
@@ -177,7 +188,7 @@ impl intertie::Operation for PatchOrder {
             spec::Place::path(spec::Style::Simple, false),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(204), coding: spec::AnswerCoding::Empty, case: 0, success: true },
@@ -189,6 +200,7 @@ impl intertie::Operation for PatchOrder {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/payments/payment"])]]),
+        paging: None,
         deprecated: false,
     };
 }
@@ -207,15 +219,34 @@ impl intertie::Answer for PatchOrderError {
 }
 
 impl codec::Object for OrdersCapture {
-    const NAME: &'static str = "OrdersCapture";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrdersCapture", &[
         required("id"),
         optional("PayPal-Request-Id").ident("pay_pal_request_id"),
         optional("Prefer").ident("prefer"),
         optional("PayPal-Client-Metadata-Id").ident("pay_pal_client_metadata_id"),
         optional("PayPal-Auth-Assertion").ident("pay_pal_auth_assertion"),
         optional("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        1 => &self.pay_pal_request_id,
+        2 => &self.prefer,
+        3 => &self.pay_pal_client_metadata_id,
+        4 => &self.pay_pal_auth_assertion,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        1 => &mut self.pay_pal_request_id,
+        2 => &mut self.prefer,
+        3 => &mut self.pay_pal_client_metadata_id,
+        4 => &mut self.pay_pal_auth_assertion,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for OrdersCapture {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
@@ -226,23 +257,7 @@ impl codec::Object for OrdersCapture {
         body: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        1 => &self.pay_pal_request_id,
-        2 => &self.prefer,
-        3 => &self.pay_pal_client_metadata_id,
-        4 => &self.pay_pal_auth_assertion,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        1 => &mut self.pay_pal_request_id,
-        2 => &mut self.prefer,
-        3 => &mut self.pay_pal_client_metadata_id,
-        4 => &mut self.pay_pal_auth_assertion,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for OrdersCapture {
@@ -261,7 +276,7 @@ impl intertie::Operation for OrdersCapture {
             spec::Place::header(),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -276,6 +291,7 @@ impl intertie::Operation for OrdersCapture {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/payments/payment"])]]),
+        paging: None,
         deprecated: false,
     };
 }
@@ -296,15 +312,34 @@ impl intertie::Answer for OrdersCaptureError2 {
 }
 
 impl codec::Object for OrdersAuthorize {
-    const NAME: &'static str = "OrdersAuthorize";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrdersAuthorize", &[
         required("id"),
         optional("PayPal-Request-Id").ident("pay_pal_request_id"),
         optional("Prefer").ident("prefer"),
         optional("PayPal-Client-Metadata-Id").ident("pay_pal_client_metadata_id"),
         optional("PayPal-Auth-Assertion").ident("pay_pal_auth_assertion"),
         optional("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        1 => &self.pay_pal_request_id,
+        2 => &self.prefer,
+        3 => &self.pay_pal_client_metadata_id,
+        4 => &self.pay_pal_auth_assertion,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        1 => &mut self.pay_pal_request_id,
+        2 => &mut self.prefer,
+        3 => &mut self.pay_pal_client_metadata_id,
+        4 => &mut self.pay_pal_auth_assertion,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for OrdersAuthorize {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
@@ -315,23 +350,7 @@ impl codec::Object for OrdersAuthorize {
         body: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        1 => &self.pay_pal_request_id,
-        2 => &self.prefer,
-        3 => &self.pay_pal_client_metadata_id,
-        4 => &self.pay_pal_auth_assertion,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        1 => &mut self.pay_pal_request_id,
-        2 => &mut self.prefer,
-        3 => &mut self.pay_pal_client_metadata_id,
-        4 => &mut self.pay_pal_auth_assertion,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for OrdersAuthorize {
@@ -350,7 +369,7 @@ impl intertie::Operation for OrdersAuthorize {
             spec::Place::header(),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -363,6 +382,7 @@ impl intertie::Operation for OrdersAuthorize {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/payments/payment"])]]),
+        paging: None,
         deprecated: false,
     };
 }
@@ -381,12 +401,25 @@ impl intertie::Answer for OrdersAuthorizeError {
 }
 
 impl codec::Object for OrdersTrackCreate {
-    const NAME: &'static str = "OrdersTrackCreate";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrdersTrackCreate", &[
         required("id"),
         required("body"),
         optional("PayPal-Auth-Assertion").ident("pay_pal_auth_assertion"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        1 => &self.body,
+        _ => &self.pay_pal_auth_assertion,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        1 => &mut self.body,
+        _ => &mut self.pay_pal_auth_assertion,
+    } }
+}
+impl codec::Decode for OrdersTrackCreate {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
@@ -394,17 +427,7 @@ impl codec::Object for OrdersTrackCreate {
         pay_pal_auth_assertion: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        1 => &self.body,
-        _ => &self.pay_pal_auth_assertion,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        1 => &mut self.body,
-        _ => &mut self.pay_pal_auth_assertion,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for OrdersTrackCreate {
@@ -420,7 +443,7 @@ impl intertie::Operation for OrdersTrackCreate {
             spec::Place::whole_body(),
             spec::Place::header(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -432,6 +455,7 @@ impl intertie::Operation for OrdersTrackCreate {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/payments/payment"])]]),
+        paging: None,
         deprecated: false,
     };
 }

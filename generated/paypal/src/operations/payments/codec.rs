@@ -15,14 +15,31 @@ intertie::objects! {
 }
 
 impl codec::Object for AuthorizationsCapturePayment {
-    const NAME: &'static str = "AuthorizationsCapturePayment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AuthorizationsCapturePayment", &[
         required("authorization_id"),
         optional("PayPal-Request-Id").ident("pay_pal_request_id"),
         optional("Prefer").ident("prefer"),
         optional("PayPal-Auth-Assertion").ident("pay_pal_auth_assertion"),
         optional("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.authorization_id,
+        1 => &self.pay_pal_request_id,
+        2 => &self.prefer,
+        3 => &self.pay_pal_auth_assertion,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.authorization_id,
+        1 => &mut self.pay_pal_request_id,
+        2 => &mut self.prefer,
+        3 => &mut self.pay_pal_auth_assertion,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for AuthorizationsCapturePayment {
     #[inline]
     fn blank() -> Self { Self {
         authorization_id: codec::Decode::blank(),
@@ -32,21 +49,7 @@ impl codec::Object for AuthorizationsCapturePayment {
         body: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.authorization_id,
-        1 => &self.pay_pal_request_id,
-        2 => &self.prefer,
-        3 => &self.pay_pal_auth_assertion,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.authorization_id,
-        1 => &mut self.pay_pal_request_id,
-        2 => &mut self.prefer,
-        3 => &mut self.pay_pal_auth_assertion,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for AuthorizationsCapturePayment {
@@ -64,7 +67,7 @@ impl intertie::Operation for AuthorizationsCapturePayment {
             spec::Place::header(),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -75,6 +78,7 @@ impl intertie::Operation for AuthorizationsCapturePayment {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/payments/payment/authcapture"])]]),
+        paging: None,
         deprecated: false,
     };
 }
@@ -92,18 +96,21 @@ impl intertie::Answer for AuthorizationsCapturePaymentError {
 }
 
 impl codec::Object for CapturesGetPayment {
-    const NAME: &'static str = "CapturesGetPayment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CapturesGetPayment", &[
         required("capture_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.capture_id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.capture_id }
+}
+impl codec::Decode for CapturesGetPayment {
     #[inline]
     fn blank() -> Self { Self {
         capture_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.capture_id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.capture_id }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CapturesGetPayment {
@@ -128,6 +135,7 @@ impl intertie::Operation for CapturesGetPayment {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/payments/payment/authcapture"])]]),
+        paging: None,
         deprecated: false,
     };
 }
@@ -145,14 +153,31 @@ impl intertie::Answer for CapturesGetPaymentError {
 }
 
 impl codec::Object for CapturesRefundPayment {
-    const NAME: &'static str = "CapturesRefundPayment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CapturesRefundPayment", &[
         required("capture_id"),
         optional("PayPal-Request-Id").ident("pay_pal_request_id"),
         optional("Prefer").ident("prefer"),
         optional("PayPal-Auth-Assertion").ident("pay_pal_auth_assertion"),
         optional("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.capture_id,
+        1 => &self.pay_pal_request_id,
+        2 => &self.prefer,
+        3 => &self.pay_pal_auth_assertion,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.capture_id,
+        1 => &mut self.pay_pal_request_id,
+        2 => &mut self.prefer,
+        3 => &mut self.pay_pal_auth_assertion,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for CapturesRefundPayment {
     #[inline]
     fn blank() -> Self { Self {
         capture_id: codec::Decode::blank(),
@@ -162,21 +187,7 @@ impl codec::Object for CapturesRefundPayment {
         body: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.capture_id,
-        1 => &self.pay_pal_request_id,
-        2 => &self.prefer,
-        3 => &self.pay_pal_auth_assertion,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.capture_id,
-        1 => &mut self.pay_pal_request_id,
-        2 => &mut self.prefer,
-        3 => &mut self.pay_pal_auth_assertion,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CapturesRefundPayment {
@@ -194,7 +205,7 @@ impl intertie::Operation for CapturesRefundPayment {
             spec::Place::header(),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -209,6 +220,7 @@ impl intertie::Operation for CapturesRefundPayment {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/payments/refund"])]]),
+        paging: None,
         deprecated: false,
     };
 }
@@ -230,18 +242,21 @@ impl intertie::Answer for CapturesRefundPaymentError {
 }
 
 impl codec::Object for RefundsGetPayment {
-    const NAME: &'static str = "RefundsGetPayment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RefundsGetPayment", &[
         required("refund_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.refund_id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.refund_id }
+}
+impl codec::Decode for RefundsGetPayment {
     #[inline]
     fn blank() -> Self { Self {
         refund_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.refund_id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.refund_id }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for RefundsGetPayment {
@@ -265,6 +280,7 @@ impl intertie::Operation for RefundsGetPayment {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/payments/refund"])]]),
+        paging: None,
         deprecated: false,
     };
 }

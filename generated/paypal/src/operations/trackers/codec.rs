@@ -12,23 +12,26 @@ intertie::objects! {
 }
 
 impl codec::Object for TrackersBatchPost {
-    const NAME: &'static str = "TrackersBatchPost";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("TrackersBatchPost", &[
         optional("trackers"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.trackers,
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.trackers,
         _ => &mut self.links,
     } }
+}
+impl codec::Decode for TrackersBatchPost {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for TrackersBatchPost {
@@ -43,7 +46,7 @@ impl intertie::Operation for TrackersBatchPost {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -51,23 +54,27 @@ impl intertie::Operation for TrackersBatchPost {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/shipping/trackers/readwrite"])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for GetTracker {
-    const NAME: &'static str = "GetTracker";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetTracker", &[
         required("id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
+}
+impl codec::Decode for GetTracker {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.id }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetTracker {
@@ -89,31 +96,35 @@ impl intertie::Operation for GetTracker {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/shipping/trackers/readwrite"])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for PutTracker {
-    const NAME: &'static str = "PutTracker";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PutTracker", &[
         required("id"),
         optional("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for PutTracker {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
         body: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for PutTracker {
@@ -128,7 +139,7 @@ impl intertie::Operation for PutTracker {
             spec::Place::path(spec::Style::Simple, false),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(204), coding: spec::AnswerCoding::Empty, case: 0, success: true },
@@ -136,6 +147,7 @@ impl intertie::Operation for PutTracker {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/shipping/trackers/readwrite"])]]),
+        paging: None,
         deprecated: false,
     };
 }

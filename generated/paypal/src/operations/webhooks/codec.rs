@@ -12,16 +12,19 @@ intertie::objects! {
 }
 
 impl codec::Object for ListWebhooks {
-    const NAME: &'static str = "ListWebhooks";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListWebhooks", &[
         optional("anchor_type"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.anchor_type }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.anchor_type }
+}
+impl codec::Decode for ListWebhooks {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.anchor_type }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.anchor_type }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListWebhooks {
@@ -43,23 +46,27 @@ impl intertie::Operation for ListWebhooks {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/applications/webhooks"])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for PostWebhook {
-    const NAME: &'static str = "PostWebhook";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PostWebhook", &[
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
+}
+impl codec::Decode for PostWebhook {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.body }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for PostWebhook {
@@ -73,7 +80,7 @@ impl intertie::Operation for PostWebhook {
         places: &[
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -81,23 +88,27 @@ impl intertie::Operation for PostWebhook {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/applications/webhooks"])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for VerifyWebhookSignaturePost {
-    const NAME: &'static str = "VerifyWebhookSignaturePost";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("VerifyWebhookSignaturePost", &[
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
+}
+impl codec::Decode for VerifyWebhookSignaturePost {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.body }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for VerifyWebhookSignaturePost {
@@ -111,7 +122,7 @@ impl intertie::Operation for VerifyWebhookSignaturePost {
         places: &[
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -119,6 +130,7 @@ impl intertie::Operation for VerifyWebhookSignaturePost {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/applications/webhooks"])]]),
+        paging: None,
         deprecated: false,
     };
 }

@@ -15,34 +15,36 @@ intertie::string_enums! {
 }
 
 impl codec::Object for InvoiceNumber {
-    const NAME: &'static str = "InvoiceNumber";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("InvoiceNumber", &[
         optional("invoice_number"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.invoice_number }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.invoice_number }
+}
+impl codec::Decode for InvoiceNumber {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.invoice_number }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.invoice_number }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for InvoiceStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("DRAFT", Self::Draft),
-        ("SENT", Self::Sent),
-        ("SCHEDULED", Self::Scheduled),
-        ("PAID", Self::Paid),
-        ("MARKED_AS_PAID", Self::MarkedAsPaid),
-        ("CANCELLED", Self::Cancelled),
-        ("REFUNDED", Self::Refunded),
-        ("PARTIALLY_PAID", Self::PartiallyPaid),
-        ("PARTIALLY_REFUNDED", Self::PartiallyRefunded),
-        ("MARKED_AS_REFUNDED", Self::MarkedAsRefunded),
-        ("UNPAID", Self::Unpaid),
-        ("PAYMENT_PENDING", Self::PaymentPending),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("DRAFT", "Draft"),
+        ("SENT", "Sent"),
+        ("SCHEDULED", "Scheduled"),
+        ("PAID", "Paid"),
+        ("MARKED_AS_PAID", "MarkedAsPaid"),
+        ("CANCELLED", "Cancelled"),
+        ("REFUNDED", "Refunded"),
+        ("PARTIALLY_PAID", "PartiallyPaid"),
+        ("PARTIALLY_REFUNDED", "PartiallyRefunded"),
+        ("MARKED_AS_REFUNDED", "MarkedAsRefunded"),
+        ("UNPAID", "Unpaid"),
+        ("PAYMENT_PENDING", "PaymentPending"),
     ];
-    const NAMES: &'static [&'static str] = &["Draft", "Sent", "Scheduled", "Paid", "MarkedAsPaid", "Cancelled", "Refunded", "PartiallyPaid", "PartiallyRefunded", "MarkedAsRefunded", "Unpaid", "PaymentPending"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Draft => "DRAFT",
@@ -60,12 +62,25 @@ impl codec::StringEnum for InvoiceStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Draft,
+        1 => Self::Sent,
+        2 => Self::Scheduled,
+        3 => Self::Paid,
+        4 => Self::MarkedAsPaid,
+        5 => Self::Cancelled,
+        6 => Self::Refunded,
+        7 => Self::PartiallyPaid,
+        8 => Self::PartiallyRefunded,
+        9 => Self::MarkedAsRefunded,
+        10 => Self::Unpaid,
+        11 => Self::PaymentPending,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for Invoice {
-    const NAME: &'static str = "Invoice";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Invoice", &[
         optional("id"),
         optional("parent_id"),
         optional("status"),
@@ -79,7 +94,41 @@ impl codec::Object for Invoice {
         optional("due_amount"),
         optional("payments"),
         optional("links"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        1 => &self.parent_id,
+        2 => &self.status,
+        3 => &self.detail,
+        4 => &self.invoicer,
+        5 => &self.primary_recipients,
+        6 => &self.additional_recipients,
+        7 => &self.items,
+        8 => &self.configuration,
+        9 => &self.amount,
+        10 => &self.due_amount,
+        11 => &self.payments,
+        _ => &self.links,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        1 => &mut self.parent_id,
+        2 => &mut self.status,
+        3 => &mut self.detail,
+        4 => &mut self.invoicer,
+        5 => &mut self.primary_recipients,
+        6 => &mut self.additional_recipients,
+        7 => &mut self.items,
+        8 => &mut self.configuration,
+        9 => &mut self.amount,
+        10 => &mut self.due_amount,
+        11 => &mut self.payments,
+        _ => &mut self.links,
+    } }
+}
+impl codec::Decode for Invoice {
     #[inline]
     fn blank() -> Self { Self {
         id: None,
@@ -97,42 +146,11 @@ impl codec::Object for Invoice {
         links: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        1 => &self.parent_id,
-        2 => &self.status,
-        3 => &self.detail,
-        4 => &self.invoicer,
-        5 => &self.primary_recipients,
-        6 => &self.additional_recipients,
-        7 => &self.items,
-        8 => &self.configuration,
-        9 => &self.amount,
-        10 => &self.due_amount,
-        11 => &self.payments,
-        _ => &self.links,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        1 => &mut self.parent_id,
-        2 => &mut self.status,
-        3 => &mut self.detail,
-        4 => &mut self.invoicer,
-        5 => &mut self.primary_recipients,
-        6 => &mut self.additional_recipients,
-        7 => &mut self.items,
-        8 => &mut self.configuration,
-        9 => &mut self.amount,
-        10 => &mut self.due_amount,
-        11 => &mut self.payments,
-        _ => &mut self.links,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for InvoiceDetail {
-    const NAME: &'static str = "InvoiceDetail";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("InvoiceDetail", &[
         optional("reference"),
         required("currency_code"),
         optional("note"),
@@ -142,7 +160,33 @@ impl codec::Object for InvoiceDetail {
         optional("invoice_date"),
         optional("payment_term"),
         optional("metadata"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.reference,
+        1 => &self.currency_code,
+        2 => &self.note,
+        3 => &self.terms_and_conditions,
+        4 => &self.memo,
+        5 => &self.invoice_number,
+        6 => &self.invoice_date,
+        7 => &self.payment_term,
+        _ => &self.metadata,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.reference,
+        1 => &mut self.currency_code,
+        2 => &mut self.note,
+        3 => &mut self.terms_and_conditions,
+        4 => &mut self.memo,
+        5 => &mut self.invoice_number,
+        6 => &mut self.invoice_date,
+        7 => &mut self.payment_term,
+        _ => &mut self.metadata,
+    } }
+}
+impl codec::Decode for InvoiceDetail {
     #[inline]
     fn blank() -> Self { Self {
         reference: None,
@@ -156,62 +200,58 @@ impl codec::Object for InvoiceDetail {
         metadata: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.reference,
-        1 => &self.currency_code,
-        2 => &self.note,
-        3 => &self.terms_and_conditions,
-        4 => &self.memo,
-        5 => &self.invoice_number,
-        6 => &self.invoice_date,
-        7 => &self.payment_term,
-        _ => &self.metadata,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.reference,
-        1 => &mut self.currency_code,
-        2 => &mut self.note,
-        3 => &mut self.terms_and_conditions,
-        4 => &mut self.memo,
-        5 => &mut self.invoice_number,
-        6 => &mut self.invoice_date,
-        7 => &mut self.payment_term,
-        _ => &mut self.metadata,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ContactNameAddress {
-    const NAME: &'static str = "ContactNameAddress";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ContactNameAddress", &[
         optional("business_name"),
         optional("name"),
         optional("address"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.business_name,
         1 => &self.name,
         _ => &self.address,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.business_name,
         1 => &mut self.name,
         _ => &mut self.address,
     } }
 }
+impl codec::Decode for ContactNameAddress {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for PhoneDetail {
-    const NAME: &'static str = "PhoneDetail";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PhoneDetail", &[
         optional("country_code"),
         required("national_number"),
         optional("extension_number"),
         optional("phone_type"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.country_code,
+        1 => &self.national_number,
+        2 => &self.extension_number,
+        _ => &self.phone_type,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.country_code,
+        1 => &mut self.national_number,
+        2 => &mut self.extension_number,
+        _ => &mut self.phone_type,
+    } }
+}
+impl codec::Decode for PhoneDetail {
     #[inline]
     fn blank() -> Self { Self {
         country_code: None,
@@ -220,24 +260,11 @@ impl codec::Object for PhoneDetail {
         phone_type: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.country_code,
-        1 => &self.national_number,
-        2 => &self.extension_number,
-        _ => &self.phone_type,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.country_code,
-        1 => &mut self.national_number,
-        2 => &mut self.extension_number,
-        _ => &mut self.phone_type,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for InvoicerInfo {
-    const NAME: &'static str = "InvoicerInfo";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("InvoicerInfo", &[
         optional("business_name"),
         optional("name"),
         optional("address"),
@@ -246,11 +273,9 @@ impl codec::Object for InvoicerInfo {
         optional("website"),
         optional("tax_id"),
         optional("logo_url"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.business_name,
         1 => &self.name,
         2 => &self.address,
@@ -261,7 +286,7 @@ impl codec::Object for InvoicerInfo {
         _ => &self.logo_url,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.business_name,
         1 => &mut self.name,
         2 => &mut self.address,
@@ -272,10 +297,15 @@ impl codec::Object for InvoicerInfo {
         _ => &mut self.logo_url,
     } }
 }
+impl codec::Decode for InvoicerInfo {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for BillingInfo {
-    const NAME: &'static str = "BillingInfo";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("BillingInfo", &[
         optional("business_name"),
         optional("name"),
         optional("address"),
@@ -283,11 +313,9 @@ impl codec::Object for BillingInfo {
         optional("phones"),
         optional("additional_info"),
         optional("language"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.business_name,
         1 => &self.name,
         2 => &self.address,
@@ -297,7 +325,7 @@ impl codec::Object for BillingInfo {
         _ => &self.language,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.business_name,
         1 => &mut self.name,
         2 => &mut self.address,
@@ -307,30 +335,38 @@ impl codec::Object for BillingInfo {
         _ => &mut self.language,
     } }
 }
-
-impl codec::Object for RecipientInfo {
-    const NAME: &'static str = "RecipientInfo";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("billing_info"),
-        optional("shipping_info"),
-    ];
+impl codec::Decode for BillingInfo {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for RecipientInfo {
+    const TABLE: codec::Table = codec::table("RecipientInfo", &[
+        optional("billing_info"),
+        optional("shipping_info"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.billing_info,
         _ => &self.shipping_info,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.billing_info,
         _ => &mut self.shipping_info,
     } }
 }
+impl codec::Decode for RecipientInfo {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for InvoiceItem {
-    const NAME: &'static str = "InvoiceItem";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("InvoiceItem", &[
         optional("id"),
         required("name"),
         optional("description"),
@@ -340,7 +376,33 @@ impl codec::Object for InvoiceItem {
         optional("item_date"),
         optional("discount"),
         optional("unit_of_measure"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        1 => &self.name,
+        2 => &self.description,
+        3 => &self.quantity,
+        4 => &self.unit_amount,
+        5 => &self.tax,
+        6 => &self.item_date,
+        7 => &self.discount,
+        _ => &self.unit_of_measure,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        1 => &mut self.name,
+        2 => &mut self.description,
+        3 => &mut self.quantity,
+        4 => &mut self.unit_amount,
+        5 => &mut self.tax,
+        6 => &mut self.item_date,
+        7 => &mut self.discount,
+        _ => &mut self.unit_of_measure,
+    } }
+}
+impl codec::Decode for InvoiceItem {
     #[inline]
     fn blank() -> Self { Self {
         id: None,
@@ -354,38 +416,29 @@ impl codec::Object for InvoiceItem {
         unit_of_measure: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        1 => &self.name,
-        2 => &self.description,
-        3 => &self.quantity,
-        4 => &self.unit_amount,
-        5 => &self.tax,
-        6 => &self.item_date,
-        7 => &self.discount,
-        _ => &self.unit_of_measure,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        1 => &mut self.name,
-        2 => &mut self.description,
-        3 => &mut self.quantity,
-        4 => &mut self.unit_amount,
-        5 => &mut self.tax,
-        6 => &mut self.item_date,
-        7 => &mut self.discount,
-        _ => &mut self.unit_of_measure,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Tax {
-    const NAME: &'static str = "Tax";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Tax", &[
         required("name"),
         required("percent"),
         optional("amount"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.name,
+        1 => &self.percent,
+        _ => &self.amount,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.name,
+        1 => &mut self.percent,
+        _ => &mut self.amount,
+    } }
+}
+impl codec::Decode for Tax {
     #[inline]
     fn blank() -> Self { Self {
         name: codec::Decode::blank(),
@@ -393,52 +446,42 @@ impl codec::Object for Tax {
         amount: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.name,
-        1 => &self.percent,
-        _ => &self.amount,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.name,
-        1 => &mut self.percent,
-        _ => &mut self.amount,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Discount {
-    const NAME: &'static str = "Discount";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Discount", &[
         optional("percent"),
         optional("amount"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.percent,
         _ => &self.amount,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.percent,
         _ => &mut self.amount,
     } }
 }
+impl codec::Decode for Discount {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Configuration {
-    const NAME: &'static str = "Configuration";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Configuration", &[
         optional("tax_calculated_after_discount"),
         optional("tax_inclusive"),
         optional("allow_tip"),
         optional("partial_payment"),
         optional("template_id"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.tax_calculated_after_discount,
         1 => &self.tax_inclusive,
         2 => &self.allow_tip,
@@ -446,7 +489,7 @@ impl codec::Object for Configuration {
         _ => &self.template_id,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.tax_calculated_after_discount,
         1 => &mut self.tax_inclusive,
         2 => &mut self.allow_tip,
@@ -454,53 +497,64 @@ impl codec::Object for Configuration {
         _ => &mut self.template_id,
     } }
 }
-
-impl codec::Object for AmountSummaryDetail {
-    const NAME: &'static str = "AmountSummaryDetail";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("currency_code"),
-        optional("value"),
-        optional("breakdown"),
-    ];
+impl codec::Decode for Configuration {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for AmountSummaryDetail {
+    const TABLE: codec::Table = codec::table("AmountSummaryDetail", &[
+        optional("currency_code"),
+        optional("value"),
+        optional("breakdown"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.currency_code,
         1 => &self.value,
         _ => &self.breakdown,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.currency_code,
         1 => &mut self.value,
         _ => &mut self.breakdown,
     } }
 }
-
-impl codec::Object for Payments {
-    const NAME: &'static str = "Payments";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("paid_amount"),
-        optional("transactions"),
-    ];
+impl codec::Decode for AmountSummaryDetail {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for Payments {
+    const TABLE: codec::Table = codec::table("Payments", &[
+        optional("paid_amount"),
+        optional("transactions"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.paid_amount,
         _ => &self.transactions,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.paid_amount,
         _ => &mut self.transactions,
     } }
 }
+impl codec::Decode for Payments {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for PaymentDetail {
-    const NAME: &'static str = "PaymentDetail";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PaymentDetail", &[
         optional("type"),
         optional("payment_id"),
         optional("payment_date"),
@@ -508,7 +562,29 @@ impl codec::Object for PaymentDetail {
         optional("note"),
         optional("amount"),
         optional("shipping_info"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.r#type,
+        1 => &self.payment_id,
+        2 => &self.payment_date,
+        3 => &self.method,
+        4 => &self.note,
+        5 => &self.amount,
+        _ => &self.shipping_info,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.r#type,
+        1 => &mut self.payment_id,
+        2 => &mut self.payment_date,
+        3 => &mut self.method,
+        4 => &mut self.note,
+        5 => &mut self.amount,
+        _ => &mut self.shipping_info,
+    } }
+}
+impl codec::Decode for PaymentDetail {
     #[inline]
     fn blank() -> Self { Self {
         r#type: None,
@@ -520,79 +596,64 @@ impl codec::Object for PaymentDetail {
         shipping_info: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.r#type,
-        1 => &self.payment_id,
-        2 => &self.payment_date,
-        3 => &self.method,
-        4 => &self.note,
-        5 => &self.amount,
-        _ => &self.shipping_info,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.r#type,
-        1 => &mut self.payment_id,
-        2 => &mut self.payment_date,
-        3 => &mut self.method,
-        4 => &mut self.note,
-        5 => &mut self.amount,
-        _ => &mut self.shipping_info,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PaymentReference {
-    const NAME: &'static str = "PaymentReference";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PaymentReference", &[
         optional("payment_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.payment_id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.payment_id }
+}
+impl codec::Decode for PaymentReference {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.payment_id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.payment_id }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Invoices {
-    const NAME: &'static str = "Invoices";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Invoices", &[
         optional("total_pages"),
         optional("total_items"),
         optional("items"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.total_pages,
         1 => &self.total_items,
         2 => &self.items,
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.total_pages,
         1 => &mut self.total_items,
         2 => &mut self.items,
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for Invoices {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Notification {
-    const NAME: &'static str = "Notification";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Notification", &[
         optional("subject"),
         optional("note"),
         optional("send_to_invoicer"),
         optional("send_to_recipient"),
         optional("additional_recipients"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.subject,
         1 => &self.note,
         2 => &self.send_to_invoicer,
@@ -600,7 +661,7 @@ impl codec::Object for Notification {
         _ => &self.additional_recipients,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.subject,
         1 => &mut self.note,
         2 => &mut self.send_to_invoicer,
@@ -608,53 +669,64 @@ impl codec::Object for Notification {
         _ => &mut self.additional_recipients,
     } }
 }
-
-impl codec::Object for N202Response {
-    const NAME: &'static str = "N202Response";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("links"),
-    ];
+impl codec::Decode for Notification {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.links }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for N202Response {
+    const TABLE: codec::Table = codec::table("N202Response", &[
+        optional("links"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.links }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.links }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.links }
+}
+impl codec::Decode for N202Response {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for InvoiceDetailPaymentTerm {
-    const NAME: &'static str = "InvoiceDetailPaymentTerm";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("InvoiceDetailPaymentTerm", &[
         optional("term_type"),
         optional("due_date"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.term_type,
         _ => &self.due_date,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.term_type,
         _ => &mut self.due_date,
     } }
 }
+impl codec::Decode for InvoiceDetailPaymentTerm {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for InvoiceDetailTermType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("DUE_ON_RECEIPT", Self::DueOnReceipt),
-        ("DUE_ON_DATE_SPECIFIED", Self::DueOnDateSpecified),
-        ("NET_10", Self::Net10),
-        ("NET_15", Self::Net15),
-        ("NET_30", Self::Net30),
-        ("NET_45", Self::Net45),
-        ("NET_60", Self::Net60),
-        ("NET_90", Self::Net90),
-        ("NO_DUE_DATE", Self::NoDueDate),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("DUE_ON_RECEIPT", "DueOnReceipt"),
+        ("DUE_ON_DATE_SPECIFIED", "DueOnDateSpecified"),
+        ("NET_10", "Net10"),
+        ("NET_15", "Net15"),
+        ("NET_30", "Net30"),
+        ("NET_45", "Net45"),
+        ("NET_60", "Net60"),
+        ("NET_90", "Net90"),
+        ("NO_DUE_DATE", "NoDueDate"),
     ];
-    const NAMES: &'static [&'static str] = &["DueOnReceipt", "DueOnDateSpecified", "Net10", "Net15", "Net30", "Net45", "Net60", "Net90", "NoDueDate"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::DueOnReceipt => "DUE_ON_RECEIPT",
@@ -669,22 +741,30 @@ impl codec::StringEnum for InvoiceDetailTermType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::DueOnReceipt,
+        1 => Self::DueOnDateSpecified,
+        2 => Self::Net10,
+        3 => Self::Net15,
+        4 => Self::Net30,
+        5 => Self::Net45,
+        6 => Self::Net60,
+        7 => Self::Net90,
+        8 => Self::NoDueDate,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for InvoiceDetailMetadata {
-    const NAME: &'static str = "InvoiceDetailMetadata";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("InvoiceDetailMetadata", &[
         optional("create_time"),
         optional("first_sent_time"),
         optional("last_sent_time"),
         optional("recipient_view_url"),
         optional("invoicer_view_url"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.create_time,
         1 => &self.first_sent_time,
         2 => &self.last_sent_time,
@@ -692,7 +772,7 @@ impl codec::Object for InvoiceDetailMetadata {
         _ => &self.invoicer_view_url,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.create_time,
         1 => &mut self.first_sent_time,
         2 => &mut self.last_sent_time,
@@ -700,14 +780,19 @@ impl codec::Object for InvoiceDetailMetadata {
         _ => &mut self.invoicer_view_url,
     } }
 }
+impl codec::Decode for InvoiceDetailMetadata {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for InvoiceItemUnitOfMeasure {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("QUANTITY", Self::Quantity),
-        ("HOURS", Self::Hours),
-        ("AMOUNT", Self::Amount),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("QUANTITY", "Quantity"),
+        ("HOURS", "Hours"),
+        ("AMOUNT", "Amount"),
     ];
-    const NAMES: &'static [&'static str] = &["Quantity", "Hours", "Amount"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Quantity => "QUANTITY",
@@ -716,55 +801,65 @@ impl codec::StringEnum for InvoiceItemUnitOfMeasure {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Quantity,
+        1 => Self::Hours,
+        2 => Self::Amount,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for ConfigurationPartialPayment {
-    const NAME: &'static str = "ConfigurationPartialPayment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ConfigurationPartialPayment", &[
         optional("allow_partial_payment"),
         optional("minimum_amount_due"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.allow_partial_payment,
         _ => &self.minimum_amount_due,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.allow_partial_payment,
         _ => &mut self.minimum_amount_due,
     } }
 }
-
-impl codec::Object for AmountSummaryDetailBreakdown {
-    const NAME: &'static str = "AmountSummaryDetailBreakdown";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("item_total"),
-        optional("tax_total"),
-    ];
+impl codec::Decode for ConfigurationPartialPayment {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for AmountSummaryDetailBreakdown {
+    const TABLE: codec::Table = codec::table("AmountSummaryDetailBreakdown", &[
+        optional("item_total"),
+        optional("tax_total"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.item_total,
         _ => &self.tax_total,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.item_total,
         _ => &mut self.tax_total,
     } }
 }
+impl codec::Decode for AmountSummaryDetailBreakdown {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for PaymentDetailType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("PAYPAL", Self::Paypal),
-        ("EXTERNAL", Self::External),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("PAYPAL", "Paypal"),
+        ("EXTERNAL", "External"),
     ];
-    const NAMES: &'static [&'static str] = &["Paypal", "External"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Paypal => "PAYPAL",
@@ -772,21 +867,24 @@ impl codec::StringEnum for PaymentDetailType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Paypal,
+        1 => Self::External,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for PaymentDetailMethod {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("BANK_TRANSFER", Self::BankTransfer),
-        ("CASH", Self::Cash),
-        ("CHECK", Self::Check),
-        ("CREDIT_CARD", Self::CreditCard),
-        ("DEBIT_CARD", Self::DebitCard),
-        ("PAYPAL", Self::Paypal),
-        ("WIRE_TRANSFER", Self::WireTransfer),
-        ("OTHER", Self::Other2),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("BANK_TRANSFER", "BankTransfer"),
+        ("CASH", "Cash"),
+        ("CHECK", "Check"),
+        ("CREDIT_CARD", "CreditCard"),
+        ("DEBIT_CARD", "DebitCard"),
+        ("PAYPAL", "Paypal"),
+        ("WIRE_TRANSFER", "WireTransfer"),
+        ("OTHER", "Other2"),
     ];
-    const NAMES: &'static [&'static str] = &["BankTransfer", "Cash", "Check", "CreditCard", "DebitCard", "Paypal", "WireTransfer", "Other2"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::BankTransfer => "BANK_TRANSFER",
@@ -800,5 +898,15 @@ impl codec::StringEnum for PaymentDetailMethod {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::BankTransfer,
+        1 => Self::Cash,
+        2 => Self::Check,
+        3 => Self::CreditCard,
+        4 => Self::DebitCard,
+        5 => Self::Paypal,
+        6 => Self::WireTransfer,
+        7 => Self::Other2,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

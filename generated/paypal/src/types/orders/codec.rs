@@ -15,20 +15,32 @@ intertie::objects! {
 }
 intertie::string_enums! {
     CheckoutPaymentIntent, OrderStatus, OrderApplicationContextLandingPage, ShippingPreference, UserAction, ItemCategory, Type, OrderTrackerStatus,
-    PaypalWalletLandingPage, PaypalWalletPaymentMethodPreference, PaymentSourceResponseAccountStatus, AuthorizationWithAdditionalDataStatus, AuthorizationWithAdditionalDataReason, PatchOp, CreateOrderIssue, CreateOrderMissingRequiredParameterIssue,
-    CreateOrderInvalidStringLengthIssue, CreateOrderAmountMismatchIssue, CreateOrderItemTotalRequiredIssue, CreateOrderItemTotalMismatchIssue, OrdersCaptureIssue, OrdersCaptureOrderAlreadyCapturedIssue, OrdersCaptureInstrumentDeclinedIssue,
+    PaypalWalletLandingPage, PaypalWalletPaymentMethodPreference, PaymentSourceResponseAccountStatus, AuthorizationWithAdditionalDataStatus, PatchOp,
 }
 intertie::unions! {
     CreateOrderDetail, CreateOrderErrorDetail, OrdersCaptureDetail,
 }
 
 impl codec::Object for Phone {
-    const NAME: &'static str = "Phone";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Phone", &[
         optional("country_code"),
         required("national_number"),
         optional("extension_number"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.country_code,
+        1 => &self.national_number,
+        _ => &self.extension_number,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.country_code,
+        1 => &mut self.national_number,
+        _ => &mut self.extension_number,
+    } }
+}
+impl codec::Decode for Phone {
     #[inline]
     fn blank() -> Self { Self {
         country_code: None,
@@ -36,48 +48,40 @@ impl codec::Object for Phone {
         extension_number: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.country_code,
-        1 => &self.national_number,
-        _ => &self.extension_number,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.country_code,
-        1 => &mut self.national_number,
-        _ => &mut self.extension_number,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PhoneWithType {
-    const NAME: &'static str = "PhoneWithType";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PhoneWithType", &[
         optional("phone_type"),
         required("phone_number"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.phone_type,
+        _ => &self.phone_number,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.phone_type,
+        _ => &mut self.phone_number,
+    } }
+}
+impl codec::Decode for PhoneWithType {
     #[inline]
     fn blank() -> Self { Self {
         phone_type: None,
         phone_number: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.phone_type,
-        _ => &self.phone_number,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.phone_type,
-        _ => &mut self.phone_number,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for CheckoutPaymentIntent {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CAPTURE", Self::Capture),
-        ("AUTHORIZE", Self::Authorize),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("CAPTURE", "Capture"),
+        ("AUTHORIZE", "Authorize"),
     ];
-    const NAMES: &'static [&'static str] = &["Capture", "Authorize"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Capture => "CAPTURE",
@@ -85,19 +89,22 @@ impl codec::StringEnum for CheckoutPaymentIntent {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Capture,
+        1 => Self::Authorize,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for OrderStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CREATED", Self::Created),
-        ("SAVED", Self::Saved),
-        ("APPROVED", Self::Approved),
-        ("VOIDED", Self::Voided),
-        ("COMPLETED", Self::Completed),
-        ("PAYER_ACTION_REQUIRED", Self::PayerActionRequired),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("CREATED", "Created"),
+        ("SAVED", "Saved"),
+        ("APPROVED", "Approved"),
+        ("VOIDED", "Voided"),
+        ("COMPLETED", "Completed"),
+        ("PAYER_ACTION_REQUIRED", "PayerActionRequired"),
     ];
-    const NAMES: &'static [&'static str] = &["Created", "Saved", "Approved", "Voided", "Completed", "PayerActionRequired"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Created => "CREATED",
@@ -109,18 +116,43 @@ impl codec::StringEnum for OrderStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Created,
+        1 => Self::Saved,
+        2 => Self::Approved,
+        3 => Self::Voided,
+        4 => Self::Completed,
+        5 => Self::PayerActionRequired,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for OrderRequest {
-    const NAME: &'static str = "OrderRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrderRequest", &[
         required("intent"),
         optional("payer"),
         required("purchase_units"),
         optional("payment_source"),
         optional("application_context"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.intent,
+        1 => &self.payer,
+        2 => &self.purchase_units,
+        3 => &self.payment_source,
+        _ => &self.application_context,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.intent,
+        1 => &mut self.payer,
+        2 => &mut self.purchase_units,
+        3 => &mut self.payment_source,
+        _ => &mut self.application_context,
+    } }
+}
+impl codec::Decode for OrderRequest {
     #[inline]
     fn blank() -> Self { Self {
         intent: codec::Decode::blank(),
@@ -130,37 +162,20 @@ impl codec::Object for OrderRequest {
         application_context: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.intent,
-        1 => &self.payer,
-        2 => &self.purchase_units,
-        3 => &self.payment_source,
-        _ => &self.application_context,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.intent,
-        1 => &mut self.payer,
-        2 => &mut self.purchase_units,
-        3 => &mut self.payment_source,
-        _ => &mut self.application_context,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for OrderApplicationContext {
-    const NAME: &'static str = "OrderApplicationContext";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrderApplicationContext", &[
         optional("brand_name"),
         optional("landing_page"),
         optional("shipping_preference"),
         optional("user_action"),
         optional("return_url"),
         optional("cancel_url"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.brand_name,
         1 => &self.landing_page,
         2 => &self.shipping_preference,
@@ -169,7 +184,7 @@ impl codec::Object for OrderApplicationContext {
         _ => &self.cancel_url,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.brand_name,
         1 => &mut self.landing_page,
         2 => &mut self.shipping_preference,
@@ -178,10 +193,15 @@ impl codec::Object for OrderApplicationContext {
         _ => &mut self.cancel_url,
     } }
 }
+impl codec::Decode for OrderApplicationContext {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for PurchaseUnitRequest {
-    const NAME: &'static str = "PurchaseUnitRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PurchaseUnitRequest", &[
         optional("reference_id"),
         required("amount"),
         optional("payee"),
@@ -191,7 +211,33 @@ impl codec::Object for PurchaseUnitRequest {
         optional("soft_descriptor"),
         optional("items"),
         optional("shipping"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.reference_id,
+        1 => &self.amount,
+        2 => &self.payee,
+        3 => &self.description,
+        4 => &self.custom_id,
+        5 => &self.invoice_id,
+        6 => &self.soft_descriptor,
+        7 => &self.items,
+        _ => &self.shipping,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.reference_id,
+        1 => &mut self.amount,
+        2 => &mut self.payee,
+        3 => &mut self.description,
+        4 => &mut self.custom_id,
+        5 => &mut self.invoice_id,
+        6 => &mut self.soft_descriptor,
+        7 => &mut self.items,
+        _ => &mut self.shipping,
+    } }
+}
+impl codec::Decode for PurchaseUnitRequest {
     #[inline]
     fn blank() -> Self { Self {
         reference_id: None,
@@ -205,58 +251,52 @@ impl codec::Object for PurchaseUnitRequest {
         shipping: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.reference_id,
-        1 => &self.amount,
-        2 => &self.payee,
-        3 => &self.description,
-        4 => &self.custom_id,
-        5 => &self.invoice_id,
-        6 => &self.soft_descriptor,
-        7 => &self.items,
-        _ => &self.shipping,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.reference_id,
-        1 => &mut self.amount,
-        2 => &mut self.payee,
-        3 => &mut self.description,
-        4 => &mut self.custom_id,
-        5 => &mut self.invoice_id,
-        6 => &mut self.soft_descriptor,
-        7 => &mut self.items,
-        _ => &mut self.shipping,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Payee {
-    const NAME: &'static str = "Payee";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Payee", &[
         optional("email_address"),
         optional("merchant_id"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.email_address,
         _ => &self.merchant_id,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.email_address,
         _ => &mut self.merchant_id,
     } }
 }
+impl codec::Decode for Payee {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for AmountWithBreakdown {
-    const NAME: &'static str = "AmountWithBreakdown";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AmountWithBreakdown", &[
         required("currency_code"),
         required("value"),
         optional("breakdown"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.currency_code,
+        1 => &self.value,
+        _ => &self.breakdown,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.currency_code,
+        1 => &mut self.value,
+        _ => &mut self.breakdown,
+    } }
+}
+impl codec::Decode for AmountWithBreakdown {
     #[inline]
     fn blank() -> Self { Self {
         currency_code: codec::Decode::blank(),
@@ -264,22 +304,11 @@ impl codec::Object for AmountWithBreakdown {
         breakdown: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.currency_code,
-        1 => &self.value,
-        _ => &self.breakdown,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.currency_code,
-        1 => &mut self.value,
-        _ => &mut self.breakdown,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for AmountBreakdown {
-    const NAME: &'static str = "AmountBreakdown";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AmountBreakdown", &[
         optional("item_total"),
         optional("shipping"),
         optional("handling"),
@@ -287,11 +316,9 @@ impl codec::Object for AmountBreakdown {
         optional("insurance"),
         optional("shipping_discount"),
         optional("discount"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.item_total,
         1 => &self.shipping,
         2 => &self.handling,
@@ -301,7 +328,7 @@ impl codec::Object for AmountBreakdown {
         _ => &self.discount,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.item_total,
         1 => &mut self.shipping,
         2 => &mut self.handling,
@@ -311,10 +338,15 @@ impl codec::Object for AmountBreakdown {
         _ => &mut self.discount,
     } }
 }
+impl codec::Decode for AmountBreakdown {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Item {
-    const NAME: &'static str = "Item";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Item", &[
         required("name"),
         required("unit_amount"),
         optional("tax"),
@@ -322,7 +354,29 @@ impl codec::Object for Item {
         optional("description"),
         optional("sku"),
         optional("category"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.name,
+        1 => &self.unit_amount,
+        2 => &self.tax,
+        3 => &self.quantity,
+        4 => &self.description,
+        5 => &self.sku,
+        _ => &self.category,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.name,
+        1 => &mut self.unit_amount,
+        2 => &mut self.tax,
+        3 => &mut self.quantity,
+        4 => &mut self.description,
+        5 => &mut self.sku,
+        _ => &mut self.category,
+    } }
+}
+impl codec::Decode for Item {
     #[inline]
     fn blank() -> Self { Self {
         name: codec::Decode::blank(),
@@ -334,89 +388,74 @@ impl codec::Object for Item {
         category: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.name,
-        1 => &self.unit_amount,
-        2 => &self.tax,
-        3 => &self.quantity,
-        4 => &self.description,
-        5 => &self.sku,
-        _ => &self.category,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.name,
-        1 => &mut self.unit_amount,
-        2 => &mut self.tax,
-        3 => &mut self.quantity,
-        4 => &mut self.description,
-        5 => &mut self.sku,
-        _ => &mut self.category,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ShippingDetail {
-    const NAME: &'static str = "ShippingDetail";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ShippingDetail", &[
         optional("name"),
         optional("type"),
         optional("address"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.r#type,
         _ => &self.address,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.r#type,
         _ => &mut self.address,
     } }
 }
+impl codec::Decode for ShippingDetail {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ShippingWithTrackingDetails {
-    const NAME: &'static str = "ShippingWithTrackingDetails";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ShippingWithTrackingDetails", &[
         optional("name"),
         optional("type"),
         optional("address"),
         optional("trackers"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.r#type,
         2 => &self.address,
         _ => &self.trackers,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.r#type,
         2 => &mut self.address,
         _ => &mut self.trackers,
     } }
 }
+impl codec::Decode for ShippingWithTrackingDetails {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for OrderTracker {
-    const NAME: &'static str = "OrderTracker";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrderTracker", &[
         optional("id"),
         optional("status"),
         optional("links"),
         optional("create_time"),
         optional("update_time"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.status,
         2 => &self.links,
@@ -424,7 +463,7 @@ impl codec::Object for OrderTracker {
         _ => &self.update_time,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.status,
         2 => &mut self.links,
@@ -432,21 +471,24 @@ impl codec::Object for OrderTracker {
         _ => &mut self.update_time,
     } }
 }
+impl codec::Decode for OrderTracker {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Payer {
-    const NAME: &'static str = "Payer";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Payer", &[
         optional("email_address"),
         optional("payer_id"),
         optional("name"),
         optional("phone"),
         optional("birth_date"),
         optional("address"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.email_address,
         1 => &self.payer_id,
         2 => &self.name,
@@ -455,7 +497,7 @@ impl codec::Object for Payer {
         _ => &self.address,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.email_address,
         1 => &mut self.payer_id,
         2 => &mut self.name,
@@ -464,41 +506,47 @@ impl codec::Object for Payer {
         _ => &mut self.address,
     } }
 }
-
-impl codec::Object for PaymentSource {
-    const NAME: &'static str = "PaymentSource";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("card"),
-        optional("paypal"),
-    ];
+impl codec::Decode for Payer {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for PaymentSource {
+    const TABLE: codec::Table = codec::table("PaymentSource", &[
+        optional("card"),
+        optional("paypal"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.card,
         _ => &self.paypal,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.card,
         _ => &mut self.paypal,
     } }
 }
+impl codec::Decode for PaymentSource {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for CardRequest {
-    const NAME: &'static str = "CardRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CardRequest", &[
         optional("name"),
         optional("number").secret(),
         optional("expiry"),
         optional("security_code").secret(),
         optional("billing_address"),
         optional("vault_id"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.number,
         2 => &self.expiry,
@@ -507,7 +555,7 @@ impl codec::Object for CardRequest {
         _ => &self.vault_id,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.number,
         2 => &mut self.expiry,
@@ -516,79 +564,96 @@ impl codec::Object for CardRequest {
         _ => &mut self.vault_id,
     } }
 }
-
-impl codec::Object for PaypalWallet {
-    const NAME: &'static str = "PaypalWallet";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("email_address"),
-        optional("name"),
-        optional("experience_context"),
-    ];
+impl codec::Decode for CardRequest {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for PaypalWallet {
+    const TABLE: codec::Table = codec::table("PaypalWallet", &[
+        optional("email_address"),
+        optional("name"),
+        optional("experience_context"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.email_address,
         1 => &self.name,
         _ => &self.experience_context,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.email_address,
         1 => &mut self.name,
         _ => &mut self.experience_context,
     } }
 }
-
-impl codec::Object for PaymentSourceResponse {
-    const NAME: &'static str = "PaymentSourceResponse";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("card"),
-        optional("paypal"),
-    ];
+impl codec::Decode for PaypalWallet {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for PaymentSourceResponse {
+    const TABLE: codec::Table = codec::table("PaymentSourceResponse", &[
+        optional("card"),
+        optional("paypal"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.card,
         _ => &self.paypal,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.card,
         _ => &mut self.paypal,
     } }
 }
-
-impl codec::Object for OrderCaptureRequest {
-    const NAME: &'static str = "OrderCaptureRequest";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("payment_source"),
-    ];
+impl codec::Decode for PaymentSourceResponse {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.payment_source }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for OrderCaptureRequest {
+    const TABLE: codec::Table = codec::table("OrderCaptureRequest", &[
+        optional("payment_source"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.payment_source }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.payment_source }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.payment_source }
+}
+impl codec::Decode for OrderCaptureRequest {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for OrderAuthorizeRequest {
-    const NAME: &'static str = "OrderAuthorizeRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrderAuthorizeRequest", &[
         optional("payment_source"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.payment_source }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.payment_source }
+}
+impl codec::Decode for OrderAuthorizeRequest {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.payment_source }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.payment_source }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Order {
-    const NAME: &'static str = "Order";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Order", &[
         optional("create_time"),
         optional("update_time"),
         optional("id"),
@@ -598,11 +663,9 @@ impl codec::Object for Order {
         optional("purchase_units"),
         optional("status"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.create_time,
         1 => &self.update_time,
         2 => &self.id,
@@ -614,7 +677,7 @@ impl codec::Object for Order {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.create_time,
         1 => &mut self.update_time,
         2 => &mut self.id,
@@ -625,11 +688,16 @@ impl codec::Object for Order {
         7 => &mut self.status,
         _ => &mut self.links,
     } }
+}
+impl codec::Decode for Order {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for OrderAuthorizeResponse {
-    const NAME: &'static str = "OrderAuthorizeResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrderAuthorizeResponse", &[
         optional("create_time"),
         optional("update_time"),
         optional("id"),
@@ -639,11 +707,9 @@ impl codec::Object for OrderAuthorizeResponse {
         optional("purchase_units"),
         optional("status"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.create_time,
         1 => &self.update_time,
         2 => &self.id,
@@ -655,7 +721,7 @@ impl codec::Object for OrderAuthorizeResponse {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.create_time,
         1 => &mut self.update_time,
         2 => &mut self.id,
@@ -667,10 +733,15 @@ impl codec::Object for OrderAuthorizeResponse {
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for OrderAuthorizeResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for PurchaseUnit {
-    const NAME: &'static str = "PurchaseUnit";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PurchaseUnit", &[
         optional("reference_id"),
         optional("amount"),
         optional("payee"),
@@ -682,11 +753,9 @@ impl codec::Object for PurchaseUnit {
         optional("items"),
         optional("shipping"),
         optional("payments"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.reference_id,
         1 => &self.amount,
         2 => &self.payee,
@@ -700,7 +769,7 @@ impl codec::Object for PurchaseUnit {
         _ => &self.payments,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.reference_id,
         1 => &mut self.amount,
         2 => &mut self.payee,
@@ -714,33 +783,41 @@ impl codec::Object for PurchaseUnit {
         _ => &mut self.payments,
     } }
 }
-
-impl codec::Object for PaymentCollection {
-    const NAME: &'static str = "PaymentCollection";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("authorizations"),
-        optional("captures"),
-        optional("refunds"),
-    ];
+impl codec::Decode for PurchaseUnit {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for PaymentCollection {
+    const TABLE: codec::Table = codec::table("PaymentCollection", &[
+        optional("authorizations"),
+        optional("captures"),
+        optional("refunds"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.authorizations,
         1 => &self.captures,
         _ => &self.refunds,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.authorizations,
         1 => &mut self.captures,
         _ => &mut self.refunds,
     } }
 }
+impl codec::Decode for PaymentCollection {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for OrderTrackerRequest {
-    const NAME: &'static str = "OrderTrackerRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrderTrackerRequest", &[
         required("transaction_id"),
         optional("tracking_number"),
         required("status"),
@@ -754,7 +831,41 @@ impl codec::Object for OrderTrackerRequest {
         required("capture_id"),
         optional("notify_payer"),
         optional("items"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.transaction_id,
+        1 => &self.tracking_number,
+        2 => &self.status,
+        3 => &self.shipment_date,
+        4 => &self.carrier,
+        5 => &self.carrier_name_other,
+        6 => &self.notify_buyer,
+        7 => &self.quantity,
+        8 => &self.tracking_number_validated,
+        9 => &self.last_updated_time,
+        10 => &self.capture_id,
+        11 => &self.notify_payer,
+        _ => &self.items,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.transaction_id,
+        1 => &mut self.tracking_number,
+        2 => &mut self.status,
+        3 => &mut self.shipment_date,
+        4 => &mut self.carrier,
+        5 => &mut self.carrier_name_other,
+        6 => &mut self.notify_buyer,
+        7 => &mut self.quantity,
+        8 => &mut self.tracking_number_validated,
+        9 => &mut self.last_updated_time,
+        10 => &mut self.capture_id,
+        11 => &mut self.notify_payer,
+        _ => &mut self.items,
+    } }
+}
+impl codec::Decode for OrderTrackerRequest {
     #[inline]
     fn blank() -> Self { Self {
         transaction_id: codec::Decode::blank(),
@@ -772,42 +883,11 @@ impl codec::Object for OrderTrackerRequest {
         items: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.transaction_id,
-        1 => &self.tracking_number,
-        2 => &self.status,
-        3 => &self.shipment_date,
-        4 => &self.carrier,
-        5 => &self.carrier_name_other,
-        6 => &self.notify_buyer,
-        7 => &self.quantity,
-        8 => &self.tracking_number_validated,
-        9 => &self.last_updated_time,
-        10 => &self.capture_id,
-        11 => &self.notify_payer,
-        _ => &self.items,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.transaction_id,
-        1 => &mut self.tracking_number,
-        2 => &mut self.status,
-        3 => &mut self.shipment_date,
-        4 => &mut self.carrier,
-        5 => &mut self.carrier_name_other,
-        6 => &mut self.notify_buyer,
-        7 => &mut self.quantity,
-        8 => &mut self.tracking_number_validated,
-        9 => &mut self.last_updated_time,
-        10 => &mut self.capture_id,
-        11 => &mut self.notify_payer,
-        _ => &mut self.items,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for AuthorizationWithAdditionalData {
-    const NAME: &'static str = "AuthorizationWithAdditionalData";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AuthorizationWithAdditionalData", &[
         optional("status"),
         optional("status_details"),
         optional("id"),
@@ -820,11 +900,9 @@ impl codec::Object for AuthorizationWithAdditionalData {
         optional("create_time"),
         optional("update_time"),
         optional("processor_response"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.status,
         1 => &self.status_details,
         2 => &self.id,
@@ -839,7 +917,7 @@ impl codec::Object for AuthorizationWithAdditionalData {
         _ => &self.processor_response,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.status,
         1 => &mut self.status_details,
         2 => &mut self.id,
@@ -854,15 +932,36 @@ impl codec::Object for AuthorizationWithAdditionalData {
         _ => &mut self.processor_response,
     } }
 }
+impl codec::Decode for AuthorizationWithAdditionalData {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Patch {
-    const NAME: &'static str = "Patch";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Patch", &[
         required("op"),
         optional("path"),
         optional("value"),
         optional("from"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.op,
+        1 => &self.path,
+        2 => &self.value,
+        _ => &self.from,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.op,
+        1 => &mut self.path,
+        2 => &mut self.value,
+        _ => &mut self.from,
+    } }
+}
+impl codec::Decode for Patch {
     #[inline]
     fn blank() -> Self { Self {
         op: codec::Decode::blank(),
@@ -871,28 +970,15 @@ impl codec::Object for Patch {
         from: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.op,
-        1 => &self.path,
-        2 => &self.value,
-        _ => &self.from,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.op,
-        1 => &mut self.path,
-        2 => &mut self.value,
-        _ => &mut self.from,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for OrderApplicationContextLandingPage {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("LOGIN", Self::Login),
-        ("BILLING", Self::Billing),
-        ("NO_PREFERENCE", Self::NoPreference),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("LOGIN", "Login"),
+        ("BILLING", "Billing"),
+        ("NO_PREFERENCE", "NoPreference"),
     ];
-    const NAMES: &'static [&'static str] = &["Login", "Billing", "NoPreference"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Login => "LOGIN",
@@ -901,16 +987,20 @@ impl codec::StringEnum for OrderApplicationContextLandingPage {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Login,
+        1 => Self::Billing,
+        2 => Self::NoPreference,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for ShippingPreference {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("GET_FROM_FILE", Self::GetFromFile),
-        ("NO_SHIPPING", Self::NoShipping),
-        ("SET_PROVIDED_ADDRESS", Self::SetProvidedAddress),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("GET_FROM_FILE", "GetFromFile"),
+        ("NO_SHIPPING", "NoShipping"),
+        ("SET_PROVIDED_ADDRESS", "SetProvidedAddress"),
     ];
-    const NAMES: &'static [&'static str] = &["GetFromFile", "NoShipping", "SetProvidedAddress"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::GetFromFile => "GET_FROM_FILE",
@@ -919,15 +1009,19 @@ impl codec::StringEnum for ShippingPreference {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::GetFromFile,
+        1 => Self::NoShipping,
+        2 => Self::SetProvidedAddress,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for UserAction {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CONTINUE", Self::Continue),
-        ("PAY_NOW", Self::PayNow),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("CONTINUE", "Continue"),
+        ("PAY_NOW", "PayNow"),
     ];
-    const NAMES: &'static [&'static str] = &["Continue", "PayNow"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Continue => "CONTINUE",
@@ -935,16 +1029,19 @@ impl codec::StringEnum for UserAction {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Continue,
+        1 => Self::PayNow,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for ItemCategory {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("DIGITAL_GOODS", Self::DigitalGoods),
-        ("PHYSICAL_GOODS", Self::PhysicalGoods),
-        ("DONATION", Self::Donation),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("DIGITAL_GOODS", "DigitalGoods"),
+        ("PHYSICAL_GOODS", "PhysicalGoods"),
+        ("DONATION", "Donation"),
     ];
-    const NAMES: &'static [&'static str] = &["DigitalGoods", "PhysicalGoods", "Donation"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::DigitalGoods => "DIGITAL_GOODS",
@@ -953,17 +1050,21 @@ impl codec::StringEnum for ItemCategory {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::DigitalGoods,
+        1 => Self::PhysicalGoods,
+        2 => Self::Donation,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for Type {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("SHIPPING", Self::Shipping),
-        ("PICKUP_IN_PERSON", Self::PickupInPerson),
-        ("PICKUP_IN_STORE", Self::PickupInStore),
-        ("PICKUP_FROM_PERSON", Self::PickupFromPerson),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("SHIPPING", "Shipping"),
+        ("PICKUP_IN_PERSON", "PickupInPerson"),
+        ("PICKUP_IN_STORE", "PickupInStore"),
+        ("PICKUP_FROM_PERSON", "PickupFromPerson"),
     ];
-    const NAMES: &'static [&'static str] = &["Shipping", "PickupInPerson", "PickupInStore", "PickupFromPerson"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Shipping => "SHIPPING",
@@ -973,15 +1074,20 @@ impl codec::StringEnum for Type {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Shipping,
+        1 => Self::PickupInPerson,
+        2 => Self::PickupInStore,
+        3 => Self::PickupFromPerson,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for OrderTrackerStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CANCELLED", Self::Cancelled),
-        ("SHIPPED", Self::Shipped),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("CANCELLED", "Cancelled"),
+        ("SHIPPED", "Shipped"),
     ];
-    const NAMES: &'static [&'static str] = &["Cancelled", "Shipped"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Cancelled => "CANCELLED",
@@ -989,12 +1095,15 @@ impl codec::StringEnum for OrderTrackerStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Cancelled,
+        1 => Self::Shipped,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for PaypalWalletExperienceContext {
-    const NAME: &'static str = "PaypalWalletExperienceContext";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PaypalWalletExperienceContext", &[
         optional("brand_name"),
         optional("shipping_preference"),
         optional("landing_page"),
@@ -1002,11 +1111,9 @@ impl codec::Object for PaypalWalletExperienceContext {
         optional("payment_method_preference"),
         optional("return_url"),
         optional("cancel_url"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.brand_name,
         1 => &self.shipping_preference,
         2 => &self.landing_page,
@@ -1016,7 +1123,7 @@ impl codec::Object for PaypalWalletExperienceContext {
         _ => &self.cancel_url,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.brand_name,
         1 => &mut self.shipping_preference,
         2 => &mut self.landing_page,
@@ -1026,14 +1133,19 @@ impl codec::Object for PaypalWalletExperienceContext {
         _ => &mut self.cancel_url,
     } }
 }
+impl codec::Decode for PaypalWalletExperienceContext {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for PaypalWalletLandingPage {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("LOGIN", Self::Login),
-        ("GUEST_CHECKOUT", Self::GuestCheckout),
-        ("NO_PREFERENCE", Self::NoPreference),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("LOGIN", "Login"),
+        ("GUEST_CHECKOUT", "GuestCheckout"),
+        ("NO_PREFERENCE", "NoPreference"),
     ];
-    const NAMES: &'static [&'static str] = &["Login", "GuestCheckout", "NoPreference"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Login => "LOGIN",
@@ -1042,15 +1154,19 @@ impl codec::StringEnum for PaypalWalletLandingPage {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Login,
+        1 => Self::GuestCheckout,
+        2 => Self::NoPreference,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for PaypalWalletPaymentMethodPreference {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("UNRESTRICTED", Self::Unrestricted),
-        ("IMMEDIATE_PAYMENT_REQUIRED", Self::ImmediatePaymentRequired),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("UNRESTRICTED", "Unrestricted"),
+        ("IMMEDIATE_PAYMENT_REQUIRED", "ImmediatePaymentRequired"),
     ];
-    const NAMES: &'static [&'static str] = &["Unrestricted", "ImmediatePaymentRequired"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Unrestricted => "UNRESTRICTED",
@@ -1058,45 +1174,49 @@ impl codec::StringEnum for PaypalWalletPaymentMethodPreference {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Unrestricted,
+        1 => Self::ImmediatePaymentRequired,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for PaymentSourceResponseCard {
-    const NAME: &'static str = "PaymentSourceResponseCard";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PaymentSourceResponseCard", &[
         optional("name"),
         optional("last_digits"),
         optional("brand"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.last_digits,
         _ => &self.brand,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.last_digits,
         _ => &mut self.brand,
     } }
 }
+impl codec::Decode for PaymentSourceResponseCard {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for PaymentSourceResponsePaypal {
-    const NAME: &'static str = "PaymentSourceResponsePaypal";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PaymentSourceResponsePaypal", &[
         optional("email_address"),
         optional("account_id"),
         optional("account_status"),
         optional("name"),
         optional("address"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.email_address,
         1 => &self.account_id,
         2 => &self.account_status,
@@ -1104,7 +1224,7 @@ impl codec::Object for PaymentSourceResponsePaypal {
         _ => &self.address,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.email_address,
         1 => &mut self.account_id,
         2 => &mut self.account_status,
@@ -1112,13 +1232,18 @@ impl codec::Object for PaymentSourceResponsePaypal {
         _ => &mut self.address,
     } }
 }
+impl codec::Decode for PaymentSourceResponsePaypal {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for PaymentSourceResponseAccountStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("VERIFIED", Self::Verified),
-        ("UNVERIFIED", Self::Unverified),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("VERIFIED", "Verified"),
+        ("UNVERIFIED", "Unverified"),
     ];
-    const NAMES: &'static [&'static str] = &["Verified", "Unverified"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Verified => "VERIFIED",
@@ -1126,45 +1251,51 @@ impl codec::StringEnum for PaymentSourceResponseAccountStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Verified,
+        1 => Self::Unverified,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for OrderTrackerRequestItem {
-    const NAME: &'static str = "OrderTrackerRequestItem";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrderTrackerRequestItem", &[
         optional("name"),
         optional("quantity"),
         optional("sku"),
         optional("url"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.quantity,
         2 => &self.sku,
         _ => &self.url,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.quantity,
         2 => &mut self.sku,
         _ => &mut self.url,
     } }
 }
+impl codec::Decode for OrderTrackerRequestItem {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for AuthorizationWithAdditionalDataStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CREATED", Self::Created),
-        ("CAPTURED", Self::Captured),
-        ("DENIED", Self::Denied),
-        ("PARTIALLY_CAPTURED", Self::PartiallyCaptured),
-        ("VOIDED", Self::Voided),
-        ("PENDING", Self::Pending),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("CREATED", "Created"),
+        ("CAPTURED", "Captured"),
+        ("DENIED", "Denied"),
+        ("PARTIALLY_CAPTURED", "PartiallyCaptured"),
+        ("VOIDED", "Voided"),
+        ("PENDING", "Pending"),
     ];
-    const NAMES: &'static [&'static str] = &["Created", "Captured", "Denied", "PartiallyCaptured", "Voided", "Pending"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Created => "CREATED",
@@ -1176,46 +1307,42 @@ impl codec::StringEnum for AuthorizationWithAdditionalDataStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Created,
+        1 => Self::Captured,
+        2 => Self::Denied,
+        3 => Self::PartiallyCaptured,
+        4 => Self::Voided,
+        5 => Self::Pending,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for AuthorizationWithAdditionalDataStatusDetails {
-    const NAME: &'static str = "AuthorizationWithAdditionalDataStatusDetails";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AuthorizationWithAdditionalDataStatusDetails", &[
         optional("reason"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.reason }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.reason }
+}
+impl codec::Decode for AuthorizationWithAdditionalDataStatusDetails {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.reason }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.reason }
-}
-
-impl codec::StringEnum for AuthorizationWithAdditionalDataReason {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("PENDING_REVIEW", Self::PendingReview),
-    ];
-    const NAMES: &'static [&'static str] = &["PendingReview"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::PendingReview => "PENDING_REVIEW",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for PatchOp {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("add", Self::Add),
-        ("remove", Self::Remove),
-        ("replace", Self::Replace),
-        ("move", Self::Move),
-        ("copy", Self::Copy),
-        ("test", Self::Test),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("add", "Add"),
+        ("remove", "Remove"),
+        ("replace", "Replace"),
+        ("move", "Move"),
+        ("copy", "Copy"),
+        ("test", "Test"),
     ];
-    const NAMES: &'static [&'static str] = &["Add", "Remove", "Replace", "Move", "Copy", "Test"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Add => "add",
@@ -1227,22 +1354,27 @@ impl codec::StringEnum for PatchOp {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Add,
+        1 => Self::Remove,
+        2 => Self::Replace,
+        3 => Self::Move,
+        4 => Self::Copy,
+        5 => Self::Test,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for CreateOrderError {
-    const NAME: &'static str = "CreateOrderError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateOrderError", &[
         optional("name"),
         optional("message"),
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
         2 => &self.details,
@@ -1250,7 +1382,7 @@ impl codec::Object for CreateOrderError {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.message,
         2 => &mut self.details,
@@ -1258,24 +1390,29 @@ impl codec::Object for CreateOrderError {
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for CreateOrderError {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Union for CreateOrderDetail {
-    const NAME: &'static str = "CreateOrderDetail";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
-        codec::Branch { tags: &[], constants: &[("issue", &[codec::Const::Str("INVALID_PARAMETER_VALUE")])], unique: &[], kinds: codec::OBJECT, members: <crate::CreateOrderInvalidParameterValue as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("issue", &[codec::Const::Str("MISSING_REQUIRED_PARAMETER")])], unique: &[], kinds: codec::OBJECT, members: <crate::CreateOrderMissingRequiredParameter as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("issue", &[codec::Const::Str("INVALID_STRING_LENGTH")])], unique: &[], kinds: codec::OBJECT, members: <crate::CreateOrderInvalidStringLength as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("issue", &[codec::Const::Str("INVALID_PARAMETER_VALUE")])], unique: &[], kinds: codec::OBJECT, members: <crate::CreateOrderInvalidParameterValue as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("issue", &[codec::Const::Str("MISSING_REQUIRED_PARAMETER")])], unique: &[], kinds: codec::OBJECT, members: <crate::CreateOrderMissingRequiredParameter as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("issue", &[codec::Const::Str("INVALID_STRING_LENGTH")])], unique: &[], kinds: codec::OBJECT, members: <crate::CreateOrderInvalidStringLength as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::InvalidParameterValue(codec::Decode::blank()),
-            1 => *self = Self::MissingRequiredParameter(codec::Decode::blank()),
-            2 => *self = Self::InvalidStringLength(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::InvalidParameterValue(codec::Decode::blank()),
+            1 => Self::MissingRequiredParameter(codec::Decode::blank()),
+            2 => Self::InvalidStringLength(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::InvalidParameterValue(part) => part,
             Self::MissingRequiredParameter(part) => part,
@@ -1284,7 +1421,7 @@ impl codec::Union for CreateOrderDetail {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::InvalidParameterValue(part) => part,
         Self::MissingRequiredParameter(part) => part,
@@ -1297,14 +1434,31 @@ impl codec::Union for CreateOrderDetail {
 }
 
 impl codec::Object for CreateOrderInvalidParameterValue {
-    const NAME: &'static str = "CreateOrderInvalidParameterValue";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateOrderInvalidParameterValue", &[
         optional("field"),
         optional("value"),
         optional("location"),
         required("issue"),
         optional("description"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.field,
+        1 => &self.value,
+        2 => &self.location,
+        3 => &self.issue,
+        _ => &self.description,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.field,
+        1 => &mut self.value,
+        2 => &mut self.location,
+        3 => &mut self.issue,
+        _ => &mut self.description,
+    } }
+}
+impl codec::Decode for CreateOrderInvalidParameterValue {
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -1314,46 +1468,35 @@ impl codec::Object for CreateOrderInvalidParameterValue {
         description: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.field,
-        1 => &self.value,
-        2 => &self.location,
-        3 => &self.issue,
-        _ => &self.description,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.field,
-        1 => &mut self.value,
-        2 => &mut self.location,
-        3 => &mut self.issue,
-        _ => &mut self.description,
-    } }
-}
-
-impl codec::StringEnum for CreateOrderIssue {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("INVALID_PARAMETER_VALUE", Self::InvalidParameterValue),
-    ];
-    const NAMES: &'static [&'static str] = &["InvalidParameterValue"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::InvalidParameterValue => "INVALID_PARAMETER_VALUE",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateOrderMissingRequiredParameter {
-    const NAME: &'static str = "CreateOrderMissingRequiredParameter";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateOrderMissingRequiredParameter", &[
         optional("field"),
         optional("value"),
         optional("location"),
         required("issue"),
         optional("description"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.field,
+        1 => &self.value,
+        2 => &self.location,
+        3 => &self.issue,
+        _ => &self.description,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.field,
+        1 => &mut self.value,
+        2 => &mut self.location,
+        3 => &mut self.issue,
+        _ => &mut self.description,
+    } }
+}
+impl codec::Decode for CreateOrderMissingRequiredParameter {
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -1363,46 +1506,35 @@ impl codec::Object for CreateOrderMissingRequiredParameter {
         description: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.field,
-        1 => &self.value,
-        2 => &self.location,
-        3 => &self.issue,
-        _ => &self.description,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.field,
-        1 => &mut self.value,
-        2 => &mut self.location,
-        3 => &mut self.issue,
-        _ => &mut self.description,
-    } }
-}
-
-impl codec::StringEnum for CreateOrderMissingRequiredParameterIssue {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("MISSING_REQUIRED_PARAMETER", Self::MissingRequiredParameter),
-    ];
-    const NAMES: &'static [&'static str] = &["MissingRequiredParameter"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::MissingRequiredParameter => "MISSING_REQUIRED_PARAMETER",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateOrderInvalidStringLength {
-    const NAME: &'static str = "CreateOrderInvalidStringLength";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateOrderInvalidStringLength", &[
         optional("field"),
         optional("value"),
         optional("location"),
         required("issue"),
         optional("description"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.field,
+        1 => &self.value,
+        2 => &self.location,
+        3 => &self.issue,
+        _ => &self.description,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.field,
+        1 => &mut self.value,
+        2 => &mut self.location,
+        3 => &mut self.issue,
+        _ => &mut self.description,
+    } }
+}
+impl codec::Decode for CreateOrderInvalidStringLength {
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -1412,50 +1544,19 @@ impl codec::Object for CreateOrderInvalidStringLength {
         description: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.field,
-        1 => &self.value,
-        2 => &self.location,
-        3 => &self.issue,
-        _ => &self.description,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.field,
-        1 => &mut self.value,
-        2 => &mut self.location,
-        3 => &mut self.issue,
-        _ => &mut self.description,
-    } }
-}
-
-impl codec::StringEnum for CreateOrderInvalidStringLengthIssue {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("INVALID_STRING_LENGTH", Self::InvalidStringLength),
-    ];
-    const NAMES: &'static [&'static str] = &["InvalidStringLength"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::InvalidStringLength => "INVALID_STRING_LENGTH",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateOrderError2 {
-    const NAME: &'static str = "CreateOrderError2";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateOrderError2", &[
         optional("name"),
         optional("message"),
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
         2 => &self.details,
@@ -1463,7 +1564,7 @@ impl codec::Object for CreateOrderError2 {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.message,
         2 => &mut self.details,
@@ -1471,24 +1572,29 @@ impl codec::Object for CreateOrderError2 {
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for CreateOrderError2 {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Union for CreateOrderErrorDetail {
-    const NAME: &'static str = "CreateOrderErrorDetail";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
-        codec::Branch { tags: &[], constants: &[("issue", &[codec::Const::Str("AMOUNT_MISMATCH")])], unique: &[], kinds: codec::OBJECT, members: <crate::CreateOrderAmountMismatch as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("issue", &[codec::Const::Str("ITEM_TOTAL_REQUIRED")])], unique: &[], kinds: codec::OBJECT, members: <crate::CreateOrderItemTotalRequired as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("issue", &[codec::Const::Str("ITEM_TOTAL_MISMATCH")])], unique: &[], kinds: codec::OBJECT, members: <crate::CreateOrderItemTotalMismatch as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("issue", &[codec::Const::Str("AMOUNT_MISMATCH")])], unique: &[], kinds: codec::OBJECT, members: <crate::CreateOrderAmountMismatch as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("issue", &[codec::Const::Str("ITEM_TOTAL_REQUIRED")])], unique: &[], kinds: codec::OBJECT, members: <crate::CreateOrderItemTotalRequired as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("issue", &[codec::Const::Str("ITEM_TOTAL_MISMATCH")])], unique: &[], kinds: codec::OBJECT, members: <crate::CreateOrderItemTotalMismatch as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::AmountMismatch(codec::Decode::blank()),
-            1 => *self = Self::ItemTotalRequired(codec::Decode::blank()),
-            2 => *self = Self::ItemTotalMismatch(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::AmountMismatch(codec::Decode::blank()),
+            1 => Self::ItemTotalRequired(codec::Decode::blank()),
+            2 => Self::ItemTotalMismatch(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::AmountMismatch(part) => part,
             Self::ItemTotalRequired(part) => part,
@@ -1497,7 +1603,7 @@ impl codec::Union for CreateOrderErrorDetail {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::AmountMismatch(part) => part,
         Self::ItemTotalRequired(part) => part,
@@ -1510,14 +1616,31 @@ impl codec::Union for CreateOrderErrorDetail {
 }
 
 impl codec::Object for CreateOrderAmountMismatch {
-    const NAME: &'static str = "CreateOrderAmountMismatch";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateOrderAmountMismatch", &[
         optional("field"),
         optional("value"),
         optional("location"),
         required("issue"),
         optional("description"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.field,
+        1 => &self.value,
+        2 => &self.location,
+        3 => &self.issue,
+        _ => &self.description,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.field,
+        1 => &mut self.value,
+        2 => &mut self.location,
+        3 => &mut self.issue,
+        _ => &mut self.description,
+    } }
+}
+impl codec::Decode for CreateOrderAmountMismatch {
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -1527,46 +1650,35 @@ impl codec::Object for CreateOrderAmountMismatch {
         description: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.field,
-        1 => &self.value,
-        2 => &self.location,
-        3 => &self.issue,
-        _ => &self.description,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.field,
-        1 => &mut self.value,
-        2 => &mut self.location,
-        3 => &mut self.issue,
-        _ => &mut self.description,
-    } }
-}
-
-impl codec::StringEnum for CreateOrderAmountMismatchIssue {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("AMOUNT_MISMATCH", Self::AmountMismatch),
-    ];
-    const NAMES: &'static [&'static str] = &["AmountMismatch"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::AmountMismatch => "AMOUNT_MISMATCH",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateOrderItemTotalRequired {
-    const NAME: &'static str = "CreateOrderItemTotalRequired";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateOrderItemTotalRequired", &[
         optional("field"),
         optional("value"),
         optional("location"),
         required("issue"),
         optional("description"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.field,
+        1 => &self.value,
+        2 => &self.location,
+        3 => &self.issue,
+        _ => &self.description,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.field,
+        1 => &mut self.value,
+        2 => &mut self.location,
+        3 => &mut self.issue,
+        _ => &mut self.description,
+    } }
+}
+impl codec::Decode for CreateOrderItemTotalRequired {
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -1576,46 +1688,35 @@ impl codec::Object for CreateOrderItemTotalRequired {
         description: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.field,
-        1 => &self.value,
-        2 => &self.location,
-        3 => &self.issue,
-        _ => &self.description,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.field,
-        1 => &mut self.value,
-        2 => &mut self.location,
-        3 => &mut self.issue,
-        _ => &mut self.description,
-    } }
-}
-
-impl codec::StringEnum for CreateOrderItemTotalRequiredIssue {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ITEM_TOTAL_REQUIRED", Self::ItemTotalRequired),
-    ];
-    const NAMES: &'static [&'static str] = &["ItemTotalRequired"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::ItemTotalRequired => "ITEM_TOTAL_REQUIRED",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateOrderItemTotalMismatch {
-    const NAME: &'static str = "CreateOrderItemTotalMismatch";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateOrderItemTotalMismatch", &[
         optional("field"),
         optional("value"),
         optional("location"),
         required("issue"),
         optional("description"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.field,
+        1 => &self.value,
+        2 => &self.location,
+        3 => &self.issue,
+        _ => &self.description,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.field,
+        1 => &mut self.value,
+        2 => &mut self.location,
+        3 => &mut self.issue,
+        _ => &mut self.description,
+    } }
+}
+impl codec::Decode for CreateOrderItemTotalMismatch {
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -1625,50 +1726,19 @@ impl codec::Object for CreateOrderItemTotalMismatch {
         description: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.field,
-        1 => &self.value,
-        2 => &self.location,
-        3 => &self.issue,
-        _ => &self.description,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.field,
-        1 => &mut self.value,
-        2 => &mut self.location,
-        3 => &mut self.issue,
-        _ => &mut self.description,
-    } }
-}
-
-impl codec::StringEnum for CreateOrderItemTotalMismatchIssue {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ITEM_TOTAL_MISMATCH", Self::ItemTotalMismatch),
-    ];
-    const NAMES: &'static [&'static str] = &["ItemTotalMismatch"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::ItemTotalMismatch => "ITEM_TOTAL_MISMATCH",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for OrdersCaptureError {
-    const NAME: &'static str = "OrdersCaptureError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrdersCaptureError", &[
         optional("name"),
         optional("message"),
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
         2 => &self.details,
@@ -1676,7 +1746,7 @@ impl codec::Object for OrdersCaptureError {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.name,
         1 => &mut self.message,
         2 => &mut self.details,
@@ -1684,24 +1754,29 @@ impl codec::Object for OrdersCaptureError {
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for OrdersCaptureError {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Union for OrdersCaptureDetail {
-    const NAME: &'static str = "OrdersCaptureDetail";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
-        codec::Branch { tags: &[], constants: &[("issue", &[codec::Const::Str("ORDER_NOT_APPROVED")])], unique: &[], kinds: codec::OBJECT, members: <crate::OrdersCaptureOrderNotApproved as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("issue", &[codec::Const::Str("ORDER_ALREADY_CAPTURED")])], unique: &[], kinds: codec::OBJECT, members: <crate::OrdersCaptureOrderAlreadyCaptured as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("issue", &[codec::Const::Str("INSTRUMENT_DECLINED")])], unique: &[], kinds: codec::OBJECT, members: <crate::OrdersCaptureInstrumentDeclined as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("issue", &[codec::Const::Str("ORDER_NOT_APPROVED")])], unique: &[], kinds: codec::OBJECT, members: <crate::OrdersCaptureOrderNotApproved as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("issue", &[codec::Const::Str("ORDER_ALREADY_CAPTURED")])], unique: &[], kinds: codec::OBJECT, members: <crate::OrdersCaptureOrderAlreadyCaptured as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("issue", &[codec::Const::Str("INSTRUMENT_DECLINED")])], unique: &[], kinds: codec::OBJECT, members: <crate::OrdersCaptureInstrumentDeclined as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::OrderNotApproved(codec::Decode::blank()),
-            1 => *self = Self::OrderAlreadyCaptured(codec::Decode::blank()),
-            2 => *self = Self::InstrumentDeclined(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::OrderNotApproved(codec::Decode::blank()),
+            1 => Self::OrderAlreadyCaptured(codec::Decode::blank()),
+            2 => Self::InstrumentDeclined(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::OrderNotApproved(part) => part,
             Self::OrderAlreadyCaptured(part) => part,
@@ -1710,7 +1785,7 @@ impl codec::Union for OrdersCaptureDetail {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::OrderNotApproved(part) => part,
         Self::OrderAlreadyCaptured(part) => part,
@@ -1723,14 +1798,31 @@ impl codec::Union for OrdersCaptureDetail {
 }
 
 impl codec::Object for OrdersCaptureOrderNotApproved {
-    const NAME: &'static str = "OrdersCaptureOrderNotApproved";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrdersCaptureOrderNotApproved", &[
         optional("field"),
         optional("value"),
         optional("location"),
         required("issue"),
         optional("description"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.field,
+        1 => &self.value,
+        2 => &self.location,
+        3 => &self.issue,
+        _ => &self.description,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.field,
+        1 => &mut self.value,
+        2 => &mut self.location,
+        3 => &mut self.issue,
+        _ => &mut self.description,
+    } }
+}
+impl codec::Decode for OrdersCaptureOrderNotApproved {
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -1740,46 +1832,35 @@ impl codec::Object for OrdersCaptureOrderNotApproved {
         description: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.field,
-        1 => &self.value,
-        2 => &self.location,
-        3 => &self.issue,
-        _ => &self.description,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.field,
-        1 => &mut self.value,
-        2 => &mut self.location,
-        3 => &mut self.issue,
-        _ => &mut self.description,
-    } }
-}
-
-impl codec::StringEnum for OrdersCaptureIssue {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ORDER_NOT_APPROVED", Self::OrderNotApproved),
-    ];
-    const NAMES: &'static [&'static str] = &["OrderNotApproved"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::OrderNotApproved => "ORDER_NOT_APPROVED",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for OrdersCaptureOrderAlreadyCaptured {
-    const NAME: &'static str = "OrdersCaptureOrderAlreadyCaptured";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrdersCaptureOrderAlreadyCaptured", &[
         optional("field"),
         optional("value"),
         optional("location"),
         required("issue"),
         optional("description"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.field,
+        1 => &self.value,
+        2 => &self.location,
+        3 => &self.issue,
+        _ => &self.description,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.field,
+        1 => &mut self.value,
+        2 => &mut self.location,
+        3 => &mut self.issue,
+        _ => &mut self.description,
+    } }
+}
+impl codec::Decode for OrdersCaptureOrderAlreadyCaptured {
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -1789,46 +1870,35 @@ impl codec::Object for OrdersCaptureOrderAlreadyCaptured {
         description: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.field,
-        1 => &self.value,
-        2 => &self.location,
-        3 => &self.issue,
-        _ => &self.description,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.field,
-        1 => &mut self.value,
-        2 => &mut self.location,
-        3 => &mut self.issue,
-        _ => &mut self.description,
-    } }
-}
-
-impl codec::StringEnum for OrdersCaptureOrderAlreadyCapturedIssue {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ORDER_ALREADY_CAPTURED", Self::OrderAlreadyCaptured),
-    ];
-    const NAMES: &'static [&'static str] = &["OrderAlreadyCaptured"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::OrderAlreadyCaptured => "ORDER_ALREADY_CAPTURED",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for OrdersCaptureInstrumentDeclined {
-    const NAME: &'static str = "OrdersCaptureInstrumentDeclined";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrdersCaptureInstrumentDeclined", &[
         optional("field"),
         optional("value"),
         optional("location"),
         required("issue"),
         optional("description"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.field,
+        1 => &self.value,
+        2 => &self.location,
+        3 => &self.issue,
+        _ => &self.description,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.field,
+        1 => &mut self.value,
+        2 => &mut self.location,
+        3 => &mut self.issue,
+        _ => &mut self.description,
+    } }
+}
+impl codec::Decode for OrdersCaptureInstrumentDeclined {
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -1838,33 +1908,5 @@ impl codec::Object for OrdersCaptureInstrumentDeclined {
         description: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.field,
-        1 => &self.value,
-        2 => &self.location,
-        3 => &self.issue,
-        _ => &self.description,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.field,
-        1 => &mut self.value,
-        2 => &mut self.location,
-        3 => &mut self.issue,
-        _ => &mut self.description,
-    } }
-}
-
-impl codec::StringEnum for OrdersCaptureInstrumentDeclinedIssue {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("INSTRUMENT_DECLINED", Self::InstrumentDeclined),
-    ];
-    const NAMES: &'static [&'static str] = &["InstrumentDeclined"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::InstrumentDeclined => "INSTRUMENT_DECLINED",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

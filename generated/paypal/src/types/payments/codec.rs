@@ -10,18 +10,15 @@ intertie::objects! {
 }
 
 impl codec::Object for CaptureRequest {
-    const NAME: &'static str = "CaptureRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CaptureRequest", &[
         optional("amount"),
         optional("invoice_id"),
         optional("final_capture"),
         optional("note_to_payer"),
         optional("soft_descriptor"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount,
         1 => &self.invoice_id,
         2 => &self.final_capture,
@@ -29,7 +26,7 @@ impl codec::Object for CaptureRequest {
         _ => &self.soft_descriptor,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.amount,
         1 => &mut self.invoice_id,
         2 => &mut self.final_capture,
@@ -37,29 +34,38 @@ impl codec::Object for CaptureRequest {
         _ => &mut self.soft_descriptor,
     } }
 }
+impl codec::Decode for CaptureRequest {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for RefundRequest {
-    const NAME: &'static str = "RefundRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RefundRequest", &[
         optional("amount"),
         optional("custom_id"),
         optional("invoice_id"),
         optional("note_to_payer"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount,
         1 => &self.custom_id,
         2 => &self.invoice_id,
         _ => &self.note_to_payer,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.amount,
         1 => &mut self.custom_id,
         2 => &mut self.invoice_id,
         _ => &mut self.note_to_payer,
     } }
+}
+impl codec::Decode for RefundRequest {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

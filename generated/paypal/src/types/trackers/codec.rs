@@ -13,8 +13,7 @@ intertie::string_enums! {
 }
 
 impl codec::Object for Tracker {
-    const NAME: &'static str = "Tracker";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Tracker", &[
         required("transaction_id"),
         optional("tracking_number"),
         optional("tracking_number_type"),
@@ -27,7 +26,39 @@ impl codec::Object for Tracker {
         optional("shipment_direction"),
         optional("tracking_url"),
         optional("links"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.transaction_id,
+        1 => &self.tracking_number,
+        2 => &self.tracking_number_type,
+        3 => &self.status,
+        4 => &self.shipment_date,
+        5 => &self.carrier,
+        6 => &self.carrier_name_other,
+        7 => &self.notify_buyer,
+        8 => &self.last_updated_time,
+        9 => &self.shipment_direction,
+        10 => &self.tracking_url,
+        _ => &self.links,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.transaction_id,
+        1 => &mut self.tracking_number,
+        2 => &mut self.tracking_number_type,
+        3 => &mut self.status,
+        4 => &mut self.shipment_date,
+        5 => &mut self.carrier,
+        6 => &mut self.carrier_name_other,
+        7 => &mut self.notify_buyer,
+        8 => &mut self.last_updated_time,
+        9 => &mut self.shipment_direction,
+        10 => &mut self.tracking_url,
+        _ => &mut self.links,
+    } }
+}
+impl codec::Decode for Tracker {
     #[inline]
     fn blank() -> Self { Self {
         transaction_id: codec::Decode::blank(),
@@ -44,66 +75,40 @@ impl codec::Object for Tracker {
         links: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.transaction_id,
-        1 => &self.tracking_number,
-        2 => &self.tracking_number_type,
-        3 => &self.status,
-        4 => &self.shipment_date,
-        5 => &self.carrier,
-        6 => &self.carrier_name_other,
-        7 => &self.notify_buyer,
-        8 => &self.last_updated_time,
-        9 => &self.shipment_direction,
-        10 => &self.tracking_url,
-        _ => &self.links,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.transaction_id,
-        1 => &mut self.tracking_number,
-        2 => &mut self.tracking_number_type,
-        3 => &mut self.status,
-        4 => &mut self.shipment_date,
-        5 => &mut self.carrier,
-        6 => &mut self.carrier_name_other,
-        7 => &mut self.notify_buyer,
-        8 => &mut self.last_updated_time,
-        9 => &mut self.shipment_direction,
-        10 => &mut self.tracking_url,
-        _ => &mut self.links,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for BatchTrackerCollection {
-    const NAME: &'static str = "BatchTrackerCollection";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("BatchTrackerCollection", &[
         optional("tracker_identifiers"),
         optional("errors"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.tracker_identifiers,
         1 => &self.errors,
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.tracker_identifiers,
         1 => &mut self.errors,
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for BatchTrackerCollection {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for TrackerTrackingNumberType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CARRIER_PROVIDED", Self::CarrierProvided),
-        ("E2E_PARTNER_PROVIDED", Self::E2ePartnerProvided),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("CARRIER_PROVIDED", "CarrierProvided"),
+        ("E2E_PARTNER_PROVIDED", "E2ePartnerProvided"),
     ];
-    const NAMES: &'static [&'static str] = &["CarrierProvided", "E2ePartnerProvided"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::CarrierProvided => "CARRIER_PROVIDED",
@@ -111,15 +116,18 @@ impl codec::StringEnum for TrackerTrackingNumberType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::CarrierProvided,
+        1 => Self::E2ePartnerProvided,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for TrackerShipmentDirection {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("FORWARD", Self::Forward),
-        ("RETURN", Self::Return),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("FORWARD", "Forward"),
+        ("RETURN", "Return"),
     ];
-    const NAMES: &'static [&'static str] = &["Forward", "Return"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Forward => "FORWARD",
@@ -127,16 +135,33 @@ impl codec::StringEnum for TrackerShipmentDirection {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Forward,
+        1 => Self::Return,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for BatchTrackerCollectionTrackerIdentifier {
-    const NAME: &'static str = "BatchTrackerCollectionTrackerIdentifier";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("BatchTrackerCollectionTrackerIdentifier", &[
         required("transaction_id"),
         optional("tracking_number"),
         optional("links"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.transaction_id,
+        1 => &self.tracking_number,
+        _ => &self.links,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.transaction_id,
+        1 => &mut self.tracking_number,
+        _ => &mut self.links,
+    } }
+}
+impl codec::Decode for BatchTrackerCollectionTrackerIdentifier {
     #[inline]
     fn blank() -> Self { Self {
         transaction_id: codec::Decode::blank(),
@@ -144,27 +169,32 @@ impl codec::Object for BatchTrackerCollectionTrackerIdentifier {
         links: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.transaction_id,
-        1 => &self.tracking_number,
-        _ => &self.links,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.transaction_id,
-        1 => &mut self.tracking_number,
-        _ => &mut self.links,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for BatchTrackerCollectionError {
-    const NAME: &'static str = "BatchTrackerCollectionError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("BatchTrackerCollectionError", &[
         required("name"),
         required("message"),
         required("debug_id"),
         optional("details"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.name,
+        1 => &self.message,
+        2 => &self.debug_id,
+        _ => &self.details,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.name,
+        1 => &mut self.message,
+        2 => &mut self.debug_id,
+        _ => &mut self.details,
+    } }
+}
+impl codec::Decode for BatchTrackerCollectionError {
     #[inline]
     fn blank() -> Self { Self {
         name: codec::Decode::blank(),
@@ -173,17 +203,5 @@ impl codec::Object for BatchTrackerCollectionError {
         details: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.name,
-        1 => &self.message,
-        2 => &self.debug_id,
-        _ => &self.details,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.name,
-        1 => &mut self.message,
-        2 => &mut self.debug_id,
-        _ => &mut self.details,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

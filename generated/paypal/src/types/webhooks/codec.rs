@@ -13,13 +13,28 @@ intertie::string_enums! {
 }
 
 impl codec::Object for EventType {
-    const NAME: &'static str = "EventType";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("EventType", &[
         required("name"),
         optional("description"),
         optional("status"),
         optional("resource_versions"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.name,
+        1 => &self.description,
+        2 => &self.status,
+        _ => &self.resource_versions,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.name,
+        1 => &mut self.description,
+        2 => &mut self.status,
+        _ => &mut self.resource_versions,
+    } }
+}
+impl codec::Decode for EventType {
     #[inline]
     fn blank() -> Self { Self {
         name: codec::Decode::blank(),
@@ -28,29 +43,32 @@ impl codec::Object for EventType {
         resource_versions: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.name,
-        1 => &self.description,
-        2 => &self.status,
-        _ => &self.resource_versions,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.name,
-        1 => &mut self.description,
-        2 => &mut self.status,
-        _ => &mut self.resource_versions,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Webhook {
-    const NAME: &'static str = "Webhook";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Webhook", &[
         optional("id"),
         required("url"),
         required("event_types"),
         optional("links"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        1 => &self.url,
+        2 => &self.event_types,
+        _ => &self.links,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        1 => &mut self.url,
+        2 => &mut self.event_types,
+        _ => &mut self.links,
+    } }
+}
+impl codec::Decode for Webhook {
     #[inline]
     fn blank() -> Self { Self {
         id: None,
@@ -59,37 +77,27 @@ impl codec::Object for Webhook {
         links: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        1 => &self.url,
-        2 => &self.event_types,
-        _ => &self.links,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        1 => &mut self.url,
-        2 => &mut self.event_types,
-        _ => &mut self.links,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for WebhookList {
-    const NAME: &'static str = "WebhookList";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("WebhookList", &[
         optional("webhooks"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.webhooks }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.webhooks }
+}
+impl codec::Decode for WebhookList {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.webhooks }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.webhooks }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PaypalEvent {
-    const NAME: &'static str = "PaypalEvent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PaypalEvent", &[
         optional("id"),
         optional("create_time"),
         optional("resource_type"),
@@ -99,11 +107,9 @@ impl codec::Object for PaypalEvent {
         optional("resource_version"),
         optional("resource"),
         optional("links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.create_time,
         2 => &self.resource_type,
@@ -115,7 +121,7 @@ impl codec::Object for PaypalEvent {
         _ => &self.links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.create_time,
         2 => &mut self.resource_type,
@@ -127,10 +133,15 @@ impl codec::Object for PaypalEvent {
         _ => &mut self.links,
     } }
 }
+impl codec::Decode for PaypalEvent {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for VerifyWebhookSignature {
-    const NAME: &'static str = "VerifyWebhookSignature";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("VerifyWebhookSignature", &[
         required("auth_algo"),
         required("cert_url"),
         required("transmission_id"),
@@ -138,7 +149,29 @@ impl codec::Object for VerifyWebhookSignature {
         required("transmission_time"),
         required("webhook_id"),
         required("webhook_event"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.auth_algo,
+        1 => &self.cert_url,
+        2 => &self.transmission_id,
+        3 => &self.transmission_sig,
+        4 => &self.transmission_time,
+        5 => &self.webhook_id,
+        _ => &self.webhook_event,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.auth_algo,
+        1 => &mut self.cert_url,
+        2 => &mut self.transmission_id,
+        3 => &mut self.transmission_sig,
+        4 => &mut self.transmission_time,
+        5 => &mut self.webhook_id,
+        _ => &mut self.webhook_event,
+    } }
+}
+impl codec::Decode for VerifyWebhookSignature {
     #[inline]
     fn blank() -> Self { Self {
         auth_algo: codec::Decode::blank(),
@@ -150,48 +183,32 @@ impl codec::Object for VerifyWebhookSignature {
         webhook_event: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.auth_algo,
-        1 => &self.cert_url,
-        2 => &self.transmission_id,
-        3 => &self.transmission_sig,
-        4 => &self.transmission_time,
-        5 => &self.webhook_id,
-        _ => &self.webhook_event,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.auth_algo,
-        1 => &mut self.cert_url,
-        2 => &mut self.transmission_id,
-        3 => &mut self.transmission_sig,
-        4 => &mut self.transmission_time,
-        5 => &mut self.webhook_id,
-        _ => &mut self.webhook_event,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for VerifyWebhookSignatureResponse {
-    const NAME: &'static str = "VerifyWebhookSignatureResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("VerifyWebhookSignatureResponse", &[
         required("verification_status"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.verification_status }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.verification_status }
+}
+impl codec::Decode for VerifyWebhookSignatureResponse {
     #[inline]
     fn blank() -> Self { Self {
         verification_status: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.verification_status }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.verification_status }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for VerifyWebhookSignatureResponseVerificationStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("SUCCESS", Self::Success),
-        ("FAILURE", Self::Failure),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("SUCCESS", "Success"),
+        ("FAILURE", "Failure"),
     ];
-    const NAMES: &'static [&'static str] = &["Success", "Failure"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Success => "SUCCESS",
@@ -199,15 +216,18 @@ impl codec::StringEnum for VerifyWebhookSignatureResponseVerificationStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Success,
+        1 => Self::Failure,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for ListWebhooksAnchorType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("APPLICATION", Self::Application),
-        ("ACCOUNT", Self::Account),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("APPLICATION", "Application"),
+        ("ACCOUNT", "Account"),
     ];
-    const NAMES: &'static [&'static str] = &["Application", "Account"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Application => "APPLICATION",
@@ -215,5 +235,9 @@ impl codec::StringEnum for ListWebhooksAnchorType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Application,
+        1 => Self::Account,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

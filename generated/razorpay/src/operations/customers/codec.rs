@@ -12,18 +12,21 @@ intertie::objects! {
 }
 
 impl codec::Object for CreateCustomer {
-    const NAME: &'static str = "CreateCustomer";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateCustomer", &[
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
+}
+impl codec::Decode for CreateCustomer {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.body }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateCustomer {
@@ -37,7 +40,7 @@ impl intertie::Operation for CreateCustomer {
         places: &[
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -45,6 +48,7 @@ impl intertie::Operation for CreateCustomer {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,29 +12,32 @@ intertie::objects! {
 }
 
 impl codec::Object for ListPayments {
-    const NAME: &'static str = "ListPayments";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListPayments", &[
         optional("from"),
         optional("to"),
         optional("count"),
         optional("skip"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.from,
         1 => &self.to,
         2 => &self.count,
         _ => &self.skip,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.from,
         1 => &mut self.to,
         2 => &mut self.count,
         _ => &mut self.skip,
     } }
+}
+impl codec::Decode for ListPayments {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListPayments {
@@ -59,31 +62,35 @@ impl intertie::Operation for ListPayments {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for GetPayment {
-    const NAME: &'static str = "GetPayment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetPayment", &[
         required("id"),
         optional("expand[]").ident("expand"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        _ => &self.expand,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        _ => &mut self.expand,
+    } }
+}
+impl codec::Decode for GetPayment {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
         expand: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        _ => &self.expand,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        _ => &mut self.expand,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetPayment {
@@ -106,17 +113,31 @@ impl intertie::Operation for GetPayment {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CapturePayment {
-    const NAME: &'static str = "CapturePayment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CapturePayment", &[
         required("id"),
         required("amount"),
         required("currency"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        1 => &self.amount,
+        _ => &self.currency,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        1 => &mut self.amount,
+        _ => &mut self.currency,
+    } }
+}
+impl codec::Decode for CapturePayment {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
@@ -124,17 +145,7 @@ impl codec::Object for CapturePayment {
         currency: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        1 => &self.amount,
-        _ => &self.currency,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        1 => &mut self.amount,
-        _ => &mut self.currency,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CapturePayment {
@@ -150,7 +161,7 @@ impl intertie::Operation for CapturePayment {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -158,19 +169,37 @@ impl intertie::Operation for CapturePayment {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateRefundPayment {
-    const NAME: &'static str = "CreateRefundPayment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateRefundPayment", &[
         required("id"),
         optional("amount"),
         optional("speed"),
         optional("notes"),
         optional("receipt"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        1 => &self.amount,
+        2 => &self.speed,
+        3 => &self.notes,
+        _ => &self.receipt,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        1 => &mut self.amount,
+        2 => &mut self.speed,
+        3 => &mut self.notes,
+        _ => &mut self.receipt,
+    } }
+}
+impl codec::Decode for CreateRefundPayment {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
@@ -180,21 +209,7 @@ impl codec::Object for CreateRefundPayment {
         receipt: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        1 => &self.amount,
-        2 => &self.speed,
-        3 => &self.notes,
-        _ => &self.receipt,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        1 => &mut self.amount,
-        2 => &mut self.speed,
-        3 => &mut self.notes,
-        _ => &mut self.receipt,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateRefundPayment {
@@ -212,7 +227,7 @@ impl intertie::Operation for CreateRefundPayment {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -220,17 +235,31 @@ impl intertie::Operation for CreateRefundPayment {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ListPaymentRefunds {
-    const NAME: &'static str = "ListPaymentRefunds";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListPaymentRefunds", &[
         required("id"),
         optional("count"),
         optional("skip"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        1 => &self.count,
+        _ => &self.skip,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        1 => &mut self.count,
+        _ => &mut self.skip,
+    } }
+}
+impl codec::Decode for ListPaymentRefunds {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
@@ -238,17 +267,7 @@ impl codec::Object for ListPaymentRefunds {
         skip: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        1 => &self.count,
-        _ => &self.skip,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        1 => &mut self.count,
-        _ => &mut self.skip,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListPaymentRefunds {
@@ -272,6 +291,7 @@ impl intertie::Operation for ListPaymentRefunds {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,18 +12,21 @@ intertie::objects! {
 }
 
 impl codec::Object for GetRefund {
-    const NAME: &'static str = "GetRefund";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetRefund", &[
         required("id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
+}
+impl codec::Decode for GetRefund {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.id }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetRefund {
@@ -45,6 +48,7 @@ impl intertie::Operation for GetRefund {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -9,19 +9,38 @@ intertie::objects! {
     CustomerRequest, Customer,
 }
 intertie::string_enums! {
-    CustomerRequestFailExisting, CustomerEntity,
+    CustomerRequestFailExisting,
 }
 
 impl codec::Object for CustomerRequest {
-    const NAME: &'static str = "CustomerRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CustomerRequest", &[
         required("name"),
         optional("email"),
         optional("contact"),
         optional("fail_existing"),
         optional("gstin"),
         optional("notes"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.name,
+        1 => &self.email,
+        2 => &self.contact,
+        3 => &self.fail_existing,
+        4 => &self.gstin,
+        _ => &self.notes,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.name,
+        1 => &mut self.email,
+        2 => &mut self.contact,
+        3 => &mut self.fail_existing,
+        4 => &mut self.gstin,
+        _ => &mut self.notes,
+    } }
+}
+impl codec::Decode for CustomerRequest {
     #[inline]
     fn blank() -> Self { Self {
         name: codec::Decode::blank(),
@@ -32,28 +51,11 @@ impl codec::Object for CustomerRequest {
         notes: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.name,
-        1 => &self.email,
-        2 => &self.contact,
-        3 => &self.fail_existing,
-        4 => &self.gstin,
-        _ => &self.notes,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.name,
-        1 => &mut self.email,
-        2 => &mut self.contact,
-        3 => &mut self.fail_existing,
-        4 => &mut self.gstin,
-        _ => &mut self.notes,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Customer {
-    const NAME: &'static str = "Customer";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Customer", &[
         optional("id"),
         optional("entity"),
         optional("name").nullable(),
@@ -62,11 +64,9 @@ impl codec::Object for Customer {
         optional("gstin").nullable(),
         optional("notes"),
         optional("created_at"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.entity,
         2 => &self.name,
@@ -77,7 +77,7 @@ impl codec::Object for Customer {
         _ => &self.created_at,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.entity,
         2 => &mut self.name,
@@ -88,13 +88,18 @@ impl codec::Object for Customer {
         _ => &mut self.created_at,
     } }
 }
+impl codec::Decode for Customer {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for CustomerRequestFailExisting {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("0", Self::N0),
-        ("1", Self::N1),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("0", "N0"),
+        ("1", "N1"),
     ];
-    const NAMES: &'static [&'static str] = &["N0", "N1"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::N0 => "0",
@@ -102,19 +107,9 @@ impl codec::StringEnum for CustomerRequestFailExisting {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for CustomerEntity {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("customer", Self::Customer),
-    ];
-    const NAMES: &'static [&'static str] = &["Customer"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Customer => "customer",
-        Self::Other(value) => value,
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::N0,
+        1 => Self::N1,
+        _ => Self::Other(value.to_owned()),
     } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }

@@ -13,15 +13,34 @@ intertie::int_enums! {
 }
 
 impl codec::Object for OrderRequest {
-    const NAME: &'static str = "OrderRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("OrderRequest", &[
         required("amount"),
         required("currency"),
         optional("receipt"),
         optional("notes"),
         optional("partial_payment"),
         optional("payment_capture"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.amount,
+        1 => &self.currency,
+        2 => &self.receipt,
+        3 => &self.notes,
+        4 => &self.partial_payment,
+        _ => &self.payment_capture,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.amount,
+        1 => &mut self.currency,
+        2 => &mut self.receipt,
+        3 => &mut self.notes,
+        4 => &mut self.partial_payment,
+        _ => &mut self.payment_capture,
+    } }
+}
+impl codec::Decode for OrderRequest {
     #[inline]
     fn blank() -> Self { Self {
         amount: codec::Decode::blank(),
@@ -32,31 +51,14 @@ impl codec::Object for OrderRequest {
         payment_capture: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.amount,
-        1 => &self.currency,
-        2 => &self.receipt,
-        3 => &self.notes,
-        4 => &self.partial_payment,
-        _ => &self.payment_capture,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.amount,
-        1 => &mut self.currency,
-        2 => &mut self.receipt,
-        3 => &mut self.notes,
-        4 => &mut self.partial_payment,
-        _ => &mut self.payment_capture,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::IntEnum for ListOrdersAuthorized {
-    const VALUES: &'static [(i64, Self)] = &[
-        (0, Self::N0),
-        (1, Self::N1),
+    const VALUES: &'static [(i64, &'static str)] = &[
+        (0, "N0"),
+        (1, "N1"),
     ];
-    const NAMES: &'static [&'static str] = &["N0", "N1"];
     #[inline]
     fn as_i64(&self) -> i64 { match self {
         Self::N0 => 0,
@@ -64,28 +66,35 @@ impl codec::IntEnum for ListOrdersAuthorized {
         Self::Other(value) => *value,
     } }
     #[inline]
-    fn other(value: i64) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: i64) -> Self { match at {
+        0 => Self::N0,
+        1 => Self::N1,
+        _ => Self::Other(value),
+    } }
 }
 
 impl codec::Object for ListOrdersResponse {
-    const NAME: &'static str = "ListOrdersResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListOrdersResponse", &[
         optional("entity"),
         optional("count"),
         optional("items"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.entity,
         1 => &self.count,
         _ => &self.items,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.entity,
         1 => &mut self.count,
         _ => &mut self.items,
     } }
+}
+impl codec::Decode for ListOrdersResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -13,36 +13,38 @@ intertie::string_enums! {
 }
 
 impl codec::Object for RefundList {
-    const NAME: &'static str = "RefundList";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RefundList", &[
         optional("entity"),
         optional("count"),
         optional("items"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.entity,
         1 => &self.count,
         _ => &self.items,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.entity,
         1 => &mut self.count,
         _ => &mut self.items,
     } }
 }
+impl codec::Decode for RefundList {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for GetPaymentExpandItem {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("card", Self::Card),
-        ("emi", Self::Emi),
-        ("offers", Self::Offers),
-        ("upi", Self::Upi),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("card", "Card"),
+        ("emi", "Emi"),
+        ("offers", "Offers"),
+        ("upi", "Upi"),
     ];
-    const NAMES: &'static [&'static str] = &["Card", "Emi", "Offers", "Upi"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Card => "card",
@@ -52,15 +54,20 @@ impl codec::StringEnum for GetPaymentExpandItem {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Card,
+        1 => Self::Emi,
+        2 => Self::Offers,
+        3 => Self::Upi,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for CreateRefundPaymentSpeed {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("normal", Self::Normal),
-        ("optimum", Self::Optimum),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("normal", "Normal"),
+        ("optimum", "Optimum"),
     ];
-    const NAMES: &'static [&'static str] = &["Normal", "Optimum"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Normal => "normal",
@@ -68,5 +75,9 @@ impl codec::StringEnum for CreateRefundPaymentSpeed {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Normal,
+        1 => Self::Optimum,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

@@ -10,28 +10,29 @@ intertie::objects! {
     RazorpayEventPayment, RazorpayEventOrder, RazorpayEventRefund,
 }
 intertie::string_enums! {
-    OrderEntity, OrderStatus, PaymentEntity, PaymentStatus, PaymentRefundStatus, Entity, RefundEntity, RefundStatus,
-    RazorpayEventEntity,
+    OrderStatus, PaymentStatus, PaymentRefundStatus, RefundStatus,
 }
 intertie::unions! {
     Notes, NotesVariantValue,
 }
 
 impl codec::Object for ErrorBody {
-    const NAME: &'static str = "ErrorBody";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ErrorBody", &[
         optional("error"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.error }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.error }
+}
+impl codec::Decode for ErrorBody {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.error }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.error }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for Notes {
-    const NAME: &'static str = "Notes";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::OBJECT, members: &[] },
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::ARRAY, members: &[] },
@@ -39,12 +40,12 @@ impl codec::Union for Notes {
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Map(codec::Decode::blank()),
-            1 => *self = Self::List(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Map(codec::Decode::blank()),
+            1 => Self::List(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Map(part) => part,
             Self::List(part) => part,
@@ -52,7 +53,7 @@ impl codec::Union for Notes {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Map(part) => part,
         Self::List(part) => part,
@@ -64,8 +65,7 @@ impl codec::Union for Notes {
 }
 
 impl codec::Object for Order {
-    const NAME: &'static str = "Order";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Order", &[
         optional("id"),
         optional("entity"),
         optional("amount"),
@@ -77,11 +77,9 @@ impl codec::Object for Order {
         optional("attempts"),
         optional("notes"),
         optional("created_at"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.entity,
         2 => &self.amount,
@@ -95,7 +93,7 @@ impl codec::Object for Order {
         _ => &self.created_at,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.entity,
         2 => &mut self.amount,
@@ -109,10 +107,15 @@ impl codec::Object for Order {
         _ => &mut self.created_at,
     } }
 }
+impl codec::Decode for Order {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Payment {
-    const NAME: &'static str = "Payment";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Payment", &[
         optional("id"),
         optional("entity"),
         optional("amount"),
@@ -133,11 +136,9 @@ impl codec::Object for Payment {
         optional("error_description").nullable(),
         optional("created_at"),
         optional("notes"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.entity,
         2 => &self.amount,
@@ -160,7 +161,7 @@ impl codec::Object for Payment {
         _ => &self.notes,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.entity,
         2 => &mut self.amount,
@@ -183,33 +184,41 @@ impl codec::Object for Payment {
         _ => &mut self.notes,
     } }
 }
-
-impl codec::Object for PaymentList {
-    const NAME: &'static str = "PaymentList";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("entity"),
-        optional("count"),
-        optional("items"),
-    ];
+impl codec::Decode for Payment {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for PaymentList {
+    const TABLE: codec::Table = codec::table("PaymentList", &[
+        optional("entity"),
+        optional("count"),
+        optional("items"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.entity,
         1 => &self.count,
         _ => &self.items,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.entity,
         1 => &mut self.count,
         _ => &mut self.items,
     } }
 }
+impl codec::Decode for PaymentList {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Refund {
-    const NAME: &'static str = "Refund";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Refund", &[
         optional("id"),
         optional("entity"),
         optional("amount"),
@@ -221,11 +230,9 @@ impl codec::Object for Refund {
         optional("speed_processed"),
         optional("created_at"),
         optional("notes"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.entity,
         2 => &self.amount,
@@ -239,7 +246,7 @@ impl codec::Object for Refund {
         _ => &self.notes,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.entity,
         2 => &mut self.amount,
@@ -253,17 +260,42 @@ impl codec::Object for Refund {
         _ => &mut self.notes,
     } }
 }
+impl codec::Decode for Refund {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for RazorpayEvent {
-    const NAME: &'static str = "RazorpayEvent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RazorpayEvent", &[
         optional("entity"),
         optional("account_id"),
         required("event"),
         optional("contains"),
         required("payload"),
         optional("created_at"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.entity,
+        1 => &self.account_id,
+        2 => &self.event,
+        3 => &self.contains,
+        4 => &self.payload,
+        _ => &self.created_at,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.entity,
+        1 => &mut self.account_id,
+        2 => &mut self.event,
+        3 => &mut self.contains,
+        4 => &mut self.payload,
+        _ => &mut self.created_at,
+    } }
+}
+impl codec::Decode for RazorpayEvent {
     #[inline]
     fn blank() -> Self { Self {
         entity: None,
@@ -274,28 +306,11 @@ impl codec::Object for RazorpayEvent {
         created_at: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.entity,
-        1 => &self.account_id,
-        2 => &self.event,
-        3 => &self.contains,
-        4 => &self.payload,
-        _ => &self.created_at,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.entity,
-        1 => &mut self.account_id,
-        2 => &mut self.event,
-        3 => &mut self.contains,
-        4 => &mut self.payload,
-        _ => &mut self.created_at,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ErrorBodyError {
-    const NAME: &'static str = "ErrorBodyError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ErrorBodyError", &[
         optional("code"),
         optional("description"),
         optional("source").nullable(),
@@ -303,11 +318,9 @@ impl codec::Object for ErrorBodyError {
         optional("reason").nullable(),
         optional("field").nullable(),
         optional("metadata"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
         1 => &self.description,
         2 => &self.source,
@@ -317,7 +330,7 @@ impl codec::Object for ErrorBodyError {
         _ => &self.metadata,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.code,
         1 => &mut self.description,
         2 => &mut self.source,
@@ -327,9 +340,14 @@ impl codec::Object for ErrorBodyError {
         _ => &mut self.metadata,
     } }
 }
+impl codec::Decode for ErrorBodyError {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Union for NotesVariantValue {
-    const NAME: &'static str = "NotesVariantValue";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::INTEGER | codec::NUMBER, members: &[] },
@@ -337,12 +355,12 @@ impl codec::Union for NotesVariantValue {
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::String(codec::Decode::blank()),
-            1 => *self = Self::Number(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::String(codec::Decode::blank()),
+            1 => Self::Number(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::String(part) => part,
             Self::Number(part) => part,
@@ -350,7 +368,7 @@ impl codec::Union for NotesVariantValue {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::String(part) => part,
         Self::Number(part) => part,
@@ -373,27 +391,12 @@ impl From<f64> for NotesVariantValue {
     fn from(value: f64) -> Self { Self::Number(value) }
 }
 
-impl codec::StringEnum for OrderEntity {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("order", Self::Order),
-    ];
-    const NAMES: &'static [&'static str] = &["Order"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Order => "order",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::StringEnum for OrderStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("created", Self::Created),
-        ("attempted", Self::Attempted),
-        ("paid", Self::Paid),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("created", "Created"),
+        ("attempted", "Attempted"),
+        ("paid", "Paid"),
     ];
-    const NAMES: &'static [&'static str] = &["Created", "Attempted", "Paid"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Created => "created",
@@ -402,32 +405,22 @@ impl codec::StringEnum for OrderStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for PaymentEntity {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("payment", Self::Payment),
-    ];
-    const NAMES: &'static [&'static str] = &["Payment"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Payment => "payment",
-        Self::Other(value) => value,
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Created,
+        1 => Self::Attempted,
+        2 => Self::Paid,
+        _ => Self::Other(value.to_owned()),
     } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::StringEnum for PaymentStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("created", Self::Created),
-        ("authorized", Self::Authorized),
-        ("captured", Self::Captured),
-        ("refunded", Self::Refunded),
-        ("failed", Self::Failed),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("created", "Created"),
+        ("authorized", "Authorized"),
+        ("captured", "Captured"),
+        ("refunded", "Refunded"),
+        ("failed", "Failed"),
     ];
-    const NAMES: &'static [&'static str] = &["Created", "Authorized", "Captured", "Refunded", "Failed"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Created => "created",
@@ -438,15 +431,21 @@ impl codec::StringEnum for PaymentStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Created,
+        1 => Self::Authorized,
+        2 => Self::Captured,
+        3 => Self::Refunded,
+        4 => Self::Failed,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for PaymentRefundStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("partial", Self::Partial),
-        ("full", Self::Full),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("partial", "Partial"),
+        ("full", "Full"),
     ];
-    const NAMES: &'static [&'static str] = &["Partial", "Full"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Partial => "partial",
@@ -454,44 +453,19 @@ impl codec::StringEnum for PaymentRefundStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for Entity {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("collection", Self::Collection),
-    ];
-    const NAMES: &'static [&'static str] = &["Collection"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Collection => "collection",
-        Self::Other(value) => value,
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Partial,
+        1 => Self::Full,
+        _ => Self::Other(value.to_owned()),
     } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for RefundEntity {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("refund", Self::Refund),
-    ];
-    const NAMES: &'static [&'static str] = &["Refund"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Refund => "refund",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::StringEnum for RefundStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("pending", Self::Pending),
-        ("processed", Self::Processed),
-        ("failed", Self::Failed),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("pending", "Pending"),
+        ("processed", "Processed"),
+        ("failed", "Failed"),
     ];
-    const NAMES: &'static [&'static str] = &["Pending", "Processed", "Failed"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Pending => "pending",
@@ -500,40 +474,28 @@ impl codec::StringEnum for RefundStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for RazorpayEventEntity {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("event", Self::Event),
-    ];
-    const NAMES: &'static [&'static str] = &["Event"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Event => "event",
-        Self::Other(value) => value,
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Pending,
+        1 => Self::Processed,
+        2 => Self::Failed,
+        _ => Self::Other(value.to_owned()),
     } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::Object for RazorpayEventPayload {
-    const NAME: &'static str = "RazorpayEventPayload";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RazorpayEventPayload", &[
         optional("payment"),
         optional("order"),
         optional("refund"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.payment,
         1 => &self.order,
         _ => &self.refund,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.payment,
         1 => &mut self.order,
         _ => &mut self.refund,
@@ -543,42 +505,57 @@ impl codec::Object for RazorpayEventPayload {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-
-impl codec::Object for RazorpayEventPayment {
-    const NAME: &'static str = "RazorpayEventPayment";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("entity"),
-    ];
+impl codec::Decode for RazorpayEventPayload {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.entity }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for RazorpayEventPayment {
+    const TABLE: codec::Table = codec::table("RazorpayEventPayment", &[
+        optional("entity"),
+    ]);
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.entity }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.entity }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.entity }
+}
+impl codec::Decode for RazorpayEventPayment {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for RazorpayEventOrder {
-    const NAME: &'static str = "RazorpayEventOrder";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RazorpayEventOrder", &[
         optional("entity"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.entity }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.entity }
+}
+impl codec::Decode for RazorpayEventOrder {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.entity }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.entity }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for RazorpayEventRefund {
-    const NAME: &'static str = "RazorpayEventRefund";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RazorpayEventRefund", &[
         optional("entity"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.entity }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.entity }
+}
+impl codec::Decode for RazorpayEventRefund {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.entity }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.entity }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

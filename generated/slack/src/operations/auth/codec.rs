@@ -12,15 +12,18 @@ intertie::objects! {
 }
 
 impl codec::Object for AuthTest {
-    const NAME: &'static str = "AuthTest";
-    const MEMBERS: &'static [codec::Member] = &[
-    ];
+    const TABLE: codec::Table = codec::table("AuthTest", &[
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { codec::no_member() }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { codec::no_member_mut() }
+}
+impl codec::Decode for AuthTest {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { codec::no_member() }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { codec::no_member_mut() }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for AuthTest {
@@ -41,6 +44,7 @@ impl intertie::Operation for AuthTest {
         ],
         servers: &[],
         security: Some(&[&[("slackAuth", &["none"])]]),
+        paging: None,
         deprecated: false,
     };
 }

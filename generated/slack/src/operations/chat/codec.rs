@@ -15,8 +15,7 @@ intertie::objects! {
 }
 
 impl codec::Object for ChatPostMessage {
-    const NAME: &'static str = "ChatPostMessage";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ChatPostMessage", &[
         required("channel"),
         optional("text"),
         optional("blocks"),
@@ -32,7 +31,45 @@ impl codec::Object for ChatPostMessage {
         optional("icon_emoji"),
         optional("icon_url"),
         optional("client_msg_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.channel,
+        1 => &self.text,
+        2 => &self.blocks,
+        3 => &self.attachments,
+        4 => &self.thread_ts,
+        5 => &self.reply_broadcast,
+        6 => &self.link_names,
+        7 => &self.mrkdwn,
+        8 => &self.parse,
+        9 => &self.unfurl_links,
+        10 => &self.unfurl_media,
+        11 => &self.username,
+        12 => &self.icon_emoji,
+        13 => &self.icon_url,
+        _ => &self.client_msg_id,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.channel,
+        1 => &mut self.text,
+        2 => &mut self.blocks,
+        3 => &mut self.attachments,
+        4 => &mut self.thread_ts,
+        5 => &mut self.reply_broadcast,
+        6 => &mut self.link_names,
+        7 => &mut self.mrkdwn,
+        8 => &mut self.parse,
+        9 => &mut self.unfurl_links,
+        10 => &mut self.unfurl_media,
+        11 => &mut self.username,
+        12 => &mut self.icon_emoji,
+        13 => &mut self.icon_url,
+        _ => &mut self.client_msg_id,
+    } }
+}
+impl codec::Decode for ChatPostMessage {
     #[inline]
     fn blank() -> Self { Self {
         channel: codec::Decode::blank(),
@@ -52,41 +89,7 @@ impl codec::Object for ChatPostMessage {
         client_msg_id: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.channel,
-        1 => &self.text,
-        2 => &self.blocks,
-        3 => &self.attachments,
-        4 => &self.thread_ts,
-        5 => &self.reply_broadcast,
-        6 => &self.link_names,
-        7 => &self.mrkdwn,
-        8 => &self.parse,
-        9 => &self.unfurl_links,
-        10 => &self.unfurl_media,
-        11 => &self.username,
-        12 => &self.icon_emoji,
-        13 => &self.icon_url,
-        _ => &self.client_msg_id,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.channel,
-        1 => &mut self.text,
-        2 => &mut self.blocks,
-        3 => &mut self.attachments,
-        4 => &mut self.thread_ts,
-        5 => &mut self.reply_broadcast,
-        6 => &mut self.link_names,
-        7 => &mut self.mrkdwn,
-        8 => &mut self.parse,
-        9 => &mut self.unfurl_links,
-        10 => &mut self.unfurl_media,
-        11 => &mut self.username,
-        12 => &mut self.icon_emoji,
-        13 => &mut self.icon_url,
-        _ => &mut self.client_msg_id,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ChatPostMessage {
@@ -114,7 +117,7 @@ impl intertie::Operation for ChatPostMessage {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -122,13 +125,13 @@ impl intertie::Operation for ChatPostMessage {
         ],
         servers: &[],
         security: Some(&[&[("slackAuth", &["chat:write"])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for UpdateChat {
-    const NAME: &'static str = "UpdateChat";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UpdateChat", &[
         required("channel"),
         required("ts"),
         optional("text"),
@@ -136,7 +139,29 @@ impl codec::Object for UpdateChat {
         optional("attachments"),
         optional("link_names"),
         optional("parse"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.channel,
+        1 => &self.ts,
+        2 => &self.text,
+        3 => &self.blocks,
+        4 => &self.attachments,
+        5 => &self.link_names,
+        _ => &self.parse,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.channel,
+        1 => &mut self.ts,
+        2 => &mut self.text,
+        3 => &mut self.blocks,
+        4 => &mut self.attachments,
+        5 => &mut self.link_names,
+        _ => &mut self.parse,
+    } }
+}
+impl codec::Decode for UpdateChat {
     #[inline]
     fn blank() -> Self { Self {
         channel: codec::Decode::blank(),
@@ -148,25 +173,7 @@ impl codec::Object for UpdateChat {
         parse: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.channel,
-        1 => &self.ts,
-        2 => &self.text,
-        3 => &self.blocks,
-        4 => &self.attachments,
-        5 => &self.link_names,
-        _ => &self.parse,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.channel,
-        1 => &mut self.ts,
-        2 => &mut self.text,
-        3 => &mut self.blocks,
-        4 => &mut self.attachments,
-        5 => &mut self.link_names,
-        _ => &mut self.parse,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateChat {
@@ -186,7 +193,7 @@ impl intertie::Operation for UpdateChat {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -194,31 +201,35 @@ impl intertie::Operation for UpdateChat {
         ],
         servers: &[],
         security: Some(&[&[("slackAuth", &["chat:write"])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for DeleteChat {
-    const NAME: &'static str = "DeleteChat";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DeleteChat", &[
         required("channel"),
         required("ts"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.channel,
+        _ => &self.ts,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.channel,
+        _ => &mut self.ts,
+    } }
+}
+impl codec::Decode for DeleteChat {
     #[inline]
     fn blank() -> Self { Self {
         channel: codec::Decode::blank(),
         ts: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.channel,
-        _ => &self.ts,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.channel,
-        _ => &mut self.ts,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteChat {
@@ -233,7 +244,7 @@ impl intertie::Operation for DeleteChat {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -241,6 +252,7 @@ impl intertie::Operation for DeleteChat {
         ],
         servers: &[],
         security: Some(&[&[("slackAuth", &["chat:write"])]]),
+        paging: None,
         deprecated: false,
     };
 }

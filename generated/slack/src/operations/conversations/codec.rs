@@ -15,29 +15,32 @@ intertie::objects! {
 }
 
 impl codec::Object for ListConversations {
-    const NAME: &'static str = "ListConversations";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListConversations", &[
         optional("exclude_archived"),
         optional("types"),
         optional("limit"),
         optional("cursor"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.exclude_archived,
         1 => &self.types,
         2 => &self.limit,
         _ => &self.cursor,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.exclude_archived,
         1 => &mut self.types,
         2 => &mut self.limit,
         _ => &mut self.cursor,
     } }
+}
+impl codec::Decode for ListConversations {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListConversations {
@@ -62,17 +65,31 @@ impl intertie::Operation for ListConversations {
         ],
         servers: &[],
         security: Some(&[&[("slackAuth", &["channels:read"])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ConversationsInfo {
-    const NAME: &'static str = "ConversationsInfo";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ConversationsInfo", &[
         required("channel"),
         optional("include_locale"),
         optional("include_num_members"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.channel,
+        1 => &self.include_locale,
+        _ => &self.include_num_members,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.channel,
+        1 => &mut self.include_locale,
+        _ => &mut self.include_num_members,
+    } }
+}
+impl codec::Decode for ConversationsInfo {
     #[inline]
     fn blank() -> Self { Self {
         channel: codec::Decode::blank(),
@@ -80,17 +97,7 @@ impl codec::Object for ConversationsInfo {
         include_num_members: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.channel,
-        1 => &self.include_locale,
-        _ => &self.include_num_members,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.channel,
-        1 => &mut self.include_locale,
-        _ => &mut self.include_num_members,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ConversationsInfo {
@@ -114,20 +121,40 @@ impl intertie::Operation for ConversationsInfo {
         ],
         servers: &[],
         security: Some(&[&[("slackAuth", &["channels:read"])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ConversationsHistory {
-    const NAME: &'static str = "ConversationsHistory";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ConversationsHistory", &[
         required("channel"),
         optional("latest"),
         optional("oldest"),
         optional("inclusive"),
         optional("limit"),
         optional("cursor"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.channel,
+        1 => &self.latest,
+        2 => &self.oldest,
+        3 => &self.inclusive,
+        4 => &self.limit,
+        _ => &self.cursor,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.channel,
+        1 => &mut self.latest,
+        2 => &mut self.oldest,
+        3 => &mut self.inclusive,
+        4 => &mut self.limit,
+        _ => &mut self.cursor,
+    } }
+}
+impl codec::Decode for ConversationsHistory {
     #[inline]
     fn blank() -> Self { Self {
         channel: codec::Decode::blank(),
@@ -138,23 +165,7 @@ impl codec::Object for ConversationsHistory {
         cursor: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.channel,
-        1 => &self.latest,
-        2 => &self.oldest,
-        3 => &self.inclusive,
-        4 => &self.limit,
-        _ => &self.cursor,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.channel,
-        1 => &mut self.latest,
-        2 => &mut self.oldest,
-        3 => &mut self.inclusive,
-        4 => &mut self.limit,
-        _ => &mut self.cursor,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ConversationsHistory {
@@ -181,31 +192,35 @@ impl intertie::Operation for ConversationsHistory {
         ],
         servers: &[],
         security: Some(&[&[("slackAuth", &["channels:history"])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ConversationsOpen {
-    const NAME: &'static str = "ConversationsOpen";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ConversationsOpen", &[
         optional("channel"),
         optional("users"),
         optional("return_im"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
         1 => &self.users,
         _ => &self.return_im,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.channel,
         1 => &mut self.users,
         _ => &mut self.return_im,
     } }
+}
+impl codec::Decode for ConversationsOpen {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ConversationsOpen {
@@ -221,7 +236,7 @@ impl intertie::Operation for ConversationsOpen {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -229,23 +244,27 @@ impl intertie::Operation for ConversationsOpen {
         ],
         servers: &[],
         security: Some(&[&[("slackAuth", &["im:write"])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ConversationsJoin {
-    const NAME: &'static str = "ConversationsJoin";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ConversationsJoin", &[
         required("channel"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.channel }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.channel }
+}
+impl codec::Decode for ConversationsJoin {
     #[inline]
     fn blank() -> Self { Self {
         channel: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.channel }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.channel }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ConversationsJoin {
@@ -259,7 +278,7 @@ impl intertie::Operation for ConversationsJoin {
         places: &[
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -267,6 +286,7 @@ impl intertie::Operation for ConversationsJoin {
         ],
         servers: &[],
         security: Some(&[&[("slackAuth", &["channels:manage"])]]),
+        paging: None,
         deprecated: false,
     };
 }

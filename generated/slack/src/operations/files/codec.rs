@@ -15,13 +15,28 @@ intertie::objects! {
 }
 
 impl codec::Object for FilesGetUploadUrlExternal {
-    const NAME: &'static str = "FilesGetUploadUrlExternal";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FilesGetUploadUrlExternal", &[
         required("filename"),
         required("length"),
         optional("alt_txt"),
         optional("snippet_type"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.filename,
+        1 => &self.length,
+        2 => &self.alt_txt,
+        _ => &self.snippet_type,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.filename,
+        1 => &mut self.length,
+        2 => &mut self.alt_txt,
+        _ => &mut self.snippet_type,
+    } }
+}
+impl codec::Decode for FilesGetUploadUrlExternal {
     #[inline]
     fn blank() -> Self { Self {
         filename: codec::Decode::blank(),
@@ -30,19 +45,7 @@ impl codec::Object for FilesGetUploadUrlExternal {
         snippet_type: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.filename,
-        1 => &self.length,
-        2 => &self.alt_txt,
-        _ => &self.snippet_type,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.filename,
-        1 => &mut self.length,
-        2 => &mut self.alt_txt,
-        _ => &mut self.snippet_type,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for FilesGetUploadUrlExternal {
@@ -59,7 +62,7 @@ impl intertie::Operation for FilesGetUploadUrlExternal {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -67,18 +70,34 @@ impl intertie::Operation for FilesGetUploadUrlExternal {
         ],
         servers: &[],
         security: Some(&[&[("slackAuth", &["files:write"])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for FilesCompleteUploadExternal {
-    const NAME: &'static str = "FilesCompleteUploadExternal";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FilesCompleteUploadExternal", &[
         required("files"),
         optional("channel_id"),
         optional("initial_comment"),
         optional("thread_ts"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.files,
+        1 => &self.channel_id,
+        2 => &self.initial_comment,
+        _ => &self.thread_ts,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.files,
+        1 => &mut self.channel_id,
+        2 => &mut self.initial_comment,
+        _ => &mut self.thread_ts,
+    } }
+}
+impl codec::Decode for FilesCompleteUploadExternal {
     #[inline]
     fn blank() -> Self { Self {
         files: codec::Decode::blank(),
@@ -87,19 +106,7 @@ impl codec::Object for FilesCompleteUploadExternal {
         thread_ts: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.files,
-        1 => &self.channel_id,
-        2 => &self.initial_comment,
-        _ => &self.thread_ts,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.files,
-        1 => &mut self.channel_id,
-        2 => &mut self.initial_comment,
-        _ => &mut self.thread_ts,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for FilesCompleteUploadExternal {
@@ -116,7 +123,7 @@ impl intertie::Operation for FilesCompleteUploadExternal {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -124,13 +131,13 @@ impl intertie::Operation for FilesCompleteUploadExternal {
         ],
         servers: &[],
         security: Some(&[&[("slackAuth", &["files:write"])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ListFiles {
-    const NAME: &'static str = "ListFiles";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListFiles", &[
         optional("user"),
         optional("channel"),
         optional("ts_from"),
@@ -138,11 +145,9 @@ impl codec::Object for ListFiles {
         optional("types"),
         optional("count"),
         optional("page"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.user,
         1 => &self.channel,
         2 => &self.ts_from,
@@ -152,7 +157,7 @@ impl codec::Object for ListFiles {
         _ => &self.page,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.user,
         1 => &mut self.channel,
         2 => &mut self.ts_from,
@@ -161,6 +166,12 @@ impl codec::Object for ListFiles {
         5 => &mut self.count,
         _ => &mut self.page,
     } }
+}
+impl codec::Decode for ListFiles {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListFiles {
@@ -188,6 +199,7 @@ impl intertie::Operation for ListFiles {
         ],
         servers: &[],
         security: Some(&[&[("slackAuth", &["files:read"])]]),
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,12 +12,25 @@ intertie::objects! {
 }
 
 impl codec::Object for AddReaction {
-    const NAME: &'static str = "AddReaction";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AddReaction", &[
         required("channel"),
         required("name"),
         required("timestamp"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.channel,
+        1 => &self.name,
+        _ => &self.timestamp,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.channel,
+        1 => &mut self.name,
+        _ => &mut self.timestamp,
+    } }
+}
+impl codec::Decode for AddReaction {
     #[inline]
     fn blank() -> Self { Self {
         channel: codec::Decode::blank(),
@@ -25,17 +38,7 @@ impl codec::Object for AddReaction {
         timestamp: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.channel,
-        1 => &self.name,
-        _ => &self.timestamp,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.channel,
-        1 => &mut self.name,
-        _ => &mut self.timestamp,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for AddReaction {
@@ -51,7 +54,7 @@ impl intertie::Operation for AddReaction {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -59,6 +62,7 @@ impl intertie::Operation for AddReaction {
         ],
         servers: &[],
         security: Some(&[&[("slackAuth", &["reactions:write"])]]),
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,26 +12,29 @@ intertie::objects! {
 }
 
 impl codec::Object for ListUsers {
-    const NAME: &'static str = "ListUsers";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListUsers", &[
         optional("limit"),
         optional("cursor"),
         optional("include_locale"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.limit,
         1 => &self.cursor,
         _ => &self.include_locale,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.limit,
         1 => &mut self.cursor,
         _ => &mut self.include_locale,
     } }
+}
+impl codec::Decode for ListUsers {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListUsers {
@@ -55,31 +58,35 @@ impl intertie::Operation for ListUsers {
         ],
         servers: &[],
         security: Some(&[&[("slackAuth", &["users:read"])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for UsersInfo {
-    const NAME: &'static str = "UsersInfo";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UsersInfo", &[
         required("user"),
         optional("include_locale"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.user,
+        _ => &self.include_locale,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.user,
+        _ => &mut self.include_locale,
+    } }
+}
+impl codec::Decode for UsersInfo {
     #[inline]
     fn blank() -> Self { Self {
         user: codec::Decode::blank(),
         include_locale: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.user,
-        _ => &self.include_locale,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.user,
-        _ => &mut self.include_locale,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UsersInfo {
@@ -102,23 +109,27 @@ impl intertie::Operation for UsersInfo {
         ],
         servers: &[],
         security: Some(&[&[("slackAuth", &["users:read"])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for UsersLookupByEmail {
-    const NAME: &'static str = "UsersLookupByEmail";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UsersLookupByEmail", &[
         required("email"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.email }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.email }
+}
+impl codec::Decode for UsersLookupByEmail {
     #[inline]
     fn blank() -> Self { Self {
         email: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.email }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.email }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UsersLookupByEmail {
@@ -140,6 +151,7 @@ impl intertie::Operation for UsersLookupByEmail {
         ],
         servers: &[],
         security: Some(&[&[("slackAuth", &["users:read.email"])]]),
+        paging: None,
         deprecated: false,
     };
 }

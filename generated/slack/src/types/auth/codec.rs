@@ -10,8 +10,7 @@ intertie::objects! {
 }
 
 impl codec::Object for AuthTestResponse {
-    const NAME: &'static str = "AuthTestResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AuthTestResponse", &[
         optional("bot_id"),
         optional("is_enterprise_install"),
         required("ok"),
@@ -20,7 +19,31 @@ impl codec::Object for AuthTestResponse {
         required("url"),
         required("user"),
         required("user_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.bot_id,
+        1 => &self.is_enterprise_install,
+        2 => &self.ok,
+        3 => &self.team,
+        4 => &self.team_id,
+        5 => &self.url,
+        6 => &self.user,
+        _ => &self.user_id,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.bot_id,
+        1 => &mut self.is_enterprise_install,
+        2 => &mut self.ok,
+        3 => &mut self.team,
+        4 => &mut self.team_id,
+        5 => &mut self.url,
+        6 => &mut self.user,
+        _ => &mut self.user_id,
+    } }
+}
+impl codec::Decode for AuthTestResponse {
     #[inline]
     fn blank() -> Self { Self {
         bot_id: None,
@@ -33,25 +56,5 @@ impl codec::Object for AuthTestResponse {
         user_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.bot_id,
-        1 => &self.is_enterprise_install,
-        2 => &self.ok,
-        3 => &self.team,
-        4 => &self.team_id,
-        5 => &self.url,
-        6 => &self.user,
-        _ => &self.user_id,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.bot_id,
-        1 => &mut self.is_enterprise_install,
-        2 => &mut self.ok,
-        3 => &mut self.team,
-        4 => &mut self.team_id,
-        5 => &mut self.url,
-        6 => &mut self.user,
-        _ => &mut self.user_id,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -13,13 +13,28 @@ intertie::string_enums! {
 }
 
 impl codec::Object for ChatPostMessageResponse {
-    const NAME: &'static str = "ChatPostMessageResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ChatPostMessageResponse", &[
         required("channel"),
         required("message"),
         required("ok"),
         required("ts"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.channel,
+        1 => &self.message,
+        2 => &self.ok,
+        _ => &self.ts,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.channel,
+        1 => &mut self.message,
+        2 => &mut self.ok,
+        _ => &mut self.ts,
+    } }
+}
+impl codec::Decode for ChatPostMessageResponse {
     #[inline]
     fn blank() -> Self { Self {
         channel: codec::Decode::blank(),
@@ -28,30 +43,35 @@ impl codec::Object for ChatPostMessageResponse {
         ts: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.channel,
-        1 => &self.message,
-        2 => &self.ok,
-        _ => &self.ts,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.channel,
-        1 => &mut self.message,
-        2 => &mut self.ok,
-        _ => &mut self.ts,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ChatPostMessageError {
-    const NAME: &'static str = "ChatPostMessageError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ChatPostMessageError", &[
         optional("callstack"),
         required("error"),
         required("ok"),
         optional("needed"),
         optional("provided"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.callstack,
+        1 => &self.error,
+        2 => &self.ok,
+        3 => &self.needed,
+        _ => &self.provided,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.callstack,
+        1 => &mut self.error,
+        2 => &mut self.ok,
+        3 => &mut self.needed,
+        _ => &mut self.provided,
+    } }
+}
+impl codec::Decode for ChatPostMessageError {
     #[inline]
     fn blank() -> Self { Self {
         callstack: None,
@@ -61,43 +81,28 @@ impl codec::Object for ChatPostMessageError {
         provided: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.callstack,
-        1 => &self.error,
-        2 => &self.ok,
-        3 => &self.needed,
-        _ => &self.provided,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.callstack,
-        1 => &mut self.error,
-        2 => &mut self.ok,
-        3 => &mut self.needed,
-        _ => &mut self.provided,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ChatPostMessageErrorError {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("account_inactive", Self::AccountInactive),
-        ("channel_not_found", Self::ChannelNotFound),
-        ("invalid_arg_name", Self::InvalidArgName),
-        ("invalid_array_arg", Self::InvalidArrayArg),
-        ("invalid_auth", Self::InvalidAuth),
-        ("invalid_charset", Self::InvalidCharset),
-        ("invalid_form_data", Self::InvalidFormData),
-        ("invalid_post_type", Self::InvalidPostType),
-        ("is_archived", Self::IsArchived),
-        ("missing_post_type", Self::MissingPostType),
-        ("msg_too_long", Self::MsgTooLong),
-        ("no_text", Self::NoText),
-        ("not_authed", Self::NotAuthed),
-        ("not_in_channel", Self::NotInChannel),
-        ("rate_limited", Self::RateLimited),
-        ("too_many_attachments", Self::TooManyAttachments),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("account_inactive", "AccountInactive"),
+        ("channel_not_found", "ChannelNotFound"),
+        ("invalid_arg_name", "InvalidArgName"),
+        ("invalid_array_arg", "InvalidArrayArg"),
+        ("invalid_auth", "InvalidAuth"),
+        ("invalid_charset", "InvalidCharset"),
+        ("invalid_form_data", "InvalidFormData"),
+        ("invalid_post_type", "InvalidPostType"),
+        ("is_archived", "IsArchived"),
+        ("missing_post_type", "MissingPostType"),
+        ("msg_too_long", "MsgTooLong"),
+        ("no_text", "NoText"),
+        ("not_authed", "NotAuthed"),
+        ("not_in_channel", "NotInChannel"),
+        ("rate_limited", "RateLimited"),
+        ("too_many_attachments", "TooManyAttachments"),
     ];
-    const NAMES: &'static [&'static str] = &["AccountInactive", "ChannelNotFound", "InvalidArgName", "InvalidArrayArg", "InvalidAuth", "InvalidCharset", "InvalidFormData", "InvalidPostType", "IsArchived", "MissingPostType", "MsgTooLong", "NoText", "NotAuthed", "NotInChannel", "RateLimited", "TooManyAttachments"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::AccountInactive => "account_inactive",
@@ -119,18 +124,53 @@ impl codec::StringEnum for ChatPostMessageErrorError {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::AccountInactive,
+        1 => Self::ChannelNotFound,
+        2 => Self::InvalidArgName,
+        3 => Self::InvalidArrayArg,
+        4 => Self::InvalidAuth,
+        5 => Self::InvalidCharset,
+        6 => Self::InvalidFormData,
+        7 => Self::InvalidPostType,
+        8 => Self::IsArchived,
+        9 => Self::MissingPostType,
+        10 => Self::MsgTooLong,
+        11 => Self::NoText,
+        12 => Self::NotAuthed,
+        13 => Self::NotInChannel,
+        14 => Self::RateLimited,
+        15 => Self::TooManyAttachments,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for UpdateChatResponse {
-    const NAME: &'static str = "UpdateChatResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UpdateChatResponse", &[
         required("channel"),
         required("message"),
         required("ok"),
         required("text"),
         required("ts"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.channel,
+        1 => &self.message,
+        2 => &self.ok,
+        3 => &self.text,
+        _ => &self.ts,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.channel,
+        1 => &mut self.message,
+        2 => &mut self.ok,
+        3 => &mut self.text,
+        _ => &mut self.ts,
+    } }
+}
+impl codec::Decode for UpdateChatResponse {
     #[inline]
     fn blank() -> Self { Self {
         channel: codec::Decode::blank(),
@@ -140,42 +180,21 @@ impl codec::Object for UpdateChatResponse {
         ts: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.channel,
-        1 => &self.message,
-        2 => &self.ok,
-        3 => &self.text,
-        _ => &self.ts,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.channel,
-        1 => &mut self.message,
-        2 => &mut self.ok,
-        3 => &mut self.text,
-        _ => &mut self.ts,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for UpdateChatMessage {
-    const NAME: &'static str = "UpdateChatMessage";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UpdateChatMessage", &[
         optional("blocks"),
         required("text"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self {
-        blocks: None,
-        text: codec::Decode::blank(),
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.blocks,
         _ => &self.text,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.blocks,
         _ => &mut self.text,
     } }
@@ -184,14 +203,37 @@ impl codec::Object for UpdateChatMessage {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for UpdateChatMessage {
+    #[inline]
+    fn blank() -> Self { Self {
+        blocks: None,
+        text: codec::Decode::blank(),
+        rest: intertie::Map::new(),
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for DeleteChatResponse {
-    const NAME: &'static str = "DeleteChatResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DeleteChatResponse", &[
         required("channel"),
         required("ok"),
         required("ts"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.channel,
+        1 => &self.ok,
+        _ => &self.ts,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.channel,
+        1 => &mut self.ok,
+        _ => &mut self.ts,
+    } }
+}
+impl codec::Decode for DeleteChatResponse {
     #[inline]
     fn blank() -> Self { Self {
         channel: codec::Decode::blank(),
@@ -199,15 +241,5 @@ impl codec::Object for DeleteChatResponse {
         ts: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.channel,
-        1 => &self.ok,
-        _ => &self.ts,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.channel,
-        1 => &mut self.ok,
-        _ => &mut self.ts,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -13,12 +13,25 @@ intertie::string_enums! {
 }
 
 impl codec::Object for ObjsTopic {
-    const NAME: &'static str = "ObjsTopic";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ObjsTopic", &[
         required("creator"),
         required("last_set"),
         required("value"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.creator,
+        1 => &self.last_set,
+        _ => &self.value,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.creator,
+        1 => &mut self.last_set,
+        _ => &mut self.value,
+    } }
+}
+impl codec::Decode for ObjsTopic {
     #[inline]
     fn blank() -> Self { Self {
         creator: codec::Decode::blank(),
@@ -26,22 +39,11 @@ impl codec::Object for ObjsTopic {
         value: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.creator,
-        1 => &self.last_set,
-        _ => &self.value,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.creator,
-        1 => &mut self.last_set,
-        _ => &mut self.value,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ObjsConversation {
-    const NAME: &'static str = "ObjsConversation";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ObjsConversation", &[
         optional("context_team_id"),
         optional("created"),
         optional("creator"),
@@ -66,37 +68,9 @@ impl codec::Object for ObjsConversation {
         optional("unlinked"),
         optional("updated"),
         optional("user"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self {
-        context_team_id: None,
-        created: None,
-        creator: None,
-        id: codec::Decode::blank(),
-        is_archived: None,
-        is_channel: None,
-        is_general: None,
-        is_group: None,
-        is_im: None,
-        is_member: None,
-        is_mpim: None,
-        is_private: None,
-        is_shared: None,
-        last_read: None,
-        latest: None,
-        name: None,
-        name_normalized: None,
-        num_members: None,
-        previous_names: None,
-        purpose: None,
-        topic: None,
-        unlinked: None,
-        updated: None,
-        user: None,
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.context_team_id,
         1 => &self.created,
         2 => &self.creator,
@@ -123,7 +97,7 @@ impl codec::Object for ObjsConversation {
         _ => &self.user,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.context_team_id,
         1 => &mut self.created,
         2 => &mut self.creator,
@@ -154,15 +128,46 @@ impl codec::Object for ObjsConversation {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for ObjsConversation {
+    #[inline]
+    fn blank() -> Self { Self {
+        context_team_id: None,
+        created: None,
+        creator: None,
+        id: codec::Decode::blank(),
+        is_archived: None,
+        is_channel: None,
+        is_general: None,
+        is_group: None,
+        is_im: None,
+        is_member: None,
+        is_mpim: None,
+        is_private: None,
+        is_shared: None,
+        last_read: None,
+        latest: None,
+        name: None,
+        name_normalized: None,
+        num_members: None,
+        previous_names: None,
+        purpose: None,
+        topic: None,
+        unlinked: None,
+        updated: None,
+        user: None,
+        rest: intertie::Map::new(),
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for ListConversationsType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("public_channel", Self::PublicChannel),
-        ("private_channel", Self::PrivateChannel),
-        ("mpim", Self::Mpim),
-        ("im", Self::Im),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("public_channel", "PublicChannel"),
+        ("private_channel", "PrivateChannel"),
+        ("mpim", "Mpim"),
+        ("im", "Im"),
     ];
-    const NAMES: &'static [&'static str] = &["PublicChannel", "PrivateChannel", "Mpim", "Im"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::PublicChannel => "public_channel",
@@ -172,16 +177,35 @@ impl codec::StringEnum for ListConversationsType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::PublicChannel,
+        1 => Self::PrivateChannel,
+        2 => Self::Mpim,
+        3 => Self::Im,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for ListConversationsResponse {
-    const NAME: &'static str = "ListConversationsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListConversationsResponse", &[
         required("channels"),
         required("ok"),
         optional("response_metadata"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.channels,
+        1 => &self.ok,
+        _ => &self.response_metadata,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.channels,
+        1 => &mut self.ok,
+        _ => &mut self.response_metadata,
+    } }
+}
+impl codec::Decode for ListConversationsResponse {
     #[inline]
     fn blank() -> Self { Self {
         channels: codec::Decode::blank(),
@@ -189,45 +213,37 @@ impl codec::Object for ListConversationsResponse {
         response_metadata: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.channels,
-        1 => &self.ok,
-        _ => &self.response_metadata,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.channels,
-        1 => &mut self.ok,
-        _ => &mut self.response_metadata,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ConversationsInfoResponse {
-    const NAME: &'static str = "ConversationsInfoResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ConversationsInfoResponse", &[
         required("channel"),
         required("ok"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.channel,
+        _ => &self.ok,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.channel,
+        _ => &mut self.ok,
+    } }
+}
+impl codec::Decode for ConversationsInfoResponse {
     #[inline]
     fn blank() -> Self { Self {
         channel: codec::Decode::blank(),
         ok: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.channel,
-        _ => &self.ok,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.channel,
-        _ => &mut self.ok,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ConversationsHistoryResponse {
-    const NAME: &'static str = "ConversationsHistoryResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ConversationsHistoryResponse", &[
         optional("channel_actions_count"),
         optional("channel_actions_ts").nullable(),
         required("has_more"),
@@ -235,20 +251,9 @@ impl codec::Object for ConversationsHistoryResponse {
         required("ok"),
         optional("pin_count"),
         optional("response_metadata"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self {
-        channel_actions_count: None,
-        channel_actions_ts: None,
-        has_more: codec::Decode::blank(),
-        messages: codec::Decode::blank(),
-        ok: codec::Decode::blank(),
-        pin_count: None,
-        response_metadata: None,
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel_actions_count,
         1 => &self.channel_actions_ts,
         2 => &self.has_more,
@@ -258,7 +263,7 @@ impl codec::Object for ConversationsHistoryResponse {
         _ => &self.response_metadata,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.channel_actions_count,
         1 => &mut self.channel_actions_ts,
         2 => &mut self.has_more,
@@ -272,15 +277,45 @@ impl codec::Object for ConversationsHistoryResponse {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for ConversationsHistoryResponse {
+    #[inline]
+    fn blank() -> Self { Self {
+        channel_actions_count: None,
+        channel_actions_ts: None,
+        has_more: codec::Decode::blank(),
+        messages: codec::Decode::blank(),
+        ok: codec::Decode::blank(),
+        pin_count: None,
+        response_metadata: None,
+        rest: intertie::Map::new(),
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ConversationsOpenResponse {
-    const NAME: &'static str = "ConversationsOpenResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ConversationsOpenResponse", &[
         optional("already_open"),
         required("channel"),
         optional("no_op"),
         required("ok"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.already_open,
+        1 => &self.channel,
+        2 => &self.no_op,
+        _ => &self.ok,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.already_open,
+        1 => &mut self.channel,
+        2 => &mut self.no_op,
+        _ => &mut self.ok,
+    } }
+}
+impl codec::Decode for ConversationsOpenResponse {
     #[inline]
     fn blank() -> Self { Self {
         already_open: None,
@@ -289,29 +324,32 @@ impl codec::Object for ConversationsOpenResponse {
         ok: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.already_open,
-        1 => &self.channel,
-        2 => &self.no_op,
-        _ => &self.ok,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.already_open,
-        1 => &mut self.channel,
-        2 => &mut self.no_op,
-        _ => &mut self.ok,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ConversationsJoinResponse {
-    const NAME: &'static str = "ConversationsJoinResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ConversationsJoinResponse", &[
         required("channel"),
         required("ok"),
         optional("response_metadata"),
         optional("warning"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.channel,
+        1 => &self.ok,
+        2 => &self.response_metadata,
+        _ => &self.warning,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.channel,
+        1 => &mut self.ok,
+        2 => &mut self.response_metadata,
+        _ => &mut self.warning,
+    } }
+}
+impl codec::Decode for ConversationsJoinResponse {
     #[inline]
     fn blank() -> Self { Self {
         channel: codec::Decode::blank(),
@@ -320,30 +358,21 @@ impl codec::Object for ConversationsJoinResponse {
         warning: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.channel,
-        1 => &self.ok,
-        2 => &self.response_metadata,
-        _ => &self.warning,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.channel,
-        1 => &mut self.ok,
-        2 => &mut self.response_metadata,
-        _ => &mut self.warning,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ConversationsJoinResponseMetadata {
-    const NAME: &'static str = "ConversationsJoinResponseMetadata";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ConversationsJoinResponseMetadata", &[
         optional("warnings"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.warnings }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.warnings }
+}
+impl codec::Decode for ConversationsJoinResponseMetadata {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.warnings }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.warnings }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -10,14 +10,31 @@ intertie::objects! {
 }
 
 impl codec::Object for ObjsPaging {
-    const NAME: &'static str = "ObjsPaging";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ObjsPaging", &[
         optional("count"),
         required("page"),
         optional("pages"),
         optional("per_page"),
         required("total"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.count,
+        1 => &self.page,
+        2 => &self.pages,
+        3 => &self.per_page,
+        _ => &self.total,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.count,
+        1 => &mut self.page,
+        2 => &mut self.pages,
+        3 => &mut self.per_page,
+        _ => &mut self.total,
+    } }
+}
+impl codec::Decode for ObjsPaging {
     #[inline]
     fn blank() -> Self { Self {
         count: None,
@@ -27,30 +44,29 @@ impl codec::Object for ObjsPaging {
         total: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.count,
-        1 => &self.page,
-        2 => &self.pages,
-        3 => &self.per_page,
-        _ => &self.total,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.count,
-        1 => &mut self.page,
-        2 => &mut self.pages,
-        3 => &mut self.per_page,
-        _ => &mut self.total,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for FilesGetUploadUrlExternalResponse {
-    const NAME: &'static str = "FilesGetUploadUrlExternalResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FilesGetUploadUrlExternalResponse", &[
         required("file_id"),
         required("ok"),
         required("upload_url"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.file_id,
+        1 => &self.ok,
+        _ => &self.upload_url,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.file_id,
+        1 => &mut self.ok,
+        _ => &mut self.upload_url,
+    } }
+}
+impl codec::Decode for FilesGetUploadUrlExternalResponse {
     #[inline]
     fn blank() -> Self { Self {
         file_id: codec::Decode::blank(),
@@ -58,49 +74,55 @@ impl codec::Object for FilesGetUploadUrlExternalResponse {
         upload_url: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.file_id,
-        1 => &self.ok,
-        _ => &self.upload_url,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.file_id,
-        1 => &mut self.ok,
-        _ => &mut self.upload_url,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for FilesCompleteUploadExternalResponse {
-    const NAME: &'static str = "FilesCompleteUploadExternalResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FilesCompleteUploadExternalResponse", &[
         required("files"),
         required("ok"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.files,
+        _ => &self.ok,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.files,
+        _ => &mut self.ok,
+    } }
+}
+impl codec::Decode for FilesCompleteUploadExternalResponse {
     #[inline]
     fn blank() -> Self { Self {
         files: codec::Decode::blank(),
         ok: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.files,
-        _ => &self.ok,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.files,
-        _ => &mut self.ok,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ListFilesResponse {
-    const NAME: &'static str = "ListFilesResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListFilesResponse", &[
         required("files"),
         required("ok"),
         required("paging"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.files,
+        1 => &self.ok,
+        _ => &self.paging,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.files,
+        1 => &mut self.ok,
+        _ => &mut self.paging,
+    } }
+}
+impl codec::Decode for ListFilesResponse {
     #[inline]
     fn blank() -> Self { Self {
         files: codec::Decode::blank(),
@@ -108,15 +130,5 @@ impl codec::Object for ListFilesResponse {
         paging: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.files,
-        1 => &self.ok,
-        _ => &self.paging,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.files,
-        1 => &mut self.ok,
-        _ => &mut self.paging,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -10,16 +10,19 @@ intertie::objects! {
 }
 
 impl codec::Object for AddReactionResponse {
-    const NAME: &'static str = "AddReactionResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AddReactionResponse", &[
         required("ok"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.ok }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.ok }
+}
+impl codec::Decode for AddReactionResponse {
     #[inline]
     fn blank() -> Self { Self {
         ok: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.ok }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.ok }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

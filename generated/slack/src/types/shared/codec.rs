@@ -8,58 +8,17 @@ use intertie::codec::{self, optional, required};
 intertie::objects! {
     SlackError, ObjsCursor, ObjsReaction, ObjsMessage, ObjsFile, ObjsMessageAttachment, Block, ObjsMessageEdited,
 }
-intertie::bool_enums! {
-    DefsOkTrue, DefsOkFalse,
-}
-
-impl codec::BoolEnum for DefsOkTrue {
-    const VALUES: &'static [(bool, Self)] = &[
-        (true, Self::True),
-    ];
-    const NAMES: &'static [&'static str] = &["True"];
-    #[inline]
-    fn as_bool(&self) -> bool { match self {
-        Self::True => true,
-        Self::Other(value) => *value,
-    } }
-    #[inline]
-    fn other(value: bool) -> Self { Self::Other(value) }
-}
-
-impl codec::BoolEnum for DefsOkFalse {
-    const VALUES: &'static [(bool, Self)] = &[
-        (false, Self::False),
-    ];
-    const NAMES: &'static [&'static str] = &["False"];
-    #[inline]
-    fn as_bool(&self) -> bool { match self {
-        Self::False => false,
-        Self::Other(value) => *value,
-    } }
-    #[inline]
-    fn other(value: bool) -> Self { Self::Other(value) }
-}
 
 impl codec::Object for SlackError {
-    const NAME: &'static str = "SlackError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SlackError", &[
         optional("callstack"),
         required("error"),
         optional("needed"),
         required("ok"),
         optional("provided"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self {
-        callstack: None,
-        error: codec::Decode::blank(),
-        needed: None,
-        ok: codec::Decode::blank(),
-        provided: None,
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.callstack,
         1 => &self.error,
         2 => &self.needed,
@@ -67,7 +26,7 @@ impl codec::Object for SlackError {
         _ => &self.provided,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.callstack,
         1 => &mut self.error,
         2 => &mut self.needed,
@@ -79,44 +38,52 @@ impl codec::Object for SlackError {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for SlackError {
+    #[inline]
+    fn blank() -> Self { Self {
+        callstack: None,
+        error: codec::Decode::blank(),
+        needed: None,
+        ok: codec::Decode::blank(),
+        provided: None,
+        rest: intertie::Map::new(),
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ObjsCursor {
-    const NAME: &'static str = "ObjsCursor";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ObjsCursor", &[
         required("next_cursor"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.next_cursor }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.next_cursor }
+}
+impl codec::Decode for ObjsCursor {
     #[inline]
     fn blank() -> Self { Self {
         next_cursor: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.next_cursor }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.next_cursor }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ObjsReaction {
-    const NAME: &'static str = "ObjsReaction";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ObjsReaction", &[
         required("count"),
         required("name"),
         required("users"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self {
-        count: codec::Decode::blank(),
-        name: codec::Decode::blank(),
-        users: codec::Decode::blank(),
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.count,
         1 => &self.name,
         _ => &self.users,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.count,
         1 => &mut self.name,
         _ => &mut self.users,
@@ -126,10 +93,20 @@ impl codec::Object for ObjsReaction {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for ObjsReaction {
+    #[inline]
+    fn blank() -> Self { Self {
+        count: codec::Decode::blank(),
+        name: codec::Decode::blank(),
+        users: codec::Decode::blank(),
+        rest: intertie::Map::new(),
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ObjsMessage {
-    const NAME: &'static str = "ObjsMessage";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ObjsMessage", &[
         optional("app_id"),
         optional("attachments"),
         optional("blocks"),
@@ -150,33 +127,9 @@ impl codec::Object for ObjsMessage {
         required("type"),
         optional("user"),
         optional("username"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self {
-        app_id: None,
-        attachments: None,
-        blocks: None,
-        bot_id: None,
-        client_msg_id: None,
-        edited: None,
-        files: None,
-        latest_reply: None,
-        parent_user_id: None,
-        permalink: None,
-        reactions: None,
-        reply_count: None,
-        subtype: None,
-        team: None,
-        text: codec::Decode::blank(),
-        thread_ts: None,
-        ts: codec::Decode::blank(),
-        r#type: codec::Decode::blank(),
-        user: None,
-        username: None,
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.app_id,
         1 => &self.attachments,
         2 => &self.blocks,
@@ -199,7 +152,7 @@ impl codec::Object for ObjsMessage {
         _ => &self.username,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.app_id,
         1 => &mut self.attachments,
         2 => &mut self.blocks,
@@ -226,10 +179,37 @@ impl codec::Object for ObjsMessage {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for ObjsMessage {
+    #[inline]
+    fn blank() -> Self { Self {
+        app_id: None,
+        attachments: None,
+        blocks: None,
+        bot_id: None,
+        client_msg_id: None,
+        edited: None,
+        files: None,
+        latest_reply: None,
+        parent_user_id: None,
+        permalink: None,
+        reactions: None,
+        reply_count: None,
+        subtype: None,
+        team: None,
+        text: codec::Decode::blank(),
+        thread_ts: None,
+        ts: codec::Decode::blank(),
+        r#type: codec::Decode::blank(),
+        user: None,
+        username: None,
+        rest: intertie::Map::new(),
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ObjsFile {
-    const NAME: &'static str = "ObjsFile";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ObjsFile", &[
         optional("channels"),
         optional("created"),
         optional("filetype"),
@@ -249,11 +229,9 @@ impl codec::Object for ObjsFile {
         optional("url_private"),
         optional("url_private_download"),
         optional("user"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channels,
         1 => &self.created,
         2 => &self.filetype,
@@ -275,7 +253,7 @@ impl codec::Object for ObjsFile {
         _ => &self.user,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.channels,
         1 => &mut self.created,
         2 => &mut self.filetype,
@@ -301,24 +279,27 @@ impl codec::Object for ObjsFile {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-
-impl codec::Object for ObjsMessageAttachment {
-    const NAME: &'static str = "ObjsMessageAttachment";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("fallback"),
-        optional("id"),
-        optional("image_url"),
-    ];
+impl codec::Decode for ObjsFile {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ObjsMessageAttachment {
+    const TABLE: codec::Table = codec::table("ObjsMessageAttachment", &[
+        optional("fallback"),
+        optional("id"),
+        optional("image_url"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.fallback,
         1 => &self.id,
         _ => &self.image_url,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.fallback,
         1 => &mut self.id,
         _ => &mut self.image_url,
@@ -328,43 +309,55 @@ impl codec::Object for ObjsMessageAttachment {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for ObjsMessageAttachment {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Block {
-    const NAME: &'static str = "Block";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Block", &[
         required("type"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.r#type }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.r#type }
+    #[inline]
+    fn rest(&self) -> Option<&dyn codec::Rest> { Some(&self.rest) }
+    #[inline]
+    fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
+}
+impl codec::Decode for Block {
     #[inline]
     fn blank() -> Self { Self {
         r#type: codec::Decode::blank(),
         rest: intertie::Map::new(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.r#type }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.r#type }
-    #[inline]
-    fn rest(&self) -> Option<&dyn codec::Rest> { Some(&self.rest) }
-    #[inline]
-    fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ObjsMessageEdited {
-    const NAME: &'static str = "ObjsMessageEdited";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ObjsMessageEdited", &[
         optional("ts"),
         optional("user"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.ts,
         _ => &self.user,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.ts,
         _ => &mut self.user,
     } }
+}
+impl codec::Decode for ObjsMessageEdited {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -13,8 +13,7 @@ intertie::unions! {
 }
 
 impl codec::Object for ObjsUser {
-    const NAME: &'static str = "ObjsUser";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ObjsUser", &[
         optional("color"),
         optional("deleted"),
         required("id"),
@@ -34,32 +33,9 @@ impl codec::Object for ObjsUser {
         optional("tz_label"),
         optional("tz_offset"),
         optional("updated"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self {
-        color: None,
-        deleted: None,
-        id: codec::Decode::blank(),
-        is_admin: None,
-        is_app_user: None,
-        is_bot: None,
-        is_owner: None,
-        is_primary_owner: None,
-        is_restricted: None,
-        is_ultra_restricted: None,
-        locale: None,
-        name: codec::Decode::blank(),
-        profile: None,
-        real_name: None,
-        team_id: None,
-        tz: None,
-        tz_label: None,
-        tz_offset: None,
-        updated: None,
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.color,
         1 => &self.deleted,
         2 => &self.id,
@@ -81,7 +57,7 @@ impl codec::Object for ObjsUser {
         _ => &self.updated,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.color,
         1 => &mut self.deleted,
         2 => &mut self.id,
@@ -107,10 +83,36 @@ impl codec::Object for ObjsUser {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for ObjsUser {
+    #[inline]
+    fn blank() -> Self { Self {
+        color: None,
+        deleted: None,
+        id: codec::Decode::blank(),
+        is_admin: None,
+        is_app_user: None,
+        is_bot: None,
+        is_owner: None,
+        is_primary_owner: None,
+        is_restricted: None,
+        is_ultra_restricted: None,
+        locale: None,
+        name: codec::Decode::blank(),
+        profile: None,
+        real_name: None,
+        team_id: None,
+        tz: None,
+        tz_label: None,
+        tz_offset: None,
+        updated: None,
+        rest: intertie::Map::new(),
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ObjsUserProfile {
-    const NAME: &'static str = "ObjsUserProfile";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ObjsUserProfile", &[
         optional("api_app_id"),
         optional("avatar_hash"),
         optional("bot_id"),
@@ -132,34 +134,9 @@ impl codec::Object for ObjsUserProfile {
         optional("status_text"),
         optional("team"),
         optional("title"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self {
-        api_app_id: None,
-        avatar_hash: None,
-        bot_id: None,
-        display_name: codec::Decode::blank(),
-        email: None,
-        fields: None,
-        first_name: None,
-        guest_expiration_ts: None,
-        image_24: None,
-        image_512: None,
-        image_original: None,
-        is_restricted: None,
-        last_name: None,
-        phone: None,
-        real_name: codec::Decode::blank(),
-        skype: None,
-        status_emoji: None,
-        status_expiration: None,
-        status_text: None,
-        team: None,
-        title: None,
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.api_app_id,
         1 => &self.avatar_hash,
         2 => &self.bot_id,
@@ -183,7 +160,7 @@ impl codec::Object for ObjsUserProfile {
         _ => &self.title,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.api_app_id,
         1 => &mut self.avatar_hash,
         2 => &mut self.bot_id,
@@ -211,9 +188,37 @@ impl codec::Object for ObjsUserProfile {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for ObjsUserProfile {
+    #[inline]
+    fn blank() -> Self { Self {
+        api_app_id: None,
+        avatar_hash: None,
+        bot_id: None,
+        display_name: codec::Decode::blank(),
+        email: None,
+        fields: None,
+        first_name: None,
+        guest_expiration_ts: None,
+        image_24: None,
+        image_512: None,
+        image_original: None,
+        is_restricted: None,
+        last_name: None,
+        phone: None,
+        real_name: codec::Decode::blank(),
+        skype: None,
+        status_emoji: None,
+        status_expiration: None,
+        status_text: None,
+        team: None,
+        title: None,
+        rest: intertie::Map::new(),
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Union for ObjsUserProfileFields {
-    const NAME: &'static str = "ObjsUserProfileFields";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::OBJECT, members: &[] },
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::ARRAY, members: &[] },
@@ -221,12 +226,12 @@ impl codec::Union for ObjsUserProfileFields {
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Map(codec::Decode::blank()),
-            1 => *self = Self::List(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Map(codec::Decode::blank()),
+            1 => Self::List(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Map(part) => part,
             Self::List(part) => part,
@@ -234,7 +239,7 @@ impl codec::Union for ObjsUserProfileFields {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Map(part) => part,
         Self::List(part) => part,
@@ -246,30 +251,21 @@ impl codec::Union for ObjsUserProfileFields {
 }
 
 impl codec::Object for ListUsersResponse {
-    const NAME: &'static str = "ListUsersResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListUsersResponse", &[
         required("cache_ts"),
         required("members"),
         required("ok"),
         optional("response_metadata"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self {
-        cache_ts: codec::Decode::blank(),
-        members: codec::Decode::blank(),
-        ok: codec::Decode::blank(),
-        response_metadata: None,
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.cache_ts,
         1 => &self.members,
         2 => &self.ok,
         _ => &self.response_metadata,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.cache_ts,
         1 => &mut self.members,
         2 => &mut self.ok,
@@ -280,26 +276,31 @@ impl codec::Object for ListUsersResponse {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-
-impl codec::Object for UsersInfoResponse {
-    const NAME: &'static str = "UsersInfoResponse";
-    const MEMBERS: &'static [codec::Member] = &[
-        required("ok"),
-        required("user"),
-    ];
+impl codec::Decode for ListUsersResponse {
     #[inline]
     fn blank() -> Self { Self {
+        cache_ts: codec::Decode::blank(),
+        members: codec::Decode::blank(),
         ok: codec::Decode::blank(),
-        user: codec::Decode::blank(),
+        response_metadata: None,
         rest: intertie::Map::new(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for UsersInfoResponse {
+    const TABLE: codec::Table = codec::table("UsersInfoResponse", &[
+        required("ok"),
+        required("user"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.ok,
         _ => &self.user,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.ok,
         _ => &mut self.user,
     } }
@@ -307,4 +308,14 @@ impl codec::Object for UsersInfoResponse {
     fn rest(&self) -> Option<&dyn codec::Rest> { Some(&self.rest) }
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
+}
+impl codec::Decode for UsersInfoResponse {
+    #[inline]
+    fn blank() -> Self { Self {
+        ok: codec::Decode::blank(),
+        user: codec::Decode::blank(),
+        rest: intertie::Map::new(),
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

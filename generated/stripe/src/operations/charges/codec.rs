@@ -12,8 +12,7 @@ intertie::objects! {
 }
 
 impl codec::Object for ListCharges {
-    const NAME: &'static str = "ListCharges";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListCharges", &[
         optional("created"),
         optional("customer"),
         optional("payment_intent"),
@@ -21,11 +20,9 @@ impl codec::Object for ListCharges {
         optional("starting_after"),
         optional("ending_before"),
         optional("expand"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.created,
         1 => &self.customer,
         2 => &self.payment_intent,
@@ -35,7 +32,7 @@ impl codec::Object for ListCharges {
         _ => &self.expand,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.created,
         1 => &mut self.customer,
         2 => &mut self.payment_intent,
@@ -44,6 +41,12 @@ impl codec::Object for ListCharges {
         5 => &mut self.ending_before,
         _ => &mut self.expand,
     } }
+}
+impl codec::Decode for ListCharges {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListCharges {
@@ -71,31 +74,35 @@ impl intertie::Operation for ListCharges {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for GetCharge {
-    const NAME: &'static str = "GetCharge";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetCharge", &[
         required("charge"),
         optional("expand"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.charge,
+        _ => &self.expand,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.charge,
+        _ => &mut self.expand,
+    } }
+}
+impl codec::Decode for GetCharge {
     #[inline]
     fn blank() -> Self { Self {
         charge: codec::Decode::blank(),
         expand: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.charge,
-        _ => &self.expand,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.charge,
-        _ => &mut self.expand,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetCharge {
@@ -118,6 +125,7 @@ impl intertie::Operation for GetCharge {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

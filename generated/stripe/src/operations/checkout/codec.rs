@@ -12,8 +12,7 @@ intertie::objects! {
 }
 
 impl codec::Object for CreateCheckoutSession {
-    const NAME: &'static str = "CreateCheckoutSession";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateCheckoutSession", &[
         optional("allow_promotion_codes"),
         optional("billing_address_collection"),
         optional("cancel_url"),
@@ -31,11 +30,9 @@ impl codec::Object for CreateCheckoutSession {
         optional("shipping_address_collection"),
         optional("success_url"),
         optional("ui_mode"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.allow_promotion_codes,
         1 => &self.billing_address_collection,
         2 => &self.cancel_url,
@@ -55,7 +52,7 @@ impl codec::Object for CreateCheckoutSession {
         _ => &self.ui_mode,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.allow_promotion_codes,
         1 => &mut self.billing_address_collection,
         2 => &mut self.cancel_url,
@@ -74,6 +71,12 @@ impl codec::Object for CreateCheckoutSession {
         15 => &mut self.success_url,
         _ => &mut self.ui_mode,
     } }
+}
+impl codec::Decode for CreateCheckoutSession {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateCheckoutSession {
@@ -103,7 +106,7 @@ impl intertie::Operation for CreateCheckoutSession {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -111,31 +114,35 @@ impl intertie::Operation for CreateCheckoutSession {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for GetCheckoutSession {
-    const NAME: &'static str = "GetCheckoutSession";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetCheckoutSession", &[
         required("session"),
         optional("expand"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.session,
+        _ => &self.expand,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.session,
+        _ => &mut self.expand,
+    } }
+}
+impl codec::Decode for GetCheckoutSession {
     #[inline]
     fn blank() -> Self { Self {
         session: codec::Decode::blank(),
         expand: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.session,
-        _ => &self.expand,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.session,
-        _ => &mut self.expand,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetCheckoutSession {
@@ -158,19 +165,37 @@ impl intertie::Operation for GetCheckoutSession {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ListCheckoutSessionLineItems {
-    const NAME: &'static str = "ListCheckoutSessionLineItems";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListCheckoutSessionLineItems", &[
         required("session"),
         optional("limit"),
         optional("starting_after"),
         optional("ending_before"),
         optional("expand"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.session,
+        1 => &self.limit,
+        2 => &self.starting_after,
+        3 => &self.ending_before,
+        _ => &self.expand,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.session,
+        1 => &mut self.limit,
+        2 => &mut self.starting_after,
+        3 => &mut self.ending_before,
+        _ => &mut self.expand,
+    } }
+}
+impl codec::Decode for ListCheckoutSessionLineItems {
     #[inline]
     fn blank() -> Self { Self {
         session: codec::Decode::blank(),
@@ -180,21 +205,7 @@ impl codec::Object for ListCheckoutSessionLineItems {
         expand: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.session,
-        1 => &self.limit,
-        2 => &self.starting_after,
-        3 => &self.ending_before,
-        _ => &self.expand,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.session,
-        1 => &mut self.limit,
-        2 => &mut self.starting_after,
-        3 => &mut self.ending_before,
-        _ => &mut self.expand,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListCheckoutSessionLineItems {
@@ -220,6 +231,7 @@ impl intertie::Operation for ListCheckoutSessionLineItems {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

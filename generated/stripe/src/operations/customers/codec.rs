@@ -15,19 +15,16 @@ intertie::objects! {
 }
 
 impl codec::Object for ListCustomers {
-    const NAME: &'static str = "ListCustomers";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListCustomers", &[
         optional("created"),
         optional("email"),
         optional("limit"),
         optional("starting_after"),
         optional("ending_before"),
         optional("expand"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.created,
         1 => &self.email,
         2 => &self.limit,
@@ -36,7 +33,7 @@ impl codec::Object for ListCustomers {
         _ => &self.expand,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.created,
         1 => &mut self.email,
         2 => &mut self.limit,
@@ -44,6 +41,12 @@ impl codec::Object for ListCustomers {
         4 => &mut self.ending_before,
         _ => &mut self.expand,
     } }
+}
+impl codec::Decode for ListCustomers {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListCustomers {
@@ -70,13 +73,13 @@ impl intertie::Operation for ListCustomers {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateCustomer {
-    const NAME: &'static str = "CreateCustomer";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateCustomer", &[
         optional("address").nullable().clear_empty(),
         optional("balance"),
         optional("description"),
@@ -92,11 +95,9 @@ impl codec::Object for CreateCustomer {
         optional("shipping").nullable().clear_empty(),
         optional("tax"),
         optional("tax_exempt"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
         1 => &self.balance,
         2 => &self.description,
@@ -114,7 +115,7 @@ impl codec::Object for CreateCustomer {
         _ => &self.tax_exempt,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.address,
         1 => &mut self.balance,
         2 => &mut self.description,
@@ -131,6 +132,12 @@ impl codec::Object for CreateCustomer {
         13 => &mut self.tax,
         _ => &mut self.tax_exempt,
     } }
+}
+impl codec::Decode for CreateCustomer {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateCustomer {
@@ -158,7 +165,7 @@ impl intertie::Operation for CreateCustomer {
             spec::Place::body().style(spec::Style::DeepObject, true),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -166,18 +173,34 @@ impl intertie::Operation for CreateCustomer {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for SearchCustomer {
-    const NAME: &'static str = "SearchCustomer";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SearchCustomer", &[
         required("query"),
         optional("page"),
         optional("limit"),
         optional("expand"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.query,
+        1 => &self.page,
+        2 => &self.limit,
+        _ => &self.expand,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.query,
+        1 => &mut self.page,
+        2 => &mut self.limit,
+        _ => &mut self.expand,
+    } }
+}
+impl codec::Decode for SearchCustomer {
     #[inline]
     fn blank() -> Self { Self {
         query: codec::Decode::blank(),
@@ -186,19 +209,7 @@ impl codec::Object for SearchCustomer {
         expand: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.query,
-        1 => &self.page,
-        2 => &self.limit,
-        _ => &self.expand,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.query,
-        1 => &mut self.page,
-        2 => &mut self.limit,
-        _ => &mut self.expand,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SearchCustomer {
@@ -223,31 +234,35 @@ impl intertie::Operation for SearchCustomer {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for GetCustomer {
-    const NAME: &'static str = "GetCustomer";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetCustomer", &[
         required("customer"),
         optional("expand"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.customer,
+        _ => &self.expand,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.customer,
+        _ => &mut self.expand,
+    } }
+}
+impl codec::Decode for GetCustomer {
     #[inline]
     fn blank() -> Self { Self {
         customer: codec::Decode::blank(),
         expand: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.customer,
-        _ => &self.expand,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.customer,
-        _ => &mut self.expand,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetCustomer {
@@ -270,13 +285,13 @@ impl intertie::Operation for GetCustomer {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for UpdateCustomer {
-    const NAME: &'static str = "UpdateCustomer";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UpdateCustomer", &[
         required("customer"),
         optional("address").nullable().clear_empty(),
         optional("balance"),
@@ -290,7 +305,41 @@ impl codec::Object for UpdateCustomer {
         optional("preferred_locales"),
         optional("shipping").nullable().clear_empty(),
         optional("tax_exempt"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.customer,
+        1 => &self.address,
+        2 => &self.balance,
+        3 => &self.default_source,
+        4 => &self.description,
+        5 => &self.email,
+        6 => &self.expand,
+        7 => &self.metadata,
+        8 => &self.name,
+        9 => &self.phone,
+        10 => &self.preferred_locales,
+        11 => &self.shipping,
+        _ => &self.tax_exempt,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.customer,
+        1 => &mut self.address,
+        2 => &mut self.balance,
+        3 => &mut self.default_source,
+        4 => &mut self.description,
+        5 => &mut self.email,
+        6 => &mut self.expand,
+        7 => &mut self.metadata,
+        8 => &mut self.name,
+        9 => &mut self.phone,
+        10 => &mut self.preferred_locales,
+        11 => &mut self.shipping,
+        _ => &mut self.tax_exempt,
+    } }
+}
+impl codec::Decode for UpdateCustomer {
     #[inline]
     fn blank() -> Self { Self {
         customer: codec::Decode::blank(),
@@ -308,37 +357,7 @@ impl codec::Object for UpdateCustomer {
         tax_exempt: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.customer,
-        1 => &self.address,
-        2 => &self.balance,
-        3 => &self.default_source,
-        4 => &self.description,
-        5 => &self.email,
-        6 => &self.expand,
-        7 => &self.metadata,
-        8 => &self.name,
-        9 => &self.phone,
-        10 => &self.preferred_locales,
-        11 => &self.shipping,
-        _ => &self.tax_exempt,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.customer,
-        1 => &mut self.address,
-        2 => &mut self.balance,
-        3 => &mut self.default_source,
-        4 => &mut self.description,
-        5 => &mut self.email,
-        6 => &mut self.expand,
-        7 => &mut self.metadata,
-        8 => &mut self.name,
-        9 => &mut self.phone,
-        10 => &mut self.preferred_locales,
-        11 => &mut self.shipping,
-        _ => &mut self.tax_exempt,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateCustomer {
@@ -364,7 +383,7 @@ impl intertie::Operation for UpdateCustomer {
             spec::Place::body().style(spec::Style::DeepObject, true),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -372,23 +391,27 @@ impl intertie::Operation for UpdateCustomer {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for DeleteCustomer {
-    const NAME: &'static str = "DeleteCustomer";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DeleteCustomer", &[
         required("customer"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.customer }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.customer }
+}
+impl codec::Decode for DeleteCustomer {
     #[inline]
     fn blank() -> Self { Self {
         customer: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.customer }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.customer }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteCustomer {
@@ -410,6 +433,7 @@ impl intertie::Operation for DeleteCustomer {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

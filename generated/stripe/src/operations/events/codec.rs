@@ -12,8 +12,7 @@ intertie::objects! {
 }
 
 impl codec::Object for ListEvents {
-    const NAME: &'static str = "ListEvents";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListEvents", &[
         optional("created"),
         optional("delivery_success"),
         optional("type"),
@@ -21,11 +20,9 @@ impl codec::Object for ListEvents {
         optional("limit"),
         optional("starting_after"),
         optional("ending_before"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.created,
         1 => &self.delivery_success,
         2 => &self.r#type,
@@ -35,7 +32,7 @@ impl codec::Object for ListEvents {
         _ => &self.ending_before,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.created,
         1 => &mut self.delivery_success,
         2 => &mut self.r#type,
@@ -44,6 +41,12 @@ impl codec::Object for ListEvents {
         5 => &mut self.starting_after,
         _ => &mut self.ending_before,
     } }
+}
+impl codec::Decode for ListEvents {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListEvents {
@@ -71,23 +74,27 @@ impl intertie::Operation for ListEvents {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for GetEvent {
-    const NAME: &'static str = "GetEvent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetEvent", &[
         required("id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
+}
+impl codec::Decode for GetEvent {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.id }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetEvent {
@@ -109,6 +116,7 @@ impl intertie::Operation for GetEvent {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,12 +12,25 @@ intertie::objects! {
 }
 
 impl codec::Object for CreateFile {
-    const NAME: &'static str = "CreateFile";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateFile", &[
         required("file"),
         required("purpose"),
         optional("expand"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.file,
+        1 => &self.purpose,
+        _ => &self.expand,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.file,
+        1 => &mut self.purpose,
+        _ => &mut self.expand,
+    } }
+}
+impl codec::Decode for CreateFile {
     #[inline]
     fn blank() -> Self { Self {
         file: codec::Decode::blank(),
@@ -25,17 +38,7 @@ impl codec::Object for CreateFile {
         expand: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.file,
-        1 => &self.purpose,
-        _ => &self.expand,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.file,
-        1 => &mut self.purpose,
-        _ => &mut self.expand,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateFile {
@@ -51,7 +54,7 @@ impl intertie::Operation for CreateFile {
             spec::Place::body(),
             spec::Place::body().style(spec::Style::DeepObject, true),
         ],
-        body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true }),
+        body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -59,6 +62,7 @@ impl intertie::Operation for CreateFile {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://files.stripe.com/", variables: &[] }],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

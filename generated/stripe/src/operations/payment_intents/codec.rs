@@ -12,19 +12,16 @@ intertie::objects! {
 }
 
 impl codec::Object for ListPaymentIntents {
-    const NAME: &'static str = "ListPaymentIntents";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListPaymentIntents", &[
         optional("created"),
         optional("customer"),
         optional("limit"),
         optional("starting_after"),
         optional("ending_before"),
         optional("expand"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.created,
         1 => &self.customer,
         2 => &self.limit,
@@ -33,7 +30,7 @@ impl codec::Object for ListPaymentIntents {
         _ => &self.expand,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.created,
         1 => &mut self.customer,
         2 => &mut self.limit,
@@ -41,6 +38,12 @@ impl codec::Object for ListPaymentIntents {
         4 => &mut self.ending_before,
         _ => &mut self.expand,
     } }
+}
+impl codec::Decode for ListPaymentIntents {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListPaymentIntents {
@@ -67,13 +70,13 @@ impl intertie::Operation for ListPaymentIntents {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreatePaymentIntent {
-    const NAME: &'static str = "CreatePaymentIntent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreatePaymentIntent", &[
         required("amount"),
         required("currency"),
         optional("application_fee_amount"),
@@ -97,7 +100,61 @@ impl codec::Object for CreatePaymentIntent {
         optional("statement_descriptor"),
         optional("statement_descriptor_suffix"),
         optional("transfer_group"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.amount,
+        1 => &self.currency,
+        2 => &self.application_fee_amount,
+        3 => &self.automatic_payment_methods,
+        4 => &self.capture_method,
+        5 => &self.confirm,
+        6 => &self.confirmation_method,
+        7 => &self.customer,
+        8 => &self.description,
+        9 => &self.error_on_requires_action,
+        10 => &self.expand,
+        11 => &self.metadata,
+        12 => &self.off_session,
+        13 => &self.on_behalf_of,
+        14 => &self.payment_method,
+        15 => &self.payment_method_types,
+        16 => &self.receipt_email,
+        17 => &self.return_url,
+        18 => &self.setup_future_usage,
+        19 => &self.shipping,
+        20 => &self.statement_descriptor,
+        21 => &self.statement_descriptor_suffix,
+        _ => &self.transfer_group,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.amount,
+        1 => &mut self.currency,
+        2 => &mut self.application_fee_amount,
+        3 => &mut self.automatic_payment_methods,
+        4 => &mut self.capture_method,
+        5 => &mut self.confirm,
+        6 => &mut self.confirmation_method,
+        7 => &mut self.customer,
+        8 => &mut self.description,
+        9 => &mut self.error_on_requires_action,
+        10 => &mut self.expand,
+        11 => &mut self.metadata,
+        12 => &mut self.off_session,
+        13 => &mut self.on_behalf_of,
+        14 => &mut self.payment_method,
+        15 => &mut self.payment_method_types,
+        16 => &mut self.receipt_email,
+        17 => &mut self.return_url,
+        18 => &mut self.setup_future_usage,
+        19 => &mut self.shipping,
+        20 => &mut self.statement_descriptor,
+        21 => &mut self.statement_descriptor_suffix,
+        _ => &mut self.transfer_group,
+    } }
+}
+impl codec::Decode for CreatePaymentIntent {
     #[inline]
     fn blank() -> Self { Self {
         amount: codec::Decode::blank(),
@@ -125,57 +182,7 @@ impl codec::Object for CreatePaymentIntent {
         transfer_group: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.amount,
-        1 => &self.currency,
-        2 => &self.application_fee_amount,
-        3 => &self.automatic_payment_methods,
-        4 => &self.capture_method,
-        5 => &self.confirm,
-        6 => &self.confirmation_method,
-        7 => &self.customer,
-        8 => &self.description,
-        9 => &self.error_on_requires_action,
-        10 => &self.expand,
-        11 => &self.metadata,
-        12 => &self.off_session,
-        13 => &self.on_behalf_of,
-        14 => &self.payment_method,
-        15 => &self.payment_method_types,
-        16 => &self.receipt_email,
-        17 => &self.return_url,
-        18 => &self.setup_future_usage,
-        19 => &self.shipping,
-        20 => &self.statement_descriptor,
-        21 => &self.statement_descriptor_suffix,
-        _ => &self.transfer_group,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.amount,
-        1 => &mut self.currency,
-        2 => &mut self.application_fee_amount,
-        3 => &mut self.automatic_payment_methods,
-        4 => &mut self.capture_method,
-        5 => &mut self.confirm,
-        6 => &mut self.confirmation_method,
-        7 => &mut self.customer,
-        8 => &mut self.description,
-        9 => &mut self.error_on_requires_action,
-        10 => &mut self.expand,
-        11 => &mut self.metadata,
-        12 => &mut self.off_session,
-        13 => &mut self.on_behalf_of,
-        14 => &mut self.payment_method,
-        15 => &mut self.payment_method_types,
-        16 => &mut self.receipt_email,
-        17 => &mut self.return_url,
-        18 => &mut self.setup_future_usage,
-        19 => &mut self.shipping,
-        20 => &mut self.statement_descriptor,
-        21 => &mut self.statement_descriptor_suffix,
-        _ => &mut self.transfer_group,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreatePaymentIntent {
@@ -211,7 +218,7 @@ impl intertie::Operation for CreatePaymentIntent {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -219,17 +226,31 @@ impl intertie::Operation for CreatePaymentIntent {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for GetPaymentIntent {
-    const NAME: &'static str = "GetPaymentIntent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetPaymentIntent", &[
         required("intent"),
         optional("client_secret"),
         optional("expand"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.intent,
+        1 => &self.client_secret,
+        _ => &self.expand,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.intent,
+        1 => &mut self.client_secret,
+        _ => &mut self.expand,
+    } }
+}
+impl codec::Decode for GetPaymentIntent {
     #[inline]
     fn blank() -> Self { Self {
         intent: codec::Decode::blank(),
@@ -237,17 +258,7 @@ impl codec::Object for GetPaymentIntent {
         expand: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.intent,
-        1 => &self.client_secret,
-        _ => &self.expand,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.intent,
-        1 => &mut self.client_secret,
-        _ => &mut self.expand,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetPaymentIntent {
@@ -271,13 +282,13 @@ impl intertie::Operation for GetPaymentIntent {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ConfirmPaymentIntent {
-    const NAME: &'static str = "ConfirmPaymentIntent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ConfirmPaymentIntent", &[
         required("intent"),
         optional("amount_to_confirm"),
         optional("capture_method"),
@@ -288,7 +299,35 @@ impl codec::Object for ConfirmPaymentIntent {
         optional("return_url"),
         optional("setup_future_usage"),
         optional("shipping").nullable().clear_empty(),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.intent,
+        1 => &self.amount_to_confirm,
+        2 => &self.capture_method,
+        3 => &self.error_on_requires_action,
+        4 => &self.expand,
+        5 => &self.payment_method,
+        6 => &self.receipt_email,
+        7 => &self.return_url,
+        8 => &self.setup_future_usage,
+        _ => &self.shipping,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.intent,
+        1 => &mut self.amount_to_confirm,
+        2 => &mut self.capture_method,
+        3 => &mut self.error_on_requires_action,
+        4 => &mut self.expand,
+        5 => &mut self.payment_method,
+        6 => &mut self.receipt_email,
+        7 => &mut self.return_url,
+        8 => &mut self.setup_future_usage,
+        _ => &mut self.shipping,
+    } }
+}
+impl codec::Decode for ConfirmPaymentIntent {
     #[inline]
     fn blank() -> Self { Self {
         intent: codec::Decode::blank(),
@@ -303,31 +342,7 @@ impl codec::Object for ConfirmPaymentIntent {
         shipping: intertie::Field::Absent,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.intent,
-        1 => &self.amount_to_confirm,
-        2 => &self.capture_method,
-        3 => &self.error_on_requires_action,
-        4 => &self.expand,
-        5 => &self.payment_method,
-        6 => &self.receipt_email,
-        7 => &self.return_url,
-        8 => &self.setup_future_usage,
-        _ => &self.shipping,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.intent,
-        1 => &mut self.amount_to_confirm,
-        2 => &mut self.capture_method,
-        3 => &mut self.error_on_requires_action,
-        4 => &mut self.expand,
-        5 => &mut self.payment_method,
-        6 => &mut self.receipt_email,
-        7 => &mut self.return_url,
-        8 => &mut self.setup_future_usage,
-        _ => &mut self.shipping,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ConfirmPaymentIntent {
@@ -350,7 +365,7 @@ impl intertie::Operation for ConfirmPaymentIntent {
             spec::Place::body(),
             spec::Place::body().style(spec::Style::DeepObject, true),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -358,13 +373,13 @@ impl intertie::Operation for ConfirmPaymentIntent {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CapturePaymentIntent {
-    const NAME: &'static str = "CapturePaymentIntent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CapturePaymentIntent", &[
         required("intent"),
         optional("amount_to_capture"),
         optional("application_fee_amount"),
@@ -372,7 +387,29 @@ impl codec::Object for CapturePaymentIntent {
         optional("final_capture"),
         optional("metadata").nullable().clear_empty(),
         optional("statement_descriptor"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.intent,
+        1 => &self.amount_to_capture,
+        2 => &self.application_fee_amount,
+        3 => &self.expand,
+        4 => &self.final_capture,
+        5 => &self.metadata,
+        _ => &self.statement_descriptor,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.intent,
+        1 => &mut self.amount_to_capture,
+        2 => &mut self.application_fee_amount,
+        3 => &mut self.expand,
+        4 => &mut self.final_capture,
+        5 => &mut self.metadata,
+        _ => &mut self.statement_descriptor,
+    } }
+}
+impl codec::Decode for CapturePaymentIntent {
     #[inline]
     fn blank() -> Self { Self {
         intent: codec::Decode::blank(),
@@ -384,25 +421,7 @@ impl codec::Object for CapturePaymentIntent {
         statement_descriptor: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.intent,
-        1 => &self.amount_to_capture,
-        2 => &self.application_fee_amount,
-        3 => &self.expand,
-        4 => &self.final_capture,
-        5 => &self.metadata,
-        _ => &self.statement_descriptor,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.intent,
-        1 => &mut self.amount_to_capture,
-        2 => &mut self.application_fee_amount,
-        3 => &mut self.expand,
-        4 => &mut self.final_capture,
-        5 => &mut self.metadata,
-        _ => &mut self.statement_descriptor,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CapturePaymentIntent {
@@ -422,7 +441,7 @@ impl intertie::Operation for CapturePaymentIntent {
             spec::Place::body().style(spec::Style::DeepObject, true),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -430,17 +449,31 @@ impl intertie::Operation for CapturePaymentIntent {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CancelPaymentIntent {
-    const NAME: &'static str = "CancelPaymentIntent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CancelPaymentIntent", &[
         required("intent"),
         optional("cancellation_reason"),
         optional("expand"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.intent,
+        1 => &self.cancellation_reason,
+        _ => &self.expand,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.intent,
+        1 => &mut self.cancellation_reason,
+        _ => &mut self.expand,
+    } }
+}
+impl codec::Decode for CancelPaymentIntent {
     #[inline]
     fn blank() -> Self { Self {
         intent: codec::Decode::blank(),
@@ -448,17 +481,7 @@ impl codec::Object for CancelPaymentIntent {
         expand: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.intent,
-        1 => &self.cancellation_reason,
-        _ => &self.expand,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.intent,
-        1 => &mut self.cancellation_reason,
-        _ => &mut self.expand,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CancelPaymentIntent {
@@ -474,7 +497,7 @@ impl intertie::Operation for CancelPaymentIntent {
             spec::Place::body(),
             spec::Place::body().style(spec::Style::DeepObject, true),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -482,6 +505,7 @@ impl intertie::Operation for CancelPaymentIntent {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

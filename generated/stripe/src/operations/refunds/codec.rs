@@ -12,8 +12,7 @@ intertie::objects! {
 }
 
 impl codec::Object for ListRefunds {
-    const NAME: &'static str = "ListRefunds";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListRefunds", &[
         optional("created"),
         optional("charge"),
         optional("payment_intent"),
@@ -21,11 +20,9 @@ impl codec::Object for ListRefunds {
         optional("starting_after"),
         optional("ending_before"),
         optional("expand"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.created,
         1 => &self.charge,
         2 => &self.payment_intent,
@@ -35,7 +32,7 @@ impl codec::Object for ListRefunds {
         _ => &self.expand,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.created,
         1 => &mut self.charge,
         2 => &mut self.payment_intent,
@@ -44,6 +41,12 @@ impl codec::Object for ListRefunds {
         5 => &mut self.ending_before,
         _ => &mut self.expand,
     } }
+}
+impl codec::Decode for ListRefunds {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListRefunds {
@@ -71,13 +74,13 @@ impl intertie::Operation for ListRefunds {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateRefund {
-    const NAME: &'static str = "CreateRefund";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateRefund", &[
         optional("amount"),
         optional("charge"),
         optional("expand"),
@@ -87,11 +90,9 @@ impl codec::Object for CreateRefund {
         optional("reason"),
         optional("refund_application_fee"),
         optional("reverse_transfer"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount,
         1 => &self.charge,
         2 => &self.expand,
@@ -103,7 +104,7 @@ impl codec::Object for CreateRefund {
         _ => &self.reverse_transfer,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.amount,
         1 => &mut self.charge,
         2 => &mut self.expand,
@@ -114,6 +115,12 @@ impl codec::Object for CreateRefund {
         7 => &mut self.refund_application_fee,
         _ => &mut self.reverse_transfer,
     } }
+}
+impl codec::Decode for CreateRefund {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateRefund {
@@ -135,7 +142,7 @@ impl intertie::Operation for CreateRefund {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -143,6 +150,7 @@ impl intertie::Operation for CreateRefund {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

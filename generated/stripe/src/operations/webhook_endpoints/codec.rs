@@ -12,26 +12,29 @@ intertie::objects! {
 }
 
 impl codec::Object for ListWebhookEndpoints {
-    const NAME: &'static str = "ListWebhookEndpoints";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListWebhookEndpoints", &[
         optional("limit"),
         optional("starting_after"),
         optional("ending_before"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.limit,
         1 => &self.starting_after,
         _ => &self.ending_before,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.limit,
         1 => &mut self.starting_after,
         _ => &mut self.ending_before,
     } }
+}
+impl codec::Decode for ListWebhookEndpoints {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListWebhookEndpoints {
@@ -55,20 +58,40 @@ impl intertie::Operation for ListWebhookEndpoints {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateWebhookEndpoint {
-    const NAME: &'static str = "CreateWebhookEndpoint";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateWebhookEndpoint", &[
         required("enabled_events"),
         required("url"),
         optional("api_version"),
         optional("connect"),
         optional("description").nullable().clear_empty(),
         optional("metadata").nullable().clear_empty(),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.enabled_events,
+        1 => &self.url,
+        2 => &self.api_version,
+        3 => &self.connect,
+        4 => &self.description,
+        _ => &self.metadata,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.enabled_events,
+        1 => &mut self.url,
+        2 => &mut self.api_version,
+        3 => &mut self.connect,
+        4 => &mut self.description,
+        _ => &mut self.metadata,
+    } }
+}
+impl codec::Decode for CreateWebhookEndpoint {
     #[inline]
     fn blank() -> Self { Self {
         enabled_events: codec::Decode::blank(),
@@ -79,23 +102,7 @@ impl codec::Object for CreateWebhookEndpoint {
         metadata: intertie::Field::Absent,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.enabled_events,
-        1 => &self.url,
-        2 => &self.api_version,
-        3 => &self.connect,
-        4 => &self.description,
-        _ => &self.metadata,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.enabled_events,
-        1 => &mut self.url,
-        2 => &mut self.api_version,
-        3 => &mut self.connect,
-        4 => &mut self.description,
-        _ => &mut self.metadata,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateWebhookEndpoint {
@@ -114,7 +121,7 @@ impl intertie::Operation for CreateWebhookEndpoint {
             spec::Place::body().style(spec::Style::DeepObject, true),
             spec::Place::body().style(spec::Style::DeepObject, true),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -122,23 +129,27 @@ impl intertie::Operation for CreateWebhookEndpoint {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for DeleteWebhookEndpoint {
-    const NAME: &'static str = "DeleteWebhookEndpoint";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DeleteWebhookEndpoint", &[
         required("webhook_endpoint"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.webhook_endpoint }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.webhook_endpoint }
+}
+impl codec::Decode for DeleteWebhookEndpoint {
     #[inline]
     fn blank() -> Self { Self {
         webhook_endpoint: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.webhook_endpoint }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.webhook_endpoint }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteWebhookEndpoint {
@@ -160,6 +171,7 @@ impl intertie::Operation for DeleteWebhookEndpoint {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -16,19 +16,16 @@ intertie::unions! {
 }
 
 impl codec::Object for Address {
-    const NAME: &'static str = "Address";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Address", &[
         optional("city").nullable(),
         optional("country").nullable(),
         optional("line1").nullable(),
         optional("line2").nullable(),
         optional("postal_code").nullable(),
         optional("state").nullable(),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.city,
         1 => &self.country,
         2 => &self.line1,
@@ -37,7 +34,7 @@ impl codec::Object for Address {
         _ => &self.state,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.city,
         1 => &mut self.country,
         2 => &mut self.line1,
@@ -46,21 +43,24 @@ impl codec::Object for Address {
         _ => &mut self.state,
     } }
 }
+impl codec::Decode for Address {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for AddressParam {
-    const NAME: &'static str = "AddressParam";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("AddressParam", &[
         optional("city"),
         optional("country"),
         optional("line1"),
         optional("line2"),
         optional("postal_code"),
         optional("state"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.city,
         1 => &self.country,
         2 => &self.line1,
@@ -69,7 +69,7 @@ impl codec::Object for AddressParam {
         _ => &self.state,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.city,
         1 => &mut self.country,
         2 => &mut self.line1,
@@ -78,10 +78,15 @@ impl codec::Object for AddressParam {
         _ => &mut self.state,
     } }
 }
+impl codec::Decode for AddressParam {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ApiErrors {
-    const NAME: &'static str = "ApiErrors";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ApiErrors", &[
         optional("charge"),
         optional("code"),
         optional("decline_code"),
@@ -94,7 +99,39 @@ impl codec::Object for ApiErrors {
         optional("request_log_url"),
         optional("source"),
         required("type"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.charge,
+        1 => &self.code,
+        2 => &self.decline_code,
+        3 => &self.doc_url,
+        4 => &self.message,
+        5 => &self.param,
+        6 => &self.payment_intent,
+        7 => &self.payment_method,
+        8 => &self.payment_method_type,
+        9 => &self.request_log_url,
+        10 => &self.source,
+        _ => &self.r#type,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.charge,
+        1 => &mut self.code,
+        2 => &mut self.decline_code,
+        3 => &mut self.doc_url,
+        4 => &mut self.message,
+        5 => &mut self.param,
+        6 => &mut self.payment_intent,
+        7 => &mut self.payment_method,
+        8 => &mut self.payment_method_type,
+        9 => &mut self.request_log_url,
+        10 => &mut self.source,
+        _ => &mut self.r#type,
+    } }
+}
+impl codec::Decode for ApiErrors {
     #[inline]
     fn blank() -> Self { Self {
         charge: None,
@@ -111,52 +148,23 @@ impl codec::Object for ApiErrors {
         r#type: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.charge,
-        1 => &self.code,
-        2 => &self.decline_code,
-        3 => &self.doc_url,
-        4 => &self.message,
-        5 => &self.param,
-        6 => &self.payment_intent,
-        7 => &self.payment_method,
-        8 => &self.payment_method_type,
-        9 => &self.request_log_url,
-        10 => &self.source,
-        _ => &self.r#type,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.charge,
-        1 => &mut self.code,
-        2 => &mut self.decline_code,
-        3 => &mut self.doc_url,
-        4 => &mut self.message,
-        5 => &mut self.param,
-        6 => &mut self.payment_intent,
-        7 => &mut self.payment_method,
-        8 => &mut self.payment_method_type,
-        9 => &mut self.request_log_url,
-        10 => &mut self.source,
-        _ => &mut self.r#type,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for ApiErrorsSource {
-    const NAME: &'static str = "ApiErrorsSource";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
-        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("bank_account")])], unique: &["currency", "status"], kinds: codec::OBJECT, members: <crate::BankAccount as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("card")])], unique: &["brand", "exp_month", "exp_year", "funding"], kinds: codec::OBJECT, members: <crate::Card as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("bank_account")])], unique: &["currency", "status"], kinds: codec::OBJECT, members: <crate::BankAccount as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("card")])], unique: &["brand", "exp_month", "exp_year", "funding"], kinds: codec::OBJECT, members: <crate::Card as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::BankAccount(codec::Decode::blank()),
-            1 => *self = Self::Card(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::BankAccount(codec::Decode::blank()),
+            1 => Self::Card(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::BankAccount(part) => part,
             Self::Card(part) => part,
@@ -164,7 +172,7 @@ impl codec::Union for ApiErrorsSource {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::BankAccount(part) => part,
         Self::Card(part) => part,
@@ -176,13 +184,12 @@ impl codec::Union for ApiErrorsSource {
 }
 
 impl codec::StringEnum for ApiErrorsType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("api_error", Self::ApiError),
-        ("card_error", Self::CardError),
-        ("idempotency_error", Self::IdempotencyError),
-        ("invalid_request_error", Self::InvalidRequestError),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("api_error", "ApiError"),
+        ("card_error", "CardError"),
+        ("idempotency_error", "IdempotencyError"),
+        ("invalid_request_error", "InvalidRequestError"),
     ];
-    const NAMES: &'static [&'static str] = &["ApiError", "CardError", "IdempotencyError", "InvalidRequestError"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::ApiError => "api_error",
@@ -192,5 +199,11 @@ impl codec::StringEnum for ApiErrorsType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::ApiError,
+        1 => Self::CardError,
+        2 => Self::IdempotencyError,
+        3 => Self::InvalidRequestError,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

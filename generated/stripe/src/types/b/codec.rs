@@ -9,15 +9,14 @@ intertie::objects! {
     BankAccount, BillingDetails, BalanceTransaction,
 }
 intertie::string_enums! {
-    BankAccountObject, BalanceTransactionObject, BalanceTransactionType,
+    BalanceTransactionType,
 }
 intertie::unions! {
     BankAccountReference, BalanceTransactionReference, BalanceTransactionSource,
 }
 
 impl codec::Object for BankAccount {
-    const NAME: &'static str = "BankAccount";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("BankAccount", &[
         optional("account_holder_name").nullable(),
         optional("bank_name").nullable(),
         required("country"),
@@ -28,7 +27,35 @@ impl codec::Object for BankAccount {
         required("object"),
         optional("routing_number").nullable(),
         required("status"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.account_holder_name,
+        1 => &self.bank_name,
+        2 => &self.country,
+        3 => &self.currency,
+        4 => &self.customer,
+        5 => &self.id,
+        6 => &self.last4,
+        7 => &self.object,
+        8 => &self.routing_number,
+        _ => &self.status,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.account_holder_name,
+        1 => &mut self.bank_name,
+        2 => &mut self.country,
+        3 => &mut self.currency,
+        4 => &mut self.customer,
+        5 => &mut self.id,
+        6 => &mut self.last4,
+        7 => &mut self.object,
+        8 => &mut self.routing_number,
+        _ => &mut self.status,
+    } }
+}
+impl codec::Decode for BankAccount {
     #[inline]
     fn blank() -> Self { Self {
         account_holder_name: None,
@@ -43,46 +70,19 @@ impl codec::Object for BankAccount {
         status: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.account_holder_name,
-        1 => &self.bank_name,
-        2 => &self.country,
-        3 => &self.currency,
-        4 => &self.customer,
-        5 => &self.id,
-        6 => &self.last4,
-        7 => &self.object,
-        8 => &self.routing_number,
-        _ => &self.status,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.account_holder_name,
-        1 => &mut self.bank_name,
-        2 => &mut self.country,
-        3 => &mut self.currency,
-        4 => &mut self.customer,
-        5 => &mut self.id,
-        6 => &mut self.last4,
-        7 => &mut self.object,
-        8 => &mut self.routing_number,
-        _ => &mut self.status,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for BillingDetails {
-    const NAME: &'static str = "BillingDetails";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("BillingDetails", &[
         optional("address").nullable(),
         optional("email").nullable(),
         optional("name").nullable(),
         optional("phone").nullable(),
         optional("tax_id").nullable(),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
         1 => &self.email,
         2 => &self.name,
@@ -90,7 +90,7 @@ impl codec::Object for BillingDetails {
         _ => &self.tax_id,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.address,
         1 => &mut self.email,
         2 => &mut self.name,
@@ -98,10 +98,15 @@ impl codec::Object for BillingDetails {
         _ => &mut self.tax_id,
     } }
 }
+impl codec::Decode for BillingDetails {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for BalanceTransaction {
-    const NAME: &'static str = "BalanceTransaction";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("BalanceTransaction", &[
         required("amount"),
         required("available_on"),
         required("created"),
@@ -116,7 +121,43 @@ impl codec::Object for BalanceTransaction {
         optional("source").nullable(),
         required("status"),
         required("type"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.amount,
+        1 => &self.available_on,
+        2 => &self.created,
+        3 => &self.currency,
+        4 => &self.description,
+        5 => &self.exchange_rate,
+        6 => &self.fee,
+        7 => &self.id,
+        8 => &self.net,
+        9 => &self.object,
+        10 => &self.reporting_category,
+        11 => &self.source,
+        12 => &self.status,
+        _ => &self.r#type,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.amount,
+        1 => &mut self.available_on,
+        2 => &mut self.created,
+        3 => &mut self.currency,
+        4 => &mut self.description,
+        5 => &mut self.exchange_rate,
+        6 => &mut self.fee,
+        7 => &mut self.id,
+        8 => &mut self.net,
+        9 => &mut self.object,
+        10 => &mut self.reporting_category,
+        11 => &mut self.source,
+        12 => &mut self.status,
+        _ => &mut self.r#type,
+    } }
+}
+impl codec::Decode for BalanceTransaction {
     #[inline]
     fn blank() -> Self { Self {
         amount: codec::Decode::blank(),
@@ -135,58 +176,25 @@ impl codec::Object for BalanceTransaction {
         r#type: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.amount,
-        1 => &self.available_on,
-        2 => &self.created,
-        3 => &self.currency,
-        4 => &self.description,
-        5 => &self.exchange_rate,
-        6 => &self.fee,
-        7 => &self.id,
-        8 => &self.net,
-        9 => &self.object,
-        10 => &self.reporting_category,
-        11 => &self.source,
-        12 => &self.status,
-        _ => &self.r#type,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.amount,
-        1 => &mut self.available_on,
-        2 => &mut self.created,
-        3 => &mut self.currency,
-        4 => &mut self.description,
-        5 => &mut self.exchange_rate,
-        6 => &mut self.fee,
-        7 => &mut self.id,
-        8 => &mut self.net,
-        9 => &mut self.object,
-        10 => &mut self.reporting_category,
-        11 => &mut self.source,
-        12 => &mut self.status,
-        _ => &mut self.r#type,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for BankAccountReference {
-    const NAME: &'static str = "BankAccountReference";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
-        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("bank_account")])], unique: &["currency", "status"], kinds: codec::OBJECT, members: <crate::BankAccount as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("card")])], unique: &["brand", "exp_month", "exp_year", "funding"], kinds: codec::OBJECT, members: <crate::Card as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("bank_account")])], unique: &["currency", "status"], kinds: codec::OBJECT, members: <crate::BankAccount as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("card")])], unique: &["brand", "exp_month", "exp_year", "funding"], kinds: codec::OBJECT, members: <crate::Card as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Id(codec::Decode::blank()),
-            1 => *self = Self::BankAccount(codec::Decode::blank()),
-            2 => *self = Self::Card(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Id(codec::Decode::blank()),
+            1 => Self::BankAccount(codec::Decode::blank()),
+            2 => Self::Card(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Id(part) => part,
             Self::BankAccount(part) => part,
@@ -195,7 +203,7 @@ impl codec::Union for BankAccountReference {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Id(part) => part,
         Self::BankAccount(part) => part,
@@ -207,35 +215,20 @@ impl codec::Union for BankAccountReference {
     fn other(value: intertie::Value) -> Self { Self::Other(value) }
 }
 
-impl codec::StringEnum for BankAccountObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("bank_account", Self::BankAccount),
-    ];
-    const NAMES: &'static [&'static str] = &["BankAccount"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::BankAccount => "bank_account",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::Union for BalanceTransactionReference {
-    const NAME: &'static str = "BalanceTransactionReference";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
-        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("balance_transaction")])], unique: &["amount", "available_on", "created", "currency", "fee", "id", "net", "object", "reporting_category", "status", "type"], kinds: codec::OBJECT, members: <crate::BalanceTransaction as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("balance_transaction")])], unique: &["amount", "available_on", "created", "currency", "fee", "id", "net", "object", "reporting_category", "status", "type"], kinds: codec::OBJECT, members: <crate::BalanceTransaction as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Id(codec::Decode::blank()),
-            1 => *self = Self::BalanceTransaction(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Id(codec::Decode::blank()),
+            1 => Self::BalanceTransaction(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Id(part) => part,
             Self::BalanceTransaction(part) => part,
@@ -243,7 +236,7 @@ impl codec::Union for BalanceTransactionReference {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Id(part) => part,
         Self::BalanceTransaction(part) => part,
@@ -254,37 +247,22 @@ impl codec::Union for BalanceTransactionReference {
     fn other(value: intertie::Value) -> Self { Self::Other(value) }
 }
 
-impl codec::StringEnum for BalanceTransactionObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("balance_transaction", Self::BalanceTransaction),
-    ];
-    const NAMES: &'static [&'static str] = &["BalanceTransaction"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::BalanceTransaction => "balance_transaction",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::Union for BalanceTransactionSource {
-    const NAME: &'static str = "BalanceTransactionSource";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
-        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("charge")])], unique: &["amount_captured", "amount_refunded", "billing_details", "captured", "disputed", "livemode", "paid", "refunded"], kinds: codec::OBJECT, members: <crate::Charge as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("refund")])], unique: &[], kinds: codec::OBJECT, members: <crate::Refund as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("charge")])], unique: &["amount_captured", "amount_refunded", "billing_details", "captured", "disputed", "livemode", "paid", "refunded"], kinds: codec::OBJECT, members: <crate::Charge as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("refund")])], unique: &[], kinds: codec::OBJECT, members: <crate::Refund as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Id(codec::Decode::blank()),
-            1 => *self = Self::Charge(codec::Decode::blank()),
-            2 => *self = Self::Refund(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Id(codec::Decode::blank()),
+            1 => Self::Charge(codec::Decode::blank()),
+            2 => Self::Refund(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Id(part) => part,
             Self::Charge(part) => part,
@@ -293,7 +271,7 @@ impl codec::Union for BalanceTransactionSource {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Id(part) => part,
         Self::Charge(part) => part,
@@ -306,18 +284,17 @@ impl codec::Union for BalanceTransactionSource {
 }
 
 impl codec::StringEnum for BalanceTransactionType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("adjustment", Self::Adjustment),
-        ("application_fee", Self::ApplicationFee),
-        ("charge", Self::Charge),
-        ("payment", Self::Payment),
-        ("payment_refund", Self::PaymentRefund),
-        ("payout", Self::Payout),
-        ("refund", Self::Refund),
-        ("stripe_fee", Self::StripeFee),
-        ("transfer", Self::Transfer),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("adjustment", "Adjustment"),
+        ("application_fee", "ApplicationFee"),
+        ("charge", "Charge"),
+        ("payment", "Payment"),
+        ("payment_refund", "PaymentRefund"),
+        ("payout", "Payout"),
+        ("refund", "Refund"),
+        ("stripe_fee", "StripeFee"),
+        ("transfer", "Transfer"),
     ];
-    const NAMES: &'static [&'static str] = &["Adjustment", "ApplicationFee", "Charge", "Payment", "PaymentRefund", "Payout", "Refund", "StripeFee", "Transfer"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Adjustment => "adjustment",
@@ -332,5 +309,16 @@ impl codec::StringEnum for BalanceTransactionType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Adjustment,
+        1 => Self::ApplicationFee,
+        2 => Self::Charge,
+        3 => Self::Payment,
+        4 => Self::PaymentRefund,
+        5 => Self::Payout,
+        6 => Self::Refund,
+        7 => Self::StripeFee,
+        8 => Self::Transfer,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

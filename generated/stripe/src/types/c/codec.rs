@@ -9,15 +9,14 @@ intertie::objects! {
     Customer, Card, Charge, CustomField, ChargeRefunds,
 }
 intertie::string_enums! {
-    CustomerObject, CardObject, CaptureMethod, ConfirmationMethod, ChargeObject, ChargeRefundsObject, ChargeStatus,
+    CaptureMethod, ConfirmationMethod, ChargeStatus,
 }
 intertie::unions! {
     CustomerReference, ChargeReference, Created,
 }
 
 impl codec::Object for Customer {
-    const NAME: &'static str = "Customer";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Customer", &[
         optional("address").nullable(),
         optional("balance"),
         required("created"),
@@ -39,7 +38,57 @@ impl codec::Object for Customer {
         optional("preferred_locales").nullable(),
         optional("shipping").nullable(),
         optional("tax_exempt").nullable(),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.address,
+        1 => &self.balance,
+        2 => &self.created,
+        3 => &self.currency,
+        4 => &self.default_source,
+        5 => &self.delinquent,
+        6 => &self.description,
+        7 => &self.email,
+        8 => &self.id,
+        9 => &self.invoice_credit_balance,
+        10 => &self.invoice_prefix,
+        11 => &self.invoice_settings,
+        12 => &self.livemode,
+        13 => &self.metadata,
+        14 => &self.name,
+        15 => &self.next_invoice_sequence,
+        16 => &self.object,
+        17 => &self.phone,
+        18 => &self.preferred_locales,
+        19 => &self.shipping,
+        _ => &self.tax_exempt,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.address,
+        1 => &mut self.balance,
+        2 => &mut self.created,
+        3 => &mut self.currency,
+        4 => &mut self.default_source,
+        5 => &mut self.delinquent,
+        6 => &mut self.description,
+        7 => &mut self.email,
+        8 => &mut self.id,
+        9 => &mut self.invoice_credit_balance,
+        10 => &mut self.invoice_prefix,
+        11 => &mut self.invoice_settings,
+        12 => &mut self.livemode,
+        13 => &mut self.metadata,
+        14 => &mut self.name,
+        15 => &mut self.next_invoice_sequence,
+        16 => &mut self.object,
+        17 => &mut self.phone,
+        18 => &mut self.preferred_locales,
+        19 => &mut self.shipping,
+        _ => &mut self.tax_exempt,
+    } }
+}
+impl codec::Decode for Customer {
     #[inline]
     fn blank() -> Self { Self {
         address: None,
@@ -65,58 +114,11 @@ impl codec::Object for Customer {
         tax_exempt: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.address,
-        1 => &self.balance,
-        2 => &self.created,
-        3 => &self.currency,
-        4 => &self.default_source,
-        5 => &self.delinquent,
-        6 => &self.description,
-        7 => &self.email,
-        8 => &self.id,
-        9 => &self.invoice_credit_balance,
-        10 => &self.invoice_prefix,
-        11 => &self.invoice_settings,
-        12 => &self.livemode,
-        13 => &self.metadata,
-        14 => &self.name,
-        15 => &self.next_invoice_sequence,
-        16 => &self.object,
-        17 => &self.phone,
-        18 => &self.preferred_locales,
-        19 => &self.shipping,
-        _ => &self.tax_exempt,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.address,
-        1 => &mut self.balance,
-        2 => &mut self.created,
-        3 => &mut self.currency,
-        4 => &mut self.default_source,
-        5 => &mut self.delinquent,
-        6 => &mut self.description,
-        7 => &mut self.email,
-        8 => &mut self.id,
-        9 => &mut self.invoice_credit_balance,
-        10 => &mut self.invoice_prefix,
-        11 => &mut self.invoice_settings,
-        12 => &mut self.livemode,
-        13 => &mut self.metadata,
-        14 => &mut self.name,
-        15 => &mut self.next_invoice_sequence,
-        16 => &mut self.object,
-        17 => &mut self.phone,
-        18 => &mut self.preferred_locales,
-        19 => &mut self.shipping,
-        _ => &mut self.tax_exempt,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Card {
-    const NAME: &'static str = "Card";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Card", &[
         required("brand"),
         optional("country").nullable(),
         optional("customer").nullable(),
@@ -127,7 +129,35 @@ impl codec::Object for Card {
         required("last4"),
         optional("name").nullable(),
         required("object"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.brand,
+        1 => &self.country,
+        2 => &self.customer,
+        3 => &self.exp_month,
+        4 => &self.exp_year,
+        5 => &self.funding,
+        6 => &self.id,
+        7 => &self.last4,
+        8 => &self.name,
+        _ => &self.object,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.brand,
+        1 => &mut self.country,
+        2 => &mut self.customer,
+        3 => &mut self.exp_month,
+        4 => &mut self.exp_year,
+        5 => &mut self.funding,
+        6 => &mut self.id,
+        7 => &mut self.last4,
+        8 => &mut self.name,
+        _ => &mut self.object,
+    } }
+}
+impl codec::Decode for Card {
     #[inline]
     fn blank() -> Self { Self {
         brand: codec::Decode::blank(),
@@ -142,36 +172,11 @@ impl codec::Object for Card {
         object: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.brand,
-        1 => &self.country,
-        2 => &self.customer,
-        3 => &self.exp_month,
-        4 => &self.exp_year,
-        5 => &self.funding,
-        6 => &self.id,
-        7 => &self.last4,
-        8 => &self.name,
-        _ => &self.object,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.brand,
-        1 => &mut self.country,
-        2 => &mut self.customer,
-        3 => &mut self.exp_month,
-        4 => &mut self.exp_year,
-        5 => &mut self.funding,
-        6 => &mut self.id,
-        7 => &mut self.last4,
-        8 => &mut self.name,
-        _ => &mut self.object,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Charge {
-    const NAME: &'static str = "Charge";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Charge", &[
         required("amount"),
         required("amount_captured"),
         required("amount_refunded"),
@@ -200,7 +205,71 @@ impl codec::Object for Charge {
         optional("shipping").nullable(),
         optional("statement_descriptor").nullable(),
         required("status"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.amount,
+        1 => &self.amount_captured,
+        2 => &self.amount_refunded,
+        3 => &self.balance_transaction,
+        4 => &self.billing_details,
+        5 => &self.captured,
+        6 => &self.created,
+        7 => &self.currency,
+        8 => &self.customer,
+        9 => &self.description,
+        10 => &self.disputed,
+        11 => &self.failure_code,
+        12 => &self.failure_message,
+        13 => &self.id,
+        14 => &self.livemode,
+        15 => &self.metadata,
+        16 => &self.object,
+        17 => &self.paid,
+        18 => &self.payment_intent,
+        19 => &self.payment_method,
+        20 => &self.receipt_email,
+        21 => &self.receipt_number,
+        22 => &self.receipt_url,
+        23 => &self.refunded,
+        24 => &self.refunds,
+        25 => &self.shipping,
+        26 => &self.statement_descriptor,
+        _ => &self.status,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.amount,
+        1 => &mut self.amount_captured,
+        2 => &mut self.amount_refunded,
+        3 => &mut self.balance_transaction,
+        4 => &mut self.billing_details,
+        5 => &mut self.captured,
+        6 => &mut self.created,
+        7 => &mut self.currency,
+        8 => &mut self.customer,
+        9 => &mut self.description,
+        10 => &mut self.disputed,
+        11 => &mut self.failure_code,
+        12 => &mut self.failure_message,
+        13 => &mut self.id,
+        14 => &mut self.livemode,
+        15 => &mut self.metadata,
+        16 => &mut self.object,
+        17 => &mut self.paid,
+        18 => &mut self.payment_intent,
+        19 => &mut self.payment_method,
+        20 => &mut self.receipt_email,
+        21 => &mut self.receipt_number,
+        22 => &mut self.receipt_url,
+        23 => &mut self.refunded,
+        24 => &mut self.refunds,
+        25 => &mut self.shipping,
+        26 => &mut self.statement_descriptor,
+        _ => &mut self.status,
+    } }
+}
+impl codec::Decode for Charge {
     #[inline]
     fn blank() -> Self { Self {
         amount: codec::Decode::blank(),
@@ -233,123 +302,51 @@ impl codec::Object for Charge {
         status: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.amount,
-        1 => &self.amount_captured,
-        2 => &self.amount_refunded,
-        3 => &self.balance_transaction,
-        4 => &self.billing_details,
-        5 => &self.captured,
-        6 => &self.created,
-        7 => &self.currency,
-        8 => &self.customer,
-        9 => &self.description,
-        10 => &self.disputed,
-        11 => &self.failure_code,
-        12 => &self.failure_message,
-        13 => &self.id,
-        14 => &self.livemode,
-        15 => &self.metadata,
-        16 => &self.object,
-        17 => &self.paid,
-        18 => &self.payment_intent,
-        19 => &self.payment_method,
-        20 => &self.receipt_email,
-        21 => &self.receipt_number,
-        22 => &self.receipt_url,
-        23 => &self.refunded,
-        24 => &self.refunds,
-        25 => &self.shipping,
-        26 => &self.statement_descriptor,
-        _ => &self.status,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.amount,
-        1 => &mut self.amount_captured,
-        2 => &mut self.amount_refunded,
-        3 => &mut self.balance_transaction,
-        4 => &mut self.billing_details,
-        5 => &mut self.captured,
-        6 => &mut self.created,
-        7 => &mut self.currency,
-        8 => &mut self.customer,
-        9 => &mut self.description,
-        10 => &mut self.disputed,
-        11 => &mut self.failure_code,
-        12 => &mut self.failure_message,
-        13 => &mut self.id,
-        14 => &mut self.livemode,
-        15 => &mut self.metadata,
-        16 => &mut self.object,
-        17 => &mut self.paid,
-        18 => &mut self.payment_intent,
-        19 => &mut self.payment_method,
-        20 => &mut self.receipt_email,
-        21 => &mut self.receipt_number,
-        22 => &mut self.receipt_url,
-        23 => &mut self.refunded,
-        24 => &mut self.refunds,
-        25 => &mut self.shipping,
-        26 => &mut self.statement_descriptor,
-        _ => &mut self.status,
-    } }
-}
-
-impl codec::StringEnum for CustomerObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("customer", Self::Customer),
-    ];
-    const NAMES: &'static [&'static str] = &["Customer"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Customer => "customer",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CustomField {
-    const NAME: &'static str = "CustomField";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CustomField", &[
         required("name"),
         required("value"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.name,
+        _ => &self.value,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.name,
+        _ => &mut self.value,
+    } }
+}
+impl codec::Decode for CustomField {
     #[inline]
     fn blank() -> Self { Self {
         name: codec::Decode::blank(),
         value: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.name,
-        _ => &self.value,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.name,
-        _ => &mut self.value,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for CustomerReference {
-    const NAME: &'static str = "CustomerReference";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
-        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("customer")])], unique: &["created", "livemode"], kinds: codec::OBJECT, members: <crate::Customer as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("deleted", &[codec::Const::Bool(true)]), ("object", &[codec::Const::Str("customer")])], unique: &["deleted"], kinds: codec::OBJECT, members: <crate::DeletedCustomer as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("customer")])], unique: &["created", "livemode"], kinds: codec::OBJECT, members: <crate::Customer as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("deleted", &[codec::Const::Bool(true)]), ("object", &[codec::Const::Str("customer")])], unique: &["deleted"], kinds: codec::OBJECT, members: <crate::DeletedCustomer as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Id(codec::Decode::blank()),
-            1 => *self = Self::Customer(codec::Decode::blank()),
-            2 => *self = Self::DeletedCustomer(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Id(codec::Decode::blank()),
+            1 => Self::Customer(codec::Decode::blank()),
+            2 => Self::DeletedCustomer(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Id(part) => part,
             Self::Customer(part) => part,
@@ -358,7 +355,7 @@ impl codec::Union for CustomerReference {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Id(part) => part,
         Self::Customer(part) => part,
@@ -370,27 +367,12 @@ impl codec::Union for CustomerReference {
     fn other(value: intertie::Value) -> Self { Self::Other(value) }
 }
 
-impl codec::StringEnum for CardObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("card", Self::Card),
-    ];
-    const NAMES: &'static [&'static str] = &["Card"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Card => "card",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::StringEnum for CaptureMethod {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("automatic", Self::Automatic),
-        ("automatic_async", Self::AutomaticAsync),
-        ("manual", Self::Manual),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("automatic", "Automatic"),
+        ("automatic_async", "AutomaticAsync"),
+        ("manual", "Manual"),
     ];
-    const NAMES: &'static [&'static str] = &["Automatic", "AutomaticAsync", "Manual"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Automatic => "automatic",
@@ -399,15 +381,19 @@ impl codec::StringEnum for CaptureMethod {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Automatic,
+        1 => Self::AutomaticAsync,
+        2 => Self::Manual,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for ConfirmationMethod {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("automatic", Self::Automatic),
-        ("manual", Self::Manual),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("automatic", "Automatic"),
+        ("manual", "Manual"),
     ];
-    const NAMES: &'static [&'static str] = &["Automatic", "Manual"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Automatic => "automatic",
@@ -415,24 +401,27 @@ impl codec::StringEnum for ConfirmationMethod {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Automatic,
+        1 => Self::Manual,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Union for ChargeReference {
-    const NAME: &'static str = "ChargeReference";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
-        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("charge")])], unique: &["amount", "amount_captured", "amount_refunded", "billing_details", "captured", "created", "currency", "disputed", "id", "livemode", "metadata", "object", "paid", "refunded", "status"], kinds: codec::OBJECT, members: <crate::Charge as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("charge")])], unique: &["amount", "amount_captured", "amount_refunded", "billing_details", "captured", "created", "currency", "disputed", "id", "livemode", "metadata", "object", "paid", "refunded", "status"], kinds: codec::OBJECT, members: <crate::Charge as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Id(codec::Decode::blank()),
-            1 => *self = Self::Charge(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Id(codec::Decode::blank()),
+            1 => Self::Charge(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Id(part) => part,
             Self::Charge(part) => part,
@@ -440,7 +429,7 @@ impl codec::Union for ChargeReference {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Id(part) => part,
         Self::Charge(part) => part,
@@ -451,28 +440,29 @@ impl codec::Union for ChargeReference {
     fn other(value: intertie::Value) -> Self { Self::Other(value) }
 }
 
-impl codec::StringEnum for ChargeObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("charge", Self::Charge),
-    ];
-    const NAMES: &'static [&'static str] = &["Charge"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Charge => "charge",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::Object for ChargeRefunds {
-    const NAME: &'static str = "ChargeRefunds";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ChargeRefunds", &[
         required("data"),
         required("has_more"),
         required("object"),
         required("url"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.data,
+        1 => &self.has_more,
+        2 => &self.object,
+        _ => &self.url,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.data,
+        1 => &mut self.has_more,
+        2 => &mut self.object,
+        _ => &mut self.url,
+    } }
+}
+impl codec::Decode for ChargeRefunds {
     #[inline]
     fn blank() -> Self { Self {
         data: codec::Decode::blank(),
@@ -481,42 +471,15 @@ impl codec::Object for ChargeRefunds {
         url: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.data,
-        1 => &self.has_more,
-        2 => &self.object,
-        _ => &self.url,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.data,
-        1 => &mut self.has_more,
-        2 => &mut self.object,
-        _ => &mut self.url,
-    } }
-}
-
-impl codec::StringEnum for ChargeRefundsObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("list", Self::List),
-    ];
-    const NAMES: &'static [&'static str] = &["List"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::List => "list",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ChargeStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("failed", Self::Failed),
-        ("pending", Self::Pending),
-        ("succeeded", Self::Succeeded),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("failed", "Failed"),
+        ("pending", "Pending"),
+        ("succeeded", "Succeeded"),
     ];
-    const NAMES: &'static [&'static str] = &["Failed", "Pending", "Succeeded"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Failed => "failed",
@@ -525,24 +488,28 @@ impl codec::StringEnum for ChargeStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Failed,
+        1 => Self::Pending,
+        2 => Self::Succeeded,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Union for Created {
-    const NAME: &'static str = "Created";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
-        codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::OBJECT, members: <crate::ListCustomersObject as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::OBJECT, members: <crate::ListCustomersObject as codec::Object>::TABLE.members },
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::INTEGER, members: &[] },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Object(codec::Decode::blank()),
-            1 => *self = Self::Integer(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Object(codec::Decode::blank()),
+            1 => Self::Integer(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Object(part) => part,
             Self::Integer(part) => part,
@@ -550,7 +517,7 @@ impl codec::Union for Created {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Object(part) => part,
         Self::Integer(part) => part,

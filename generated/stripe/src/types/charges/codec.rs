@@ -10,13 +10,28 @@ intertie::objects! {
 }
 
 impl codec::Object for ListChargesResponse {
-    const NAME: &'static str = "ListChargesResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListChargesResponse", &[
         required("data"),
         required("has_more"),
         required("object"),
         required("url"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.data,
+        1 => &self.has_more,
+        2 => &self.object,
+        _ => &self.url,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.data,
+        1 => &mut self.has_more,
+        2 => &mut self.object,
+        _ => &mut self.url,
+    } }
+}
+impl codec::Decode for ListChargesResponse {
     #[inline]
     fn blank() -> Self { Self {
         data: codec::Decode::blank(),
@@ -25,17 +40,5 @@ impl codec::Object for ListChargesResponse {
         url: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.data,
-        1 => &self.has_more,
-        2 => &self.object,
-        _ => &self.url,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.data,
-        1 => &mut self.has_more,
-        2 => &mut self.object,
-        _ => &mut self.url,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

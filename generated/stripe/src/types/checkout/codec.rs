@@ -11,16 +11,15 @@ intertie::objects! {
     CreateCheckoutSessionShippingAddressCollection,
 }
 intertie::string_enums! {
-    BillingAddressCollection, CheckoutSessionLocale, Mode, CheckoutSessionObject, CheckoutSessionPaymentStatus, CheckoutSessionStatus, ItemObject, PriceBillingScheme,
-    PriceObject, TaxBehavior, PriceType, RecurringInterval, RecurringUsageType, ProductObject, CreateCheckoutSessionCustomerCreation, CreateCheckoutSessionUiMode,
+    BillingAddressCollection, CheckoutSessionLocale, Mode, CheckoutSessionPaymentStatus, CheckoutSessionStatus, PriceBillingScheme, TaxBehavior, PriceType,
+    RecurringInterval, RecurringUsageType, CreateCheckoutSessionCustomerCreation, CreateCheckoutSessionUiMode,
 }
 intertie::unions! {
     ProductReference, PriceReference,
 }
 
 impl codec::Object for CheckoutSession {
-    const NAME: &'static str = "CheckoutSession";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CheckoutSession", &[
         optional("allow_promotion_codes").nullable(),
         optional("amount_subtotal").nullable(),
         optional("amount_total").nullable(),
@@ -49,7 +48,71 @@ impl codec::Object for CheckoutSession {
         optional("success_url").nullable(),
         optional("total_details").nullable(),
         optional("url").nullable(),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.allow_promotion_codes,
+        1 => &self.amount_subtotal,
+        2 => &self.amount_total,
+        3 => &self.billing_address_collection,
+        4 => &self.cancel_url,
+        5 => &self.client_reference_id,
+        6 => &self.client_secret,
+        7 => &self.collected_information,
+        8 => &self.created,
+        9 => &self.currency,
+        10 => &self.customer,
+        11 => &self.customer_details,
+        12 => &self.customer_email,
+        13 => &self.expires_at,
+        14 => &self.id,
+        15 => &self.line_items,
+        16 => &self.livemode,
+        17 => &self.locale,
+        18 => &self.metadata,
+        19 => &self.mode,
+        20 => &self.object,
+        21 => &self.payment_intent,
+        22 => &self.payment_method_types,
+        23 => &self.payment_status,
+        24 => &self.status,
+        25 => &self.success_url,
+        26 => &self.total_details,
+        _ => &self.url,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.allow_promotion_codes,
+        1 => &mut self.amount_subtotal,
+        2 => &mut self.amount_total,
+        3 => &mut self.billing_address_collection,
+        4 => &mut self.cancel_url,
+        5 => &mut self.client_reference_id,
+        6 => &mut self.client_secret,
+        7 => &mut self.collected_information,
+        8 => &mut self.created,
+        9 => &mut self.currency,
+        10 => &mut self.customer,
+        11 => &mut self.customer_details,
+        12 => &mut self.customer_email,
+        13 => &mut self.expires_at,
+        14 => &mut self.id,
+        15 => &mut self.line_items,
+        16 => &mut self.livemode,
+        17 => &mut self.locale,
+        18 => &mut self.metadata,
+        19 => &mut self.mode,
+        20 => &mut self.object,
+        21 => &mut self.payment_intent,
+        22 => &mut self.payment_method_types,
+        23 => &mut self.payment_status,
+        24 => &mut self.status,
+        25 => &mut self.success_url,
+        26 => &mut self.total_details,
+        _ => &mut self.url,
+    } }
+}
+impl codec::Decode for CheckoutSession {
     #[inline]
     fn blank() -> Self { Self {
         allow_promotion_codes: None,
@@ -82,118 +145,63 @@ impl codec::Object for CheckoutSession {
         url: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.allow_promotion_codes,
-        1 => &self.amount_subtotal,
-        2 => &self.amount_total,
-        3 => &self.billing_address_collection,
-        4 => &self.cancel_url,
-        5 => &self.client_reference_id,
-        6 => &self.client_secret,
-        7 => &self.collected_information,
-        8 => &self.created,
-        9 => &self.currency,
-        10 => &self.customer,
-        11 => &self.customer_details,
-        12 => &self.customer_email,
-        13 => &self.expires_at,
-        14 => &self.id,
-        15 => &self.line_items,
-        16 => &self.livemode,
-        17 => &self.locale,
-        18 => &self.metadata,
-        19 => &self.mode,
-        20 => &self.object,
-        21 => &self.payment_intent,
-        22 => &self.payment_method_types,
-        23 => &self.payment_status,
-        24 => &self.status,
-        25 => &self.success_url,
-        26 => &self.total_details,
-        _ => &self.url,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.allow_promotion_codes,
-        1 => &mut self.amount_subtotal,
-        2 => &mut self.amount_total,
-        3 => &mut self.billing_address_collection,
-        4 => &mut self.cancel_url,
-        5 => &mut self.client_reference_id,
-        6 => &mut self.client_secret,
-        7 => &mut self.collected_information,
-        8 => &mut self.created,
-        9 => &mut self.currency,
-        10 => &mut self.customer,
-        11 => &mut self.customer_details,
-        12 => &mut self.customer_email,
-        13 => &mut self.expires_at,
-        14 => &mut self.id,
-        15 => &mut self.line_items,
-        16 => &mut self.livemode,
-        17 => &mut self.locale,
-        18 => &mut self.metadata,
-        19 => &mut self.mode,
-        20 => &mut self.object,
-        21 => &mut self.payment_intent,
-        22 => &mut self.payment_method_types,
-        23 => &mut self.payment_status,
-        24 => &mut self.status,
-        25 => &mut self.success_url,
-        26 => &mut self.total_details,
-        _ => &mut self.url,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PaymentPagesCheckoutSessionCollectedInformation {
-    const NAME: &'static str = "PaymentPagesCheckoutSessionCollectedInformation";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PaymentPagesCheckoutSessionCollectedInformation", &[
         optional("business_name").nullable(),
         optional("individual_name").nullable(),
         optional("shipping_details").nullable(),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.business_name,
         1 => &self.individual_name,
         _ => &self.shipping_details,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.business_name,
         1 => &mut self.individual_name,
         _ => &mut self.shipping_details,
     } }
 }
+impl codec::Decode for PaymentPagesCheckoutSessionCollectedInformation {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for PaymentPagesCheckoutSessionCheckoutAddressDetails {
-    const NAME: &'static str = "PaymentPagesCheckoutSessionCheckoutAddressDetails";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PaymentPagesCheckoutSessionCheckoutAddressDetails", &[
         required("address"),
         required("name"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.address,
+        _ => &self.name,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.address,
+        _ => &mut self.name,
+    } }
+}
+impl codec::Decode for PaymentPagesCheckoutSessionCheckoutAddressDetails {
     #[inline]
     fn blank() -> Self { Self {
         address: codec::Decode::blank(),
         name: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.address,
-        _ => &self.name,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.address,
-        _ => &mut self.name,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PaymentPagesCheckoutSessionCustomerDetails {
-    const NAME: &'static str = "PaymentPagesCheckoutSessionCustomerDetails";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PaymentPagesCheckoutSessionCustomerDetails", &[
         optional("address").nullable(),
         optional("business_name").nullable(),
         optional("email").nullable(),
@@ -201,11 +209,9 @@ impl codec::Object for PaymentPagesCheckoutSessionCustomerDetails {
         optional("name").nullable(),
         optional("phone").nullable(),
         optional("tax_exempt").nullable(),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
         1 => &self.business_name,
         2 => &self.email,
@@ -215,7 +221,7 @@ impl codec::Object for PaymentPagesCheckoutSessionCustomerDetails {
         _ => &self.tax_exempt,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.address,
         1 => &mut self.business_name,
         2 => &mut self.email,
@@ -225,14 +231,33 @@ impl codec::Object for PaymentPagesCheckoutSessionCustomerDetails {
         _ => &mut self.tax_exempt,
     } }
 }
+impl codec::Decode for PaymentPagesCheckoutSessionCustomerDetails {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for PaymentPagesCheckoutSessionTotalDetails {
-    const NAME: &'static str = "PaymentPagesCheckoutSessionTotalDetails";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PaymentPagesCheckoutSessionTotalDetails", &[
         required("amount_discount"),
         optional("amount_shipping").nullable(),
         required("amount_tax"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.amount_discount,
+        1 => &self.amount_shipping,
+        _ => &self.amount_tax,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.amount_discount,
+        1 => &mut self.amount_shipping,
+        _ => &mut self.amount_tax,
+    } }
+}
+impl codec::Decode for PaymentPagesCheckoutSessionTotalDetails {
     #[inline]
     fn blank() -> Self { Self {
         amount_discount: codec::Decode::blank(),
@@ -240,22 +265,11 @@ impl codec::Object for PaymentPagesCheckoutSessionTotalDetails {
         amount_tax: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.amount_discount,
-        1 => &self.amount_shipping,
-        _ => &self.amount_tax,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.amount_discount,
-        1 => &mut self.amount_shipping,
-        _ => &mut self.amount_tax,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Item {
-    const NAME: &'static str = "Item";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Item", &[
         required("amount_discount"),
         required("amount_subtotal"),
         required("amount_tax"),
@@ -267,7 +281,37 @@ impl codec::Object for Item {
         required("object"),
         optional("price").nullable(),
         optional("quantity").nullable(),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.amount_discount,
+        1 => &self.amount_subtotal,
+        2 => &self.amount_tax,
+        3 => &self.amount_total,
+        4 => &self.currency,
+        5 => &self.description,
+        6 => &self.id,
+        7 => &self.metadata,
+        8 => &self.object,
+        9 => &self.price,
+        _ => &self.quantity,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.amount_discount,
+        1 => &mut self.amount_subtotal,
+        2 => &mut self.amount_tax,
+        3 => &mut self.amount_total,
+        4 => &mut self.currency,
+        5 => &mut self.description,
+        6 => &mut self.id,
+        7 => &mut self.metadata,
+        8 => &mut self.object,
+        9 => &mut self.price,
+        _ => &mut self.quantity,
+    } }
+}
+impl codec::Decode for Item {
     #[inline]
     fn blank() -> Self { Self {
         amount_discount: codec::Decode::blank(),
@@ -283,38 +327,11 @@ impl codec::Object for Item {
         quantity: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.amount_discount,
-        1 => &self.amount_subtotal,
-        2 => &self.amount_tax,
-        3 => &self.amount_total,
-        4 => &self.currency,
-        5 => &self.description,
-        6 => &self.id,
-        7 => &self.metadata,
-        8 => &self.object,
-        9 => &self.price,
-        _ => &self.quantity,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.amount_discount,
-        1 => &mut self.amount_subtotal,
-        2 => &mut self.amount_tax,
-        3 => &mut self.amount_total,
-        4 => &mut self.currency,
-        5 => &mut self.description,
-        6 => &mut self.id,
-        7 => &mut self.metadata,
-        8 => &mut self.object,
-        9 => &mut self.price,
-        _ => &mut self.quantity,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Price {
-    const NAME: &'static str = "Price";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Price", &[
         required("active"),
         required("billing_scheme"),
         required("created"),
@@ -331,7 +348,47 @@ impl codec::Object for Price {
         required("type"),
         optional("unit_amount").nullable(),
         optional("unit_amount_decimal").nullable(),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.active,
+        1 => &self.billing_scheme,
+        2 => &self.created,
+        3 => &self.currency,
+        4 => &self.id,
+        5 => &self.livemode,
+        6 => &self.lookup_key,
+        7 => &self.metadata,
+        8 => &self.nickname,
+        9 => &self.object,
+        10 => &self.product,
+        11 => &self.recurring,
+        12 => &self.tax_behavior,
+        13 => &self.r#type,
+        14 => &self.unit_amount,
+        _ => &self.unit_amount_decimal,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.active,
+        1 => &mut self.billing_scheme,
+        2 => &mut self.created,
+        3 => &mut self.currency,
+        4 => &mut self.id,
+        5 => &mut self.livemode,
+        6 => &mut self.lookup_key,
+        7 => &mut self.metadata,
+        8 => &mut self.nickname,
+        9 => &mut self.object,
+        10 => &mut self.product,
+        11 => &mut self.recurring,
+        12 => &mut self.tax_behavior,
+        13 => &mut self.r#type,
+        14 => &mut self.unit_amount,
+        _ => &mut self.unit_amount_decimal,
+    } }
+}
+impl codec::Decode for Price {
     #[inline]
     fn blank() -> Self { Self {
         active: codec::Decode::blank(),
@@ -352,52 +409,29 @@ impl codec::Object for Price {
         unit_amount_decimal: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.active,
-        1 => &self.billing_scheme,
-        2 => &self.created,
-        3 => &self.currency,
-        4 => &self.id,
-        5 => &self.livemode,
-        6 => &self.lookup_key,
-        7 => &self.metadata,
-        8 => &self.nickname,
-        9 => &self.object,
-        10 => &self.product,
-        11 => &self.recurring,
-        12 => &self.tax_behavior,
-        13 => &self.r#type,
-        14 => &self.unit_amount,
-        _ => &self.unit_amount_decimal,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.active,
-        1 => &mut self.billing_scheme,
-        2 => &mut self.created,
-        3 => &mut self.currency,
-        4 => &mut self.id,
-        5 => &mut self.livemode,
-        6 => &mut self.lookup_key,
-        7 => &mut self.metadata,
-        8 => &mut self.nickname,
-        9 => &mut self.object,
-        10 => &mut self.product,
-        11 => &mut self.recurring,
-        12 => &mut self.tax_behavior,
-        13 => &mut self.r#type,
-        14 => &mut self.unit_amount,
-        _ => &mut self.unit_amount_decimal,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Recurring {
-    const NAME: &'static str = "Recurring";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Recurring", &[
         required("interval"),
         required("interval_count"),
         required("usage_type"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.interval,
+        1 => &self.interval_count,
+        _ => &self.usage_type,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.interval,
+        1 => &mut self.interval_count,
+        _ => &mut self.usage_type,
+    } }
+}
+impl codec::Decode for Recurring {
     #[inline]
     fn blank() -> Self { Self {
         interval: codec::Decode::blank(),
@@ -405,22 +439,11 @@ impl codec::Object for Recurring {
         usage_type: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.interval,
-        1 => &self.interval_count,
-        _ => &self.usage_type,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.interval,
-        1 => &mut self.interval_count,
-        _ => &mut self.usage_type,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Product {
-    const NAME: &'static str = "Product";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Product", &[
         required("active"),
         required("created"),
         optional("default_price").nullable(),
@@ -434,7 +457,41 @@ impl codec::Object for Product {
         optional("shippable").nullable(),
         required("updated"),
         optional("url").nullable(),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.active,
+        1 => &self.created,
+        2 => &self.default_price,
+        3 => &self.description,
+        4 => &self.id,
+        5 => &self.images,
+        6 => &self.livemode,
+        7 => &self.metadata,
+        8 => &self.name,
+        9 => &self.object,
+        10 => &self.shippable,
+        11 => &self.updated,
+        _ => &self.url,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.active,
+        1 => &mut self.created,
+        2 => &mut self.default_price,
+        3 => &mut self.description,
+        4 => &mut self.id,
+        5 => &mut self.images,
+        6 => &mut self.livemode,
+        7 => &mut self.metadata,
+        8 => &mut self.name,
+        9 => &mut self.object,
+        10 => &mut self.shippable,
+        11 => &mut self.updated,
+        _ => &mut self.url,
+    } }
+}
+impl codec::Decode for Product {
     #[inline]
     fn blank() -> Self { Self {
         active: codec::Decode::blank(),
@@ -452,46 +509,29 @@ impl codec::Object for Product {
         url: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.active,
-        1 => &self.created,
-        2 => &self.default_price,
-        3 => &self.description,
-        4 => &self.id,
-        5 => &self.images,
-        6 => &self.livemode,
-        7 => &self.metadata,
-        8 => &self.name,
-        9 => &self.object,
-        10 => &self.shippable,
-        11 => &self.updated,
-        _ => &self.url,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.active,
-        1 => &mut self.created,
-        2 => &mut self.default_price,
-        3 => &mut self.description,
-        4 => &mut self.id,
-        5 => &mut self.images,
-        6 => &mut self.livemode,
-        7 => &mut self.metadata,
-        8 => &mut self.name,
-        9 => &mut self.object,
-        10 => &mut self.shippable,
-        11 => &mut self.updated,
-        _ => &mut self.url,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for DeletedProduct {
-    const NAME: &'static str = "DeletedProduct";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DeletedProduct", &[
         required("deleted"),
         required("id"),
         required("object"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.deleted,
+        1 => &self.id,
+        _ => &self.object,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.deleted,
+        1 => &mut self.id,
+        _ => &mut self.object,
+    } }
+}
+impl codec::Decode for DeletedProduct {
     #[inline]
     fn blank() -> Self { Self {
         deleted: codec::Decode::blank(),
@@ -499,25 +539,14 @@ impl codec::Object for DeletedProduct {
         object: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.deleted,
-        1 => &self.id,
-        _ => &self.object,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.deleted,
-        1 => &mut self.id,
-        _ => &mut self.object,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for BillingAddressCollection {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("auto", Self::Auto),
-        ("required", Self::Required),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("auto", "Auto"),
+        ("required", "Required"),
     ];
-    const NAMES: &'static [&'static str] = &["Auto", "Required"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Auto => "auto",
@@ -525,17 +554,36 @@ impl codec::StringEnum for BillingAddressCollection {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Auto,
+        1 => Self::Required,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for CheckoutSessionLineItems {
-    const NAME: &'static str = "CheckoutSessionLineItems";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CheckoutSessionLineItems", &[
         required("data"),
         required("has_more"),
         required("object"),
         required("url"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.data,
+        1 => &self.has_more,
+        2 => &self.object,
+        _ => &self.url,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.data,
+        1 => &mut self.has_more,
+        2 => &mut self.object,
+        _ => &mut self.url,
+    } }
+}
+impl codec::Decode for CheckoutSessionLineItems {
     #[inline]
     fn blank() -> Self { Self {
         data: codec::Decode::blank(),
@@ -544,46 +592,33 @@ impl codec::Object for CheckoutSessionLineItems {
         url: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.data,
-        1 => &self.has_more,
-        2 => &self.object,
-        _ => &self.url,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.data,
-        1 => &mut self.has_more,
-        2 => &mut self.object,
-        _ => &mut self.url,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for CheckoutSessionLocale {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("auto", Self::Auto),
-        ("cs", Self::Cs),
-        ("da", Self::Da),
-        ("de", Self::De),
-        ("en", Self::En),
-        ("en-GB", Self::EnGb),
-        ("es", Self::Es),
-        ("es-419", Self::Es419),
-        ("fr", Self::Fr),
-        ("fr-CA", Self::FrCa),
-        ("it", Self::It),
-        ("ja", Self::Ja),
-        ("ko", Self::Ko),
-        ("nl", Self::Nl),
-        ("pl", Self::Pl),
-        ("pt", Self::Pt),
-        ("pt-BR", Self::PtBr),
-        ("sv", Self::Sv),
-        ("zh", Self::Zh),
-        ("zh-HK", Self::ZhHk),
-        ("zh-TW", Self::ZhTw),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("auto", "Auto"),
+        ("cs", "Cs"),
+        ("da", "Da"),
+        ("de", "De"),
+        ("en", "En"),
+        ("en-GB", "EnGb"),
+        ("es", "Es"),
+        ("es-419", "Es419"),
+        ("fr", "Fr"),
+        ("fr-CA", "FrCa"),
+        ("it", "It"),
+        ("ja", "Ja"),
+        ("ko", "Ko"),
+        ("nl", "Nl"),
+        ("pl", "Pl"),
+        ("pt", "Pt"),
+        ("pt-BR", "PtBr"),
+        ("sv", "Sv"),
+        ("zh", "Zh"),
+        ("zh-HK", "ZhHk"),
+        ("zh-TW", "ZhTw"),
     ];
-    const NAMES: &'static [&'static str] = &["Auto", "Cs", "Da", "De", "En", "EnGb", "Es", "Es419", "Fr", "FrCa", "It", "Ja", "Ko", "Nl", "Pl", "Pt", "PtBr", "Sv", "Zh", "ZhHk", "ZhTw"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Auto => "auto",
@@ -610,16 +645,38 @@ impl codec::StringEnum for CheckoutSessionLocale {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Auto,
+        1 => Self::Cs,
+        2 => Self::Da,
+        3 => Self::De,
+        4 => Self::En,
+        5 => Self::EnGb,
+        6 => Self::Es,
+        7 => Self::Es419,
+        8 => Self::Fr,
+        9 => Self::FrCa,
+        10 => Self::It,
+        11 => Self::Ja,
+        12 => Self::Ko,
+        13 => Self::Nl,
+        14 => Self::Pl,
+        15 => Self::Pt,
+        16 => Self::PtBr,
+        17 => Self::Sv,
+        18 => Self::Zh,
+        19 => Self::ZhHk,
+        20 => Self::ZhTw,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for Mode {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("payment", Self::Payment),
-        ("setup", Self::Setup),
-        ("subscription", Self::Subscription),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("payment", "Payment"),
+        ("setup", "Setup"),
+        ("subscription", "Subscription"),
     ];
-    const NAMES: &'static [&'static str] = &["Payment", "Setup", "Subscription"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Payment => "payment",
@@ -628,30 +685,20 @@ impl codec::StringEnum for Mode {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for CheckoutSessionObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("checkout.session", Self::CheckoutSession),
-    ];
-    const NAMES: &'static [&'static str] = &["CheckoutSession"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::CheckoutSession => "checkout.session",
-        Self::Other(value) => value,
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Payment,
+        1 => Self::Setup,
+        2 => Self::Subscription,
+        _ => Self::Other(value.to_owned()),
     } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::StringEnum for CheckoutSessionPaymentStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("no_payment_required", Self::NoPaymentRequired),
-        ("paid", Self::Paid),
-        ("unpaid", Self::Unpaid),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("no_payment_required", "NoPaymentRequired"),
+        ("paid", "Paid"),
+        ("unpaid", "Unpaid"),
     ];
-    const NAMES: &'static [&'static str] = &["NoPaymentRequired", "Paid", "Unpaid"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::NoPaymentRequired => "no_payment_required",
@@ -660,16 +707,20 @@ impl codec::StringEnum for CheckoutSessionPaymentStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::NoPaymentRequired,
+        1 => Self::Paid,
+        2 => Self::Unpaid,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for CheckoutSessionStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("complete", Self::Complete),
-        ("expired", Self::Expired),
-        ("open", Self::Open),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("complete", "Complete"),
+        ("expired", "Expired"),
+        ("open", "Open"),
     ];
-    const NAMES: &'static [&'static str] = &["Complete", "Expired", "Open"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Complete => "complete",
@@ -678,29 +729,19 @@ impl codec::StringEnum for CheckoutSessionStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for ItemObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("item", Self::Item),
-    ];
-    const NAMES: &'static [&'static str] = &["Item"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Item => "item",
-        Self::Other(value) => value,
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Complete,
+        1 => Self::Expired,
+        2 => Self::Open,
+        _ => Self::Other(value.to_owned()),
     } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::StringEnum for PriceBillingScheme {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("per_unit", Self::PerUnit),
-        ("tiered", Self::Tiered),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("per_unit", "PerUnit"),
+        ("tiered", "Tiered"),
     ];
-    const NAMES: &'static [&'static str] = &["PerUnit", "Tiered"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::PerUnit => "per_unit",
@@ -708,40 +749,29 @@ impl codec::StringEnum for PriceBillingScheme {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for PriceObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("price", Self::Price),
-    ];
-    const NAMES: &'static [&'static str] = &["Price"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Price => "price",
-        Self::Other(value) => value,
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::PerUnit,
+        1 => Self::Tiered,
+        _ => Self::Other(value.to_owned()),
     } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::Union for ProductReference {
-    const NAME: &'static str = "ProductReference";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
-        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("product")])], unique: &["active", "created", "images", "livemode", "metadata", "name", "updated"], kinds: codec::OBJECT, members: <crate::Product as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("deleted", &[codec::Const::Bool(true)]), ("object", &[codec::Const::Str("product")])], unique: &["deleted"], kinds: codec::OBJECT, members: <crate::DeletedProduct as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("product")])], unique: &["active", "created", "images", "livemode", "metadata", "name", "updated"], kinds: codec::OBJECT, members: <crate::Product as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("deleted", &[codec::Const::Bool(true)]), ("object", &[codec::Const::Str("product")])], unique: &["deleted"], kinds: codec::OBJECT, members: <crate::DeletedProduct as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Id(codec::Decode::blank()),
-            1 => *self = Self::Product(codec::Decode::blank()),
-            2 => *self = Self::DeletedProduct(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Id(codec::Decode::blank()),
+            1 => Self::Product(codec::Decode::blank()),
+            2 => Self::DeletedProduct(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Id(part) => part,
             Self::Product(part) => part,
@@ -750,7 +780,7 @@ impl codec::Union for ProductReference {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Id(part) => part,
         Self::Product(part) => part,
@@ -763,12 +793,11 @@ impl codec::Union for ProductReference {
 }
 
 impl codec::StringEnum for TaxBehavior {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("exclusive", Self::Exclusive),
-        ("inclusive", Self::Inclusive),
-        ("unspecified", Self::Unspecified),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("exclusive", "Exclusive"),
+        ("inclusive", "Inclusive"),
+        ("unspecified", "Unspecified"),
     ];
-    const NAMES: &'static [&'static str] = &["Exclusive", "Inclusive", "Unspecified"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Exclusive => "exclusive",
@@ -777,15 +806,19 @@ impl codec::StringEnum for TaxBehavior {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Exclusive,
+        1 => Self::Inclusive,
+        2 => Self::Unspecified,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for PriceType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("one_time", Self::OneTime),
-        ("recurring", Self::Recurring),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("one_time", "OneTime"),
+        ("recurring", "Recurring"),
     ];
-    const NAMES: &'static [&'static str] = &["OneTime", "Recurring"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::OneTime => "one_time",
@@ -793,17 +826,20 @@ impl codec::StringEnum for PriceType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::OneTime,
+        1 => Self::Recurring,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for RecurringInterval {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("day", Self::Day),
-        ("month", Self::Month),
-        ("week", Self::Week),
-        ("year", Self::Year),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("day", "Day"),
+        ("month", "Month"),
+        ("week", "Week"),
+        ("year", "Year"),
     ];
-    const NAMES: &'static [&'static str] = &["Day", "Month", "Week", "Year"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Day => "day",
@@ -813,15 +849,20 @@ impl codec::StringEnum for RecurringInterval {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Day,
+        1 => Self::Month,
+        2 => Self::Week,
+        3 => Self::Year,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for RecurringUsageType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("licensed", Self::Licensed),
-        ("metered", Self::Metered),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("licensed", "Licensed"),
+        ("metered", "Metered"),
     ];
-    const NAMES: &'static [&'static str] = &["Licensed", "Metered"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Licensed => "licensed",
@@ -829,24 +870,27 @@ impl codec::StringEnum for RecurringUsageType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Licensed,
+        1 => Self::Metered,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Union for PriceReference {
-    const NAME: &'static str = "PriceReference";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
-        codec::Branch { tags: &[], constants: &[("billing_scheme", &[codec::Const::Str("per_unit"), codec::Const::Str("tiered")])], unique: &["active", "billing_scheme", "created", "currency", "id", "livemode", "metadata", "object", "product", "type"], kinds: codec::OBJECT, members: <crate::Price as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("billing_scheme", &[codec::Const::Str("per_unit"), codec::Const::Str("tiered")])], unique: &["active", "billing_scheme", "created", "currency", "id", "livemode", "metadata", "object", "product", "type"], kinds: codec::OBJECT, members: <crate::Price as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Id(codec::Decode::blank()),
-            1 => *self = Self::Price(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Id(codec::Decode::blank()),
+            1 => Self::Price(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Id(part) => part,
             Self::Price(part) => part,
@@ -854,7 +898,7 @@ impl codec::Union for PriceReference {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Id(part) => part,
         Self::Price(part) => part,
@@ -865,26 +909,11 @@ impl codec::Union for PriceReference {
     fn other(value: intertie::Value) -> Self { Self::Other(value) }
 }
 
-impl codec::StringEnum for ProductObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("product", Self::Product),
-    ];
-    const NAMES: &'static [&'static str] = &["Product"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Product => "product",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::StringEnum for CreateCheckoutSessionCustomerCreation {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("always", Self::Always),
-        ("if_required", Self::IfRequired),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("always", "Always"),
+        ("if_required", "IfRequired"),
     ];
-    const NAMES: &'static [&'static str] = &["Always", "IfRequired"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Always => "always",
@@ -892,42 +921,62 @@ impl codec::StringEnum for CreateCheckoutSessionCustomerCreation {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Always,
+        1 => Self::IfRequired,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for CreateCheckoutSessionLineItem {
-    const NAME: &'static str = "CreateCheckoutSessionLineItem";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateCheckoutSessionLineItem", &[
         optional("adjustable_quantity"),
         optional("price"),
         optional("price_data"),
         optional("quantity"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.adjustable_quantity,
         1 => &self.price,
         2 => &self.price_data,
         _ => &self.quantity,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.adjustable_quantity,
         1 => &mut self.price,
         2 => &mut self.price_data,
         _ => &mut self.quantity,
     } }
 }
+impl codec::Decode for CreateCheckoutSessionLineItem {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for CreateCheckoutSessionAdjustableQuantity {
-    const NAME: &'static str = "CreateCheckoutSessionAdjustableQuantity";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateCheckoutSessionAdjustableQuantity", &[
         required("enabled"),
         optional("maximum"),
         optional("minimum"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.enabled,
+        1 => &self.maximum,
+        _ => &self.minimum,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.enabled,
+        1 => &mut self.maximum,
+        _ => &mut self.minimum,
+    } }
+}
+impl codec::Decode for CreateCheckoutSessionAdjustableQuantity {
     #[inline]
     fn blank() -> Self { Self {
         enabled: codec::Decode::blank(),
@@ -935,29 +984,38 @@ impl codec::Object for CreateCheckoutSessionAdjustableQuantity {
         minimum: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.enabled,
-        1 => &self.maximum,
-        _ => &self.minimum,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.enabled,
-        1 => &mut self.maximum,
-        _ => &mut self.minimum,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateCheckoutSessionPriceData {
-    const NAME: &'static str = "CreateCheckoutSessionPriceData";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateCheckoutSessionPriceData", &[
         required("currency"),
         optional("product"),
         optional("product_data"),
         optional("tax_behavior"),
         optional("unit_amount"),
         optional("unit_amount_decimal"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.currency,
+        1 => &self.product,
+        2 => &self.product_data,
+        3 => &self.tax_behavior,
+        4 => &self.unit_amount,
+        _ => &self.unit_amount_decimal,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.currency,
+        1 => &mut self.product,
+        2 => &mut self.product_data,
+        3 => &mut self.tax_behavior,
+        4 => &mut self.unit_amount,
+        _ => &mut self.unit_amount_decimal,
+    } }
+}
+impl codec::Decode for CreateCheckoutSessionPriceData {
     #[inline]
     fn blank() -> Self { Self {
         currency: codec::Decode::blank(),
@@ -968,33 +1026,32 @@ impl codec::Object for CreateCheckoutSessionPriceData {
         unit_amount_decimal: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.currency,
-        1 => &self.product,
-        2 => &self.product_data,
-        3 => &self.tax_behavior,
-        4 => &self.unit_amount,
-        _ => &self.unit_amount_decimal,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.currency,
-        1 => &mut self.product,
-        2 => &mut self.product_data,
-        3 => &mut self.tax_behavior,
-        4 => &mut self.unit_amount,
-        _ => &mut self.unit_amount_decimal,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateCheckoutSessionProductData {
-    const NAME: &'static str = "CreateCheckoutSessionProductData";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateCheckoutSessionProductData", &[
         optional("description"),
         optional("images"),
         optional("metadata"),
         required("name"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.description,
+        1 => &self.images,
+        2 => &self.metadata,
+        _ => &self.name,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.description,
+        1 => &mut self.images,
+        2 => &mut self.metadata,
+        _ => &mut self.name,
+    } }
+}
+impl codec::Decode for CreateCheckoutSessionProductData {
     #[inline]
     fn blank() -> Self { Self {
         description: None,
@@ -1003,58 +1060,51 @@ impl codec::Object for CreateCheckoutSessionProductData {
         name: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.description,
-        1 => &self.images,
-        2 => &self.metadata,
-        _ => &self.name,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.description,
-        1 => &mut self.images,
-        2 => &mut self.metadata,
-        _ => &mut self.name,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateCheckoutSessionPhoneNumberCollection {
-    const NAME: &'static str = "CreateCheckoutSessionPhoneNumberCollection";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateCheckoutSessionPhoneNumberCollection", &[
         required("enabled"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.enabled }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.enabled }
+}
+impl codec::Decode for CreateCheckoutSessionPhoneNumberCollection {
     #[inline]
     fn blank() -> Self { Self {
         enabled: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.enabled }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.enabled }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateCheckoutSessionShippingAddressCollection {
-    const NAME: &'static str = "CreateCheckoutSessionShippingAddressCollection";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateCheckoutSessionShippingAddressCollection", &[
         required("allowed_countries"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.allowed_countries }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.allowed_countries }
+}
+impl codec::Decode for CreateCheckoutSessionShippingAddressCollection {
     #[inline]
     fn blank() -> Self { Self {
         allowed_countries: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.allowed_countries }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.allowed_countries }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for CreateCheckoutSessionUiMode {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("elements", Self::Elements),
-        ("embedded_page", Self::EmbeddedPage),
-        ("hosted_page", Self::HostedPage),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("elements", "Elements"),
+        ("embedded_page", "EmbeddedPage"),
+        ("hosted_page", "HostedPage"),
     ];
-    const NAMES: &'static [&'static str] = &["Elements", "EmbeddedPage", "HostedPage"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Elements => "elements",
@@ -1063,5 +1113,10 @@ impl codec::StringEnum for CreateCheckoutSessionUiMode {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Elements,
+        1 => Self::EmbeddedPage,
+        2 => Self::HostedPage,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

@@ -9,20 +9,35 @@ intertie::objects! {
     ListCustomersResponse, CreateCustomerInvoiceSettings, ShippingInput, CreateCustomerTax, SearchCustomerResponse,
 }
 intertie::string_enums! {
-    CreateCustomerValidateLocation, TaxExemptInput, SearchCustomerObject,
+    CreateCustomerValidateLocation, TaxExemptInput,
 }
 intertie::unions! {
     GetCustomerResponse,
 }
 
 impl codec::Object for ListCustomersResponse {
-    const NAME: &'static str = "ListCustomersResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListCustomersResponse", &[
         required("data"),
         required("has_more"),
         required("object"),
         required("url"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.data,
+        1 => &self.has_more,
+        2 => &self.object,
+        _ => &self.url,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.data,
+        1 => &mut self.has_more,
+        2 => &mut self.object,
+        _ => &mut self.url,
+    } }
+}
+impl codec::Decode for ListCustomersResponse {
     #[inline]
     fn blank() -> Self { Self {
         data: codec::Decode::blank(),
@@ -31,51 +46,55 @@ impl codec::Object for ListCustomersResponse {
         url: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.data,
-        1 => &self.has_more,
-        2 => &self.object,
-        _ => &self.url,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.data,
-        1 => &mut self.has_more,
-        2 => &mut self.object,
-        _ => &mut self.url,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateCustomerInvoiceSettings {
-    const NAME: &'static str = "CreateCustomerInvoiceSettings";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateCustomerInvoiceSettings", &[
         optional("custom_fields").nullable().clear_empty(),
         optional("default_payment_method"),
         optional("footer"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.custom_fields,
         1 => &self.default_payment_method,
         _ => &self.footer,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.custom_fields,
         1 => &mut self.default_payment_method,
         _ => &mut self.footer,
     } }
 }
+impl codec::Decode for CreateCustomerInvoiceSettings {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ShippingInput {
-    const NAME: &'static str = "ShippingInput";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ShippingInput", &[
         required("address"),
         required("name"),
         optional("phone"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.address,
+        1 => &self.name,
+        _ => &self.phone,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.address,
+        1 => &mut self.name,
+        _ => &mut self.phone,
+    } }
+}
+impl codec::Decode for ShippingInput {
     #[inline]
     fn blank() -> Self { Self {
         address: codec::Decode::blank(),
@@ -83,45 +102,37 @@ impl codec::Object for ShippingInput {
         phone: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.address,
-        1 => &self.name,
-        _ => &self.phone,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.address,
-        1 => &mut self.name,
-        _ => &mut self.phone,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateCustomerTax {
-    const NAME: &'static str = "CreateCustomerTax";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateCustomerTax", &[
         optional("ip_address").nullable().clear_empty(),
         optional("validate_location"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.ip_address,
         _ => &self.validate_location,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.ip_address,
         _ => &mut self.validate_location,
     } }
 }
+impl codec::Decode for CreateCustomerTax {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for CreateCustomerValidateLocation {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("deferred", Self::Deferred),
-        ("immediately", Self::Immediately),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("deferred", "Deferred"),
+        ("immediately", "Immediately"),
     ];
-    const NAMES: &'static [&'static str] = &["Deferred", "Immediately"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Deferred => "deferred",
@@ -129,17 +140,20 @@ impl codec::StringEnum for CreateCustomerValidateLocation {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Deferred,
+        1 => Self::Immediately,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for TaxExemptInput {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("", Self::Empty),
-        ("exempt", Self::Exempt),
-        ("none", Self::None),
-        ("reverse", Self::Reverse),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("", "Empty"),
+        ("exempt", "Exempt"),
+        ("none", "None"),
+        ("reverse", "Reverse"),
     ];
-    const NAMES: &'static [&'static str] = &["Empty", "Exempt", "None", "Reverse"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Empty => "",
@@ -149,19 +163,44 @@ impl codec::StringEnum for TaxExemptInput {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Empty,
+        1 => Self::Exempt,
+        2 => Self::None,
+        3 => Self::Reverse,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for SearchCustomerResponse {
-    const NAME: &'static str = "SearchCustomerResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SearchCustomerResponse", &[
         required("data"),
         required("has_more"),
         optional("next_page").nullable(),
         required("object"),
         optional("total_count"),
         required("url"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.data,
+        1 => &self.has_more,
+        2 => &self.next_page,
+        3 => &self.object,
+        4 => &self.total_count,
+        _ => &self.url,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.data,
+        1 => &mut self.has_more,
+        2 => &mut self.next_page,
+        3 => &mut self.object,
+        4 => &mut self.total_count,
+        _ => &mut self.url,
+    } }
+}
+impl codec::Decode for SearchCustomerResponse {
     #[inline]
     fn blank() -> Self { Self {
         data: codec::Decode::blank(),
@@ -172,54 +211,23 @@ impl codec::Object for SearchCustomerResponse {
         url: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.data,
-        1 => &self.has_more,
-        2 => &self.next_page,
-        3 => &self.object,
-        4 => &self.total_count,
-        _ => &self.url,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.data,
-        1 => &mut self.has_more,
-        2 => &mut self.next_page,
-        3 => &mut self.object,
-        4 => &mut self.total_count,
-        _ => &mut self.url,
-    } }
-}
-
-impl codec::StringEnum for SearchCustomerObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("search_result", Self::SearchResult),
-    ];
-    const NAMES: &'static [&'static str] = &["SearchResult"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::SearchResult => "search_result",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for GetCustomerResponse {
-    const NAME: &'static str = "GetCustomerResponse";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
-        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("customer")])], unique: &["created", "livemode"], kinds: codec::OBJECT, members: <crate::Customer as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("deleted", &[codec::Const::Bool(true)]), ("object", &[codec::Const::Str("customer")])], unique: &["deleted"], kinds: codec::OBJECT, members: <crate::DeletedCustomer as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("customer")])], unique: &["created", "livemode"], kinds: codec::OBJECT, members: <crate::Customer as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("deleted", &[codec::Const::Bool(true)]), ("object", &[codec::Const::Str("customer")])], unique: &["deleted"], kinds: codec::OBJECT, members: <crate::DeletedCustomer as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Customer(codec::Decode::blank()),
-            1 => *self = Self::DeletedCustomer(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Customer(codec::Decode::blank()),
+            1 => Self::DeletedCustomer(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Customer(part) => part,
             Self::DeletedCustomer(part) => part,
@@ -227,7 +235,7 @@ impl codec::Union for GetCustomerResponse {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Customer(part) => part,
         Self::DeletedCustomer(part) => part,

@@ -8,17 +8,27 @@ use intertie::codec::{self, required};
 intertie::objects! {
     DeletedCustomer,
 }
-intertie::bool_enums! {
-    Deleted,
-}
 
 impl codec::Object for DeletedCustomer {
-    const NAME: &'static str = "DeletedCustomer";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DeletedCustomer", &[
         required("deleted"),
         required("id"),
         required("object"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.deleted,
+        1 => &self.id,
+        _ => &self.object,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.deleted,
+        1 => &mut self.id,
+        _ => &mut self.object,
+    } }
+}
+impl codec::Decode for DeletedCustomer {
     #[inline]
     fn blank() -> Self { Self {
         deleted: codec::Decode::blank(),
@@ -26,29 +36,5 @@ impl codec::Object for DeletedCustomer {
         object: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.deleted,
-        1 => &self.id,
-        _ => &self.object,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.deleted,
-        1 => &mut self.id,
-        _ => &mut self.object,
-    } }
-}
-
-impl codec::BoolEnum for Deleted {
-    const VALUES: &'static [(bool, Self)] = &[
-        (true, Self::True),
-    ];
-    const NAMES: &'static [&'static str] = &["True"];
-    #[inline]
-    fn as_bool(&self) -> bool { match self {
-        Self::True => true,
-        Self::Other(value) => *value,
-    } }
-    #[inline]
-    fn other(value: bool) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

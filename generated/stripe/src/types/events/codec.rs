@@ -8,13 +8,9 @@ use intertie::codec::{self, optional, required};
 intertie::objects! {
     StripeEvent, NotificationEventData, NotificationEventRequest, ListEventsResponse,
 }
-intertie::string_enums! {
-    StripeEventObject,
-}
 
 impl codec::Object for StripeEvent {
-    const NAME: &'static str = "StripeEvent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("StripeEvent", &[
         optional("account"),
         optional("api_version").nullable(),
         required("created"),
@@ -25,7 +21,35 @@ impl codec::Object for StripeEvent {
         required("pending_webhooks"),
         optional("request").nullable(),
         required("type"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.account,
+        1 => &self.api_version,
+        2 => &self.created,
+        3 => &self.data,
+        4 => &self.id,
+        5 => &self.livemode,
+        6 => &self.object,
+        7 => &self.pending_webhooks,
+        8 => &self.request,
+        _ => &self.r#type,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.account,
+        1 => &mut self.api_version,
+        2 => &mut self.created,
+        3 => &mut self.data,
+        4 => &mut self.id,
+        5 => &mut self.livemode,
+        6 => &mut self.object,
+        7 => &mut self.pending_webhooks,
+        8 => &mut self.request,
+        _ => &mut self.r#type,
+    } }
+}
+impl codec::Decode for StripeEvent {
     #[inline]
     fn blank() -> Self { Self {
         account: None,
@@ -40,98 +64,81 @@ impl codec::Object for StripeEvent {
         r#type: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.account,
-        1 => &self.api_version,
-        2 => &self.created,
-        3 => &self.data,
-        4 => &self.id,
-        5 => &self.livemode,
-        6 => &self.object,
-        7 => &self.pending_webhooks,
-        8 => &self.request,
-        _ => &self.r#type,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.account,
-        1 => &mut self.api_version,
-        2 => &mut self.created,
-        3 => &mut self.data,
-        4 => &mut self.id,
-        5 => &mut self.livemode,
-        6 => &mut self.object,
-        7 => &mut self.pending_webhooks,
-        8 => &mut self.request,
-        _ => &mut self.r#type,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for NotificationEventData {
-    const NAME: &'static str = "NotificationEventData";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("NotificationEventData", &[
         required("object"),
         optional("previous_attributes"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.object,
+        _ => &self.previous_attributes,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.object,
+        _ => &mut self.previous_attributes,
+    } }
+}
+impl codec::Decode for NotificationEventData {
     #[inline]
     fn blank() -> Self { Self {
         object: codec::Decode::blank(),
         previous_attributes: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.object,
-        _ => &self.previous_attributes,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.object,
-        _ => &mut self.previous_attributes,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for NotificationEventRequest {
-    const NAME: &'static str = "NotificationEventRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("NotificationEventRequest", &[
         optional("id").nullable(),
         optional("idempotency_key").nullable(),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         _ => &self.idempotency_key,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         _ => &mut self.idempotency_key,
     } }
 }
-
-impl codec::StringEnum for StripeEventObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("event", Self::Event),
-    ];
-    const NAMES: &'static [&'static str] = &["Event"];
+impl codec::Decode for NotificationEventRequest {
     #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Event => "event",
-        Self::Other(value) => value,
-    } }
+    fn blank() -> Self { Self::default() }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ListEventsResponse {
-    const NAME: &'static str = "ListEventsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListEventsResponse", &[
         required("data"),
         required("has_more"),
         required("object"),
         required("url"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.data,
+        1 => &self.has_more,
+        2 => &self.object,
+        _ => &self.url,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.data,
+        1 => &mut self.has_more,
+        2 => &mut self.object,
+        _ => &mut self.url,
+    } }
+}
+impl codec::Decode for ListEventsResponse {
     #[inline]
     fn blank() -> Self { Self {
         data: codec::Decode::blank(),
@@ -140,17 +147,5 @@ impl codec::Object for ListEventsResponse {
         url: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.data,
-        1 => &self.has_more,
-        2 => &self.object,
-        _ => &self.url,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.data,
-        1 => &mut self.has_more,
-        2 => &mut self.object,
-        _ => &mut self.url,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -9,22 +9,21 @@ intertie::objects! {
     StripeFile,
 }
 intertie::string_enums! {
-    FilePurpose, StripeFileObject,
+    FilePurpose,
 }
 
 impl codec::StringEnum for FilePurpose {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("account_requirement", Self::AccountRequirement),
-        ("additional_verification", Self::AdditionalVerification),
-        ("business_icon", Self::BusinessIcon),
-        ("business_logo", Self::BusinessLogo),
-        ("customer_signature", Self::CustomerSignature),
-        ("dispute_evidence", Self::DisputeEvidence),
-        ("identity_document", Self::IdentityDocument),
-        ("pci_document", Self::PciDocument),
-        ("tax_document_user_upload", Self::TaxDocumentUserUpload),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("account_requirement", "AccountRequirement"),
+        ("additional_verification", "AdditionalVerification"),
+        ("business_icon", "BusinessIcon"),
+        ("business_logo", "BusinessLogo"),
+        ("customer_signature", "CustomerSignature"),
+        ("dispute_evidence", "DisputeEvidence"),
+        ("identity_document", "IdentityDocument"),
+        ("pci_document", "PciDocument"),
+        ("tax_document_user_upload", "TaxDocumentUserUpload"),
     ];
-    const NAMES: &'static [&'static str] = &["AccountRequirement", "AdditionalVerification", "BusinessIcon", "BusinessLogo", "CustomerSignature", "DisputeEvidence", "IdentityDocument", "PciDocument", "TaxDocumentUserUpload"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::AccountRequirement => "account_requirement",
@@ -39,12 +38,22 @@ impl codec::StringEnum for FilePurpose {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::AccountRequirement,
+        1 => Self::AdditionalVerification,
+        2 => Self::BusinessIcon,
+        3 => Self::BusinessLogo,
+        4 => Self::CustomerSignature,
+        5 => Self::DisputeEvidence,
+        6 => Self::IdentityDocument,
+        7 => Self::PciDocument,
+        8 => Self::TaxDocumentUserUpload,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for StripeFile {
-    const NAME: &'static str = "StripeFile";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("StripeFile", &[
         required("created"),
         optional("expires_at").nullable(),
         optional("filename").nullable(),
@@ -55,7 +64,35 @@ impl codec::Object for StripeFile {
         optional("title").nullable(),
         optional("type").nullable(),
         optional("url").nullable(),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.created,
+        1 => &self.expires_at,
+        2 => &self.filename,
+        3 => &self.id,
+        4 => &self.object,
+        5 => &self.purpose,
+        6 => &self.size,
+        7 => &self.title,
+        8 => &self.r#type,
+        _ => &self.url,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.created,
+        1 => &mut self.expires_at,
+        2 => &mut self.filename,
+        3 => &mut self.id,
+        4 => &mut self.object,
+        5 => &mut self.purpose,
+        6 => &mut self.size,
+        7 => &mut self.title,
+        8 => &mut self.r#type,
+        _ => &mut self.url,
+    } }
+}
+impl codec::Decode for StripeFile {
     #[inline]
     fn blank() -> Self { Self {
         created: codec::Decode::blank(),
@@ -70,43 +107,5 @@ impl codec::Object for StripeFile {
         url: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.created,
-        1 => &self.expires_at,
-        2 => &self.filename,
-        3 => &self.id,
-        4 => &self.object,
-        5 => &self.purpose,
-        6 => &self.size,
-        7 => &self.title,
-        8 => &self.r#type,
-        _ => &self.url,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.created,
-        1 => &mut self.expires_at,
-        2 => &mut self.filename,
-        3 => &mut self.id,
-        4 => &mut self.object,
-        5 => &mut self.purpose,
-        6 => &mut self.size,
-        7 => &mut self.title,
-        8 => &mut self.r#type,
-        _ => &mut self.url,
-    } }
-}
-
-impl codec::StringEnum for StripeFileObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("file", Self::File),
-    ];
-    const NAMES: &'static [&'static str] = &["File"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::File => "file",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

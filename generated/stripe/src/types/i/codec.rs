@@ -10,24 +10,27 @@ intertie::objects! {
 }
 
 impl codec::Object for InvoiceSettingCustomerSetting {
-    const NAME: &'static str = "InvoiceSettingCustomerSetting";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("InvoiceSettingCustomerSetting", &[
         optional("custom_fields").nullable(),
         optional("default_payment_method").nullable(),
         optional("footer").nullable(),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.custom_fields,
         1 => &self.default_payment_method,
         _ => &self.footer,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.custom_fields,
         1 => &mut self.default_payment_method,
         _ => &mut self.footer,
     } }
+}
+impl codec::Decode for InvoiceSettingCustomerSetting {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

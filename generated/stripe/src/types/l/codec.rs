@@ -10,27 +10,30 @@ intertie::objects! {
 }
 
 impl codec::Object for ListCustomersObject {
-    const NAME: &'static str = "ListCustomersObject";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListCustomersObject", &[
         optional("gt"),
         optional("gte"),
         optional("lt"),
         optional("lte"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.gt,
         1 => &self.gte,
         2 => &self.lt,
         _ => &self.lte,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.gt,
         1 => &mut self.gte,
         2 => &mut self.lt,
         _ => &mut self.lte,
     } }
+}
+impl codec::Decode for ListCustomersObject {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

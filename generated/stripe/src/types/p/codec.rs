@@ -9,15 +9,14 @@ intertie::objects! {
     PaymentMethod, PaymentMethodCard, PaymentIntent, PaymentIntentNextAction, PaymentIntentNextActionRedirectToUrl,
 }
 intertie::string_enums! {
-    PaymentMethodAllowRedisplay, PaymentMethodObject, PaymentMethodType, PaymentMethodCardRegulatedStatus, PaymentIntentCancellationReason, PaymentIntentObject, PaymentIntentStatus,
+    PaymentMethodAllowRedisplay, PaymentMethodType, PaymentMethodCardRegulatedStatus, PaymentIntentCancellationReason, PaymentIntentStatus,
 }
 intertie::unions! {
     PaymentMethodReference, PaymentMethodCustomer, PaymentIntentReference,
 }
 
 impl codec::Object for PaymentMethod {
-    const NAME: &'static str = "PaymentMethod";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PaymentMethod", &[
         optional("allow_redisplay"),
         required("billing_details"),
         optional("card"),
@@ -28,7 +27,35 @@ impl codec::Object for PaymentMethod {
         optional("metadata").nullable(),
         required("object"),
         required("type"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.allow_redisplay,
+        1 => &self.billing_details,
+        2 => &self.card,
+        3 => &self.created,
+        4 => &self.customer,
+        5 => &self.id,
+        6 => &self.livemode,
+        7 => &self.metadata,
+        8 => &self.object,
+        _ => &self.r#type,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.allow_redisplay,
+        1 => &mut self.billing_details,
+        2 => &mut self.card,
+        3 => &mut self.created,
+        4 => &mut self.customer,
+        5 => &mut self.id,
+        6 => &mut self.livemode,
+        7 => &mut self.metadata,
+        8 => &mut self.object,
+        _ => &mut self.r#type,
+    } }
+}
+impl codec::Decode for PaymentMethod {
     #[inline]
     fn blank() -> Self { Self {
         allow_redisplay: None,
@@ -43,36 +70,11 @@ impl codec::Object for PaymentMethod {
         r#type: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.allow_redisplay,
-        1 => &self.billing_details,
-        2 => &self.card,
-        3 => &self.created,
-        4 => &self.customer,
-        5 => &self.id,
-        6 => &self.livemode,
-        7 => &self.metadata,
-        8 => &self.object,
-        _ => &self.r#type,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.allow_redisplay,
-        1 => &mut self.billing_details,
-        2 => &mut self.card,
-        3 => &mut self.created,
-        4 => &mut self.customer,
-        5 => &mut self.id,
-        6 => &mut self.livemode,
-        7 => &mut self.metadata,
-        8 => &mut self.object,
-        _ => &mut self.r#type,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PaymentMethodCard {
-    const NAME: &'static str = "PaymentMethodCard";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PaymentMethodCard", &[
         required("brand"),
         optional("country").nullable(),
         required("exp_month"),
@@ -81,7 +83,31 @@ impl codec::Object for PaymentMethodCard {
         required("funding"),
         required("last4"),
         optional("regulated_status").nullable(),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.brand,
+        1 => &self.country,
+        2 => &self.exp_month,
+        3 => &self.exp_year,
+        4 => &self.fingerprint,
+        5 => &self.funding,
+        6 => &self.last4,
+        _ => &self.regulated_status,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.brand,
+        1 => &mut self.country,
+        2 => &mut self.exp_month,
+        3 => &mut self.exp_year,
+        4 => &mut self.fingerprint,
+        5 => &mut self.funding,
+        6 => &mut self.last4,
+        _ => &mut self.regulated_status,
+    } }
+}
+impl codec::Decode for PaymentMethodCard {
     #[inline]
     fn blank() -> Self { Self {
         brand: codec::Decode::blank(),
@@ -94,32 +120,11 @@ impl codec::Object for PaymentMethodCard {
         regulated_status: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.brand,
-        1 => &self.country,
-        2 => &self.exp_month,
-        3 => &self.exp_year,
-        4 => &self.fingerprint,
-        5 => &self.funding,
-        6 => &self.last4,
-        _ => &self.regulated_status,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.brand,
-        1 => &mut self.country,
-        2 => &mut self.exp_month,
-        3 => &mut self.exp_year,
-        4 => &mut self.fingerprint,
-        5 => &mut self.funding,
-        6 => &mut self.last4,
-        _ => &mut self.regulated_status,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PaymentIntent {
-    const NAME: &'static str = "PaymentIntent";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PaymentIntent", &[
         optional("amount"),
         optional("amount_capturable"),
         optional("amount_received"),
@@ -149,7 +154,73 @@ impl codec::Object for PaymentIntent {
         optional("statement_descriptor_suffix").nullable(),
         required("status"),
         optional("transfer_group").nullable(),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.amount,
+        1 => &self.amount_capturable,
+        2 => &self.amount_received,
+        3 => &self.application_fee_amount,
+        4 => &self.canceled_at,
+        5 => &self.cancellation_reason,
+        6 => &self.capture_method,
+        7 => &self.client_secret,
+        8 => &self.confirmation_method,
+        9 => &self.created,
+        10 => &self.currency,
+        11 => &self.customer,
+        12 => &self.description,
+        13 => &self.id,
+        14 => &self.last_payment_error,
+        15 => &self.latest_charge,
+        16 => &self.livemode,
+        17 => &self.metadata,
+        18 => &self.next_action,
+        19 => &self.object,
+        20 => &self.payment_method,
+        21 => &self.payment_method_types,
+        22 => &self.receipt_email,
+        23 => &self.setup_future_usage,
+        24 => &self.shipping,
+        25 => &self.statement_descriptor,
+        26 => &self.statement_descriptor_suffix,
+        27 => &self.status,
+        _ => &self.transfer_group,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.amount,
+        1 => &mut self.amount_capturable,
+        2 => &mut self.amount_received,
+        3 => &mut self.application_fee_amount,
+        4 => &mut self.canceled_at,
+        5 => &mut self.cancellation_reason,
+        6 => &mut self.capture_method,
+        7 => &mut self.client_secret,
+        8 => &mut self.confirmation_method,
+        9 => &mut self.created,
+        10 => &mut self.currency,
+        11 => &mut self.customer,
+        12 => &mut self.description,
+        13 => &mut self.id,
+        14 => &mut self.last_payment_error,
+        15 => &mut self.latest_charge,
+        16 => &mut self.livemode,
+        17 => &mut self.metadata,
+        18 => &mut self.next_action,
+        19 => &mut self.object,
+        20 => &mut self.payment_method,
+        21 => &mut self.payment_method_types,
+        22 => &mut self.receipt_email,
+        23 => &mut self.setup_future_usage,
+        24 => &mut self.shipping,
+        25 => &mut self.statement_descriptor,
+        26 => &mut self.statement_descriptor_suffix,
+        27 => &mut self.status,
+        _ => &mut self.transfer_group,
+    } }
+}
+impl codec::Decode for PaymentIntent {
     #[inline]
     fn blank() -> Self { Self {
         amount: None,
@@ -183,78 +254,29 @@ impl codec::Object for PaymentIntent {
         transfer_group: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.amount,
-        1 => &self.amount_capturable,
-        2 => &self.amount_received,
-        3 => &self.application_fee_amount,
-        4 => &self.canceled_at,
-        5 => &self.cancellation_reason,
-        6 => &self.capture_method,
-        7 => &self.client_secret,
-        8 => &self.confirmation_method,
-        9 => &self.created,
-        10 => &self.currency,
-        11 => &self.customer,
-        12 => &self.description,
-        13 => &self.id,
-        14 => &self.last_payment_error,
-        15 => &self.latest_charge,
-        16 => &self.livemode,
-        17 => &self.metadata,
-        18 => &self.next_action,
-        19 => &self.object,
-        20 => &self.payment_method,
-        21 => &self.payment_method_types,
-        22 => &self.receipt_email,
-        23 => &self.setup_future_usage,
-        24 => &self.shipping,
-        25 => &self.statement_descriptor,
-        26 => &self.statement_descriptor_suffix,
-        27 => &self.status,
-        _ => &self.transfer_group,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.amount,
-        1 => &mut self.amount_capturable,
-        2 => &mut self.amount_received,
-        3 => &mut self.application_fee_amount,
-        4 => &mut self.canceled_at,
-        5 => &mut self.cancellation_reason,
-        6 => &mut self.capture_method,
-        7 => &mut self.client_secret,
-        8 => &mut self.confirmation_method,
-        9 => &mut self.created,
-        10 => &mut self.currency,
-        11 => &mut self.customer,
-        12 => &mut self.description,
-        13 => &mut self.id,
-        14 => &mut self.last_payment_error,
-        15 => &mut self.latest_charge,
-        16 => &mut self.livemode,
-        17 => &mut self.metadata,
-        18 => &mut self.next_action,
-        19 => &mut self.object,
-        20 => &mut self.payment_method,
-        21 => &mut self.payment_method_types,
-        22 => &mut self.receipt_email,
-        23 => &mut self.setup_future_usage,
-        24 => &mut self.shipping,
-        25 => &mut self.statement_descriptor,
-        26 => &mut self.statement_descriptor_suffix,
-        27 => &mut self.status,
-        _ => &mut self.transfer_group,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PaymentIntentNextAction {
-    const NAME: &'static str = "PaymentIntentNextAction";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PaymentIntentNextAction", &[
         optional("redirect_to_url"),
         required("type"),
         optional("use_stripe_sdk"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.redirect_to_url,
+        1 => &self.r#type,
+        _ => &self.use_stripe_sdk,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.redirect_to_url,
+        1 => &mut self.r#type,
+        _ => &mut self.use_stripe_sdk,
+    } }
+}
+impl codec::Decode for PaymentIntentNextAction {
     #[inline]
     fn blank() -> Self { Self {
         redirect_to_url: None,
@@ -262,34 +284,23 @@ impl codec::Object for PaymentIntentNextAction {
         use_stripe_sdk: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.redirect_to_url,
-        1 => &self.r#type,
-        _ => &self.use_stripe_sdk,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.redirect_to_url,
-        1 => &mut self.r#type,
-        _ => &mut self.use_stripe_sdk,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for PaymentMethodReference {
-    const NAME: &'static str = "PaymentMethodReference";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
-        codec::Branch { tags: &[], constants: &[("allow_redisplay", &[codec::Const::Str("always"), codec::Const::Str("limited"), codec::Const::Str("unspecified")])], unique: &["billing_details", "created", "id", "livemode", "object", "type"], kinds: codec::OBJECT, members: <crate::PaymentMethod as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("allow_redisplay", &[codec::Const::Str("always"), codec::Const::Str("limited"), codec::Const::Str("unspecified")])], unique: &["billing_details", "created", "id", "livemode", "object", "type"], kinds: codec::OBJECT, members: <crate::PaymentMethod as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Id(codec::Decode::blank()),
-            1 => *self = Self::PaymentMethod(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Id(codec::Decode::blank()),
+            1 => Self::PaymentMethod(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Id(part) => part,
             Self::PaymentMethod(part) => part,
@@ -297,7 +308,7 @@ impl codec::Union for PaymentMethodReference {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Id(part) => part,
         Self::PaymentMethod(part) => part,
@@ -309,12 +320,11 @@ impl codec::Union for PaymentMethodReference {
 }
 
 impl codec::StringEnum for PaymentMethodAllowRedisplay {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("always", Self::Always),
-        ("limited", Self::Limited),
-        ("unspecified", Self::Unspecified),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("always", "Always"),
+        ("limited", "Limited"),
+        ("unspecified", "Unspecified"),
     ];
-    const NAMES: &'static [&'static str] = &["Always", "Limited", "Unspecified"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Always => "always",
@@ -323,24 +333,28 @@ impl codec::StringEnum for PaymentMethodAllowRedisplay {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Always,
+        1 => Self::Limited,
+        2 => Self::Unspecified,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Union for PaymentMethodCustomer {
-    const NAME: &'static str = "PaymentMethodCustomer";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
-        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("customer")])], unique: &["created", "id", "livemode", "object"], kinds: codec::OBJECT, members: <crate::Customer as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("object", &[codec::Const::Str("customer")])], unique: &["created", "id", "livemode", "object"], kinds: codec::OBJECT, members: <crate::Customer as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Id(codec::Decode::blank()),
-            1 => *self = Self::Customer(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Id(codec::Decode::blank()),
+            1 => Self::Customer(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Id(part) => part,
             Self::Customer(part) => part,
@@ -348,7 +362,7 @@ impl codec::Union for PaymentMethodCustomer {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Id(part) => part,
         Self::Customer(part) => part,
@@ -359,40 +373,25 @@ impl codec::Union for PaymentMethodCustomer {
     fn other(value: intertie::Value) -> Self { Self::Other(value) }
 }
 
-impl codec::StringEnum for PaymentMethodObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("payment_method", Self::PaymentMethod),
-    ];
-    const NAMES: &'static [&'static str] = &["PaymentMethod"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::PaymentMethod => "payment_method",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
 impl codec::StringEnum for PaymentMethodType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("affirm", Self::Affirm),
-        ("alipay", Self::Alipay),
-        ("amazon_pay", Self::AmazonPay),
-        ("bancontact", Self::Bancontact),
-        ("card", Self::Card),
-        ("card_present", Self::CardPresent),
-        ("cashapp", Self::Cashapp),
-        ("eps", Self::Eps),
-        ("ideal", Self::Ideal),
-        ("klarna", Self::Klarna),
-        ("link", Self::Link),
-        ("p24", Self::P24),
-        ("paypal", Self::Paypal),
-        ("sepa_debit", Self::SepaDebit),
-        ("us_bank_account", Self::UsBankAccount),
-        ("wechat_pay", Self::WechatPay),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("affirm", "Affirm"),
+        ("alipay", "Alipay"),
+        ("amazon_pay", "AmazonPay"),
+        ("bancontact", "Bancontact"),
+        ("card", "Card"),
+        ("card_present", "CardPresent"),
+        ("cashapp", "Cashapp"),
+        ("eps", "Eps"),
+        ("ideal", "Ideal"),
+        ("klarna", "Klarna"),
+        ("link", "Link"),
+        ("p24", "P24"),
+        ("paypal", "Paypal"),
+        ("sepa_debit", "SepaDebit"),
+        ("us_bank_account", "UsBankAccount"),
+        ("wechat_pay", "WechatPay"),
     ];
-    const NAMES: &'static [&'static str] = &["Affirm", "Alipay", "AmazonPay", "Bancontact", "Card", "CardPresent", "Cashapp", "Eps", "Ideal", "Klarna", "Link", "P24", "Paypal", "SepaDebit", "UsBankAccount", "WechatPay"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Affirm => "affirm",
@@ -414,15 +413,32 @@ impl codec::StringEnum for PaymentMethodType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Affirm,
+        1 => Self::Alipay,
+        2 => Self::AmazonPay,
+        3 => Self::Bancontact,
+        4 => Self::Card,
+        5 => Self::CardPresent,
+        6 => Self::Cashapp,
+        7 => Self::Eps,
+        8 => Self::Ideal,
+        9 => Self::Klarna,
+        10 => Self::Link,
+        11 => Self::P24,
+        12 => Self::Paypal,
+        13 => Self::SepaDebit,
+        14 => Self::UsBankAccount,
+        15 => Self::WechatPay,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for PaymentMethodCardRegulatedStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("regulated", Self::Regulated),
-        ("unregulated", Self::Unregulated),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("regulated", "Regulated"),
+        ("unregulated", "Unregulated"),
     ];
-    const NAMES: &'static [&'static str] = &["Regulated", "Unregulated"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Regulated => "regulated",
@@ -430,21 +446,24 @@ impl codec::StringEnum for PaymentMethodCardRegulatedStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Regulated,
+        1 => Self::Unregulated,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for PaymentIntentCancellationReason {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("abandoned", Self::Abandoned),
-        ("automatic", Self::Automatic),
-        ("duplicate", Self::Duplicate),
-        ("expired", Self::Expired),
-        ("failed_invoice", Self::FailedInvoice),
-        ("fraudulent", Self::Fraudulent),
-        ("requested_by_customer", Self::RequestedByCustomer),
-        ("void_invoice", Self::VoidInvoice),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("abandoned", "Abandoned"),
+        ("automatic", "Automatic"),
+        ("duplicate", "Duplicate"),
+        ("expired", "Expired"),
+        ("failed_invoice", "FailedInvoice"),
+        ("fraudulent", "Fraudulent"),
+        ("requested_by_customer", "RequestedByCustomer"),
+        ("void_invoice", "VoidInvoice"),
     ];
-    const NAMES: &'static [&'static str] = &["Abandoned", "Automatic", "Duplicate", "Expired", "FailedInvoice", "Fraudulent", "RequestedByCustomer", "VoidInvoice"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Abandoned => "abandoned",
@@ -458,34 +477,29 @@ impl codec::StringEnum for PaymentIntentCancellationReason {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for PaymentIntentObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("payment_intent", Self::PaymentIntent),
-    ];
-    const NAMES: &'static [&'static str] = &["PaymentIntent"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::PaymentIntent => "payment_intent",
-        Self::Other(value) => value,
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Abandoned,
+        1 => Self::Automatic,
+        2 => Self::Duplicate,
+        3 => Self::Expired,
+        4 => Self::FailedInvoice,
+        5 => Self::Fraudulent,
+        6 => Self::RequestedByCustomer,
+        7 => Self::VoidInvoice,
+        _ => Self::Other(value.to_owned()),
     } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::StringEnum for PaymentIntentStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("canceled", Self::Canceled),
-        ("processing", Self::Processing),
-        ("requires_action", Self::RequiresAction),
-        ("requires_capture", Self::RequiresCapture),
-        ("requires_confirmation", Self::RequiresConfirmation),
-        ("requires_payment_method", Self::RequiresPaymentMethod),
-        ("succeeded", Self::Succeeded),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("canceled", "Canceled"),
+        ("processing", "Processing"),
+        ("requires_action", "RequiresAction"),
+        ("requires_capture", "RequiresCapture"),
+        ("requires_confirmation", "RequiresConfirmation"),
+        ("requires_payment_method", "RequiresPaymentMethod"),
+        ("succeeded", "Succeeded"),
     ];
-    const NAMES: &'static [&'static str] = &["Canceled", "Processing", "RequiresAction", "RequiresCapture", "RequiresConfirmation", "RequiresPaymentMethod", "Succeeded"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Canceled => "canceled",
@@ -498,44 +512,55 @@ impl codec::StringEnum for PaymentIntentStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Canceled,
+        1 => Self::Processing,
+        2 => Self::RequiresAction,
+        3 => Self::RequiresCapture,
+        4 => Self::RequiresConfirmation,
+        5 => Self::RequiresPaymentMethod,
+        6 => Self::Succeeded,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for PaymentIntentNextActionRedirectToUrl {
-    const NAME: &'static str = "PaymentIntentNextActionRedirectToUrl";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PaymentIntentNextActionRedirectToUrl", &[
         optional("return_url").nullable(),
         optional("url").nullable(),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.return_url,
         _ => &self.url,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.return_url,
         _ => &mut self.url,
     } }
 }
+impl codec::Decode for PaymentIntentNextActionRedirectToUrl {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Union for PaymentIntentReference {
-    const NAME: &'static str = "PaymentIntentReference";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
-        codec::Branch { tags: &[], constants: &[("cancellation_reason", &[codec::Const::Str("abandoned"), codec::Const::Str("automatic"), codec::Const::Str("duplicate"), codec::Const::Str("expired"), codec::Const::Str("failed_invoice"), codec::Const::Str("fraudulent"), codec::Const::Str("requested_by_customer"), codec::Const::Str("void_invoice")])], unique: &["created", "id", "livemode", "object", "status"], kinds: codec::OBJECT, members: <crate::PaymentIntent as codec::Object>::MEMBERS },
+        codec::Branch { tags: &[], constants: &[("cancellation_reason", &[codec::Const::Str("abandoned"), codec::Const::Str("automatic"), codec::Const::Str("duplicate"), codec::Const::Str("expired"), codec::Const::Str("failed_invoice"), codec::Const::Str("fraudulent"), codec::Const::Str("requested_by_customer"), codec::Const::Str("void_invoice")])], unique: &["created", "id", "livemode", "object", "status"], kinds: codec::OBJECT, members: <crate::PaymentIntent as codec::Object>::TABLE.members },
     ] };
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Id(codec::Decode::blank()),
-            1 => *self = Self::PaymentIntent(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Id(codec::Decode::blank()),
+            1 => Self::PaymentIntent(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Id(part) => part,
             Self::PaymentIntent(part) => part,
@@ -543,7 +568,7 @@ impl codec::Union for PaymentIntentReference {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Id(part) => part,
         Self::PaymentIntent(part) => part,

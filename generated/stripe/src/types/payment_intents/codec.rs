@@ -16,14 +16,31 @@ intertie::unions! {
 }
 
 impl codec::Object for ShippingParam {
-    const NAME: &'static str = "ShippingParam";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ShippingParam", &[
         required("address"),
         optional("carrier"),
         required("name"),
         optional("phone"),
         optional("tracking_number"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.address,
+        1 => &self.carrier,
+        2 => &self.name,
+        3 => &self.phone,
+        _ => &self.tracking_number,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.address,
+        1 => &mut self.carrier,
+        2 => &mut self.name,
+        3 => &mut self.phone,
+        _ => &mut self.tracking_number,
+    } }
+}
+impl codec::Decode for ShippingParam {
     #[inline]
     fn blank() -> Self { Self {
         address: codec::Decode::blank(),
@@ -33,31 +50,32 @@ impl codec::Object for ShippingParam {
         tracking_number: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.address,
-        1 => &self.carrier,
-        2 => &self.name,
-        3 => &self.phone,
-        _ => &self.tracking_number,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.address,
-        1 => &mut self.carrier,
-        2 => &mut self.name,
-        3 => &mut self.phone,
-        _ => &mut self.tracking_number,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ListPaymentIntentsResponse {
-    const NAME: &'static str = "ListPaymentIntentsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListPaymentIntentsResponse", &[
         required("data"),
         required("has_more"),
         required("object"),
         required("url"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.data,
+        1 => &self.has_more,
+        2 => &self.object,
+        _ => &self.url,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.data,
+        1 => &mut self.has_more,
+        2 => &mut self.object,
+        _ => &mut self.url,
+    } }
+}
+impl codec::Decode for ListPaymentIntentsResponse {
     #[inline]
     fn blank() -> Self { Self {
         data: codec::Decode::blank(),
@@ -66,50 +84,40 @@ impl codec::Object for ListPaymentIntentsResponse {
         url: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.data,
-        1 => &self.has_more,
-        2 => &self.object,
-        _ => &self.url,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.data,
-        1 => &mut self.has_more,
-        2 => &mut self.object,
-        _ => &mut self.url,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreatePaymentIntentAutomaticPaymentMethods {
-    const NAME: &'static str = "CreatePaymentIntentAutomaticPaymentMethods";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreatePaymentIntentAutomaticPaymentMethods", &[
         optional("allow_redirects"),
         required("enabled"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.allow_redirects,
+        _ => &self.enabled,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.allow_redirects,
+        _ => &mut self.enabled,
+    } }
+}
+impl codec::Decode for CreatePaymentIntentAutomaticPaymentMethods {
     #[inline]
     fn blank() -> Self { Self {
         allow_redirects: None,
         enabled: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.allow_redirects,
-        _ => &self.enabled,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.allow_redirects,
-        _ => &mut self.enabled,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for CreatePaymentIntentAllowRedirects {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("always", Self::Always),
-        ("never", Self::Never),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("always", "Always"),
+        ("never", "Never"),
     ];
-    const NAMES: &'static [&'static str] = &["Always", "Never"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Always => "always",
@@ -117,11 +125,14 @@ impl codec::StringEnum for CreatePaymentIntentAllowRedirects {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Always,
+        1 => Self::Never,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Union for CreatePaymentIntentOffSession {
-    const NAME: &'static str = "CreatePaymentIntentOffSession";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::BOOLEAN, members: &[] },
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
@@ -129,12 +140,12 @@ impl codec::Union for CreatePaymentIntentOffSession {
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Boolean(codec::Decode::blank()),
-            1 => *self = Self::Known(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Boolean(codec::Decode::blank()),
+            1 => Self::Known(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Boolean(part) => part,
             Self::Known(part) => part,
@@ -142,7 +153,7 @@ impl codec::Union for CreatePaymentIntentOffSession {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Boolean(part) => part,
         Self::Known(part) => part,
@@ -162,11 +173,10 @@ impl From<crate::CreatePaymentIntentVariant> for CreatePaymentIntentOffSession {
 }
 
 impl codec::StringEnum for CreatePaymentIntentVariant {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("one_off", Self::OneOff),
-        ("recurring", Self::Recurring),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("one_off", "OneOff"),
+        ("recurring", "Recurring"),
     ];
-    const NAMES: &'static [&'static str] = &["OneOff", "Recurring"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::OneOff => "one_off",
@@ -174,16 +184,19 @@ impl codec::StringEnum for CreatePaymentIntentVariant {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::OneOff,
+        1 => Self::Recurring,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for ConfirmPaymentIntentSetupFutureUsage {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("", Self::Empty),
-        ("off_session", Self::OffSession),
-        ("on_session", Self::OnSession),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("", "Empty"),
+        ("off_session", "OffSession"),
+        ("on_session", "OnSession"),
     ];
-    const NAMES: &'static [&'static str] = &["Empty", "OffSession", "OnSession"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Empty => "",
@@ -192,17 +205,21 @@ impl codec::StringEnum for ConfirmPaymentIntentSetupFutureUsage {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Empty,
+        1 => Self::OffSession,
+        2 => Self::OnSession,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for CancelPaymentIntentCancellationReason {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("abandoned", Self::Abandoned),
-        ("duplicate", Self::Duplicate),
-        ("fraudulent", Self::Fraudulent),
-        ("requested_by_customer", Self::RequestedByCustomer),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("abandoned", "Abandoned"),
+        ("duplicate", "Duplicate"),
+        ("fraudulent", "Fraudulent"),
+        ("requested_by_customer", "RequestedByCustomer"),
     ];
-    const NAMES: &'static [&'static str] = &["Abandoned", "Duplicate", "Fraudulent", "RequestedByCustomer"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Abandoned => "abandoned",
@@ -212,5 +229,11 @@ impl codec::StringEnum for CancelPaymentIntentCancellationReason {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Abandoned,
+        1 => Self::Duplicate,
+        2 => Self::Fraudulent,
+        3 => Self::RequestedByCustomer,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

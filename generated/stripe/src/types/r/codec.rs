@@ -9,12 +9,11 @@ intertie::objects! {
     Refund,
 }
 intertie::string_enums! {
-    RefundObject, RefundPendingReason, RefundReason,
+    RefundPendingReason, RefundReason,
 }
 
 impl codec::Object for Refund {
-    const NAME: &'static str = "Refund";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Refund", &[
         required("amount"),
         optional("balance_transaction").nullable(),
         optional("charge").nullable(),
@@ -29,7 +28,43 @@ impl codec::Object for Refund {
         optional("reason").nullable(),
         optional("receipt_number").nullable(),
         optional("status").nullable(),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.amount,
+        1 => &self.balance_transaction,
+        2 => &self.charge,
+        3 => &self.created,
+        4 => &self.currency,
+        5 => &self.failure_reason,
+        6 => &self.id,
+        7 => &self.metadata,
+        8 => &self.object,
+        9 => &self.payment_intent,
+        10 => &self.pending_reason,
+        11 => &self.reason,
+        12 => &self.receipt_number,
+        _ => &self.status,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.amount,
+        1 => &mut self.balance_transaction,
+        2 => &mut self.charge,
+        3 => &mut self.created,
+        4 => &mut self.currency,
+        5 => &mut self.failure_reason,
+        6 => &mut self.id,
+        7 => &mut self.metadata,
+        8 => &mut self.object,
+        9 => &mut self.payment_intent,
+        10 => &mut self.pending_reason,
+        11 => &mut self.reason,
+        12 => &mut self.receipt_number,
+        _ => &mut self.status,
+    } }
+}
+impl codec::Decode for Refund {
     #[inline]
     fn blank() -> Self { Self {
         amount: codec::Decode::blank(),
@@ -48,62 +83,15 @@ impl codec::Object for Refund {
         status: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.amount,
-        1 => &self.balance_transaction,
-        2 => &self.charge,
-        3 => &self.created,
-        4 => &self.currency,
-        5 => &self.failure_reason,
-        6 => &self.id,
-        7 => &self.metadata,
-        8 => &self.object,
-        9 => &self.payment_intent,
-        10 => &self.pending_reason,
-        11 => &self.reason,
-        12 => &self.receipt_number,
-        _ => &self.status,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.amount,
-        1 => &mut self.balance_transaction,
-        2 => &mut self.charge,
-        3 => &mut self.created,
-        4 => &mut self.currency,
-        5 => &mut self.failure_reason,
-        6 => &mut self.id,
-        7 => &mut self.metadata,
-        8 => &mut self.object,
-        9 => &mut self.payment_intent,
-        10 => &mut self.pending_reason,
-        11 => &mut self.reason,
-        12 => &mut self.receipt_number,
-        _ => &mut self.status,
-    } }
-}
-
-impl codec::StringEnum for RefundObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("refund", Self::Refund),
-    ];
-    const NAMES: &'static [&'static str] = &["Refund"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Refund => "refund",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for RefundPendingReason {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("charge_pending", Self::ChargePending),
-        ("insufficient_funds", Self::InsufficientFunds),
-        ("processing", Self::Processing),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("charge_pending", "ChargePending"),
+        ("insufficient_funds", "InsufficientFunds"),
+        ("processing", "Processing"),
     ];
-    const NAMES: &'static [&'static str] = &["ChargePending", "InsufficientFunds", "Processing"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::ChargePending => "charge_pending",
@@ -112,17 +100,21 @@ impl codec::StringEnum for RefundPendingReason {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::ChargePending,
+        1 => Self::InsufficientFunds,
+        2 => Self::Processing,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for RefundReason {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("duplicate", Self::Duplicate),
-        ("expired_uncaptured_charge", Self::ExpiredUncapturedCharge),
-        ("fraudulent", Self::Fraudulent),
-        ("requested_by_customer", Self::RequestedByCustomer),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("duplicate", "Duplicate"),
+        ("expired_uncaptured_charge", "ExpiredUncapturedCharge"),
+        ("fraudulent", "Fraudulent"),
+        ("requested_by_customer", "RequestedByCustomer"),
     ];
-    const NAMES: &'static [&'static str] = &["Duplicate", "ExpiredUncapturedCharge", "Fraudulent", "RequestedByCustomer"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Duplicate => "duplicate",
@@ -132,5 +124,11 @@ impl codec::StringEnum for RefundReason {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Duplicate,
+        1 => Self::ExpiredUncapturedCharge,
+        2 => Self::Fraudulent,
+        3 => Self::RequestedByCustomer,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

@@ -10,12 +10,11 @@ intertie::string_enums! {
 }
 
 impl codec::StringEnum for CreateRefundReason {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("duplicate", Self::Duplicate),
-        ("fraudulent", Self::Fraudulent),
-        ("requested_by_customer", Self::RequestedByCustomer),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("duplicate", "Duplicate"),
+        ("fraudulent", "Fraudulent"),
+        ("requested_by_customer", "RequestedByCustomer"),
     ];
-    const NAMES: &'static [&'static str] = &["Duplicate", "Fraudulent", "RequestedByCustomer"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Duplicate => "duplicate",
@@ -24,5 +23,10 @@ impl codec::StringEnum for CreateRefundReason {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Duplicate,
+        1 => Self::Fraudulent,
+        2 => Self::RequestedByCustomer,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

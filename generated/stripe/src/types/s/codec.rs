@@ -13,18 +13,15 @@ intertie::string_enums! {
 }
 
 impl codec::Object for Shipping {
-    const NAME: &'static str = "Shipping";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Shipping", &[
         optional("address"),
         optional("carrier").nullable(),
         optional("name"),
         optional("phone").nullable(),
         optional("tracking_number").nullable(),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
         1 => &self.carrier,
         2 => &self.name,
@@ -32,7 +29,7 @@ impl codec::Object for Shipping {
         _ => &self.tracking_number,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.address,
         1 => &mut self.carrier,
         2 => &mut self.name,
@@ -40,28 +37,36 @@ impl codec::Object for Shipping {
         _ => &mut self.tracking_number,
     } }
 }
+impl codec::Decode for Shipping {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for StripeError {
-    const NAME: &'static str = "StripeError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("StripeError", &[
         required("error"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.error }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.error }
+}
+impl codec::Decode for StripeError {
     #[inline]
     fn blank() -> Self { Self {
         error: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.error }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.error }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for SetupFutureUsage {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("off_session", Self::OffSession),
-        ("on_session", Self::OnSession),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("off_session", "OffSession"),
+        ("on_session", "OnSession"),
     ];
-    const NAMES: &'static [&'static str] = &["OffSession", "OnSession"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::OffSession => "off_session",
@@ -69,5 +74,9 @@ impl codec::StringEnum for SetupFutureUsage {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::OffSession,
+        1 => Self::OnSession,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

@@ -10,12 +10,11 @@ intertie::string_enums! {
 }
 
 impl codec::StringEnum for TaxExempt {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("exempt", Self::Exempt),
-        ("none", Self::None),
-        ("reverse", Self::Reverse),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("exempt", "Exempt"),
+        ("none", "None"),
+        ("reverse", "Reverse"),
     ];
-    const NAMES: &'static [&'static str] = &["Exempt", "None", "Reverse"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Exempt => "exempt",
@@ -24,5 +23,10 @@ impl codec::StringEnum for TaxExempt {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Exempt,
+        1 => Self::None,
+        2 => Self::Reverse,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

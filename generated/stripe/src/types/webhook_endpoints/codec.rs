@@ -9,38 +9,37 @@ intertie::objects! {
     WebhookEndpoint, DeletedWebhookEndpoint, ListWebhookEndpointsResponse,
 }
 intertie::string_enums! {
-    EventName, WebhookEndpointObject, CreateWebhookEndpointApiVersion,
+    EventName, CreateWebhookEndpointApiVersion,
 }
 
 impl codec::StringEnum for EventName {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("*", Self::Star),
-        ("charge.captured", Self::ChargeCaptured),
-        ("charge.dispute.created", Self::ChargeDisputeCreated),
-        ("charge.failed", Self::ChargeFailed),
-        ("charge.refunded", Self::ChargeRefunded),
-        ("charge.succeeded", Self::ChargeSucceeded),
-        ("checkout.session.async_payment_failed", Self::CheckoutSessionAsyncPaymentFailed),
-        ("checkout.session.async_payment_succeeded", Self::CheckoutSessionAsyncPaymentSucceeded),
-        ("checkout.session.completed", Self::CheckoutSessionCompleted),
-        ("checkout.session.expired", Self::CheckoutSessionExpired),
-        ("customer.created", Self::CustomerCreated),
-        ("customer.deleted", Self::CustomerDeleted),
-        ("customer.updated", Self::CustomerUpdated),
-        ("invoice.paid", Self::InvoicePaid),
-        ("invoice.payment_failed", Self::InvoicePaymentFailed),
-        ("payment_intent.amount_capturable_updated", Self::PaymentIntentAmountCapturableUpdated),
-        ("payment_intent.canceled", Self::PaymentIntentCanceled),
-        ("payment_intent.created", Self::PaymentIntentCreated),
-        ("payment_intent.payment_failed", Self::PaymentIntentPaymentFailed),
-        ("payment_intent.processing", Self::PaymentIntentProcessing),
-        ("payment_intent.requires_action", Self::PaymentIntentRequiresAction),
-        ("payment_intent.succeeded", Self::PaymentIntentSucceeded),
-        ("refund.created", Self::RefundCreated),
-        ("refund.failed", Self::RefundFailed),
-        ("refund.updated", Self::RefundUpdated),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("*", "Star"),
+        ("charge.captured", "ChargeCaptured"),
+        ("charge.dispute.created", "ChargeDisputeCreated"),
+        ("charge.failed", "ChargeFailed"),
+        ("charge.refunded", "ChargeRefunded"),
+        ("charge.succeeded", "ChargeSucceeded"),
+        ("checkout.session.async_payment_failed", "CheckoutSessionAsyncPaymentFailed"),
+        ("checkout.session.async_payment_succeeded", "CheckoutSessionAsyncPaymentSucceeded"),
+        ("checkout.session.completed", "CheckoutSessionCompleted"),
+        ("checkout.session.expired", "CheckoutSessionExpired"),
+        ("customer.created", "CustomerCreated"),
+        ("customer.deleted", "CustomerDeleted"),
+        ("customer.updated", "CustomerUpdated"),
+        ("invoice.paid", "InvoicePaid"),
+        ("invoice.payment_failed", "InvoicePaymentFailed"),
+        ("payment_intent.amount_capturable_updated", "PaymentIntentAmountCapturableUpdated"),
+        ("payment_intent.canceled", "PaymentIntentCanceled"),
+        ("payment_intent.created", "PaymentIntentCreated"),
+        ("payment_intent.payment_failed", "PaymentIntentPaymentFailed"),
+        ("payment_intent.processing", "PaymentIntentProcessing"),
+        ("payment_intent.requires_action", "PaymentIntentRequiresAction"),
+        ("payment_intent.succeeded", "PaymentIntentSucceeded"),
+        ("refund.created", "RefundCreated"),
+        ("refund.failed", "RefundFailed"),
+        ("refund.updated", "RefundUpdated"),
     ];
-    const NAMES: &'static [&'static str] = &["Star", "ChargeCaptured", "ChargeDisputeCreated", "ChargeFailed", "ChargeRefunded", "ChargeSucceeded", "CheckoutSessionAsyncPaymentFailed", "CheckoutSessionAsyncPaymentSucceeded", "CheckoutSessionCompleted", "CheckoutSessionExpired", "CustomerCreated", "CustomerDeleted", "CustomerUpdated", "InvoicePaid", "InvoicePaymentFailed", "PaymentIntentAmountCapturableUpdated", "PaymentIntentCanceled", "PaymentIntentCreated", "PaymentIntentPaymentFailed", "PaymentIntentProcessing", "PaymentIntentRequiresAction", "PaymentIntentSucceeded", "RefundCreated", "RefundFailed", "RefundUpdated"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Star => "*",
@@ -71,12 +70,38 @@ impl codec::StringEnum for EventName {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Star,
+        1 => Self::ChargeCaptured,
+        2 => Self::ChargeDisputeCreated,
+        3 => Self::ChargeFailed,
+        4 => Self::ChargeRefunded,
+        5 => Self::ChargeSucceeded,
+        6 => Self::CheckoutSessionAsyncPaymentFailed,
+        7 => Self::CheckoutSessionAsyncPaymentSucceeded,
+        8 => Self::CheckoutSessionCompleted,
+        9 => Self::CheckoutSessionExpired,
+        10 => Self::CustomerCreated,
+        11 => Self::CustomerDeleted,
+        12 => Self::CustomerUpdated,
+        13 => Self::InvoicePaid,
+        14 => Self::InvoicePaymentFailed,
+        15 => Self::PaymentIntentAmountCapturableUpdated,
+        16 => Self::PaymentIntentCanceled,
+        17 => Self::PaymentIntentCreated,
+        18 => Self::PaymentIntentPaymentFailed,
+        19 => Self::PaymentIntentProcessing,
+        20 => Self::PaymentIntentRequiresAction,
+        21 => Self::PaymentIntentSucceeded,
+        22 => Self::RefundCreated,
+        23 => Self::RefundFailed,
+        24 => Self::RefundUpdated,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for WebhookEndpoint {
-    const NAME: &'static str = "WebhookEndpoint";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("WebhookEndpoint", &[
         optional("api_version").nullable(),
         required("created"),
         optional("description").nullable(),
@@ -88,7 +113,37 @@ impl codec::Object for WebhookEndpoint {
         optional("secret"),
         required("status"),
         required("url"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.api_version,
+        1 => &self.created,
+        2 => &self.description,
+        3 => &self.enabled_events,
+        4 => &self.id,
+        5 => &self.livemode,
+        6 => &self.metadata,
+        7 => &self.object,
+        8 => &self.secret,
+        9 => &self.status,
+        _ => &self.url,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.api_version,
+        1 => &mut self.created,
+        2 => &mut self.description,
+        3 => &mut self.enabled_events,
+        4 => &mut self.id,
+        5 => &mut self.livemode,
+        6 => &mut self.metadata,
+        7 => &mut self.object,
+        8 => &mut self.secret,
+        9 => &mut self.status,
+        _ => &mut self.url,
+    } }
+}
+impl codec::Decode for WebhookEndpoint {
     #[inline]
     fn blank() -> Self { Self {
         api_version: None,
@@ -104,42 +159,29 @@ impl codec::Object for WebhookEndpoint {
         url: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.api_version,
-        1 => &self.created,
-        2 => &self.description,
-        3 => &self.enabled_events,
-        4 => &self.id,
-        5 => &self.livemode,
-        6 => &self.metadata,
-        7 => &self.object,
-        8 => &self.secret,
-        9 => &self.status,
-        _ => &self.url,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.api_version,
-        1 => &mut self.created,
-        2 => &mut self.description,
-        3 => &mut self.enabled_events,
-        4 => &mut self.id,
-        5 => &mut self.livemode,
-        6 => &mut self.metadata,
-        7 => &mut self.object,
-        8 => &mut self.secret,
-        9 => &mut self.status,
-        _ => &mut self.url,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for DeletedWebhookEndpoint {
-    const NAME: &'static str = "DeletedWebhookEndpoint";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DeletedWebhookEndpoint", &[
         required("deleted"),
         required("id"),
         required("object"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.deleted,
+        1 => &self.id,
+        _ => &self.object,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.deleted,
+        1 => &mut self.id,
+        _ => &mut self.object,
+    } }
+}
+impl codec::Decode for DeletedWebhookEndpoint {
     #[inline]
     fn blank() -> Self { Self {
         deleted: codec::Decode::blank(),
@@ -147,41 +189,32 @@ impl codec::Object for DeletedWebhookEndpoint {
         object: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.deleted,
-        1 => &self.id,
-        _ => &self.object,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.deleted,
-        1 => &mut self.id,
-        _ => &mut self.object,
-    } }
-}
-
-impl codec::StringEnum for WebhookEndpointObject {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("webhook_endpoint", Self::WebhookEndpoint),
-    ];
-    const NAMES: &'static [&'static str] = &["WebhookEndpoint"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::WebhookEndpoint => "webhook_endpoint",
-        Self::Other(value) => value,
-    } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ListWebhookEndpointsResponse {
-    const NAME: &'static str = "ListWebhookEndpointsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListWebhookEndpointsResponse", &[
         required("data"),
         required("has_more"),
         required("object"),
         required("url"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.data,
+        1 => &self.has_more,
+        2 => &self.object,
+        _ => &self.url,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.data,
+        1 => &mut self.has_more,
+        2 => &mut self.object,
+        _ => &mut self.url,
+    } }
+}
+impl codec::Decode for ListWebhookEndpointsResponse {
     #[inline]
     fn blank() -> Self { Self {
         data: codec::Decode::blank(),
@@ -190,32 +223,19 @@ impl codec::Object for ListWebhookEndpointsResponse {
         url: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.data,
-        1 => &self.has_more,
-        2 => &self.object,
-        _ => &self.url,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.data,
-        1 => &mut self.has_more,
-        2 => &mut self.object,
-        _ => &mut self.url,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for CreateWebhookEndpointApiVersion {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("2020-08-27", Self::N20200827),
-        ("2022-11-15", Self::N20221115),
-        ("2024-06-20", Self::N20240620),
-        ("2024-09-30.acacia", Self::N20240930Acacia),
-        ("2025-03-31.basil", Self::N20250331Basil),
-        ("2025-09-30.clover", Self::N20250930Clover),
-        ("2026-05-27.dahlia", Self::N20260527Dahlia),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("2020-08-27", "N20200827"),
+        ("2022-11-15", "N20221115"),
+        ("2024-06-20", "N20240620"),
+        ("2024-09-30.acacia", "N20240930Acacia"),
+        ("2025-03-31.basil", "N20250331Basil"),
+        ("2025-09-30.clover", "N20250930Clover"),
+        ("2026-05-27.dahlia", "N20260527Dahlia"),
     ];
-    const NAMES: &'static [&'static str] = &["N20200827", "N20221115", "N20240620", "N20240930Acacia", "N20250331Basil", "N20250930Clover", "N20260527Dahlia"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::N20200827 => "2020-08-27",
@@ -228,5 +248,14 @@ impl codec::StringEnum for CreateWebhookEndpointApiVersion {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::N20200827,
+        1 => Self::N20221115,
+        2 => Self::N20240620,
+        3 => Self::N20240930Acacia,
+        4 => Self::N20250331Basil,
+        5 => Self::N20250930Clover,
+        6 => Self::N20260527Dahlia,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

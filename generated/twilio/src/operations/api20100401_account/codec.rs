@@ -12,18 +12,21 @@ intertie::objects! {
 }
 
 impl codec::Object for FetchAccount {
-    const NAME: &'static str = "FetchAccount";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FetchAccount", &[
         required("Sid").ident("sid"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.sid }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.sid }
+}
+impl codec::Decode for FetchAccount {
     #[inline]
     fn blank() -> Self { Self {
         sid: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.sid }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.sid }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for FetchAccount {
@@ -45,6 +48,7 @@ impl intertie::Operation for FetchAccount {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

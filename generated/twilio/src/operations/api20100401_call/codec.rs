@@ -12,8 +12,7 @@ intertie::objects! {
 }
 
 impl codec::Object for CreateCall {
-    const NAME: &'static str = "CreateCall";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateCall", &[
         required("AccountSid").ident("account_sid"),
         required("To").ident("to"),
         required("From").ident("from"),
@@ -30,7 +29,47 @@ impl codec::Object for CreateCall {
         optional("Url").ident("url"),
         optional("Twiml").ident("twiml"),
         optional("ApplicationSid").ident("application_sid"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.account_sid,
+        1 => &self.to,
+        2 => &self.from,
+        3 => &self.method,
+        4 => &self.fallback_url,
+        5 => &self.fallback_method,
+        6 => &self.status_callback,
+        7 => &self.status_callback_event,
+        8 => &self.status_callback_method,
+        9 => &self.send_digits,
+        10 => &self.timeout,
+        11 => &self.record,
+        12 => &self.machine_detection,
+        13 => &self.url,
+        14 => &self.twiml,
+        _ => &self.application_sid,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.account_sid,
+        1 => &mut self.to,
+        2 => &mut self.from,
+        3 => &mut self.method,
+        4 => &mut self.fallback_url,
+        5 => &mut self.fallback_method,
+        6 => &mut self.status_callback,
+        7 => &mut self.status_callback_event,
+        8 => &mut self.status_callback_method,
+        9 => &mut self.send_digits,
+        10 => &mut self.timeout,
+        11 => &mut self.record,
+        12 => &mut self.machine_detection,
+        13 => &mut self.url,
+        14 => &mut self.twiml,
+        _ => &mut self.application_sid,
+    } }
+}
+impl codec::Decode for CreateCall {
     #[inline]
     fn blank() -> Self { Self {
         account_sid: codec::Decode::blank(),
@@ -51,43 +90,7 @@ impl codec::Object for CreateCall {
         application_sid: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.account_sid,
-        1 => &self.to,
-        2 => &self.from,
-        3 => &self.method,
-        4 => &self.fallback_url,
-        5 => &self.fallback_method,
-        6 => &self.status_callback,
-        7 => &self.status_callback_event,
-        8 => &self.status_callback_method,
-        9 => &self.send_digits,
-        10 => &self.timeout,
-        11 => &self.record,
-        12 => &self.machine_detection,
-        13 => &self.url,
-        14 => &self.twiml,
-        _ => &self.application_sid,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.account_sid,
-        1 => &mut self.to,
-        2 => &mut self.from,
-        3 => &mut self.method,
-        4 => &mut self.fallback_url,
-        5 => &mut self.fallback_method,
-        6 => &mut self.status_callback,
-        7 => &mut self.status_callback_event,
-        8 => &mut self.status_callback_method,
-        9 => &mut self.send_digits,
-        10 => &mut self.timeout,
-        11 => &mut self.record,
-        12 => &mut self.machine_detection,
-        13 => &mut self.url,
-        14 => &mut self.twiml,
-        _ => &mut self.application_sid,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateCall {
@@ -116,7 +119,7 @@ impl intertie::Operation for CreateCall {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -124,13 +127,13 @@ impl intertie::Operation for CreateCall {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ListCall {
-    const NAME: &'static str = "ListCall";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListCall", &[
         required("AccountSid").ident("account_sid"),
         optional("To").ident("to"),
         optional("From").ident("from"),
@@ -141,7 +144,35 @@ impl codec::Object for ListCall {
         optional("PageSize").ident("page_size"),
         optional("Page").ident("page"),
         optional("PageToken").ident("page_token"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.account_sid,
+        1 => &self.to,
+        2 => &self.from,
+        3 => &self.status,
+        4 => &self.start_time,
+        5 => &self.start_time_lt,
+        6 => &self.start_time_gt,
+        7 => &self.page_size,
+        8 => &self.page,
+        _ => &self.page_token,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.account_sid,
+        1 => &mut self.to,
+        2 => &mut self.from,
+        3 => &mut self.status,
+        4 => &mut self.start_time,
+        5 => &mut self.start_time_lt,
+        6 => &mut self.start_time_gt,
+        7 => &mut self.page_size,
+        8 => &mut self.page,
+        _ => &mut self.page_token,
+    } }
+}
+impl codec::Decode for ListCall {
     #[inline]
     fn blank() -> Self { Self {
         account_sid: codec::Decode::blank(),
@@ -156,31 +187,7 @@ impl codec::Object for ListCall {
         page_token: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.account_sid,
-        1 => &self.to,
-        2 => &self.from,
-        3 => &self.status,
-        4 => &self.start_time,
-        5 => &self.start_time_lt,
-        6 => &self.start_time_gt,
-        7 => &self.page_size,
-        8 => &self.page,
-        _ => &self.page_token,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.account_sid,
-        1 => &mut self.to,
-        2 => &mut self.from,
-        3 => &mut self.status,
-        4 => &mut self.start_time,
-        5 => &mut self.start_time_lt,
-        6 => &mut self.start_time_gt,
-        7 => &mut self.page_size,
-        8 => &mut self.page,
-        _ => &mut self.page_token,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListCall {
@@ -211,31 +218,35 @@ impl intertie::Operation for ListCall {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for FetchCall {
-    const NAME: &'static str = "FetchCall";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FetchCall", &[
         required("AccountSid").ident("account_sid"),
         required("Sid").ident("sid"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.account_sid,
+        _ => &self.sid,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.account_sid,
+        _ => &mut self.sid,
+    } }
+}
+impl codec::Decode for FetchCall {
     #[inline]
     fn blank() -> Self { Self {
         account_sid: codec::Decode::blank(),
         sid: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.account_sid,
-        _ => &self.sid,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.account_sid,
-        _ => &mut self.sid,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for FetchCall {
@@ -258,6 +269,7 @@ impl intertie::Operation for FetchCall {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

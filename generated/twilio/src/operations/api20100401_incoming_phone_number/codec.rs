@@ -12,8 +12,7 @@ intertie::objects! {
 }
 
 impl codec::Object for ListIncomingPhoneNumber {
-    const NAME: &'static str = "ListIncomingPhoneNumber";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListIncomingPhoneNumber", &[
         required("AccountSid").ident("account_sid"),
         optional("Beta").ident("beta"),
         optional("FriendlyName").ident("friendly_name"),
@@ -21,7 +20,29 @@ impl codec::Object for ListIncomingPhoneNumber {
         optional("PageSize").ident("page_size"),
         optional("Page").ident("page"),
         optional("PageToken").ident("page_token"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.account_sid,
+        1 => &self.beta,
+        2 => &self.friendly_name,
+        3 => &self.phone_number,
+        4 => &self.page_size,
+        5 => &self.page,
+        _ => &self.page_token,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.account_sid,
+        1 => &mut self.beta,
+        2 => &mut self.friendly_name,
+        3 => &mut self.phone_number,
+        4 => &mut self.page_size,
+        5 => &mut self.page,
+        _ => &mut self.page_token,
+    } }
+}
+impl codec::Decode for ListIncomingPhoneNumber {
     #[inline]
     fn blank() -> Self { Self {
         account_sid: codec::Decode::blank(),
@@ -33,25 +54,7 @@ impl codec::Object for ListIncomingPhoneNumber {
         page_token: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.account_sid,
-        1 => &self.beta,
-        2 => &self.friendly_name,
-        3 => &self.phone_number,
-        4 => &self.page_size,
-        5 => &self.page,
-        _ => &self.page_token,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.account_sid,
-        1 => &mut self.beta,
-        2 => &mut self.friendly_name,
-        3 => &mut self.phone_number,
-        4 => &mut self.page_size,
-        5 => &mut self.page,
-        _ => &mut self.page_token,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListIncomingPhoneNumber {
@@ -79,6 +82,7 @@ impl intertie::Operation for ListIncomingPhoneNumber {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,8 +12,7 @@ intertie::objects! {
 }
 
 impl codec::Object for CreateMessage {
-    const NAME: &'static str = "CreateMessage";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateMessage", &[
         required("AccountSid").ident("account_sid"),
         required("To").ident("to"),
         optional("StatusCallback").ident("status_callback"),
@@ -37,7 +36,61 @@ impl codec::Object for CreateMessage {
         optional("Body").ident("body"),
         optional("MediaUrl").ident("media_url"),
         optional("ContentSid").ident("content_sid"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.account_sid,
+        1 => &self.to,
+        2 => &self.status_callback,
+        3 => &self.application_sid,
+        4 => &self.max_price,
+        5 => &self.provide_feedback,
+        6 => &self.attempt,
+        7 => &self.validity_period,
+        8 => &self.content_retention,
+        9 => &self.address_retention,
+        10 => &self.smart_encoded,
+        11 => &self.persistent_action,
+        12 => &self.shorten_urls,
+        13 => &self.schedule_type,
+        14 => &self.send_at,
+        15 => &self.send_as_mms,
+        16 => &self.content_variables,
+        17 => &self.risk_check,
+        18 => &self.from,
+        19 => &self.messaging_service_sid,
+        20 => &self.body,
+        21 => &self.media_url,
+        _ => &self.content_sid,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.account_sid,
+        1 => &mut self.to,
+        2 => &mut self.status_callback,
+        3 => &mut self.application_sid,
+        4 => &mut self.max_price,
+        5 => &mut self.provide_feedback,
+        6 => &mut self.attempt,
+        7 => &mut self.validity_period,
+        8 => &mut self.content_retention,
+        9 => &mut self.address_retention,
+        10 => &mut self.smart_encoded,
+        11 => &mut self.persistent_action,
+        12 => &mut self.shorten_urls,
+        13 => &mut self.schedule_type,
+        14 => &mut self.send_at,
+        15 => &mut self.send_as_mms,
+        16 => &mut self.content_variables,
+        17 => &mut self.risk_check,
+        18 => &mut self.from,
+        19 => &mut self.messaging_service_sid,
+        20 => &mut self.body,
+        21 => &mut self.media_url,
+        _ => &mut self.content_sid,
+    } }
+}
+impl codec::Decode for CreateMessage {
     #[inline]
     fn blank() -> Self { Self {
         account_sid: codec::Decode::blank(),
@@ -65,57 +118,7 @@ impl codec::Object for CreateMessage {
         content_sid: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.account_sid,
-        1 => &self.to,
-        2 => &self.status_callback,
-        3 => &self.application_sid,
-        4 => &self.max_price,
-        5 => &self.provide_feedback,
-        6 => &self.attempt,
-        7 => &self.validity_period,
-        8 => &self.content_retention,
-        9 => &self.address_retention,
-        10 => &self.smart_encoded,
-        11 => &self.persistent_action,
-        12 => &self.shorten_urls,
-        13 => &self.schedule_type,
-        14 => &self.send_at,
-        15 => &self.send_as_mms,
-        16 => &self.content_variables,
-        17 => &self.risk_check,
-        18 => &self.from,
-        19 => &self.messaging_service_sid,
-        20 => &self.body,
-        21 => &self.media_url,
-        _ => &self.content_sid,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.account_sid,
-        1 => &mut self.to,
-        2 => &mut self.status_callback,
-        3 => &mut self.application_sid,
-        4 => &mut self.max_price,
-        5 => &mut self.provide_feedback,
-        6 => &mut self.attempt,
-        7 => &mut self.validity_period,
-        8 => &mut self.content_retention,
-        9 => &mut self.address_retention,
-        10 => &mut self.smart_encoded,
-        11 => &mut self.persistent_action,
-        12 => &mut self.shorten_urls,
-        13 => &mut self.schedule_type,
-        14 => &mut self.send_at,
-        15 => &mut self.send_as_mms,
-        16 => &mut self.content_variables,
-        17 => &mut self.risk_check,
-        18 => &mut self.from,
-        19 => &mut self.messaging_service_sid,
-        20 => &mut self.body,
-        21 => &mut self.media_url,
-        _ => &mut self.content_sid,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateMessage {
@@ -151,7 +154,7 @@ impl intertie::Operation for CreateMessage {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -159,13 +162,13 @@ impl intertie::Operation for CreateMessage {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ListMessage {
-    const NAME: &'static str = "ListMessage";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListMessage", &[
         required("AccountSid").ident("account_sid"),
         optional("To").ident("to"),
         optional("From").ident("from"),
@@ -175,7 +178,33 @@ impl codec::Object for ListMessage {
         optional("PageSize").ident("page_size"),
         optional("Page").ident("page"),
         optional("PageToken").ident("page_token"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.account_sid,
+        1 => &self.to,
+        2 => &self.from,
+        3 => &self.date_sent,
+        4 => &self.date_sent_lt,
+        5 => &self.date_sent_gt,
+        6 => &self.page_size,
+        7 => &self.page,
+        _ => &self.page_token,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.account_sid,
+        1 => &mut self.to,
+        2 => &mut self.from,
+        3 => &mut self.date_sent,
+        4 => &mut self.date_sent_lt,
+        5 => &mut self.date_sent_gt,
+        6 => &mut self.page_size,
+        7 => &mut self.page,
+        _ => &mut self.page_token,
+    } }
+}
+impl codec::Decode for ListMessage {
     #[inline]
     fn blank() -> Self { Self {
         account_sid: codec::Decode::blank(),
@@ -189,29 +218,7 @@ impl codec::Object for ListMessage {
         page_token: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.account_sid,
-        1 => &self.to,
-        2 => &self.from,
-        3 => &self.date_sent,
-        4 => &self.date_sent_lt,
-        5 => &self.date_sent_gt,
-        6 => &self.page_size,
-        7 => &self.page,
-        _ => &self.page_token,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.account_sid,
-        1 => &mut self.to,
-        2 => &mut self.from,
-        3 => &mut self.date_sent,
-        4 => &mut self.date_sent_lt,
-        5 => &mut self.date_sent_gt,
-        6 => &mut self.page_size,
-        7 => &mut self.page,
-        _ => &mut self.page_token,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListMessage {
@@ -241,31 +248,35 @@ impl intertie::Operation for ListMessage {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for FetchMessage {
-    const NAME: &'static str = "FetchMessage";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("FetchMessage", &[
         required("AccountSid").ident("account_sid"),
         required("Sid").ident("sid"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.account_sid,
+        _ => &self.sid,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.account_sid,
+        _ => &mut self.sid,
+    } }
+}
+impl codec::Decode for FetchMessage {
     #[inline]
     fn blank() -> Self { Self {
         account_sid: codec::Decode::blank(),
         sid: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.account_sid,
-        _ => &self.sid,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.account_sid,
-        _ => &mut self.sid,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for FetchMessage {
@@ -288,18 +299,34 @@ impl intertie::Operation for FetchMessage {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for UpdateMessage {
-    const NAME: &'static str = "UpdateMessage";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UpdateMessage", &[
         required("AccountSid").ident("account_sid"),
         required("Sid").ident("sid"),
         optional("Body").ident("body"),
         optional("Status").ident("status"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.account_sid,
+        1 => &self.sid,
+        2 => &self.body,
+        _ => &self.status,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.account_sid,
+        1 => &mut self.sid,
+        2 => &mut self.body,
+        _ => &mut self.status,
+    } }
+}
+impl codec::Decode for UpdateMessage {
     #[inline]
     fn blank() -> Self { Self {
         account_sid: codec::Decode::blank(),
@@ -308,19 +335,7 @@ impl codec::Object for UpdateMessage {
         status: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.account_sid,
-        1 => &self.sid,
-        2 => &self.body,
-        _ => &self.status,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.account_sid,
-        1 => &mut self.sid,
-        2 => &mut self.body,
-        _ => &mut self.status,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateMessage {
@@ -337,7 +352,7 @@ impl intertie::Operation for UpdateMessage {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -345,31 +360,35 @@ impl intertie::Operation for UpdateMessage {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for DeleteMessage {
-    const NAME: &'static str = "DeleteMessage";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DeleteMessage", &[
         required("AccountSid").ident("account_sid"),
         required("Sid").ident("sid"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.account_sid,
+        _ => &self.sid,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.account_sid,
+        _ => &mut self.sid,
+    } }
+}
+impl codec::Decode for DeleteMessage {
     #[inline]
     fn blank() -> Self { Self {
         account_sid: codec::Decode::blank(),
         sid: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.account_sid,
-        _ => &self.sid,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.account_sid,
-        _ => &mut self.sid,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteMessage {
@@ -392,6 +411,7 @@ impl intertie::Operation for DeleteMessage {
         ],
         servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

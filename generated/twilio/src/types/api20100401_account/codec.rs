@@ -13,8 +13,7 @@ intertie::string_enums! {
 }
 
 impl codec::Object for ApiV2010Account {
-    const NAME: &'static str = "ApiV2010Account";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ApiV2010Account", &[
         optional("auth_token").nullable().secret(),
         optional("date_created").nullable(),
         optional("date_updated").nullable(),
@@ -25,11 +24,9 @@ impl codec::Object for ApiV2010Account {
         optional("subresource_uris").nullable(),
         optional("type"),
         optional("uri").nullable(),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.auth_token,
         1 => &self.date_created,
         2 => &self.date_updated,
@@ -42,7 +39,7 @@ impl codec::Object for ApiV2010Account {
         _ => &self.uri,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.auth_token,
         1 => &mut self.date_created,
         2 => &mut self.date_updated,
@@ -55,14 +52,19 @@ impl codec::Object for ApiV2010Account {
         _ => &mut self.uri,
     } }
 }
+impl codec::Decode for ApiV2010Account {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for ApiV2010AccountStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("active", Self::Active),
-        ("suspended", Self::Suspended),
-        ("closed", Self::Closed),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("active", "Active"),
+        ("suspended", "Suspended"),
+        ("closed", "Closed"),
     ];
-    const NAMES: &'static [&'static str] = &["Active", "Suspended", "Closed"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Active => "active",
@@ -71,15 +73,19 @@ impl codec::StringEnum for ApiV2010AccountStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Active,
+        1 => Self::Suspended,
+        2 => Self::Closed,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for ApiV2010AccountType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("Trial", Self::Trial),
-        ("Full", Self::Full),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("Trial", "Trial"),
+        ("Full", "Full"),
     ];
-    const NAMES: &'static [&'static str] = &["Trial", "Full"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Trial => "Trial",
@@ -87,5 +93,9 @@ impl codec::StringEnum for ApiV2010AccountType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Trial,
+        1 => Self::Full,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

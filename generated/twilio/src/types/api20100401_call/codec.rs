@@ -13,17 +13,16 @@ intertie::string_enums! {
 }
 
 impl codec::StringEnum for CallEnumStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("queued", Self::Queued),
-        ("ringing", Self::Ringing),
-        ("in-progress", Self::InProgress),
-        ("completed", Self::Completed),
-        ("busy", Self::Busy),
-        ("failed", Self::Failed),
-        ("no-answer", Self::NoAnswer),
-        ("canceled", Self::Canceled),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("queued", "Queued"),
+        ("ringing", "Ringing"),
+        ("in-progress", "InProgress"),
+        ("completed", "Completed"),
+        ("busy", "Busy"),
+        ("failed", "Failed"),
+        ("no-answer", "NoAnswer"),
+        ("canceled", "Canceled"),
     ];
-    const NAMES: &'static [&'static str] = &["Queued", "Ringing", "InProgress", "Completed", "Busy", "Failed", "NoAnswer", "Canceled"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Queued => "queued",
@@ -37,12 +36,21 @@ impl codec::StringEnum for CallEnumStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Queued,
+        1 => Self::Ringing,
+        2 => Self::InProgress,
+        3 => Self::Completed,
+        4 => Self::Busy,
+        5 => Self::Failed,
+        6 => Self::NoAnswer,
+        7 => Self::Canceled,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for ApiV2010AccountCall {
-    const NAME: &'static str = "ApiV2010AccountCall";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ApiV2010AccountCall", &[
         optional("sid").nullable(),
         optional("date_created").nullable(),
         optional("date_updated").nullable(),
@@ -61,11 +69,9 @@ impl codec::Object for ApiV2010AccountCall {
         optional("caller_name").nullable(),
         optional("uri").nullable(),
         optional("subresource_uris").nullable(),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.sid,
         1 => &self.date_created,
         2 => &self.date_updated,
@@ -86,7 +92,7 @@ impl codec::Object for ApiV2010AccountCall {
         _ => &self.subresource_uris,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.sid,
         1 => &mut self.date_created,
         2 => &mut self.date_updated,
@@ -107,13 +113,18 @@ impl codec::Object for ApiV2010AccountCall {
         _ => &mut self.subresource_uris,
     } }
 }
+impl codec::Decode for ApiV2010AccountCall {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for CreateCallMethod {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("GET", Self::Get),
-        ("POST", Self::Post),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("GET", "Get"),
+        ("POST", "Post"),
     ];
-    const NAMES: &'static [&'static str] = &["Get", "Post"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Get => "GET",
@@ -121,12 +132,15 @@ impl codec::StringEnum for CreateCallMethod {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Get,
+        1 => Self::Post,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for ListCallResponse {
-    const NAME: &'static str = "ListCallResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListCallResponse", &[
         optional("calls"),
         optional("end"),
         optional("first_page_uri"),
@@ -136,11 +150,9 @@ impl codec::Object for ListCallResponse {
         optional("previous_page_uri").nullable(),
         optional("start"),
         optional("uri"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.calls,
         1 => &self.end,
         2 => &self.first_page_uri,
@@ -152,7 +164,7 @@ impl codec::Object for ListCallResponse {
         _ => &self.uri,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.calls,
         1 => &mut self.end,
         2 => &mut self.first_page_uri,
@@ -163,4 +175,10 @@ impl codec::Object for ListCallResponse {
         7 => &mut self.start,
         _ => &mut self.uri,
     } }
+}
+impl codec::Decode for ListCallResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -10,8 +10,7 @@ intertie::objects! {
 }
 
 impl codec::Object for ApiV2010AccountIncomingPhoneNumber {
-    const NAME: &'static str = "ApiV2010AccountIncomingPhoneNumber";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ApiV2010AccountIncomingPhoneNumber", &[
         optional("account_sid").nullable(),
         optional("beta").nullable(),
         optional("capabilities").nullable(),
@@ -22,11 +21,9 @@ impl codec::Object for ApiV2010AccountIncomingPhoneNumber {
         optional("sms_url").nullable(),
         optional("voice_url").nullable(),
         optional("uri").nullable(),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account_sid,
         1 => &self.beta,
         2 => &self.capabilities,
@@ -39,7 +36,7 @@ impl codec::Object for ApiV2010AccountIncomingPhoneNumber {
         _ => &self.uri,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.account_sid,
         1 => &mut self.beta,
         2 => &mut self.capabilities,
@@ -52,36 +49,44 @@ impl codec::Object for ApiV2010AccountIncomingPhoneNumber {
         _ => &mut self.uri,
     } }
 }
+impl codec::Decode for ApiV2010AccountIncomingPhoneNumber {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ApiV2010AccountIncomingPhoneNumberCapabilities {
-    const NAME: &'static str = "ApiV2010AccountIncomingPhoneNumberCapabilities";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ApiV2010AccountIncomingPhoneNumberCapabilities", &[
         optional("mms"),
         optional("sms"),
         optional("voice"),
         optional("fax"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.mms,
         1 => &self.sms,
         2 => &self.voice,
         _ => &self.fax,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.mms,
         1 => &mut self.sms,
         2 => &mut self.voice,
         _ => &mut self.fax,
     } }
 }
+impl codec::Decode for ApiV2010AccountIncomingPhoneNumberCapabilities {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for ListIncomingPhoneNumberResponse {
-    const NAME: &'static str = "ListIncomingPhoneNumberResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListIncomingPhoneNumberResponse", &[
         optional("incoming_phone_numbers"),
         optional("end"),
         optional("first_page_uri"),
@@ -91,11 +96,9 @@ impl codec::Object for ListIncomingPhoneNumberResponse {
         optional("previous_page_uri").nullable(),
         optional("start"),
         optional("uri"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.incoming_phone_numbers,
         1 => &self.end,
         2 => &self.first_page_uri,
@@ -107,7 +110,7 @@ impl codec::Object for ListIncomingPhoneNumberResponse {
         _ => &self.uri,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.incoming_phone_numbers,
         1 => &mut self.end,
         2 => &mut self.first_page_uri,
@@ -118,4 +121,10 @@ impl codec::Object for ListIncomingPhoneNumberResponse {
         7 => &mut self.start,
         _ => &mut self.uri,
     } }
+}
+impl codec::Decode for ListIncomingPhoneNumberResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

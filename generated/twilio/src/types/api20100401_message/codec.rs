@@ -9,26 +9,25 @@ intertie::objects! {
     ApiV2010AccountMessage, ListMessageResponse,
 }
 intertie::string_enums! {
-    MessageEnumStatus, MessageEnumDirection, CreateMessageContentRetention, CreateMessageAddressRetention, CreateMessageScheduleType, CreateMessageRiskCheck, UpdateMessageStatus,
+    MessageEnumStatus, MessageEnumDirection, CreateMessageContentRetention, CreateMessageAddressRetention, CreateMessageRiskCheck,
 }
 
 impl codec::StringEnum for MessageEnumStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("queued", Self::Queued),
-        ("sending", Self::Sending),
-        ("sent", Self::Sent),
-        ("failed", Self::Failed),
-        ("delivered", Self::Delivered),
-        ("undelivered", Self::Undelivered),
-        ("receiving", Self::Receiving),
-        ("received", Self::Received),
-        ("accepted", Self::Accepted),
-        ("scheduled", Self::Scheduled),
-        ("read", Self::Read),
-        ("partially_delivered", Self::PartiallyDelivered),
-        ("canceled", Self::Canceled),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("queued", "Queued"),
+        ("sending", "Sending"),
+        ("sent", "Sent"),
+        ("failed", "Failed"),
+        ("delivered", "Delivered"),
+        ("undelivered", "Undelivered"),
+        ("receiving", "Receiving"),
+        ("received", "Received"),
+        ("accepted", "Accepted"),
+        ("scheduled", "Scheduled"),
+        ("read", "Read"),
+        ("partially_delivered", "PartiallyDelivered"),
+        ("canceled", "Canceled"),
     ];
-    const NAMES: &'static [&'static str] = &["Queued", "Sending", "Sent", "Failed", "Delivered", "Undelivered", "Receiving", "Received", "Accepted", "Scheduled", "Read", "PartiallyDelivered", "Canceled"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Queued => "queued",
@@ -47,17 +46,31 @@ impl codec::StringEnum for MessageEnumStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Queued,
+        1 => Self::Sending,
+        2 => Self::Sent,
+        3 => Self::Failed,
+        4 => Self::Delivered,
+        5 => Self::Undelivered,
+        6 => Self::Receiving,
+        7 => Self::Received,
+        8 => Self::Accepted,
+        9 => Self::Scheduled,
+        10 => Self::Read,
+        11 => Self::PartiallyDelivered,
+        12 => Self::Canceled,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for MessageEnumDirection {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("inbound", Self::Inbound),
-        ("outbound-api", Self::OutboundApi),
-        ("outbound-call", Self::OutboundCall),
-        ("outbound-reply", Self::OutboundReply),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("inbound", "Inbound"),
+        ("outbound-api", "OutboundApi"),
+        ("outbound-call", "OutboundCall"),
+        ("outbound-reply", "OutboundReply"),
     ];
-    const NAMES: &'static [&'static str] = &["Inbound", "OutboundApi", "OutboundCall", "OutboundReply"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Inbound => "inbound",
@@ -67,12 +80,17 @@ impl codec::StringEnum for MessageEnumDirection {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Inbound,
+        1 => Self::OutboundApi,
+        2 => Self::OutboundCall,
+        3 => Self::OutboundReply,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for ApiV2010AccountMessage {
-    const NAME: &'static str = "ApiV2010AccountMessage";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ApiV2010AccountMessage", &[
         optional("body").nullable(),
         optional("num_segments").nullable(),
         optional("direction"),
@@ -93,11 +111,9 @@ impl codec::Object for ApiV2010AccountMessage {
         optional("price_unit").nullable(),
         optional("api_version").nullable(),
         optional("subresource_uris").nullable(),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.body,
         1 => &self.num_segments,
         2 => &self.direction,
@@ -120,7 +136,7 @@ impl codec::Object for ApiV2010AccountMessage {
         _ => &self.subresource_uris,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.body,
         1 => &mut self.num_segments,
         2 => &mut self.direction,
@@ -143,13 +159,18 @@ impl codec::Object for ApiV2010AccountMessage {
         _ => &mut self.subresource_uris,
     } }
 }
+impl codec::Decode for ApiV2010AccountMessage {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for CreateMessageContentRetention {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("retain", Self::Retain),
-        ("discard", Self::Discard),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("retain", "Retain"),
+        ("discard", "Discard"),
     ];
-    const NAMES: &'static [&'static str] = &["Retain", "Discard"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Retain => "retain",
@@ -157,15 +178,18 @@ impl codec::StringEnum for CreateMessageContentRetention {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Retain,
+        1 => Self::Discard,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for CreateMessageAddressRetention {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("retain", Self::Retain),
-        ("obfuscate", Self::Obfuscate),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("retain", "Retain"),
+        ("obfuscate", "Obfuscate"),
     ];
-    const NAMES: &'static [&'static str] = &["Retain", "Obfuscate"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Retain => "retain",
@@ -173,29 +197,18 @@ impl codec::StringEnum for CreateMessageAddressRetention {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for CreateMessageScheduleType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("fixed", Self::Fixed),
-    ];
-    const NAMES: &'static [&'static str] = &["Fixed"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Fixed => "fixed",
-        Self::Other(value) => value,
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Retain,
+        1 => Self::Obfuscate,
+        _ => Self::Other(value.to_owned()),
     } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }
 
 impl codec::StringEnum for CreateMessageRiskCheck {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("enable", Self::Enable),
-        ("disable", Self::Disable),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("enable", "Enable"),
+        ("disable", "Disable"),
     ];
-    const NAMES: &'static [&'static str] = &["Enable", "Disable"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Enable => "enable",
@@ -203,12 +216,15 @@ impl codec::StringEnum for CreateMessageRiskCheck {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Enable,
+        1 => Self::Disable,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for ListMessageResponse {
-    const NAME: &'static str = "ListMessageResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListMessageResponse", &[
         optional("messages"),
         optional("end"),
         optional("first_page_uri"),
@@ -218,11 +234,9 @@ impl codec::Object for ListMessageResponse {
         optional("previous_page_uri").nullable(),
         optional("start"),
         optional("uri"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.messages,
         1 => &self.end,
         2 => &self.first_page_uri,
@@ -234,7 +248,7 @@ impl codec::Object for ListMessageResponse {
         _ => &self.uri,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.messages,
         1 => &mut self.end,
         2 => &mut self.first_page_uri,
@@ -246,17 +260,9 @@ impl codec::Object for ListMessageResponse {
         _ => &mut self.uri,
     } }
 }
-
-impl codec::StringEnum for UpdateMessageStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("canceled", Self::Canceled),
-    ];
-    const NAMES: &'static [&'static str] = &["Canceled"];
+impl codec::Decode for ListMessageResponse {
     #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Canceled => "canceled",
-        Self::Other(value) => value,
-    } }
+    fn blank() -> Self { Self::default() }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

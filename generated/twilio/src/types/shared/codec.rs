@@ -10,13 +10,28 @@ intertie::objects! {
 }
 
 impl codec::Object for TwilioError {
-    const NAME: &'static str = "TwilioError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("TwilioError", &[
         required("code"),
         required("message"),
         optional("more_info"),
         required("status"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.code,
+        1 => &self.message,
+        2 => &self.more_info,
+        _ => &self.status,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.code,
+        1 => &mut self.message,
+        2 => &mut self.more_info,
+        _ => &mut self.status,
+    } }
+}
+impl codec::Decode for TwilioError {
     #[inline]
     fn blank() -> Self { Self {
         code: codec::Decode::blank(),
@@ -25,17 +40,5 @@ impl codec::Object for TwilioError {
         status: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.code,
-        1 => &self.message,
-        2 => &self.more_info,
-        _ => &self.status,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.code,
-        1 => &mut self.message,
-        2 => &mut self.more_info,
-        _ => &mut self.status,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

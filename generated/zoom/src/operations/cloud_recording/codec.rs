@@ -12,12 +12,25 @@ intertie::objects! {
 }
 
 impl codec::Object for RecordingGet {
-    const NAME: &'static str = "RecordingGet";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RecordingGet", &[
         required("meetingId").ident("meeting_id"),
         optional("include_fields"),
         optional("ttl"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.meeting_id,
+        1 => &self.include_fields,
+        _ => &self.ttl,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.meeting_id,
+        1 => &mut self.include_fields,
+        _ => &mut self.ttl,
+    } }
+}
+impl codec::Decode for RecordingGet {
     #[inline]
     fn blank() -> Self { Self {
         meeting_id: codec::Decode::blank(),
@@ -25,17 +38,7 @@ impl codec::Object for RecordingGet {
         ttl: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.meeting_id,
-        1 => &self.include_fields,
-        _ => &self.ttl,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.meeting_id,
-        1 => &mut self.include_fields,
-        _ => &mut self.ttl,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for RecordingGet {
@@ -60,6 +63,7 @@ impl intertie::Operation for RecordingGet {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

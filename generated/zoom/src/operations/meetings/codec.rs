@@ -12,8 +12,7 @@ intertie::objects! {
 }
 
 impl codec::Object for MeetingsRequest {
-    const NAME: &'static str = "MeetingsRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MeetingsRequest", &[
         required("userId").ident("user_id"),
         optional("type"),
         optional("page_size"),
@@ -21,7 +20,29 @@ impl codec::Object for MeetingsRequest {
         optional("from"),
         optional("to"),
         optional("timezone"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.user_id,
+        1 => &self.r#type,
+        2 => &self.page_size,
+        3 => &self.next_page_token,
+        4 => &self.from,
+        5 => &self.to,
+        _ => &self.timezone,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.user_id,
+        1 => &mut self.r#type,
+        2 => &mut self.page_size,
+        3 => &mut self.next_page_token,
+        4 => &mut self.from,
+        5 => &mut self.to,
+        _ => &mut self.timezone,
+    } }
+}
+impl codec::Decode for MeetingsRequest {
     #[inline]
     fn blank() -> Self { Self {
         user_id: codec::Decode::blank(),
@@ -33,25 +54,7 @@ impl codec::Object for MeetingsRequest {
         timezone: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.user_id,
-        1 => &self.r#type,
-        2 => &self.page_size,
-        3 => &self.next_page_token,
-        4 => &self.from,
-        5 => &self.to,
-        _ => &self.timezone,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.user_id,
-        1 => &mut self.r#type,
-        2 => &mut self.page_size,
-        3 => &mut self.next_page_token,
-        4 => &mut self.from,
-        5 => &mut self.to,
-        _ => &mut self.timezone,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for MeetingsRequest {
@@ -80,31 +83,35 @@ impl intertie::Operation for MeetingsRequest {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for CreateMeeting {
-    const NAME: &'static str = "CreateMeeting";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateMeeting", &[
         required("userId").ident("user_id"),
         required("body"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.user_id,
+        _ => &self.body,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.user_id,
+        _ => &mut self.body,
+    } }
+}
+impl codec::Decode for CreateMeeting {
     #[inline]
     fn blank() -> Self { Self {
         user_id: codec::Decode::blank(),
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.user_id,
-        _ => &self.body,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.user_id,
-        _ => &mut self.body,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateMeeting {
@@ -119,7 +126,7 @@ impl intertie::Operation for CreateMeeting {
             spec::Place::path(spec::Style::Simple, false),
             spec::Place::whole_body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -129,17 +136,31 @@ impl intertie::Operation for CreateMeeting {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for MeetingRequest {
-    const NAME: &'static str = "MeetingRequest";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MeetingRequest", &[
         required("meetingId").ident("meeting_id"),
         optional("occurrence_id"),
         optional("show_previous_occurrences"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.meeting_id,
+        1 => &self.occurrence_id,
+        _ => &self.show_previous_occurrences,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.meeting_id,
+        1 => &mut self.occurrence_id,
+        _ => &mut self.show_previous_occurrences,
+    } }
+}
+impl codec::Decode for MeetingRequest {
     #[inline]
     fn blank() -> Self { Self {
         meeting_id: codec::Decode::blank(),
@@ -147,17 +168,7 @@ impl codec::Object for MeetingRequest {
         show_previous_occurrences: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.meeting_id,
-        1 => &self.occurrence_id,
-        _ => &self.show_previous_occurrences,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.meeting_id,
-        1 => &mut self.occurrence_id,
-        _ => &mut self.show_previous_occurrences,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for MeetingRequest {
@@ -183,17 +194,31 @@ impl intertie::Operation for MeetingRequest {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for UpdateMeeting {
-    const NAME: &'static str = "UpdateMeeting";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UpdateMeeting", &[
         required("meetingId").ident("meeting_id"),
         required("body"),
         optional("occurrence_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.meeting_id,
+        1 => &self.body,
+        _ => &self.occurrence_id,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.meeting_id,
+        1 => &mut self.body,
+        _ => &mut self.occurrence_id,
+    } }
+}
+impl codec::Decode for UpdateMeeting {
     #[inline]
     fn blank() -> Self { Self {
         meeting_id: codec::Decode::blank(),
@@ -201,17 +226,7 @@ impl codec::Object for UpdateMeeting {
         occurrence_id: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.meeting_id,
-        1 => &self.body,
-        _ => &self.occurrence_id,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.meeting_id,
-        1 => &mut self.body,
-        _ => &mut self.occurrence_id,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateMeeting {
@@ -227,7 +242,7 @@ impl intertie::Operation for UpdateMeeting {
             spec::Place::whole_body(),
             spec::Place::query(spec::Style::Form, true),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(204), coding: spec::AnswerCoding::Empty, case: 0, success: true },
@@ -237,18 +252,34 @@ impl intertie::Operation for UpdateMeeting {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for DeleteMeeting {
-    const NAME: &'static str = "DeleteMeeting";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DeleteMeeting", &[
         required("meetingId").ident("meeting_id"),
         optional("occurrence_id"),
         optional("schedule_for_reminder"),
         optional("cancel_meeting_reminder"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.meeting_id,
+        1 => &self.occurrence_id,
+        2 => &self.schedule_for_reminder,
+        _ => &self.cancel_meeting_reminder,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.meeting_id,
+        1 => &mut self.occurrence_id,
+        2 => &mut self.schedule_for_reminder,
+        _ => &mut self.cancel_meeting_reminder,
+    } }
+}
+impl codec::Decode for DeleteMeeting {
     #[inline]
     fn blank() -> Self { Self {
         meeting_id: codec::Decode::blank(),
@@ -257,19 +288,7 @@ impl codec::Object for DeleteMeeting {
         cancel_meeting_reminder: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.meeting_id,
-        1 => &self.occurrence_id,
-        2 => &self.schedule_for_reminder,
-        _ => &self.cancel_meeting_reminder,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.meeting_id,
-        1 => &mut self.occurrence_id,
-        2 => &mut self.schedule_for_reminder,
-        _ => &mut self.cancel_meeting_reminder,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteMeeting {
@@ -296,31 +315,35 @@ impl intertie::Operation for DeleteMeeting {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for MeetingStatus {
-    const NAME: &'static str = "MeetingStatus";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MeetingStatus", &[
         required("meetingId").ident("meeting_id"),
         optional("action"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.meeting_id,
+        _ => &self.action,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.meeting_id,
+        _ => &mut self.action,
+    } }
+}
+impl codec::Decode for MeetingStatus {
     #[inline]
     fn blank() -> Self { Self {
         meeting_id: codec::Decode::blank(),
         action: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.meeting_id,
-        _ => &self.action,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.meeting_id,
-        _ => &mut self.action,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for MeetingStatus {
@@ -335,7 +358,7 @@ impl intertie::Operation for MeetingStatus {
             spec::Place::path(spec::Style::Simple, false),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(204), coding: spec::AnswerCoding::Empty, case: 0, success: true },
@@ -344,23 +367,27 @@ impl intertie::Operation for MeetingStatus {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for MeetingInvitation {
-    const NAME: &'static str = "MeetingInvitation";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MeetingInvitation", &[
         required("meetingId").ident("meeting_id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.meeting_id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.meeting_id }
+}
+impl codec::Decode for MeetingInvitation {
     #[inline]
     fn blank() -> Self { Self {
         meeting_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.meeting_id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.meeting_id }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for MeetingInvitation {
@@ -383,6 +410,7 @@ impl intertie::Operation for MeetingInvitation {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,12 +12,25 @@ intertie::objects! {
 }
 
 impl codec::Object for PastMeetingParticipants {
-    const NAME: &'static str = "PastMeetingParticipants";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PastMeetingParticipants", &[
         required("meetingId").ident("meeting_id"),
         optional("page_size"),
         optional("next_page_token"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.meeting_id,
+        1 => &self.page_size,
+        _ => &self.next_page_token,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.meeting_id,
+        1 => &mut self.page_size,
+        _ => &mut self.next_page_token,
+    } }
+}
+impl codec::Decode for PastMeetingParticipants {
     #[inline]
     fn blank() -> Self { Self {
         meeting_id: codec::Decode::blank(),
@@ -25,17 +38,7 @@ impl codec::Object for PastMeetingParticipants {
         next_page_token: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.meeting_id,
-        1 => &self.page_size,
-        _ => &self.next_page_token,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.meeting_id,
-        1 => &mut self.page_size,
-        _ => &mut self.next_page_token,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for PastMeetingParticipants {
@@ -61,6 +64,7 @@ impl intertie::Operation for PastMeetingParticipants {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -12,14 +12,31 @@ intertie::objects! {
 }
 
 impl codec::Object for MeetingRegistrants {
-    const NAME: &'static str = "MeetingRegistrants";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MeetingRegistrants", &[
         required("meetingId").ident("meeting_id"),
         optional("occurrence_id"),
         optional("status"),
         optional("page_size"),
         optional("next_page_token"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.meeting_id,
+        1 => &self.occurrence_id,
+        2 => &self.status,
+        3 => &self.page_size,
+        _ => &self.next_page_token,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.meeting_id,
+        1 => &mut self.occurrence_id,
+        2 => &mut self.status,
+        3 => &mut self.page_size,
+        _ => &mut self.next_page_token,
+    } }
+}
+impl codec::Decode for MeetingRegistrants {
     #[inline]
     fn blank() -> Self { Self {
         meeting_id: codec::Decode::blank(),
@@ -29,21 +46,7 @@ impl codec::Object for MeetingRegistrants {
         next_page_token: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.meeting_id,
-        1 => &self.occurrence_id,
-        2 => &self.status,
-        3 => &self.page_size,
-        _ => &self.next_page_token,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.meeting_id,
-        1 => &mut self.occurrence_id,
-        2 => &mut self.status,
-        3 => &mut self.page_size,
-        _ => &mut self.next_page_token,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for MeetingRegistrants {
@@ -70,13 +73,13 @@ impl intertie::Operation for MeetingRegistrants {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for MeetingRegistrantCreate {
-    const NAME: &'static str = "MeetingRegistrantCreate";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MeetingRegistrantCreate", &[
         required("meetingId").ident("meeting_id"),
         required("first_name"),
         required("email"),
@@ -85,7 +88,31 @@ impl codec::Object for MeetingRegistrantCreate {
         optional("phone"),
         optional("org"),
         optional("auto_approve"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.meeting_id,
+        1 => &self.first_name,
+        2 => &self.email,
+        3 => &self.occurrence_ids,
+        4 => &self.last_name,
+        5 => &self.phone,
+        6 => &self.org,
+        _ => &self.auto_approve,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.meeting_id,
+        1 => &mut self.first_name,
+        2 => &mut self.email,
+        3 => &mut self.occurrence_ids,
+        4 => &mut self.last_name,
+        5 => &mut self.phone,
+        6 => &mut self.org,
+        _ => &mut self.auto_approve,
+    } }
+}
+impl codec::Decode for MeetingRegistrantCreate {
     #[inline]
     fn blank() -> Self { Self {
         meeting_id: codec::Decode::blank(),
@@ -98,27 +125,7 @@ impl codec::Object for MeetingRegistrantCreate {
         auto_approve: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.meeting_id,
-        1 => &self.first_name,
-        2 => &self.email,
-        3 => &self.occurrence_ids,
-        4 => &self.last_name,
-        5 => &self.phone,
-        6 => &self.org,
-        _ => &self.auto_approve,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.meeting_id,
-        1 => &mut self.first_name,
-        2 => &mut self.email,
-        3 => &mut self.occurrence_ids,
-        4 => &mut self.last_name,
-        5 => &mut self.phone,
-        6 => &mut self.org,
-        _ => &mut self.auto_approve,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for MeetingRegistrantCreate {
@@ -139,7 +146,7 @@ impl intertie::Operation for MeetingRegistrantCreate {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -149,6 +156,7 @@ impl intertie::Operation for MeetingRegistrantCreate {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -9,12 +9,11 @@ intertie::objects! {
     Recordings, RecordingsRecordingFile,
 }
 intertie::string_enums! {
-    RecordingsFileType, RecordingsStatus,
+    RecordingsFileType,
 }
 
 impl codec::Object for Recordings {
-    const NAME: &'static str = "Recordings";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Recordings", &[
         optional("id"),
         optional("uuid"),
         optional("host_id"),
@@ -25,11 +24,9 @@ impl codec::Object for Recordings {
         optional("recording_count"),
         optional("share_url"),
         optional("recording_files"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.uuid,
         2 => &self.host_id,
@@ -42,7 +39,7 @@ impl codec::Object for Recordings {
         _ => &self.recording_files,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.uuid,
         2 => &mut self.host_id,
@@ -55,10 +52,15 @@ impl codec::Object for Recordings {
         _ => &mut self.recording_files,
     } }
 }
+impl codec::Decode for Recordings {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for RecordingsRecordingFile {
-    const NAME: &'static str = "RecordingsRecordingFile";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("RecordingsRecordingFile", &[
         optional("id"),
         optional("meeting_id"),
         optional("recording_start"),
@@ -69,11 +71,9 @@ impl codec::Object for RecordingsRecordingFile {
         optional("play_url"),
         optional("status"),
         optional("recording_type"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.meeting_id,
         2 => &self.recording_start,
@@ -86,7 +86,7 @@ impl codec::Object for RecordingsRecordingFile {
         _ => &self.recording_type,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.meeting_id,
         2 => &mut self.recording_start,
@@ -99,20 +99,25 @@ impl codec::Object for RecordingsRecordingFile {
         _ => &mut self.recording_type,
     } }
 }
+impl codec::Decode for RecordingsRecordingFile {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for RecordingsFileType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("MP4", Self::Mp4),
-        ("M4A", Self::M4a),
-        ("CHAT", Self::Chat),
-        ("TRANSCRIPT", Self::Transcript),
-        ("CSV", Self::Csv),
-        ("TB", Self::Tb),
-        ("CC", Self::Cc),
-        ("CHAT_MESSAGE", Self::ChatMessage),
-        ("SUMMARY", Self::Summary),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("MP4", "Mp4"),
+        ("M4A", "M4a"),
+        ("CHAT", "Chat"),
+        ("TRANSCRIPT", "Transcript"),
+        ("CSV", "Csv"),
+        ("TB", "Tb"),
+        ("CC", "Cc"),
+        ("CHAT_MESSAGE", "ChatMessage"),
+        ("SUMMARY", "Summary"),
     ];
-    const NAMES: &'static [&'static str] = &["Mp4", "M4a", "Chat", "Transcript", "Csv", "Tb", "Cc", "ChatMessage", "Summary"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Mp4 => "MP4",
@@ -127,19 +132,16 @@ impl codec::StringEnum for RecordingsFileType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
-}
-
-impl codec::StringEnum for RecordingsStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("completed", Self::Completed),
-    ];
-    const NAMES: &'static [&'static str] = &["Completed"];
-    #[inline]
-    fn as_str(&self) -> &str { match self {
-        Self::Completed => "completed",
-        Self::Other(value) => value,
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Mp4,
+        1 => Self::M4a,
+        2 => Self::Chat,
+        3 => Self::Transcript,
+        4 => Self::Csv,
+        5 => Self::Tb,
+        6 => Self::Cc,
+        7 => Self::ChatMessage,
+        8 => Self::Summary,
+        _ => Self::Other(value.to_owned()),
     } }
-    #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
 }

@@ -17,14 +17,13 @@ intertie::int_enums! {
 }
 
 impl codec::IntEnum for MeetingType {
-    const VALUES: &'static [(i64, Self)] = &[
-        (1, Self::N1),
-        (2, Self::N2),
-        (3, Self::N3),
-        (8, Self::N8),
-        (10, Self::N10),
+    const VALUES: &'static [(i64, &'static str)] = &[
+        (1, "N1"),
+        (2, "N2"),
+        (3, "N3"),
+        (8, "N8"),
+        (10, "N10"),
     ];
-    const NAMES: &'static [&'static str] = &["N1", "N2", "N3", "N8", "N10"];
     #[inline]
     fn as_i64(&self) -> i64 { match self {
         Self::N1 => 1,
@@ -35,12 +34,18 @@ impl codec::IntEnum for MeetingType {
         Self::Other(value) => *value,
     } }
     #[inline]
-    fn other(value: i64) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: i64) -> Self { match at {
+        0 => Self::N1,
+        1 => Self::N2,
+        2 => Self::N3,
+        3 => Self::N8,
+        4 => Self::N10,
+        _ => Self::Other(value),
+    } }
 }
 
 impl codec::Object for Recurrence {
-    const NAME: &'static str = "Recurrence";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Recurrence", &[
         required("type"),
         optional("repeat_interval"),
         optional("weekly_days"),
@@ -49,7 +54,31 @@ impl codec::Object for Recurrence {
         optional("monthly_week_day"),
         optional("end_times"),
         optional("end_date_time"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.r#type,
+        1 => &self.repeat_interval,
+        2 => &self.weekly_days,
+        3 => &self.monthly_day,
+        4 => &self.monthly_week,
+        5 => &self.monthly_week_day,
+        6 => &self.end_times,
+        _ => &self.end_date_time,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.r#type,
+        1 => &mut self.repeat_interval,
+        2 => &mut self.weekly_days,
+        3 => &mut self.monthly_day,
+        4 => &mut self.monthly_week,
+        5 => &mut self.monthly_week_day,
+        6 => &mut self.end_times,
+        _ => &mut self.end_date_time,
+    } }
+}
+impl codec::Decode for Recurrence {
     #[inline]
     fn blank() -> Self { Self {
         r#type: codec::Decode::blank(),
@@ -62,32 +91,11 @@ impl codec::Object for Recurrence {
         end_date_time: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.r#type,
-        1 => &self.repeat_interval,
-        2 => &self.weekly_days,
-        3 => &self.monthly_day,
-        4 => &self.monthly_week,
-        5 => &self.monthly_week_day,
-        6 => &self.end_times,
-        _ => &self.end_date_time,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.r#type,
-        1 => &mut self.repeat_interval,
-        2 => &mut self.weekly_days,
-        3 => &mut self.monthly_day,
-        4 => &mut self.monthly_week,
-        5 => &mut self.monthly_week_day,
-        6 => &mut self.end_times,
-        _ => &mut self.end_date_time,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Settings {
-    const NAME: &'static str = "Settings";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Settings", &[
         optional("host_video"),
         optional("participant_video"),
         optional("join_before_host"),
@@ -107,11 +115,9 @@ impl codec::Object for Settings {
         optional("meeting_invitees"),
         optional("email_notification"),
         optional("use_pmi"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.host_video,
         1 => &self.participant_video,
         2 => &self.join_before_host,
@@ -133,7 +139,7 @@ impl codec::Object for Settings {
         _ => &self.use_pmi,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.host_video,
         1 => &mut self.participant_video,
         2 => &mut self.join_before_host,
@@ -155,10 +161,15 @@ impl codec::Object for Settings {
         _ => &mut self.use_pmi,
     } }
 }
+impl codec::Decode for Settings {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for MeetingInput {
-    const NAME: &'static str = "MeetingInput";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MeetingInput", &[
         optional("topic"),
         optional("agenda"),
         optional("type"),
@@ -173,11 +184,9 @@ impl codec::Object for MeetingInput {
         optional("settings"),
         optional("template_id"),
         optional("tracking_fields"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.topic,
         1 => &self.agenda,
         2 => &self.r#type,
@@ -194,7 +203,7 @@ impl codec::Object for MeetingInput {
         _ => &self.tracking_fields,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.topic,
         1 => &mut self.agenda,
         2 => &mut self.r#type,
@@ -211,10 +220,15 @@ impl codec::Object for MeetingInput {
         _ => &mut self.tracking_fields,
     } }
 }
+impl codec::Decode for MeetingInput {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for MeetingListItem {
-    const NAME: &'static str = "MeetingListItem";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MeetingListItem", &[
         optional("id"),
         optional("uuid"),
         optional("host_id"),
@@ -227,11 +241,9 @@ impl codec::Object for MeetingListItem {
         optional("created_at"),
         optional("join_url"),
         optional("pmi"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.uuid,
         2 => &self.host_id,
@@ -246,7 +258,7 @@ impl codec::Object for MeetingListItem {
         _ => &self.pmi,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.uuid,
         2 => &mut self.host_id,
@@ -261,10 +273,15 @@ impl codec::Object for MeetingListItem {
         _ => &mut self.pmi,
     } }
 }
+impl codec::Decode for MeetingListItem {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Meeting {
-    const NAME: &'static str = "Meeting";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Meeting", &[
         optional("id"),
         optional("uuid"),
         optional("host_id"),
@@ -286,11 +303,9 @@ impl codec::Object for Meeting {
         optional("recurrence"),
         optional("settings"),
         optional("creation_source"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.uuid,
         2 => &self.host_id,
@@ -314,7 +329,7 @@ impl codec::Object for Meeting {
         _ => &self.creation_source,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.uuid,
         2 => &mut self.host_id,
@@ -338,14 +353,19 @@ impl codec::Object for Meeting {
         _ => &mut self.creation_source,
     } }
 }
+impl codec::Decode for Meeting {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::IntEnum for Type {
-    const VALUES: &'static [(i64, Self)] = &[
-        (1, Self::N1),
-        (2, Self::N2),
-        (3, Self::N3),
+    const VALUES: &'static [(i64, &'static str)] = &[
+        (1, "N1"),
+        (2, "N2"),
+        (3, "N3"),
     ];
-    const NAMES: &'static [&'static str] = &["N1", "N2", "N3"];
     #[inline]
     fn as_i64(&self) -> i64 { match self {
         Self::N1 => 1,
@@ -354,18 +374,22 @@ impl codec::IntEnum for Type {
         Self::Other(value) => *value,
     } }
     #[inline]
-    fn other(value: i64) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: i64) -> Self { match at {
+        0 => Self::N1,
+        1 => Self::N2,
+        2 => Self::N3,
+        _ => Self::Other(value),
+    } }
 }
 
 impl codec::IntEnum for RecurrenceMonthlyWeek {
-    const VALUES: &'static [(i64, Self)] = &[
-        (-1, Self::Minus1),
-        (1, Self::N1),
-        (2, Self::N2),
-        (3, Self::N3),
-        (4, Self::N4),
+    const VALUES: &'static [(i64, &'static str)] = &[
+        (-1, "Minus1"),
+        (1, "N1"),
+        (2, "N2"),
+        (3, "N3"),
+        (4, "N4"),
     ];
-    const NAMES: &'static [&'static str] = &["Minus1", "N1", "N2", "N3", "N4"];
     #[inline]
     fn as_i64(&self) -> i64 { match self {
         Self::Minus1 => -1,
@@ -376,20 +400,26 @@ impl codec::IntEnum for RecurrenceMonthlyWeek {
         Self::Other(value) => *value,
     } }
     #[inline]
-    fn other(value: i64) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: i64) -> Self { match at {
+        0 => Self::Minus1,
+        1 => Self::N1,
+        2 => Self::N2,
+        3 => Self::N3,
+        4 => Self::N4,
+        _ => Self::Other(value),
+    } }
 }
 
 impl codec::IntEnum for RecurrenceMonthlyWeekDay {
-    const VALUES: &'static [(i64, Self)] = &[
-        (1, Self::N1),
-        (2, Self::N2),
-        (3, Self::N3),
-        (4, Self::N4),
-        (5, Self::N5),
-        (6, Self::N6),
-        (7, Self::N7),
+    const VALUES: &'static [(i64, &'static str)] = &[
+        (1, "N1"),
+        (2, "N2"),
+        (3, "N3"),
+        (4, "N4"),
+        (5, "N5"),
+        (6, "N6"),
+        (7, "N7"),
     ];
-    const NAMES: &'static [&'static str] = &["N1", "N2", "N3", "N4", "N5", "N6", "N7"];
     #[inline]
     fn as_i64(&self) -> i64 { match self {
         Self::N1 => 1,
@@ -402,17 +432,25 @@ impl codec::IntEnum for RecurrenceMonthlyWeekDay {
         Self::Other(value) => *value,
     } }
     #[inline]
-    fn other(value: i64) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: i64) -> Self { match at {
+        0 => Self::N1,
+        1 => Self::N2,
+        2 => Self::N3,
+        3 => Self::N4,
+        4 => Self::N5,
+        5 => Self::N6,
+        6 => Self::N7,
+        _ => Self::Other(value),
+    } }
 }
 
 impl codec::IntEnum for SettingsJbhTime {
-    const VALUES: &'static [(i64, Self)] = &[
-        (0, Self::N0),
-        (5, Self::N5),
-        (10, Self::N10),
-        (15, Self::N15),
+    const VALUES: &'static [(i64, &'static str)] = &[
+        (0, "N0"),
+        (5, "N5"),
+        (10, "N10"),
+        (15, "N15"),
     ];
-    const NAMES: &'static [&'static str] = &["N0", "N5", "N10", "N15"];
     #[inline]
     fn as_i64(&self) -> i64 { match self {
         Self::N0 => 0,
@@ -422,16 +460,21 @@ impl codec::IntEnum for SettingsJbhTime {
         Self::Other(value) => *value,
     } }
     #[inline]
-    fn other(value: i64) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: i64) -> Self { match at {
+        0 => Self::N0,
+        1 => Self::N5,
+        2 => Self::N10,
+        3 => Self::N15,
+        _ => Self::Other(value),
+    } }
 }
 
 impl codec::IntEnum for SettingsApprovalType {
-    const VALUES: &'static [(i64, Self)] = &[
-        (0, Self::N0),
-        (1, Self::N1),
-        (2, Self::N2),
+    const VALUES: &'static [(i64, &'static str)] = &[
+        (0, "N0"),
+        (1, "N1"),
+        (2, "N2"),
     ];
-    const NAMES: &'static [&'static str] = &["N0", "N1", "N2"];
     #[inline]
     fn as_i64(&self) -> i64 { match self {
         Self::N0 => 0,
@@ -440,17 +483,21 @@ impl codec::IntEnum for SettingsApprovalType {
         Self::Other(value) => *value,
     } }
     #[inline]
-    fn other(value: i64) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: i64) -> Self { match at {
+        0 => Self::N0,
+        1 => Self::N1,
+        2 => Self::N2,
+        _ => Self::Other(value),
+    } }
 }
 
 impl codec::StringEnum for SettingsAudio {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("both", Self::Both),
-        ("telephony", Self::Telephony),
-        ("voip", Self::Voip),
-        ("thirdParty", Self::ThirdParty),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("both", "Both"),
+        ("telephony", "Telephony"),
+        ("voip", "Voip"),
+        ("thirdParty", "ThirdParty"),
     ];
-    const NAMES: &'static [&'static str] = &["Both", "Telephony", "Voip", "ThirdParty"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Both => "both",
@@ -460,16 +507,21 @@ impl codec::StringEnum for SettingsAudio {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Both,
+        1 => Self::Telephony,
+        2 => Self::Voip,
+        3 => Self::ThirdParty,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for SettingsAutoRecording {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("local", Self::Local),
-        ("cloud", Self::Cloud),
-        ("none", Self::None),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("local", "Local"),
+        ("cloud", "Cloud"),
+        ("none", "None"),
     ];
-    const NAMES: &'static [&'static str] = &["Local", "Cloud", "None"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Local => "local",
@@ -478,15 +530,19 @@ impl codec::StringEnum for SettingsAutoRecording {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Local,
+        1 => Self::Cloud,
+        2 => Self::None,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::IntEnum for SettingsCalendarType {
-    const VALUES: &'static [(i64, Self)] = &[
-        (1, Self::N1),
-        (2, Self::N2),
+    const VALUES: &'static [(i64, &'static str)] = &[
+        (1, "N1"),
+        (2, "N2"),
     ];
-    const NAMES: &'static [&'static str] = &["N1", "N2"];
     #[inline]
     fn as_i64(&self) -> i64 { match self {
         Self::N1 => 1,
@@ -494,15 +550,18 @@ impl codec::IntEnum for SettingsCalendarType {
         Self::Other(value) => *value,
     } }
     #[inline]
-    fn other(value: i64) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: i64) -> Self { match at {
+        0 => Self::N1,
+        1 => Self::N2,
+        _ => Self::Other(value),
+    } }
 }
 
 impl codec::StringEnum for SettingsEncryptionType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("enhanced_encryption", Self::EnhancedEncryption),
-        ("e2ee", Self::E2ee),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("enhanced_encryption", "EnhancedEncryption"),
+        ("e2ee", "E2ee"),
     ];
-    const NAMES: &'static [&'static str] = &["EnhancedEncryption", "E2ee"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::EnhancedEncryption => "enhanced_encryption",
@@ -510,60 +569,69 @@ impl codec::StringEnum for SettingsEncryptionType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::EnhancedEncryption,
+        1 => Self::E2ee,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for SettingsMeetingInvitee {
-    const NAME: &'static str = "SettingsMeetingInvitee";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("SettingsMeetingInvitee", &[
         optional("email"),
         optional("internal_user"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.email,
         _ => &self.internal_user,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.email,
         _ => &mut self.internal_user,
     } }
 }
+impl codec::Decode for SettingsMeetingInvitee {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for MeetingInputTrackingField {
-    const NAME: &'static str = "MeetingInputTrackingField";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MeetingInputTrackingField", &[
         required("field"),
         optional("value"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.field,
+        _ => &self.value,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.field,
+        _ => &mut self.value,
+    } }
+}
+impl codec::Decode for MeetingInputTrackingField {
     #[inline]
     fn blank() -> Self { Self {
         field: codec::Decode::blank(),
         value: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.field,
-        _ => &self.value,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.field,
-        _ => &mut self.value,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::IntEnum for MeetingListItemType {
-    const VALUES: &'static [(i64, Self)] = &[
-        (1, Self::N1),
-        (2, Self::N2),
-        (3, Self::N3),
-        (8, Self::N8),
+    const VALUES: &'static [(i64, &'static str)] = &[
+        (1, "N1"),
+        (2, "N2"),
+        (3, "N3"),
+        (8, "N8"),
     ];
-    const NAMES: &'static [&'static str] = &["N1", "N2", "N3", "N8"];
     #[inline]
     fn as_i64(&self) -> i64 { match self {
         Self::N1 => 1,
@@ -573,15 +641,20 @@ impl codec::IntEnum for MeetingListItemType {
         Self::Other(value) => *value,
     } }
     #[inline]
-    fn other(value: i64) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: i64) -> Self { match at {
+        0 => Self::N1,
+        1 => Self::N2,
+        2 => Self::N3,
+        3 => Self::N8,
+        _ => Self::Other(value),
+    } }
 }
 
 impl codec::StringEnum for MeetingStatus2 {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("waiting", Self::Waiting),
-        ("started", Self::Started),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("waiting", "Waiting"),
+        ("started", "Started"),
     ];
-    const NAMES: &'static [&'static str] = &["Waiting", "Started"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Waiting => "waiting",
@@ -589,41 +662,47 @@ impl codec::StringEnum for MeetingStatus2 {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Waiting,
+        1 => Self::Started,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for MeetingOccurrence {
-    const NAME: &'static str = "MeetingOccurrence";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MeetingOccurrence", &[
         optional("occurrence_id"),
         optional("start_time"),
         optional("duration"),
         optional("status"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.occurrence_id,
         1 => &self.start_time,
         2 => &self.duration,
         _ => &self.status,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.occurrence_id,
         1 => &mut self.start_time,
         2 => &mut self.duration,
         _ => &mut self.status,
     } }
 }
+impl codec::Decode for MeetingOccurrence {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for MeetingOccurrenceStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("available", Self::Available),
-        ("deleted", Self::Deleted),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("available", "Available"),
+        ("deleted", "Deleted"),
     ];
-    const NAMES: &'static [&'static str] = &["Available", "Deleted"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Available => "available",
@@ -631,16 +710,19 @@ impl codec::StringEnum for MeetingOccurrenceStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Available,
+        1 => Self::Deleted,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for MeetingCreationSource {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("other", Self::Other2),
-        ("open_api", Self::OpenApi),
-        ("web_portal", Self::WebPortal),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("other", "Other2"),
+        ("open_api", "OpenApi"),
+        ("web_portal", "WebPortal"),
     ];
-    const NAMES: &'static [&'static str] = &["Other2", "OpenApi", "WebPortal"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Other2 => "other",
@@ -649,18 +731,22 @@ impl codec::StringEnum for MeetingCreationSource {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Other2,
+        1 => Self::OpenApi,
+        2 => Self::WebPortal,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::StringEnum for MeetingsRequestType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("scheduled", Self::Scheduled),
-        ("live", Self::Live),
-        ("upcoming", Self::Upcoming),
-        ("upcoming_meetings", Self::UpcomingMeetings),
-        ("previous_meetings", Self::PreviousMeetings),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("scheduled", "Scheduled"),
+        ("live", "Live"),
+        ("upcoming", "Upcoming"),
+        ("upcoming_meetings", "UpcomingMeetings"),
+        ("previous_meetings", "PreviousMeetings"),
     ];
-    const NAMES: &'static [&'static str] = &["Scheduled", "Live", "Upcoming", "UpcomingMeetings", "PreviousMeetings"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Scheduled => "scheduled",
@@ -671,23 +757,27 @@ impl codec::StringEnum for MeetingsRequestType {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Scheduled,
+        1 => Self::Live,
+        2 => Self::Upcoming,
+        3 => Self::UpcomingMeetings,
+        4 => Self::PreviousMeetings,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for MeetingsRequestResponse {
-    const NAME: &'static str = "MeetingsRequestResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MeetingsRequestResponse", &[
         optional("next_page_token"),
         optional("page_count"),
         optional("page_number"),
         optional("page_size"),
         optional("total_records"),
         optional("meetings"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.next_page_token,
         1 => &self.page_count,
         2 => &self.page_number,
@@ -696,7 +786,7 @@ impl codec::Object for MeetingsRequestResponse {
         _ => &self.meetings,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.next_page_token,
         1 => &mut self.page_count,
         2 => &mut self.page_number,
@@ -705,13 +795,18 @@ impl codec::Object for MeetingsRequestResponse {
         _ => &mut self.meetings,
     } }
 }
+impl codec::Decode for MeetingsRequestResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for MeetingStatusAction {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("end", Self::End),
-        ("recover", Self::Recover),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("end", "End"),
+        ("recover", "Recover"),
     ];
-    const NAMES: &'static [&'static str] = &["End", "Recover"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::End => "end",
@@ -719,25 +814,32 @@ impl codec::StringEnum for MeetingStatusAction {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::End,
+        1 => Self::Recover,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for MeetingInvitationResponse {
-    const NAME: &'static str = "MeetingInvitationResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MeetingInvitationResponse", &[
         optional("invitation"),
         optional("sip_links"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.invitation,
         _ => &self.sip_links,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.invitation,
         _ => &mut self.sip_links,
     } }
+}
+impl codec::Decode for MeetingInvitationResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

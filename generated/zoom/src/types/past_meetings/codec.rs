@@ -13,19 +13,16 @@ intertie::string_enums! {
 }
 
 impl codec::Object for PastMeetingParticipantsResponse {
-    const NAME: &'static str = "PastMeetingParticipantsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PastMeetingParticipantsResponse", &[
         optional("next_page_token"),
         optional("page_count"),
         optional("page_number"),
         optional("page_size"),
         optional("total_records"),
         optional("participants"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.next_page_token,
         1 => &self.page_count,
         2 => &self.page_number,
@@ -34,7 +31,7 @@ impl codec::Object for PastMeetingParticipantsResponse {
         _ => &self.participants,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.next_page_token,
         1 => &mut self.page_count,
         2 => &mut self.page_number,
@@ -43,10 +40,15 @@ impl codec::Object for PastMeetingParticipantsResponse {
         _ => &mut self.participants,
     } }
 }
+impl codec::Decode for PastMeetingParticipantsResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for PastMeetingParticipantsParticipant {
-    const NAME: &'static str = "PastMeetingParticipantsParticipant";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PastMeetingParticipantsParticipant", &[
         optional("id"),
         optional("name"),
         optional("user_id"),
@@ -55,11 +57,9 @@ impl codec::Object for PastMeetingParticipantsParticipant {
         optional("leave_time"),
         optional("duration"),
         optional("status"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.name,
         2 => &self.user_id,
@@ -70,7 +70,7 @@ impl codec::Object for PastMeetingParticipantsParticipant {
         _ => &self.status,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.name,
         2 => &mut self.user_id,
@@ -81,13 +81,18 @@ impl codec::Object for PastMeetingParticipantsParticipant {
         _ => &mut self.status,
     } }
 }
+impl codec::Decode for PastMeetingParticipantsParticipant {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::StringEnum for PastMeetingParticipantsStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("in_meeting", Self::InMeeting),
-        ("in_waiting_room", Self::InWaitingRoom),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("in_meeting", "InMeeting"),
+        ("in_waiting_room", "InWaitingRoom"),
     ];
-    const NAMES: &'static [&'static str] = &["InMeeting", "InWaitingRoom"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::InMeeting => "in_meeting",
@@ -95,5 +100,9 @@ impl codec::StringEnum for PastMeetingParticipantsStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::InMeeting,
+        1 => Self::InWaitingRoom,
+        _ => Self::Other(value.to_owned()),
+    } }
 }

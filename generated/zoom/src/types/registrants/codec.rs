@@ -13,8 +13,7 @@ intertie::string_enums! {
 }
 
 impl codec::Object for Registrant {
-    const NAME: &'static str = "Registrant";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Registrant", &[
         optional("id"),
         required("first_name"),
         optional("last_name"),
@@ -22,7 +21,29 @@ impl codec::Object for Registrant {
         optional("status"),
         optional("create_time"),
         optional("join_url"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.id,
+        1 => &self.first_name,
+        2 => &self.last_name,
+        3 => &self.email,
+        4 => &self.status,
+        5 => &self.create_time,
+        _ => &self.join_url,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.id,
+        1 => &mut self.first_name,
+        2 => &mut self.last_name,
+        3 => &mut self.email,
+        4 => &mut self.status,
+        5 => &mut self.create_time,
+        _ => &mut self.join_url,
+    } }
+}
+impl codec::Decode for Registrant {
     #[inline]
     fn blank() -> Self { Self {
         id: None,
@@ -34,34 +55,15 @@ impl codec::Object for Registrant {
         join_url: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.id,
-        1 => &self.first_name,
-        2 => &self.last_name,
-        3 => &self.email,
-        4 => &self.status,
-        5 => &self.create_time,
-        _ => &self.join_url,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.id,
-        1 => &mut self.first_name,
-        2 => &mut self.last_name,
-        3 => &mut self.email,
-        4 => &mut self.status,
-        5 => &mut self.create_time,
-        _ => &mut self.join_url,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for MeetingRegistrantsStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("pending", Self::Pending),
-        ("approved", Self::Approved),
-        ("denied", Self::Denied),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("pending", "Pending"),
+        ("approved", "Approved"),
+        ("denied", "Denied"),
     ];
-    const NAMES: &'static [&'static str] = &["Pending", "Approved", "Denied"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Pending => "pending",
@@ -70,23 +72,25 @@ impl codec::StringEnum for MeetingRegistrantsStatus {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Pending,
+        1 => Self::Approved,
+        2 => Self::Denied,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::Object for MeetingRegistrantsResponse {
-    const NAME: &'static str = "MeetingRegistrantsResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MeetingRegistrantsResponse", &[
         optional("next_page_token"),
         optional("page_count"),
         optional("page_number"),
         optional("page_size"),
         optional("total_records"),
         optional("registrants"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.next_page_token,
         1 => &self.page_count,
         2 => &self.page_number,
@@ -95,7 +99,7 @@ impl codec::Object for MeetingRegistrantsResponse {
         _ => &self.registrants,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.next_page_token,
         1 => &mut self.page_count,
         2 => &mut self.page_number,
@@ -104,21 +108,24 @@ impl codec::Object for MeetingRegistrantsResponse {
         _ => &mut self.registrants,
     } }
 }
+impl codec::Decode for MeetingRegistrantsResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for MeetingRegistrantCreateResponse {
-    const NAME: &'static str = "MeetingRegistrantCreateResponse";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("MeetingRegistrantCreateResponse", &[
         optional("id"),
         optional("registrant_id"),
         optional("join_url"),
         optional("start_time"),
         optional("topic"),
         optional("participant_pin_code"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.registrant_id,
         2 => &self.join_url,
@@ -127,7 +134,7 @@ impl codec::Object for MeetingRegistrantCreateResponse {
         _ => &self.participant_pin_code,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.registrant_id,
         2 => &mut self.join_url,
@@ -135,4 +142,10 @@ impl codec::Object for MeetingRegistrantCreateResponse {
         4 => &mut self.topic,
         _ => &mut self.participant_pin_code,
     } }
+}
+impl codec::Decode for MeetingRegistrantCreateResponse {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -10,44 +10,50 @@ intertie::objects! {
 }
 
 impl codec::Object for ZoomError {
-    const NAME: &'static str = "ZoomError";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ZoomError", &[
         optional("code"),
         optional("message"),
         optional("errors"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
         1 => &self.message,
         _ => &self.errors,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.code,
         1 => &mut self.message,
         _ => &mut self.errors,
     } }
 }
-
-impl codec::Object for ZoomErrorError {
-    const NAME: &'static str = "ZoomErrorError";
-    const MEMBERS: &'static [codec::Member] = &[
-        optional("field"),
-        optional("message"),
-    ];
+impl codec::Decode for ZoomError {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for ZoomErrorError {
+    const TABLE: codec::Table = codec::table("ZoomErrorError", &[
+        optional("field"),
+        optional("message"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
         _ => &self.message,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.field,
         _ => &mut self.message,
     } }
+}
+impl codec::Decode for ZoomErrorError {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -9,8 +9,7 @@ use intertie::{DecodeError, Value};
 #[derive(Clone, PartialEq, Debug)]
 #[allow(clippy::large_enum_variant, reason = "the sizes are the vendor's")]
 pub enum Event {
-    /// "#; */ {} {{x}} \ evil \`\`\`rust
-    /// panic!()
+    /// "#; */ {} {{x}} \ evil \`\`\`rust panic!()
     ///
     /// ```text
     ///  // #[doc]
@@ -18,8 +17,7 @@ pub enum Event {
     ///     fn main() { panic!() }
     /// ```
     CustomerCreated(Customer),
-    /// "#; */ {} {{x}} \ evil \`\`\`rust
-    /// panic!()
+    /// "#; */ {} {{x}} \ evil \`\`\`rust panic!()
     ///
     /// ```text
     ///  // #[doc]
@@ -27,8 +25,7 @@ pub enum Event {
     ///     fn main() { panic!() }
     /// ```
     Ping(Value),
-    /// "#; */ {} {{x}} \ evil \`\`\`rust
-    /// panic!()
+    /// "#; */ {} {{x}} \ evil \`\`\`rust panic!()
     ///
     /// ```text
     ///  // #[doc]

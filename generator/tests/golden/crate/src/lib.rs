@@ -13,8 +13,7 @@
 //!
 //! Sells anvils. See <https://acme.example/docs>.
 //!
-//! "#; */ {} {{x}} \ evil \`\`\`rust
-//! panic!()
+//! "#; */ {} {{x}} \ evil \`\`\`rust panic!()
 //!
 //! ```text
 //!  // #[doc]

@@ -245,6 +245,8 @@ impl Call<'_, PutOrder> {
 }
 
 /// The request of `Orders::update_order`: `PATCH /update/order/{a}...{b}.json`.
+///
+/// `SharedHeaders` reads the headers of its answers.
 #[derive(Clone, PartialEq)]
 pub struct UpdateOrder {
     /// Says what it is. And more of it.

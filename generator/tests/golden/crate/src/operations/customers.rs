@@ -5,7 +5,7 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{Address, Call, Client, Currency, Customer, Source, Tags};
+use crate::{Address, Call, Client, Currency, Customer, Source, Status, Tags};
 use intertie::{
     Base64, DateTime, Decimal, Field, Map, NaiveDate, Rfc2822, Secret, UnixTime, Uuid, Value,
 };
@@ -55,8 +55,7 @@ impl<'c> Customers<'c> {
         Call::new(self.client, ListCustomers::new())
     }
 
-    /// "#; */ {} {{x}} \ evil \`\`\`rust
-    /// panic!()
+    /// "#; */ {} {{x}} \ evil \`\`\`rust panic!()
     ///
     /// ```text
     ///  // #[doc]
@@ -83,8 +82,7 @@ pub struct CreateCustomer {
     pub opt_bool: Option<bool>,
     /// Says what it is. And more of it.
     pub a_rather_long_name_of_a_member_of_the_body_bool: Field<bool>,
-    /// "#; */ {} {{x}} \ evil \`\`\`rust
-    /// panic!()
+    /// "#; */ {} {{x}} \ evil \`\`\`rust panic!()
     ///
     /// ```text
     ///  // #[doc]
@@ -190,6 +188,8 @@ pub struct CreateCustomer {
     pub a_rather_long_name_of_a_list: Option<Vec<String>>,
     /// Says what it is. And more of it.
     pub r#move: Option<Box<Customer>>,
+    /// Says what it is. And more of it.
+    pub media_type: Option<String>,
 }
 
 impl CreateCustomer {
@@ -249,6 +249,7 @@ impl CreateCustomer {
             a_rather_long_name_of_a_member_of_the_body_source: Field::Absent,
             a_rather_long_name_of_a_list: None,
             r#move: None,
+            media_type: None,
         }
     }
 }
@@ -711,6 +712,13 @@ impl Call<'_, CreateCustomer> {
         self.0.operation.r#move = Some(Box::new(value.into()));
         self
     }
+
+    /// Sends the body as `application/vnd.acme.a-rather-long-name.of-a-format+json`.
+    pub fn with_json(mut self) -> Self {
+        self.0.operation.media_type =
+            Some("application/vnd.acme.a-rather-long-name.of-a-format+json".to_owned());
+        self
+    }
 }
 
 /// The request of `Customers::get_customer`: `GET /customers/{id}`.
@@ -728,6 +736,8 @@ impl GetCustomer {
 }
 
 /// The request of `Customers::list_customers`: `GET /customers`.
+///
+/// `ListCustomersHeaders` reads the headers of its answers.
 #[derive(Clone, PartialEq, Default)]
 pub struct ListCustomers {
     /// Says what it is. And more of it.
@@ -836,6 +846,21 @@ impl Call<'_, ListCustomers> {
         self.0.operation.sid_2 = Some(value.into());
         self
     }
+}
+
+/// Declared headers of answers. One that is not there, or not as declared, is `None`.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct ListCustomersHeaders {
+    /// A header.
+    pub link: Option<String>,
+    /// A header.
+    pub x_left: Option<i64>,
+    /// A header.
+    pub x_status: Option<Status>,
+    /// A header.
+    pub x_tags: Option<Vec<String>>,
+    /// A header.
+    pub x: Option<Rfc2822>,
 }
 
 /// The request of `Customers::delete_customer`: `DELETE /customers/{id}`.

@@ -75,6 +75,8 @@ impl<'c> Files<'c> {
 }
 
 /// The request of `Files::update_file`: `PATCH /update/file/{a}...{b}.json`.
+///
+/// `SharedHeaders` reads the headers of its answers.
 #[derive(Clone, PartialEq)]
 pub struct UpdateFile {
     /// Says what it is. And more of it.
@@ -164,14 +166,25 @@ impl ReadFile {
 }
 
 /// The request of `Files::read_text`: `GET /files/text`.
-#[derive(Clone, PartialEq, Default)]
-pub struct ReadText {}
+#[derive(Clone, PartialEq)]
+pub struct ReadText {
+    /// Says what it is. And more of it.
+    pub x_kind: String,
+}
 
 impl ReadText {
     /// Without any option.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            x_kind: "\"text\"".to_owned(),
+        }
+    }
+}
+
+impl Default for ReadText {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

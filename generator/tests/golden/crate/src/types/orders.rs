@@ -28,6 +28,16 @@ pub struct Order {
     /// * a
     /// * b
     pub note: Option<String>,
+    /// One.
+    ///
+    /// * a
+    /// * b
+    pub is_order: bool,
+    /// One.
+    ///
+    /// * a
+    /// * b
+    pub level: i64,
 }
 
 impl Order {
@@ -37,6 +47,8 @@ impl Order {
             customer: customer.into(),
             amount: amount.into(),
             note: None,
+            is_order: true,
+            level: -2,
         }
     }
 }

@@ -11,7 +11,7 @@ use intertie::{
 
 /// A customer.
 ///
-/// With **HTML**, `code`.
+/// With \<b>HTML\</b>, `code`.
 #[derive(Clone, PartialEq)]
 pub struct Customer {
     /// One.
@@ -437,8 +437,7 @@ impl Customer {
     }
 }
 
-/// "#; */ {} {{x}} \ evil \`\`\`rust
-/// panic!()
+/// "#; */ {} {{x}} \ evil \`\`\`rust panic!()
 ///
 /// ```text
 ///  // #[doc]

@@ -13,26 +13,29 @@ intertie::objects! {
 }
 
 impl codec::Object for UpdateFile {
-    const NAME: &'static str = "UpdateFile";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UpdateFile", &[
         required("a"),
         required("b"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.a,
+        _ => &self.b,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.a,
+        _ => &mut self.b,
+    } }
+}
+impl codec::Decode for UpdateFile {
     #[inline]
     fn blank() -> Self { Self {
         a: codec::Decode::blank(),
         b: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.a,
-        _ => &self.b,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.a,
-        _ => &mut self.b,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateFile {
@@ -59,6 +62,7 @@ impl intertie::Operation for UpdateFile {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
@@ -75,13 +79,28 @@ impl intertie::Answer for UpdateFileOutput {
 }
 
 impl codec::Object for Upload {
-    const NAME: &'static str = "Upload";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Upload", &[
         required("file"),
         optional("meta"),
         optional("tags"),
         optional("more"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.file,
+        1 => &self.meta,
+        2 => &self.tags,
+        _ => &self.more,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.file,
+        1 => &mut self.meta,
+        2 => &mut self.tags,
+        _ => &mut self.more,
+    } }
+}
+impl codec::Decode for Upload {
     #[inline]
     fn blank() -> Self { Self {
         file: codec::Decode::blank(),
@@ -90,19 +109,7 @@ impl codec::Object for Upload {
         more: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.file,
-        1 => &self.meta,
-        2 => &self.tags,
-        _ => &self.more,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.file,
-        1 => &mut self.meta,
-        2 => &mut self.tags,
-        _ => &mut self.more,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for Upload {
@@ -119,30 +126,34 @@ impl intertie::Operation for Upload {
             spec::Place::body().style(spec::Style::DeepObject, true),
             spec::Place::body().style(spec::Style::Form, true),
         ],
-        body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true }),
+        body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ReadFile {
-    const NAME: &'static str = "ReadFile";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ReadFile", &[
         required("path"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.path }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.path }
+}
+impl codec::Decode for ReadFile {
     #[inline]
     fn blank() -> Self { Self {
         path: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.path }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.path }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ReadFile {
@@ -163,20 +174,27 @@ impl intertie::Operation for ReadFile {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ReadText {
-    const NAME: &'static str = "ReadText";
-    const MEMBERS: &'static [codec::Member] = &[
-    ];
+    const TABLE: codec::Table = codec::table("ReadText", &[
+        required("X-Kind").ident("x_kind"),
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.x_kind }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { codec::no_member() }
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.x_kind }
+}
+impl codec::Decode for ReadText {
     #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { codec::no_member_mut() }
+    fn blank() -> Self { Self {
+        x_kind: codec::Decode::blank(),
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ReadText {
@@ -188,6 +206,7 @@ impl intertie::Operation for ReadText {
         path: "/files/text",
         fixed_query: &[("as\"", "text&")],
         places: &[
+            spec::Place::header(),
         ],
         body: None,
         accept: "application/json",
@@ -196,20 +215,24 @@ impl intertie::Operation for ReadText {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for Watch {
-    const NAME: &'static str = "Watch";
-    const MEMBERS: &'static [codec::Member] = &[
-    ];
+    const TABLE: codec::Table = codec::table("Watch", &[
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { codec::no_member() }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { codec::no_member_mut() }
+}
+impl codec::Decode for Watch {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { codec::no_member() }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { codec::no_member_mut() }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for Watch {
@@ -229,6 +252,7 @@ impl intertie::Operation for Watch {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

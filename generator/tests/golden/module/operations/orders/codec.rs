@@ -13,8 +13,7 @@ intertie::objects! {
 }
 
 impl codec::Object for CreateMany {
-    const NAME: &'static str = "CreateMany";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateMany", &[
         required("bool"),
         required("i32"),
         required("i64"),
@@ -40,7 +39,65 @@ impl codec::Object for CreateMany {
         required("named"),
         required("alias"),
         required("source"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.bool,
+        1 => &self.i32,
+        2 => &self.i64,
+        3 => &self.u32,
+        4 => &self.u64,
+        5 => &self.i128,
+        6 => &self.f64,
+        7 => &self.f32,
+        8 => &self.string,
+        9 => &self.secret,
+        10 => &self.base64,
+        11 => &self.date_time,
+        12 => &self.date,
+        13 => &self.unix_time,
+        14 => &self.rfc2822,
+        15 => &self.uuid,
+        16 => &self.decimal,
+        17 => &self.json,
+        18 => &self.list,
+        19 => &self.counts,
+        20 => &self.map,
+        21 => &self.flags,
+        22 => &self.named,
+        23 => &self.alias,
+        _ => &self.source,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.bool,
+        1 => &mut self.i32,
+        2 => &mut self.i64,
+        3 => &mut self.u32,
+        4 => &mut self.u64,
+        5 => &mut self.i128,
+        6 => &mut self.f64,
+        7 => &mut self.f32,
+        8 => &mut self.string,
+        9 => &mut self.secret,
+        10 => &mut self.base64,
+        11 => &mut self.date_time,
+        12 => &mut self.date,
+        13 => &mut self.unix_time,
+        14 => &mut self.rfc2822,
+        15 => &mut self.uuid,
+        16 => &mut self.decimal,
+        17 => &mut self.json,
+        18 => &mut self.list,
+        19 => &mut self.counts,
+        20 => &mut self.map,
+        21 => &mut self.flags,
+        22 => &mut self.named,
+        23 => &mut self.alias,
+        _ => &mut self.source,
+    } }
+}
+impl codec::Decode for CreateMany {
     #[inline]
     fn blank() -> Self { Self {
         bool: codec::Decode::blank(),
@@ -70,61 +127,7 @@ impl codec::Object for CreateMany {
         source: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.bool,
-        1 => &self.i32,
-        2 => &self.i64,
-        3 => &self.u32,
-        4 => &self.u64,
-        5 => &self.i128,
-        6 => &self.f64,
-        7 => &self.f32,
-        8 => &self.string,
-        9 => &self.secret,
-        10 => &self.base64,
-        11 => &self.date_time,
-        12 => &self.date,
-        13 => &self.unix_time,
-        14 => &self.rfc2822,
-        15 => &self.uuid,
-        16 => &self.decimal,
-        17 => &self.json,
-        18 => &self.list,
-        19 => &self.counts,
-        20 => &self.map,
-        21 => &self.flags,
-        22 => &self.named,
-        23 => &self.alias,
-        _ => &self.source,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.bool,
-        1 => &mut self.i32,
-        2 => &mut self.i64,
-        3 => &mut self.u32,
-        4 => &mut self.u64,
-        5 => &mut self.i128,
-        6 => &mut self.f64,
-        7 => &mut self.f32,
-        8 => &mut self.string,
-        9 => &mut self.secret,
-        10 => &mut self.base64,
-        11 => &mut self.date_time,
-        12 => &mut self.date,
-        13 => &mut self.unix_time,
-        14 => &mut self.rfc2822,
-        15 => &mut self.uuid,
-        16 => &mut self.decimal,
-        17 => &mut self.json,
-        18 => &mut self.list,
-        19 => &mut self.counts,
-        20 => &mut self.map,
-        21 => &mut self.flags,
-        22 => &mut self.named,
-        23 => &mut self.alias,
-        _ => &mut self.source,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateMany {
@@ -162,38 +165,42 @@ impl intertie::Operation for CreateMany {
             spec::Place::body(),
             spec::Place::body(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for PutOrder {
-    const NAME: &'static str = "PutOrder";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("PutOrder", &[
         required("body"),
         optional("dry"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.body,
+        _ => &self.dry,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.body,
+        _ => &mut self.dry,
+    } }
+}
+impl codec::Decode for PutOrder {
     #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
         dry: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.body,
-        _ => &self.dry,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.body,
-        _ => &mut self.dry,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for PutOrder {
@@ -208,38 +215,42 @@ impl intertie::Operation for PutOrder {
             spec::Place::whole_body(),
             spec::Place::query(spec::Style::Form, true),
         ],
-        body: Some(spec::BodySpec { media_type: "application/merge-patch+json", coding: spec::Coding::Json, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/merge-patch+json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
         ],
         servers: &[intertie::spec::ServerSpec { url: "/other", variables: &[] }],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for UpdateOrder {
-    const NAME: &'static str = "UpdateOrder";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("UpdateOrder", &[
         required("a"),
         required("b"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.a,
+        _ => &self.b,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.a,
+        _ => &mut self.b,
+    } }
+}
+impl codec::Decode for UpdateOrder {
     #[inline]
     fn blank() -> Self { Self {
         a: codec::Decode::blank(),
         b: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.a,
-        _ => &self.b,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.a,
-        _ => &mut self.b,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateOrder {
@@ -266,6 +277,7 @@ impl intertie::Operation for UpdateOrder {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }

@@ -10,45 +10,59 @@ intertie::objects! {
 }
 
 impl codec::Object for Order {
-    const NAME: &'static str = "Order";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Order", &[
         required("customer"),
         required("amount"),
         optional("note"),
-    ];
+        required("is_order"),
+        required("level"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.customer,
+        1 => &self.amount,
+        2 => &self.note,
+        3 => &self.is_order,
+        _ => &self.level,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.customer,
+        1 => &mut self.amount,
+        2 => &mut self.note,
+        3 => &mut self.is_order,
+        _ => &mut self.level,
+    } }
+}
+impl codec::Decode for Order {
     #[inline]
     fn blank() -> Self { Self {
         customer: codec::Decode::blank(),
         amount: codec::Decode::blank(),
         note: None,
+        is_order: codec::Decode::blank(),
+        level: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.customer,
-        1 => &self.amount,
-        _ => &self.note,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.customer,
-        1 => &mut self.amount,
-        _ => &mut self.note,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Other {
-    const NAME: &'static str = "Other";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Other", &[
         optional("x"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.x }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.x }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.x }
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.x }
     #[inline]
     fn rest(&self) -> Option<&dyn codec::Rest> { Some(&self.rest) }
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
+}
+impl codec::Decode for Other {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

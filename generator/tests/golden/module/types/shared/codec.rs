@@ -25,8 +25,7 @@ intertie::unions! {
 }
 
 impl codec::Object for Customer {
-    const NAME: &'static str = "Customer";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Customer", &[
         required("id"),
         required("type"),
         required("self").ident("self_"),
@@ -89,75 +88,9 @@ impl codec::Object for Customer {
         required("req_alias"),
         optional("opt_source"),
         required("req_source"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        r#type: codec::Decode::blank(),
-        self_: codec::Decode::blank(),
-        parent: None,
-        email: None,
-        nick: intertie::Field::Absent,
-        pair: None,
-        point: None,
-        nothing: None,
-        level: None,
-        deleted: None,
-        plus_1: None,
-        opt_bool: None,
-        req_bool: codec::Decode::blank(),
-        opt_i32: None,
-        req_i32: codec::Decode::blank(),
-        opt_i64: None,
-        req_i64: codec::Decode::blank(),
-        opt_u32: None,
-        req_u32: codec::Decode::blank(),
-        opt_u64: None,
-        req_u64: codec::Decode::blank(),
-        opt_i128: None,
-        req_i128: codec::Decode::blank(),
-        opt_f64: None,
-        req_f64: codec::Decode::blank(),
-        opt_f32: None,
-        req_f32: codec::Decode::blank(),
-        opt_string: None,
-        req_string: codec::Decode::blank(),
-        opt_secret: None,
-        req_secret: codec::Decode::blank(),
-        opt_base64: None,
-        req_base64: codec::Decode::blank(),
-        opt_date_time: None,
-        req_date_time: codec::Decode::blank(),
-        opt_date: None,
-        req_date: codec::Decode::blank(),
-        opt_unix_time: None,
-        req_unix_time: codec::Decode::blank(),
-        opt_rfc2822: None,
-        req_rfc2822: codec::Decode::blank(),
-        opt_uuid: None,
-        req_uuid: codec::Decode::blank(),
-        opt_decimal: None,
-        req_decimal: codec::Decode::blank(),
-        opt_json: None,
-        req_json: codec::Decode::blank(),
-        opt_list: None,
-        req_list: codec::Decode::blank(),
-        opt_counts: None,
-        req_counts: codec::Decode::blank(),
-        opt_map: None,
-        req_map: codec::Decode::blank(),
-        opt_flags: None,
-        req_flags: codec::Decode::blank(),
-        opt_named: None,
-        req_named: codec::Decode::blank(),
-        opt_alias: None,
-        req_alias: codec::Decode::blank(),
-        opt_source: None,
-        req_source: codec::Decode::blank(),
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.r#type,
         2 => &self.self_,
@@ -222,7 +155,7 @@ impl codec::Object for Customer {
         _ => &self.req_source,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.id,
         1 => &mut self.r#type,
         2 => &mut self.self_,
@@ -291,28 +224,100 @@ impl codec::Object for Customer {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
+impl codec::Decode for Customer {
+    #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        r#type: codec::Decode::blank(),
+        self_: codec::Decode::blank(),
+        parent: None,
+        email: None,
+        nick: intertie::Field::Absent,
+        pair: None,
+        point: None,
+        nothing: None,
+        level: None,
+        deleted: None,
+        plus_1: None,
+        opt_bool: None,
+        req_bool: codec::Decode::blank(),
+        opt_i32: None,
+        req_i32: codec::Decode::blank(),
+        opt_i64: None,
+        req_i64: codec::Decode::blank(),
+        opt_u32: None,
+        req_u32: codec::Decode::blank(),
+        opt_u64: None,
+        req_u64: codec::Decode::blank(),
+        opt_i128: None,
+        req_i128: codec::Decode::blank(),
+        opt_f64: None,
+        req_f64: codec::Decode::blank(),
+        opt_f32: None,
+        req_f32: codec::Decode::blank(),
+        opt_string: None,
+        req_string: codec::Decode::blank(),
+        opt_secret: None,
+        req_secret: codec::Decode::blank(),
+        opt_base64: None,
+        req_base64: codec::Decode::blank(),
+        opt_date_time: None,
+        req_date_time: codec::Decode::blank(),
+        opt_date: None,
+        req_date: codec::Decode::blank(),
+        opt_unix_time: None,
+        req_unix_time: codec::Decode::blank(),
+        opt_rfc2822: None,
+        req_rfc2822: codec::Decode::blank(),
+        opt_uuid: None,
+        req_uuid: codec::Decode::blank(),
+        opt_decimal: None,
+        req_decimal: codec::Decode::blank(),
+        opt_json: None,
+        req_json: codec::Decode::blank(),
+        opt_list: None,
+        req_list: codec::Decode::blank(),
+        opt_counts: None,
+        req_counts: codec::Decode::blank(),
+        opt_map: None,
+        req_map: codec::Decode::blank(),
+        opt_flags: None,
+        req_flags: codec::Decode::blank(),
+        opt_named: None,
+        req_named: codec::Decode::blank(),
+        opt_alias: None,
+        req_alias: codec::Decode::blank(),
+        opt_source: None,
+        req_source: codec::Decode::blank(),
+        rest: intertie::Map::new(),
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
 
 impl codec::Object for Address {
-    const NAME: &'static str = "Address";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Address", &[
         optional("line-1").ident("line_1"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.line_1 }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.line_1 }
+}
+impl codec::Decode for Address {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.line_1 }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.line_1 }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for Status {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("active", Self::Active),
-        ("past-due", Self::PastDue),
-        ("", Self::Empty),
-        ("\"\u{202e}#\\", Self::Odd),
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("active", "Active"),
+        ("past-due", "PastDue"),
+        ("", "Empty"),
+        ("\"\u{202e}#\\", "Odd"),
     ];
-    const NAMES: &'static [&'static str] = &["Active", "PastDue", "Empty", "Odd"];
     #[inline]
     fn as_str(&self) -> &str { match self {
         Self::Active => "active",
@@ -322,15 +327,20 @@ impl codec::StringEnum for Status {
         Self::Other(value) => value,
     } }
     #[inline]
-    fn other(value: String) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::Active,
+        1 => Self::PastDue,
+        2 => Self::Empty,
+        3 => Self::Odd,
+        _ => Self::Other(value.to_owned()),
+    } }
 }
 
 impl codec::IntEnum for Level {
-    const VALUES: &'static [(i64, Self)] = &[
-        (-1, Self::Minus1),
-        (-9223372036854775808, Self::Least),
+    const VALUES: &'static [(i64, &'static str)] = &[
+        (-1, "Minus1"),
+        (-9223372036854775808, "Least"),
     ];
-    const NAMES: &'static [&'static str] = &["Minus1", "Least"];
     #[inline]
     fn as_i64(&self) -> i64 { match self {
         Self::Minus1 => -1,
@@ -338,28 +348,33 @@ impl codec::IntEnum for Level {
         Self::Other(value) => *value,
     } }
     #[inline]
-    fn other(value: i64) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: i64) -> Self { match at {
+        0 => Self::Minus1,
+        1 => Self::Least,
+        _ => Self::Other(value),
+    } }
 }
 
 impl codec::BoolEnum for Deleted {
-    const VALUES: &'static [(bool, Self)] = &[
-        (true, Self::True),
+    const VALUES: &'static [(bool, &'static str)] = &[
+        (true, "True"),
     ];
-    const NAMES: &'static [&'static str] = &["True"];
     #[inline]
     fn as_bool(&self) -> bool { match self {
         Self::True => true,
         Self::Other(value) => *value,
     } }
     #[inline]
-    fn other(value: bool) -> Self { Self::Other(value) }
+    fn pick(at: usize, value: bool) -> Self { match at {
+        0 => Self::True,
+        _ => Self::Other(value),
+    } }
 }
 
 impl codec::Union for Source {
-    const NAME: &'static str = "Source";
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: Some("object"), branches: &[
-        codec::Branch { tags: &["card"], constants: &[("deleted", &[codec::Const::Bool(true), codec::Const::Str("\"")])], unique: &["line-1"], kinds: codec::OBJECT, members: <super::super::super::Address as codec::Object>::MEMBERS },
-        codec::Branch { tags: &[], constants: &[("level", &[codec::Const::Int(-1)])], unique: &[], kinds: codec::OBJECT, members: <super::super::super::Customer as codec::Object>::MEMBERS },
+        codec::Branch { tags: &["card"], constants: &[("deleted", &[codec::Const::Bool(true), codec::Const::Str("\"")])], unique: &["line-1"], kinds: codec::OBJECT, members: <super::super::super::Address as codec::Object>::TABLE.members },
+        codec::Branch { tags: &[], constants: &[("level", &[codec::Const::Int(-1)])], unique: &[], kinds: codec::OBJECT, members: <super::super::super::Customer as codec::Object>::TABLE.members },
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::STRING, members: &[] },
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::INTEGER | codec::NUMBER, members: &[] },
         codec::Branch { tags: &[], constants: &[], unique: &[], kinds: codec::BOOLEAN, members: &[] },
@@ -368,16 +383,16 @@ impl codec::Union for Source {
     #[inline]
     fn blank() -> Self { Self::Other(intertie::Value::Null) }
     #[inline]
-    fn select(&mut self, at: usize) -> &mut dyn codec::Part {
-        match at {
-            0 => *self = Self::Card(codec::Decode::blank()),
-            1 => *self = Self::Customer(codec::Decode::blank()),
-            2 => *self = Self::Text(codec::Decode::blank()),
-            3 => *self = Self::Number(codec::Decode::blank()),
-            4 => *self = Self::Flag(codec::Decode::blank()),
-            5 => *self = Self::List(codec::Decode::blank()),
-            _ => *self = Self::Other(intertie::Value::Null),
-        }
+    fn select(&mut self, at: usize) -> &mut dyn codec::Decode {
+        *self = match at {
+            0 => Self::Card(codec::Decode::blank()),
+            1 => Self::Customer(codec::Decode::blank()),
+            2 => Self::Text(codec::Decode::blank()),
+            3 => Self::Number(codec::Decode::blank()),
+            4 => Self::Flag(codec::Decode::blank()),
+            5 => Self::List(codec::Decode::blank()),
+            _ => Self::Other(intertie::Value::Null),
+        };
         match self {
             Self::Card(part) => part,
             Self::Customer(part) => part,
@@ -389,7 +404,7 @@ impl codec::Union for Source {
         }
     }
     #[inline]
-    fn part(&self) -> &dyn codec::Part {
+    fn part(&self) -> &dyn codec::Encode {
     match self {
         Self::Card(part) => part,
         Self::Customer(part) => part,
@@ -429,7 +444,6 @@ impl From<bool> for Source {
 }
 
 impl codec::Tuple for Point {
-    const NAME: &'static str = "Point";
     const LEN: usize = 2;
     #[inline]
     fn blank() -> Self { Self(codec::Decode::blank(), codec::Decode::blank(), codec::Decode::blank()) }
@@ -450,7 +464,6 @@ impl codec::Tuple for Point {
 }
 
 impl codec::Tuple for Pair {
-    const NAME: &'static str = "Pair";
     const LEN: usize = 2;
     #[inline]
     fn blank() -> Self { Self(codec::Decode::blank(), codec::Decode::blank()) }
@@ -467,28 +480,34 @@ impl codec::Tuple for Pair {
 }
 
 impl codec::Object for Nothing {
-    const NAME: &'static str = "Nothing";
-    const MEMBERS: &'static [codec::Member] = &[
-    ];
+    const TABLE: codec::Table = codec::table("Nothing", &[
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { codec::no_member() }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { codec::no_member_mut() }
+}
+impl codec::Decode for Nothing {
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { codec::no_member() }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { codec::no_member_mut() }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Problem {
-    const NAME: &'static str = "Problem";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("Problem", &[
         required("message"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.message }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.message }
+}
+impl codec::Decode for Problem {
     #[inline]
     fn blank() -> Self { Self {
         message: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.message }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.message }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -13,8 +13,7 @@ intertie::objects! {
 }
 
 impl codec::Object for CreateCustomer {
-    const NAME: &'static str = "CreateCustomer";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("CreateCustomer", &[
         required("name"),
         optional("opt_bool").secret(),
         optional("a_rather_long_name_of_a_member_of_the_body_bool").clear_empty(),
@@ -68,7 +67,124 @@ impl codec::Object for CreateCustomer {
         optional("a_rather_long_name_of_a_member_of_the_body_source"),
         optional("a_rather_long_name_of_a_list"),
         optional("move"),
-    ];
+        optional("media_type"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.name,
+        1 => &self.opt_bool,
+        2 => &self.a_rather_long_name_of_a_member_of_the_body_bool,
+        3 => &self.opt_i32,
+        4 => &self.a_rather_long_name_of_a_member_of_the_body_i32,
+        5 => &self.opt_i64,
+        6 => &self.a_rather_long_name_of_a_member_of_the_body_i64,
+        7 => &self.opt_u32,
+        8 => &self.a_rather_long_name_of_a_member_of_the_body_u32,
+        9 => &self.opt_u64,
+        10 => &self.a_rather_long_name_of_a_member_of_the_body_u64,
+        11 => &self.opt_i128,
+        12 => &self.a_rather_long_name_of_a_member_of_the_body_i128,
+        13 => &self.opt_f64,
+        14 => &self.a_rather_long_name_of_a_member_of_the_body_f64,
+        15 => &self.opt_f32,
+        16 => &self.a_rather_long_name_of_a_member_of_the_body_f32,
+        17 => &self.opt_string,
+        18 => &self.a_rather_long_name_of_a_member_of_the_body_string,
+        19 => &self.opt_secret,
+        20 => &self.a_rather_long_name_of_a_member_of_the_body_secret,
+        21 => &self.opt_base64,
+        22 => &self.a_rather_long_name_of_a_member_of_the_body_base64,
+        23 => &self.opt_date_time,
+        24 => &self.a_rather_long_name_of_a_member_of_the_body_date_time,
+        25 => &self.opt_date,
+        26 => &self.a_rather_long_name_of_a_member_of_the_body_date,
+        27 => &self.opt_unix_time,
+        28 => &self.a_rather_long_name_of_a_member_of_the_body_unix_time,
+        29 => &self.opt_rfc2822,
+        30 => &self.a_rather_long_name_of_a_member_of_the_body_rfc2822,
+        31 => &self.opt_uuid,
+        32 => &self.a_rather_long_name_of_a_member_of_the_body_uuid,
+        33 => &self.opt_decimal,
+        34 => &self.a_rather_long_name_of_a_member_of_the_body_decimal,
+        35 => &self.opt_json,
+        36 => &self.a_rather_long_name_of_a_member_of_the_body_json,
+        37 => &self.opt_list,
+        38 => &self.a_rather_long_name_of_a_member_of_the_body_list,
+        39 => &self.opt_counts,
+        40 => &self.a_rather_long_name_of_a_member_of_the_body_counts,
+        41 => &self.opt_map,
+        42 => &self.a_rather_long_name_of_a_member_of_the_body_map,
+        43 => &self.opt_flags,
+        44 => &self.a_rather_long_name_of_a_member_of_the_body_flags,
+        45 => &self.opt_named,
+        46 => &self.a_rather_long_name_of_a_member_of_the_body_named,
+        47 => &self.opt_alias,
+        48 => &self.a_rather_long_name_of_a_member_of_the_body_alias,
+        49 => &self.opt_source,
+        50 => &self.a_rather_long_name_of_a_member_of_the_body_source,
+        51 => &self.a_rather_long_name_of_a_list,
+        52 => &self.r#move,
+        _ => &self.media_type,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.name,
+        1 => &mut self.opt_bool,
+        2 => &mut self.a_rather_long_name_of_a_member_of_the_body_bool,
+        3 => &mut self.opt_i32,
+        4 => &mut self.a_rather_long_name_of_a_member_of_the_body_i32,
+        5 => &mut self.opt_i64,
+        6 => &mut self.a_rather_long_name_of_a_member_of_the_body_i64,
+        7 => &mut self.opt_u32,
+        8 => &mut self.a_rather_long_name_of_a_member_of_the_body_u32,
+        9 => &mut self.opt_u64,
+        10 => &mut self.a_rather_long_name_of_a_member_of_the_body_u64,
+        11 => &mut self.opt_i128,
+        12 => &mut self.a_rather_long_name_of_a_member_of_the_body_i128,
+        13 => &mut self.opt_f64,
+        14 => &mut self.a_rather_long_name_of_a_member_of_the_body_f64,
+        15 => &mut self.opt_f32,
+        16 => &mut self.a_rather_long_name_of_a_member_of_the_body_f32,
+        17 => &mut self.opt_string,
+        18 => &mut self.a_rather_long_name_of_a_member_of_the_body_string,
+        19 => &mut self.opt_secret,
+        20 => &mut self.a_rather_long_name_of_a_member_of_the_body_secret,
+        21 => &mut self.opt_base64,
+        22 => &mut self.a_rather_long_name_of_a_member_of_the_body_base64,
+        23 => &mut self.opt_date_time,
+        24 => &mut self.a_rather_long_name_of_a_member_of_the_body_date_time,
+        25 => &mut self.opt_date,
+        26 => &mut self.a_rather_long_name_of_a_member_of_the_body_date,
+        27 => &mut self.opt_unix_time,
+        28 => &mut self.a_rather_long_name_of_a_member_of_the_body_unix_time,
+        29 => &mut self.opt_rfc2822,
+        30 => &mut self.a_rather_long_name_of_a_member_of_the_body_rfc2822,
+        31 => &mut self.opt_uuid,
+        32 => &mut self.a_rather_long_name_of_a_member_of_the_body_uuid,
+        33 => &mut self.opt_decimal,
+        34 => &mut self.a_rather_long_name_of_a_member_of_the_body_decimal,
+        35 => &mut self.opt_json,
+        36 => &mut self.a_rather_long_name_of_a_member_of_the_body_json,
+        37 => &mut self.opt_list,
+        38 => &mut self.a_rather_long_name_of_a_member_of_the_body_list,
+        39 => &mut self.opt_counts,
+        40 => &mut self.a_rather_long_name_of_a_member_of_the_body_counts,
+        41 => &mut self.opt_map,
+        42 => &mut self.a_rather_long_name_of_a_member_of_the_body_map,
+        43 => &mut self.opt_flags,
+        44 => &mut self.a_rather_long_name_of_a_member_of_the_body_flags,
+        45 => &mut self.opt_named,
+        46 => &mut self.a_rather_long_name_of_a_member_of_the_body_named,
+        47 => &mut self.opt_alias,
+        48 => &mut self.a_rather_long_name_of_a_member_of_the_body_alias,
+        49 => &mut self.opt_source,
+        50 => &mut self.a_rather_long_name_of_a_member_of_the_body_source,
+        51 => &mut self.a_rather_long_name_of_a_list,
+        52 => &mut self.r#move,
+        _ => &mut self.media_type,
+    } }
+}
+impl codec::Decode for CreateCustomer {
     #[inline]
     fn blank() -> Self { Self {
         name: codec::Decode::blank(),
@@ -124,119 +240,10 @@ impl codec::Object for CreateCustomer {
         a_rather_long_name_of_a_member_of_the_body_source: intertie::Field::Absent,
         a_rather_long_name_of_a_list: None,
         r#move: None,
+        media_type: None,
     } }
     #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
-        0 => &self.name,
-        1 => &self.opt_bool,
-        2 => &self.a_rather_long_name_of_a_member_of_the_body_bool,
-        3 => &self.opt_i32,
-        4 => &self.a_rather_long_name_of_a_member_of_the_body_i32,
-        5 => &self.opt_i64,
-        6 => &self.a_rather_long_name_of_a_member_of_the_body_i64,
-        7 => &self.opt_u32,
-        8 => &self.a_rather_long_name_of_a_member_of_the_body_u32,
-        9 => &self.opt_u64,
-        10 => &self.a_rather_long_name_of_a_member_of_the_body_u64,
-        11 => &self.opt_i128,
-        12 => &self.a_rather_long_name_of_a_member_of_the_body_i128,
-        13 => &self.opt_f64,
-        14 => &self.a_rather_long_name_of_a_member_of_the_body_f64,
-        15 => &self.opt_f32,
-        16 => &self.a_rather_long_name_of_a_member_of_the_body_f32,
-        17 => &self.opt_string,
-        18 => &self.a_rather_long_name_of_a_member_of_the_body_string,
-        19 => &self.opt_secret,
-        20 => &self.a_rather_long_name_of_a_member_of_the_body_secret,
-        21 => &self.opt_base64,
-        22 => &self.a_rather_long_name_of_a_member_of_the_body_base64,
-        23 => &self.opt_date_time,
-        24 => &self.a_rather_long_name_of_a_member_of_the_body_date_time,
-        25 => &self.opt_date,
-        26 => &self.a_rather_long_name_of_a_member_of_the_body_date,
-        27 => &self.opt_unix_time,
-        28 => &self.a_rather_long_name_of_a_member_of_the_body_unix_time,
-        29 => &self.opt_rfc2822,
-        30 => &self.a_rather_long_name_of_a_member_of_the_body_rfc2822,
-        31 => &self.opt_uuid,
-        32 => &self.a_rather_long_name_of_a_member_of_the_body_uuid,
-        33 => &self.opt_decimal,
-        34 => &self.a_rather_long_name_of_a_member_of_the_body_decimal,
-        35 => &self.opt_json,
-        36 => &self.a_rather_long_name_of_a_member_of_the_body_json,
-        37 => &self.opt_list,
-        38 => &self.a_rather_long_name_of_a_member_of_the_body_list,
-        39 => &self.opt_counts,
-        40 => &self.a_rather_long_name_of_a_member_of_the_body_counts,
-        41 => &self.opt_map,
-        42 => &self.a_rather_long_name_of_a_member_of_the_body_map,
-        43 => &self.opt_flags,
-        44 => &self.a_rather_long_name_of_a_member_of_the_body_flags,
-        45 => &self.opt_named,
-        46 => &self.a_rather_long_name_of_a_member_of_the_body_named,
-        47 => &self.opt_alias,
-        48 => &self.a_rather_long_name_of_a_member_of_the_body_alias,
-        49 => &self.opt_source,
-        50 => &self.a_rather_long_name_of_a_member_of_the_body_source,
-        51 => &self.a_rather_long_name_of_a_list,
-        _ => &self.r#move,
-    } }
-    #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
-        0 => &mut self.name,
-        1 => &mut self.opt_bool,
-        2 => &mut self.a_rather_long_name_of_a_member_of_the_body_bool,
-        3 => &mut self.opt_i32,
-        4 => &mut self.a_rather_long_name_of_a_member_of_the_body_i32,
-        5 => &mut self.opt_i64,
-        6 => &mut self.a_rather_long_name_of_a_member_of_the_body_i64,
-        7 => &mut self.opt_u32,
-        8 => &mut self.a_rather_long_name_of_a_member_of_the_body_u32,
-        9 => &mut self.opt_u64,
-        10 => &mut self.a_rather_long_name_of_a_member_of_the_body_u64,
-        11 => &mut self.opt_i128,
-        12 => &mut self.a_rather_long_name_of_a_member_of_the_body_i128,
-        13 => &mut self.opt_f64,
-        14 => &mut self.a_rather_long_name_of_a_member_of_the_body_f64,
-        15 => &mut self.opt_f32,
-        16 => &mut self.a_rather_long_name_of_a_member_of_the_body_f32,
-        17 => &mut self.opt_string,
-        18 => &mut self.a_rather_long_name_of_a_member_of_the_body_string,
-        19 => &mut self.opt_secret,
-        20 => &mut self.a_rather_long_name_of_a_member_of_the_body_secret,
-        21 => &mut self.opt_base64,
-        22 => &mut self.a_rather_long_name_of_a_member_of_the_body_base64,
-        23 => &mut self.opt_date_time,
-        24 => &mut self.a_rather_long_name_of_a_member_of_the_body_date_time,
-        25 => &mut self.opt_date,
-        26 => &mut self.a_rather_long_name_of_a_member_of_the_body_date,
-        27 => &mut self.opt_unix_time,
-        28 => &mut self.a_rather_long_name_of_a_member_of_the_body_unix_time,
-        29 => &mut self.opt_rfc2822,
-        30 => &mut self.a_rather_long_name_of_a_member_of_the_body_rfc2822,
-        31 => &mut self.opt_uuid,
-        32 => &mut self.a_rather_long_name_of_a_member_of_the_body_uuid,
-        33 => &mut self.opt_decimal,
-        34 => &mut self.a_rather_long_name_of_a_member_of_the_body_decimal,
-        35 => &mut self.opt_json,
-        36 => &mut self.a_rather_long_name_of_a_member_of_the_body_json,
-        37 => &mut self.opt_list,
-        38 => &mut self.a_rather_long_name_of_a_member_of_the_body_list,
-        39 => &mut self.opt_counts,
-        40 => &mut self.a_rather_long_name_of_a_member_of_the_body_counts,
-        41 => &mut self.opt_map,
-        42 => &mut self.a_rather_long_name_of_a_member_of_the_body_map,
-        43 => &mut self.opt_flags,
-        44 => &mut self.a_rather_long_name_of_a_member_of_the_body_flags,
-        45 => &mut self.opt_named,
-        46 => &mut self.a_rather_long_name_of_a_member_of_the_body_named,
-        47 => &mut self.opt_alias,
-        48 => &mut self.a_rather_long_name_of_a_member_of_the_body_alias,
-        49 => &mut self.opt_source,
-        50 => &mut self.a_rather_long_name_of_a_member_of_the_body_source,
-        51 => &mut self.a_rather_long_name_of_a_list,
-        _ => &mut self.r#move,
-    } }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateCustomer {
@@ -301,8 +308,9 @@ impl intertie::Operation for CreateCustomer {
             spec::Place::body(),
             spec::Place::body(),
             spec::Place::body(),
+            spec::Place::media_type(),
         ],
-        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true }),
+        body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true, choices: &[spec::BodyChoice { media_type: "application/vnd.acme.a-rather-long-name.of-a-format+json", coding: spec::Coding::Json }] }),
         accept: "application/json",
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
@@ -310,23 +318,27 @@ impl intertie::Operation for CreateCustomer {
         ],
         servers: &[],
         security: Some(&[&[], &[("bearer", &[])]]),
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for GetCustomer {
-    const NAME: &'static str = "GetCustomer";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("GetCustomer", &[
         required("id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
+}
+impl codec::Decode for GetCustomer {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.id }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetCustomer {
@@ -347,13 +359,13 @@ impl intertie::Operation for GetCustomer {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
 impl codec::Object for ListCustomers {
-    const NAME: &'static str = "ListCustomers";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("ListCustomers", &[
         optional("form"),
         optional("csv"),
         optional("space"),
@@ -365,11 +377,9 @@ impl codec::Object for ListCustomers {
         optional("X-Filter").ident("x_filter"),
         optional("sid"),
         optional("query.sid").ident("sid_2"),
-    ];
+    ]);
     #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn get(&self, at: usize) -> &dyn codec::Part { match at {
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.form,
         1 => &self.csv,
         2 => &self.space,
@@ -383,7 +393,7 @@ impl codec::Object for ListCustomers {
         _ => &self.sid_2,
     } }
     #[inline]
-    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Part { match at {
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
         0 => &mut self.form,
         1 => &mut self.csv,
         2 => &mut self.space,
@@ -396,6 +406,12 @@ impl codec::Object for ListCustomers {
         9 => &mut self.sid,
         _ => &mut self.sid_2,
     } }
+}
+impl codec::Decode for ListCustomers {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListCustomers {
@@ -426,23 +442,39 @@ impl intertie::Operation for ListCustomers {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: false,
     };
 }
 
+impl From<&intertie::http::HeaderMap> for ListCustomersHeaders {
+    fn from(headers: &intertie::http::HeaderMap) -> Self {
+        Self {
+            link: intertie::header(headers, "link"),
+            x_left: intertie::header(headers, "x-left"),
+            x_status: intertie::header(headers, "x-status"),
+            x_tags: intertie::header(headers, "x-tags"),
+            x: intertie::header(headers, "x-\""),
+        }
+    }
+}
+
 impl codec::Object for DeleteCustomer {
-    const NAME: &'static str = "DeleteCustomer";
-    const MEMBERS: &'static [codec::Member] = &[
+    const TABLE: codec::Table = codec::table("DeleteCustomer", &[
         required("id"),
-    ];
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
+}
+impl codec::Decode for DeleteCustomer {
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
     } }
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Part { &self.id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Part { &mut self.id }
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteCustomer {
@@ -463,6 +495,7 @@ impl intertie::Operation for DeleteCustomer {
         ],
         servers: &[],
         security: None,
+        paging: None,
         deprecated: true,
     };
 }
