@@ -148,10 +148,15 @@ pub(crate) fn all() -> Vec<Operation> {
     all[2].headers = Some(headers("list customers headers", true));
     all[6].headers = Some(headers("shared headers", true));
     all[7].headers = Some(headers("shared headers", false));
+    all[2].paging = Some(paged(Vec::new(), "", "Customer", NextPage::LinkHeader));
     all[3].deprecated = true;
     all[3].docs = docs(HOSTILE);
     all[10].fixed_query = vec![("as\"".to_owned(), "text&".to_owned())];
     all
+}
+
+fn paged(way: Vec<Step>, items: &str, item: &str, next: NextPage) -> Paging {
+    Paging { items: items.to_owned(), way, item: named(item), next }
 }
 
 fn create() -> Operation {
