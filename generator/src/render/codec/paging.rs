@@ -52,25 +52,30 @@ pub(super) fn paged<'a>(code: &mut Code, types: &mut Types<'a>, op: &'a Operatio
     code.blank();
     code.open(format_args!("impl intertie::Paged for {} {{", op.name));
     code.line(format_args!("type Item = {item};"));
+    code.put("#[inline]");
     code.open(format_args!("fn items(output: Self::Output) -> Vec<Self::Item> {{"));
     let mut at = String::from("output");
+    let mut boxed = "";
     for step in &paging.way {
         let opened = match step {
             Step::Field(name) => {
+                // A dot opens a box by itself.
+                boxed = "";
                 at = format!("{at}.{name}");
                 continue;
             }
             Step::Box => {
-                at = format!("(*{at})");
+                boxed = "*";
                 continue;
             }
-            Step::Option => at,
+            Step::Option => format!("{boxed}{at}"),
             Step::MaybeNull => format!("{at}.value()"),
         };
+        boxed = "";
         code.line(format_args!("let Some(it) = {opened} else {{ return Vec::new() }};"));
         at = String::from("it");
     }
-    code.put(&at);
+    code.line(format_args!("{boxed}{at}"));
     code.close("}");
     code.close("}");
 }
