@@ -1,9 +1,9 @@
 //! Rust names. Only a [`Scope`] makes one, so no two in a scope are equal and none is a keyword.
 
+mod case;
 mod words;
 
-use heck::{ToPascalCase, ToSnakeCase};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 use std::fmt;
 
 macro_rules! names {
@@ -79,7 +79,7 @@ pub struct Scope {
 impl Scope {
     /// A scope in which `reserved` are taken from the start.
     pub fn new(reserved: &[&str]) -> Self {
-        Self { taken: reserved.iter().map(|&name| name.to_owned()).collect(), numbers: HashMap::new() }
+        Self { taken: reserved.iter().map(|&name| name.to_owned()).collect(), numbers: HashMap::default() }
     }
 
     /// The scope of a crate's types: prelude and runtime names are taken, so that generated code may say `String`.
@@ -135,11 +135,7 @@ const LONGEST: usize = 120;
 /// The words of `wire` as a legal Rust identifier.
 fn ident(wire: &str, case: Case) -> String {
     let end = wire.char_indices().nth(4 * LONGEST).map_or(wire.len(), |(at, _)| at);
-    let spelled = words::spell(&wire[..end]);
-    let mut text = match case {
-        Case::Pascal => spelled.to_pascal_case(),
-        Case::Snake | Case::Module => spelled.to_snake_case(),
-    };
+    let mut text = case::join(&words::spell(&wire[..end]), case);
     if text.len() > LONGEST {
         text.truncate(LONGEST);
         text.truncate(text.trim_end_matches('_').len());
