@@ -5,7 +5,8 @@ use super::inline::{units, visible};
 
 /// The text, block by block, wrapped at `width`.
 pub(super) fn lines(text: &str, width: usize) -> String {
-    let mut blocks = Blocks { out: Vec::new(), lists: Vec::new(), previous: Kind::Blank, fence: None, width };
+    let out = String::with_capacity(text.len() + text.len() / 8 + 16);
+    let mut blocks = Blocks { out, lists: Vec::new(), previous: Kind::Blank, fence: None, width };
     for line in text.split('\n') {
         blocks.line(line.trim_end());
     }
@@ -17,7 +18,7 @@ pub(super) fn wrap(units: &str, width: usize) -> String {
     let mut out = String::with_capacity(units.len() + 8);
     let mut column = 0;
     for unit in units.split(' ').filter(|unit| !unit.is_empty()) {
-        let length = unit.chars().count();
+        let length = if unit.is_ascii() { unit.len() } else { unit.chars().count() };
         if column == 0 {
         } else if column + 1 + length > width && !begins_block(unit) {
             out.push('\n');
@@ -29,7 +30,7 @@ pub(super) fn wrap(units: &str, width: usize) -> String {
         out.push_str(unit);
         column += length;
     }
-    visible(&out)
+    visible(out)
 }
 
 /// Whether a line that starts with this unit could be something else than text.
@@ -65,7 +66,8 @@ struct Fence {
 }
 
 struct Blocks {
-    out: Vec<String>,
+    /// The lines so far, each with its end.
+    out: String,
     lists: Vec<Level>,
     previous: Kind,
     fence: Option<Fence>,
@@ -88,11 +90,11 @@ impl Blocks {
         } else if let Some((mark, content)) = item(body) {
             self.item(indent, mark, content);
         } else if body.starts_with('#') && body.trim_start_matches('#').starts_with(' ') {
-            self.alone(indent, &visible(&units(body)));
+            self.alone(indent, &visible(units(body)));
         } else if let Some(quoted) = body.strip_prefix('>') {
-            self.row(indent, &format!("> {}", visible(&escaped_start(&units(quoted)))));
+            self.row(indent, &format!("> {}", visible(escaped_start(units(quoted)))));
         } else if body.starts_with('|') || body.contains(" | ") {
-            self.row(indent, &visible(&units(body)));
+            self.row(indent, &visible(units(body)));
         } else {
             self.text(indent, body);
         }
@@ -103,8 +105,8 @@ impl Blocks {
         let closes =
             body.starts_with(&fence.mark) && body.trim_matches(char::from(fence.mark.as_bytes()[0])).is_empty();
         let text = if closes { &fence.mark } else { &line[(line.len() - body.len()).min(fence.indent)..] };
-        let text = if text.is_empty() { String::new() } else { format!("{:1$}{text}", "", fence.output) };
-        self.out.push(text);
+        let indent = if text.is_empty() { 0 } else { fence.output };
+        put(&mut self.out, indent, &[text]);
         if closes {
             self.fence = None;
             self.previous = Kind::Alone;
@@ -114,7 +116,7 @@ impl Blocks {
     fn open_fence(&mut self, mark: &str, indent: usize) {
         self.part();
         let output = self.base();
-        self.out.push(format!("{:output$}{mark}text", ""));
+        put(&mut self.out, output, &[mark, "text"]);
         self.fence = Some(Fence { mark: mark.to_owned(), indent, output });
     }
 
@@ -127,10 +129,10 @@ impl Blocks {
         let output = base + mark.len() + 1;
         self.lists.push(Level { source: indent + mark.len() + 1, output });
         if let Some(fence) = fence_mark(content) {
-            self.out.push(format!("{:base$}{mark} {fence}text", ""));
+            put(&mut self.out, base, &[mark, " ", fence, "text"]);
             self.fence = Some(Fence { mark: fence.to_owned(), indent: indent + mark.len() + 1, output });
         } else {
-            let text = wrap(&escaped_start(&units(content)), self.room(output));
+            let text = wrap(&escaped_start(units(content)), self.room(output));
             self.push(base, Some(mark), output, &text);
         }
         self.previous = Kind::Item;
@@ -145,7 +147,7 @@ impl Blocks {
             Kind::Text | Kind::Item => {}
         }
         let base = self.base();
-        let text = wrap(&escaped_start(&units(body)), self.room(base));
+        let text = wrap(&escaped_start(units(body)), self.room(base));
         self.push(base, None, base, &text);
         self.previous = if self.previous == Kind::Item { Kind::Item } else { Kind::Text };
     }
@@ -177,8 +179,9 @@ impl Blocks {
 
     /// An empty line between blocks.
     fn part(&mut self) {
-        if self.out.last().is_some_and(|line| !line.is_empty()) {
-            self.out.push(String::new());
+        let is_apart = self.out.is_empty() || self.out == "\n" || self.out.ends_with("\n\n");
+        if !is_apart {
+            self.out.push('\n');
         }
     }
 
@@ -193,25 +196,30 @@ impl Blocks {
     fn push(&mut self, base: usize, mark: Option<&str>, hang: usize, text: &str) {
         for (at, line) in text.split('\n').enumerate() {
             match mark {
-                Some(mark) if at == 0 => self.out.push(format!("{:base$}{mark} {line}", "")),
-                _ => self.out.push(format!("{:hang$}{line}", "")),
+                Some(mark) if at == 0 => put(&mut self.out, base, &[mark, " ", line]),
+                _ => put(&mut self.out, hang, &[line]),
             }
         }
     }
 
     fn finish(mut self) -> String {
         if let Some(fence) = self.fence.take() {
-            self.out.push(format!("{:1$}{2}", "", fence.output, fence.mark));
+            put(&mut self.out, fence.output, &[&fence.mark]);
         }
-        while self.out.last().is_some_and(String::is_empty) {
-            self.out.pop();
-        }
-        self.out.join("\n")
+        self.out.truncate(self.out.trim_end_matches('\n').len());
+        self.out
     }
 }
 
+/// One line.
+fn put(out: &mut String, indent: usize, parts: &[&str]) {
+    out.extend(std::iter::repeat_n(' ', indent));
+    out.extend(parts.iter().copied());
+    out.push('\n');
+}
+
 /// A first unit that would begin a block, although the line did not, or that stands alone.
-fn escaped_start(units: &str) -> String {
+fn escaped_start(units: String) -> String {
     let first = units.split(' ').next().unwrap_or_default();
     let digits = first.bytes().take_while(u8::is_ascii_digit).count();
     let numbered = digits > 0 && matches!(&first[digits..], "." | ")");
@@ -222,7 +230,7 @@ fn escaped_start(units: &str) -> String {
     match () {
         () if numbered => format!("{}\\{}", &units[..digits], &units[digits..]),
         () if lone || ruled || opens || heads => format!("\\{units}"),
-        () => units.to_owned(),
+        () => units,
     }
 }
 
