@@ -6,7 +6,7 @@ use crate::document::{MediaType, Method, Operation, Response, Status};
 use crate::ir::names::Scope;
 use crate::ir::{self, Answer, AnswerCase, AnswerContent, AnswerEnum, Outcome, Ty, TypeName, VariantName};
 use crate::resolve::{Media, Resolved, ShapeKind, Use, preferred};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// The typed bodies of an operation's answers, and whether each is a success.
 pub(super) fn typed(resolved: &Resolved, operation: &Operation) -> Vec<(Use, bool)> {

@@ -2,7 +2,7 @@
 
 use crate::document::{MediaType, Operation};
 use crate::resolve::{Media, Resolved, ShapeId, ShapeKind, Use, preferred};
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// The body of a request.
 pub(super) enum BodyShape<'a> {
@@ -38,7 +38,7 @@ pub(super) fn shape<'a>(resolved: &Resolved, operation: &'a Operation) -> Option
         return Some(BodyShape::Files { media });
     }
     // A component keeps its name: the same type often comes back in answers. A multipart body is made for the request.
-    let inline = shape.name.is_none() || coding == Media::Multipart;
+    let inline = shape.name().is_none() || coding == Media::Multipart;
     let structured = matches!(coding, Media::Json | Media::Form | Media::Multipart);
     Some(if members && inline && structured {
         BodyShape::Members { media, coding, object: value.shape }

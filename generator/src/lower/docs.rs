@@ -3,6 +3,7 @@
 use crate::document::{Bounds, Schema};
 use crate::ir::Docs;
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// Longer defaults say nothing in a doc comment.
 const LONGEST_DEFAULT: usize = 60;
@@ -33,7 +34,7 @@ pub(super) fn summary_and_description(summary: Option<&str>, description: Option
 pub(super) fn member(description: Option<&str>, schema: &Schema) -> Docs {
     let mut out = description.or(schema.description.as_deref()).map(prose).unwrap_or_default();
     let mut notes = Vec::new();
-    if let Some(default) = schema.default.as_ref().and_then(short) {
+    if let Some(default) = schema.default.as_deref().and_then(short) {
         notes.push(format!("Default: `{default}`."));
     }
     notes.extend(bounds(&schema.bounds));
@@ -83,19 +84,26 @@ fn bounds(bounds: &Bounds) -> Vec<String> {
 
 /// Markdown without control characters; the simple HTML that vendors write becomes Markdown.
 fn prose(text: &str) -> String {
-    let text: String = text.replace("\r\n", "\n").chars().filter(|&c| c == '\n' || !is_unprintable(c)).collect();
-    let text = if text.contains('<') { html_to_markdown(&text) } else { text };
-    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    let mut out = String::with_capacity(text.len());
+    let text = printable(text);
+    let text = if text.contains('<') { Cow::Owned(html_to_markdown(&text)) } else { text };
+    let mut out = String::with_capacity(text.len() + 1);
     let mut blank = 0;
-    for line in lines {
+    for line in text.lines().map(str::trim_end) {
         blank = if line.is_empty() { blank + 1 } else { 0 };
         if blank < 2 && !(out.is_empty() && line.is_empty()) {
             out.push_str(line);
             out.push('\n');
         }
     }
-    out.trim_end().to_owned()
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn printable(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| matches!(b, b'\n' | b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", "\n").chars().filter(|&c| c == '\n' || !is_unprintable(c)).collect())
 }
 
 /// Control characters and those that change the direction of text.

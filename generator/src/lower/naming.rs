@@ -12,6 +12,7 @@ use crate::ir::TypeName;
 use crate::ir::names::Scope;
 use crate::pointer::Pointer;
 use crate::resolve::{Resolved, ShapeId, ShapeKind, Use};
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 /// Every name of the crate's type namespace.
@@ -43,7 +44,7 @@ pub(super) fn name(resolved: &Resolved, plans: &mut Plans, vendor: &str, sink: &
     let component_names = scope.claim_all::<TypeName>(&wires);
     for ((shape, wire), name) in components.iter().zip(&component_names) {
         let plain = || Scope::default().claim::<TypeName>(wire).to_string();
-        note_number(sink, &resolved.shapes[*shape].origin, wire, name.as_str(), plain);
+        note_number(sink, &resolved.shapes[*shape].origin(), wire, name.as_str(), plain);
     }
     for group in &mut plans.groups {
         // A group often has the name of its main component: `accounts()` and `Accounts`.
@@ -53,7 +54,7 @@ pub(super) fn name(resolved: &Resolved, plans: &mut Plans, vendor: &str, sink: &
     }
     let requests: Vec<TypeName> = plans.operations.iter().map(|plan| request_name(&mut scope, &plan.request)).collect();
 
-    let mut walk = Walk { resolved, found: IndexMap::new() };
+    let mut walk = Walk { resolved, found: IndexMap::default() };
     for ((shape, _), name) in components.iter().zip(&component_names) {
         walk.inside(*shape, &Owner { name: name.as_str(), words: vec![] });
     }
@@ -78,7 +79,7 @@ fn components(resolved: &Resolved) -> Vec<(ShapeId, String)> {
     let shapes = &resolved.shapes;
     let mut found: Vec<(ShapeId, String)> = Vec::new();
     let named = shapes.ids().filter(|&id| shapes[id].reached && is_type(&shapes[id].kind));
-    found.extend(named.filter_map(|id| Some((id, shapes[id].name.clone()?))));
+    found.extend(named.filter_map(|id| Some((id, shapes[id].name()?.to_owned()))));
     let order = &resolved.document.schemas.named;
     found.sort_by_key(|(id, name)| (order.get_index_of(name), *id));
     found
@@ -132,7 +133,7 @@ struct Place {
 
 struct Walk<'a> {
     resolved: &'a Resolved,
-    found: IndexMap<ShapeId, Vec<Place>>,
+    found: IndexMap<ShapeId, Vec<Place>, RandomState>,
 }
 
 impl<'a> Walk<'a> {
@@ -161,7 +162,7 @@ impl<'a> Walk<'a> {
         if !is_type(&shape.kind) {
             return true;
         }
-        if shape.name.is_some() {
+        if shape.name().is_some() {
             return false;
         }
         let here = Place { owner: owner.name.to_owned(), words: owner.words.clone() };
@@ -231,8 +232,8 @@ impl<'a> Walk<'a> {
 /// What an inline branch of a union is called.
 pub(super) fn branch_word(resolved: &Resolved, branch: &Use, tags: &[String]) -> String {
     let shape = &resolved.shapes[branch.shape];
-    if let Some(title) = shape.title.as_ref().filter(|title| title.len() <= 40 && !title.trim().is_empty()) {
-        return title.clone();
+    if let Some(title) = shape.title().filter(|title| title.len() <= 40 && !title.trim().is_empty()) {
+        return title.to_owned();
     }
     if let Some(tag) = tags.first() {
         return tag.clone();
@@ -276,7 +277,7 @@ fn expandable(resolved: &Resolved, shape: ShapeId) -> Option<&str> {
     };
     let (texts, objects): (Vec<&Use>, Vec<&Use>) = union.branches.iter().partition(|u| text(u));
     let is_reference = texts.len() == 1 && !objects.is_empty() && objects.iter().all(|u| has_id(u));
-    objects.first().filter(|_| is_reference).and_then(|u| shapes[u.shape].name.as_deref())
+    objects.first().filter(|_| is_reference).and_then(|u| shapes[u.shape].name())
 }
 
 /// A word that fits the places of a shared type: the words that all properties end with, the property of most, or

@@ -11,8 +11,8 @@ use crate::ir::names::Scope;
 use crate::ir::{self, Body, BodyCoding, Docs, FieldName, MemberEncoding, OpField, Place, Ty};
 use crate::pointer::Pointer;
 use crate::resolve::{Media, ShapeId, ShapeKind, Use, preferred};
+use foldhash::{HashMap, HashMapExt};
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// Names of the methods that `Call` has beside setters.
 const CALL_METHODS: &[&str] = &[
@@ -158,7 +158,7 @@ impl Lower<'_> {
             drafts.push(Draft {
                 wire: property.wire.clone(),
                 docs: docs::member(schema.description.as_deref(), self.facts(&property.value)),
-                origin: schema.origin.clone().unwrap_or_else(|| resolved.shapes[object].origin.clone()),
+                origin: schema.origin.clone().unwrap_or_else(|| resolved.shapes[object].origin()),
                 place: Place::BodyMember {
                     encoding: MemberEncoding {
                         style: encoding.style,
