@@ -27,7 +27,7 @@ use crate::pointer::Pointer;
 use parse::Parsed;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A document as one JSON value, its `$ref`s into other files bundled, its overlay applied.
@@ -78,9 +78,10 @@ pub fn load(input: &Input, options: &Options, sink: &mut Sink) -> Result<RawDoc,
     let dialect = dialect::of(&value, &main, sink)?;
     let overlay = options.overlay.as_ref().map(|from| overlay::Overlay::read(from, options, sink)).transpose()?;
 
-    let bundled = match leads_out {
-        true => bundle::bundle(&mut value, dialect, main, options, sink)?,
-        false => bundle::Bundled { sources: vec![main], mounts: Vec::new() },
+    let bundled = if leads_out {
+        bundle::bundle(&mut value, dialect, main, options, sink)?
+    } else {
+        bundle::Bundled { sources: vec![main], mounts: Vec::new() }
     };
     if let Some(overlay) = &overlay {
         overlay.apply(&mut value, sink)?;
@@ -89,11 +90,14 @@ pub fn load(input: &Input, options: &Options, sink: &mut Sink) -> Result<RawDoc,
     Ok(RawDoc { value, dialect, digest: digest(digests), sources: bundled.sources, mounts: bundled.mounts })
 }
 
+/// Gives the SHA-256 of the file at a path; the function reads the file, where that is needed.
+pub type FileDigest<'d> = dyn FnMut(&Path, &dyn Fn() -> Option<Vec<u8>>) -> Option<[u8; 32]> + 'd;
+
 /// The digest that a document has if it is one file, with the overlay where there is one. Nothing is parsed: a document of
 /// several files has another digest. `None` for what can be read only once, or not at all.
-pub fn digest_alone(input: &Input, options: &Options) -> Option<String> {
+pub fn digest_alone(input: &Input, options: &Options, of_file: &mut FileDigest<'_>) -> Option<String> {
     let files = std::iter::once(input).chain(&options.overlay);
-    let digests: Option<Vec<_>> = files.map(|file| input::digest(file, options)).collect();
+    let digests: Option<Vec<_>> = files.map(|file| input::digest(file, options, of_file)).collect();
     Some(digest(digests?.into_iter()))
 }
 

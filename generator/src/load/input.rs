@@ -1,6 +1,6 @@
 //! What can be read as a document, and reading it: bounded, and with words for each way it can fail.
 
-use super::{folder, stop};
+use super::{FileDigest, folder, stop};
 use crate::diag::{Code, Sink, Stop};
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -91,9 +91,9 @@ pub(super) fn read(input: &Input, options: &Options, sink: &mut Sink) -> Result<
 }
 
 /// SHA-256 of a file or of bytes in hand.
-pub(super) fn digest(input: &Input, options: &Options) -> Option<[u8; 32]> {
+pub(super) fn digest(input: &Input, options: &Options, of_file: &mut FileDigest<'_>) -> Option<[u8; 32]> {
     match input {
-        Input::Path(path) => Some(Sha256::digest(read_file(path, options.max_bytes).ok()?).into()),
+        Input::Path(path) => of_file(path, &|| read_file(path, options.max_bytes).ok()),
         Input::Bytes { bytes, .. } => Some(Sha256::digest(bytes).into()),
         Input::Stdin | Input::Url(_) => None,
     }

@@ -2,8 +2,8 @@
 
 use crate::normalize::read::{Node, Reader};
 use crate::pointer::Pointer;
-use serde_json::Value;
 use foldhash::HashMap;
+use serde_json::Value;
 
 /// The schema with that anchor. The document is searched once, when the first anchor is asked for.
 pub(crate) fn find<'d>(r: &mut Reader<'d, '_>, name: &str) -> Option<Node<'d>> {
