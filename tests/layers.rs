@@ -11,20 +11,27 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, &[&str], &[&str])] = &[
     // The vocabulary.
     ("pointer", &[], &[]),
+    ("nearest", &[], &[]),
     ("document", &["pointer"], &["openapiv3", "indexmap", "serde_json"]),
     ("diag", &["pointer"], &["serde_json"]),
     // Of the other stages the IR knows only their plain enums.
     ("ir", &["pointer", "document"], &[]),
     ("ir::names", &[], &["heck", "syn"]),
+    ("toml_text", &["diag", "nearest", "pointer"], &["toml"]),
     // The stages, in order.
     (
         "load",
         &["diag", "document", "pointer"],
         &["serde_json", "serde_yaml", "serde_json_path", "serde", "indexmap", "sha2", "ureq"],
     ),
-    ("normalize", &["diag", "document", "pointer", "load"], &["openapiv3", "indexmap", "serde_json"]),
-    ("resolve", &["diag", "document", "pointer"], &["indexmap", "openapiv3", "serde_json"]),
-    ("lower", &["diag", "document", "pointer", "ir", "resolve"], &["indexmap", "openapiv3", "serde_json"]),
+    ("normalize", &["diag", "document", "nearest", "pointer", "load"], &["openapiv3", "indexmap", "serde_json"]),
+    ("resolve", &["diag", "document", "nearest", "pointer"], &["indexmap", "openapiv3", "serde_json"]),
+    ("profile", &["diag", "ir", "pointer", "toml_text"], &["indexmap", "serde", "sha2", "toml"]),
+    (
+        "lower",
+        &["diag", "document", "pointer", "ir", "profile", "resolve", "toml_text"],
+        &["indexmap", "openapiv3", "serde_json"],
+    ),
     (
         "render",
         &["ir", "document", "pointer"],
@@ -32,10 +39,23 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ),
     ("write", &["diag", "pointer", "render"], &["rayon", "sha2"]),
     // What puts them together.
-    ("config", &["diag", "load", "lower", "pointer"], &["indexmap", "serde", "toml"]),
+    ("config", &["diag", "ir", "load", "lower", "pointer", "profile", "toml_text"], &["indexmap", "serde", "toml"]),
     (
         "generator",
-        &["config", "diag", "document", "ir", "load", "lower", "normalize", "pointer", "render", "resolve", "write"],
+        &[
+            "config",
+            "diag",
+            "document",
+            "ir",
+            "load",
+            "lower",
+            "normalize",
+            "pointer",
+            "profile",
+            "render",
+            "resolve",
+            "write",
+        ],
         &[],
     ),
 ];
@@ -44,7 +64,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
 const PROGRAM: &[&str] = &["cli", "main"];
 
 /// Every module may name these.
-const EVERYWHERE: &[&str] = &["std", "core", "thiserror"];
+const EVERYWHERE: &[&str] = &["std", "core", "foldhash", "thiserror"];
 
 /// Modules that print: everyone else hands text to its caller.
 const PRINTS: &[&str] = &["cli", "main", "generator"];

@@ -1,7 +1,8 @@
 //! [`Resolved`] -> [`Api`]: every Rust name and type is decided here, once.
 //!
 //! Order of steps: name groups and operations; name types (components first, then requests, then inline types in
-//! document order); lower types; lower operations; assign files; box what would contain itself.
+//! document order); lower types; lower operations; assign files; box what would contain itself; find how
+//! lists go on.
 
 mod answers;
 mod bodies;
@@ -16,6 +17,8 @@ mod media;
 mod modules;
 mod naming;
 mod operations;
+mod paging;
+mod profile;
 mod request_body;
 mod same_schema;
 mod scalars;
@@ -30,8 +33,9 @@ pub use scalars::TypeChoices;
 
 use crate::diag::Sink;
 use crate::ir::{self, Api, CrateName, TypeId};
+use crate::profile::Profile;
 use crate::resolve::{Resolved, ShapeId};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashSet};
 
 /// What is chosen outside the document.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +46,10 @@ pub struct Options {
     pub types: TypeChoices,
     /// The digest of the source.
     pub digest: String,
+    /// The rules of the vendor's profile about pages.
+    pub paging: Vec<ir::PagingRule>,
+    /// What no document says.
+    pub profile: Profile,
 }
 
 /// What the steps share: the input and the decisions so far.
@@ -52,7 +60,9 @@ struct Lower<'a> {
     /// The type that a shape becomes.
     ids: HashMap<ShapeId, TypeId>,
     /// Objects that are the body of a multipart request: their binary members are files.
-    multipart: std::collections::HashSet<ShapeId>,
+    multipart: HashSet<ShapeId>,
+    /// Parameters that are left out.
+    drops: profile::Drops,
 }
 
 /// Lowers a document.
@@ -62,13 +72,15 @@ pub fn lower(resolved: &Resolved, options: &Options, sink: &mut Sink) -> Api {
     let mut names = naming::name(resolved, &mut plans, &options.name, sink);
     let ids = names.types.iter().enumerate().map(|(at, (shape, _))| (*shape, id_of(at))).collect();
     let multipart = bodies::multipart_objects(resolved);
-    let mut lower = Lower { resolved, options, sink, ids, multipart };
+    let drops = profile::Drops::new(&options.profile, resolved, sink);
+    let mut lower = Lower { resolved, options, sink, ids, multipart, drops };
     let types = names.types.iter().map(|(shape, name)| lower.type_def(*shape, name.clone())).collect();
     let (mut operations, unnamed) = lower.operations(&plans, &names);
     answers::name_cases(&mut operations, &plans.groups, &unnamed, &mut names.scope);
     headers::name_structs(&mut operations, &plans.groups, &mut names.scope);
     variants::answer(&mut operations);
     let events = lower.events();
+    std::mem::take(&mut lower.drops).finish(resolved.whole, lower.sink);
     let info = &resolved.document.info;
     let mut api = Api {
         name: ir::names::Scope::default().claim::<CrateName>(&options.name),
@@ -80,6 +92,8 @@ pub fn lower(resolved: &Resolved, options: &Options, sink: &mut Sink) -> Api {
         servers: security::servers(&resolved.document.servers),
         security_schemes: security::schemes(&resolved.document),
         security: security::requirements(&resolved.document.security),
+        policy: ir::Policy::default(),
+        paging: options.paging.clone(),
         types,
         modules: vec![],
         groups: plans.groups,
@@ -90,8 +104,12 @@ pub fn lower(resolved: &Resolved, options: &Options, sink: &mut Sink) -> Api {
         dropped: vec![],
         deepest_cycle: 0,
     };
+    let at: Vec<usize> = plans.operations.iter().map(|plan| plan.at).collect();
+    profile::apply(&mut api, &options.profile, resolved, &at, sink);
     modules::assign(&mut api);
     boxes::place(&mut api);
+    let rules = api.paging.clone();
+    paging::find(resolved, &rules, &mut api, sink);
     api
 }
 

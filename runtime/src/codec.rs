@@ -37,6 +37,8 @@ mod time;
 mod tree;
 
 pub use base64::Base64;
+#[cfg(feature = "webhook")]
+pub(crate) use base64::{decode as from_base64, encode as to_base64};
 pub use decode::{Decode, Part};
 pub(crate) use drift::Drift;
 pub use encode::{Encode, Entry, Members, Sequence, Sink};
@@ -50,6 +52,7 @@ pub use open_enum::{BoolEnum, IntEnum, StringEnum};
 pub use show::show;
 #[cfg(feature = "chrono")]
 pub use time::{DateTime, NaiveDate, Rfc2822, UnixTime};
+pub(crate) use tree::read_tree_into;
 pub use tree::{from_value, to_value};
 pub use tuple::{Tuple, TupleRest};
 pub use union::{ARRAY, BOOLEAN, Branch, Choice, Const, INTEGER, NUMBER, OBJECT, STRING, Union};

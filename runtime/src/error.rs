@@ -10,6 +10,7 @@ pub use crate::request::RequestError;
 pub(crate) use failure::{Failure, Kind};
 
 use crate::answer::{Untyped, refusal};
+use crate::auth::AuthError;
 use crate::codec::Decode;
 use crate::observe::End;
 use crate::retry::retry_after;
@@ -115,6 +116,24 @@ impl<E> Error<E> {
         matches!(self.0.failure.kind, Kind::Request(_) | Kind::Config(_) | Kind::Auth(_))
     }
 
+    /// Whether no proof of who calls could be had, such as a token: the request was not sent.
+    pub const fn is_auth(&self) -> bool {
+        matches!(self.0.failure.kind, Kind::Auth(_))
+    }
+
+    /// Why no proof of who calls could be had.
+    pub const fn auth(&self) -> Option<&AuthError> {
+        match &self.0.failure.kind {
+            Kind::Auth(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// Whether a list does not go on as the vendor's rule says: the pages before are whole.
+    pub const fn is_page(&self) -> bool {
+        matches!(self.0.failure.kind, Kind::Page(_))
+    }
+
     /// Whether the answer has more bytes than the client takes.
     pub const fn is_too_large(&self) -> bool {
         matches!(self.0.failure.kind, Kind::TooLarge(_))
@@ -187,6 +206,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             Kind::Config(error) => Some(error),
             Kind::Auth(error) => Some(error),
             Kind::Transport(error) => Some(error),
+            Kind::Page(error) => Some(error),
             Kind::Decode(error) | Kind::Status(Some(error)) => Some(error),
             #[cfg(feature = "limit")]
             Kind::Limited(_) => None,

@@ -12,17 +12,22 @@ pub mod clock;
 pub mod codec;
 pub mod drift;
 pub mod error;
+pub mod event;
 mod fixed;
 mod idempotency;
 #[cfg(feature = "limit")]
 pub mod limit;
 mod observe;
 pub mod operation;
+pub mod page;
 pub mod request;
 pub mod retry;
 mod shown;
 pub mod spec;
 pub mod transport;
+pub mod upload;
+#[cfg(feature = "webhook")]
+pub mod webhook;
 
 pub use answer::{Answer, AnswerBody, Download, Event, Events, Response, Untyped, header};
 pub use auth::{ApiKey, Auth, AuthError, Basic, Bearer, Credentials, Rotating, SecretFile, SecretSource};
@@ -39,18 +44,21 @@ pub use codec::form;
 pub use codec::secret::Secret;
 pub use drift::{DriftReport, Finding};
 pub use error::Error;
+pub use event::NamedEvent;
 #[cfg(feature = "limit")]
 pub use limit::RateLimiter;
 pub use operation::Operation;
+pub use page::{Items, PageError, Paged, Pages};
 pub use request::{Request, RequestError};
 pub use retry::RetryPolicy;
 pub use spec::{
-    AnswerCoding, AnswerSpec, ApiSpec, BodyChoice, BodySpec, Coding, FlowSpec, OperationSpec, Place, Scheme,
-    SchemeSpec, ServerSpec, ServerVariable, SpecId, Status, Style,
+    AnswerCoding, AnswerSpec, ApiSpec, BodyChoice, BodySpec, Coding, FlowSpec, OperationSpec, PagingRule, PagingSpec,
+    Place, Scheme, SchemeSpec, ServerSpec, ServerVariable, SpecId, Status, Style,
 };
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Transport, TransportError};
+pub use upload::ByteStream;
 
 pub use codec::{Base64, from_slice, from_slice_with, from_str, from_value, to_string, to_value, to_vec};
 #[cfg(feature = "chrono")]
@@ -69,6 +77,11 @@ pub use uuid::{self, Uuid};
 
 /// A JSON object whose keys are not known beforehand.
 pub type Map<T> = std::collections::BTreeMap<String, T>;
+
+/// The code in the book is compiled.
+#[cfg(all(doctest, feature = "oauth2", feature = "reqwest"))]
+#[doc = include_str!("../../docs/auth.md")]
+mod book {}
 
 /// What the macros name; not for use by hand.
 #[cfg(feature = "serde")]

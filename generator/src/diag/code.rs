@@ -69,6 +69,8 @@ codes! {
     OverlayUnmatched = "overlay-unmatched", Error;
     /// An overlay document is not well formed.
     OverlayInvalid = "overlay-invalid", Error;
+    /// An entry of the profile matches nothing in the document.
+    ProfileUnmatched = "profile-unmatched", Error;
     /// A selector of the slice names no operation.
     UnknownSelector = "unknown-selector", Error;
     /// An operation could not be generated.
@@ -95,6 +97,8 @@ codes! {
     NameCollision = "name-collision", Note;
     /// A path template and the declared path parameters disagree.
     PathParameter = "path-parameter", Warning;
+    /// A rule for pages names what the operation does not have.
+    PagingRule = "paging-rule", Warning;
     /// Two operations have the same method and path.
     DuplicateOperation = "duplicate-operation", Warning;
     /// Two operations have the same operationId.

@@ -1,5 +1,7 @@
 //! An [`Api`] as stable text: what fixtures compare and `intertie dump --stage ir` prints.
 
+mod policy;
+
 use super::{
     AnswerContent, Api, Branch, Field, IntTy, Kinds, OpField, Operation, Outcome, Place, Ty, TypeDef, TypeKind,
 };
@@ -18,13 +20,18 @@ impl Display for Dump<'_> {
         let api = self.0;
         writeln!(f, "api {} {:?} version {:?} ({:?})", api.name, api.title, api.version, api.dialect)?;
         for server in &api.servers {
-            writeln!(f, "server {:?} {:?}", server.url, server.variables)?;
+            let name = if server.name.is_empty() { String::new() } else { format!("{} ", server.name) };
+            writeln!(f, "server {name}{:?} {:?}", server.url, server.variables)?;
         }
         for scheme in &api.security_schemes {
             writeln!(f, "scheme {:?} {:?}", scheme.name, scheme.kind)?;
         }
         if !api.security.is_empty() {
             writeln!(f, "security {:?}", api.security)?;
+        }
+        policy::dump(f, &api.policy)?;
+        for rule in &api.paging {
+            writeln!(f, "paging {:?} items {:?} of {:?}", rule.next, rule.items, rule.operations)?;
         }
         for def in &api.types {
             self.type_def(f, def)?;
@@ -143,7 +150,9 @@ impl<'a> Dump<'a> {
         for server in &operation.servers {
             writeln!(f, "  server {:?}", server.url)?;
         }
-        operation.security.iter().try_for_each(|security| writeln!(f, "  security {security:?}"))
+        operation.security.iter().try_for_each(|security| writeln!(f, "  security {security:?}"))?;
+        let Some(paging) = &operation.paging else { return Ok(()) };
+        writeln!(f, "  pages of {} at {:?}: {:?}", self.ty(&paging.item), paging.items, paging.next)
     }
 
     fn op_field(&self, f: &mut Formatter<'_>, field: &'a OpField) -> fmt::Result {

@@ -101,6 +101,12 @@ impl<C: Connect> ClientBuilder<C> {
         self
     }
 
+    /// Which of the servers is used, by the name that the vendor's profile gives it: `sandbox`.
+    pub fn server_named(mut self, name: impl Into<String>) -> Self {
+        self.servers.name = Some(name.into());
+        self
+    }
+
     /// The value of a variable in the document's servers: `https://{shop}.acme.com`.
     pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.servers.variables.push((name.into(), value.into()));

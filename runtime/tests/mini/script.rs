@@ -46,7 +46,8 @@ impl Script {
 
     /// The body of each request, as text.
     pub(crate) fn bodies(&self) -> Vec<String> {
-        let text = |request: &HttpRequest| String::from_utf8_lossy(request.body.as_bytes()).into_owned();
+        let text =
+            |request: &HttpRequest| String::from_utf8_lossy(request.body.as_bytes().unwrap_or_default()).into_owned();
         self.seen.lock().expect("no panic").iter().map(text).collect()
     }
 

@@ -99,8 +99,9 @@ impl AuthorizationCode {
     /// query. Fails where it is not the answer to this login, or where the person refused
     /// ([`code`](AuthError::code): `access_denied`).
     pub async fn finish(&self, login: Login, callback: &str, site: &Site) -> Result<Token, AuthError> {
-        let query = callback.split('#').next().unwrap_or_default();
-        let query = query.split_once('?').map_or(query, |(_, query)| query);
+        let callback = callback.split('#').next().unwrap_or_default();
+        let is_query = !callback.contains("://") && !callback.starts_with(['/', '?']);
+        let query = if is_query { callback } else { callback.split_once('?').map_or("", |(_, query)| query) };
         let value = |wanted: &str| {
             let mut found = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == wanted);
             found.next().map(|(_, value)| value.into_owned())

@@ -47,8 +47,13 @@ impl ClientAuth {
         match &self.secret {
             Secrecy::Basic(secret) => {
                 let secret = secret.get().await?;
+                let text = self.header(&secret);
+                let value = HeaderValue::from_str(&text);
                 form.hide(&secret);
-                self.header(&secret).map(Some)
+                form.hide(&SecretString::from(text.trim_start_matches("Basic ")));
+                let mut value = value.map_err(|_| AuthError::new("client id and secret make no header"))?;
+                value.set_sensitive(true);
+                Ok(Some(value))
             }
             Secrecy::Body(secret) => {
                 form.add("client_id", &self.id);
@@ -63,14 +68,11 @@ impl ClientAuth {
     }
 
     /// Both are form-encoded before they are joined: a colon is possible in either.
-    fn header(&self, secret: &SecretString) -> Result<HeaderValue, AuthError> {
+    fn header(&self, secret: &SecretString) -> Zeroizing<String> {
         let mut pair = Zeroizing::new(String::new());
         form::escape(&self.id, &mut pair);
         pair.push(':');
         form::escape(secret.expose_secret(), &mut pair);
-        let mut value = HeaderValue::from_str(&basic::header(&pair))
-            .map_err(|_| AuthError::new("client id and secret make no header"))?;
-        value.set_sensitive(true);
-        Ok(value)
+        basic::header(&pair)
     }
 }

@@ -39,8 +39,9 @@ impl Endpoint {
         self.fields.push((name.into(), value.into()));
     }
 
-    pub(super) fn url(&self) -> &str {
-        &self.url
+    /// The absolute token URL.
+    pub(super) fn address(&self, site: &Site) -> Result<String, AuthError> {
+        resolve(&self.url, site.origin())
     }
 
     pub(super) const fn client(&self) -> Option<&ClientAuth> {
@@ -49,7 +50,7 @@ impl Endpoint {
 
     /// Asks for a token.
     pub(super) async fn ask(&self, site: &Site, mut form: Form) -> Result<Token, AuthError> {
-        let url = resolve(&self.url, site.origin())?;
+        let url = self.address(site)?;
         for (name, value) in &self.fields {
             form.add_secret(name, &*value.get().await?);
         }
@@ -174,9 +175,14 @@ impl Form {
         self.secrets.push(value.clone());
     }
 
-    /// Whether a text of the server repeats a secret.
+    /// Whether a text of the server repeats a secret, as it is or as it was sent.
     fn reveals(&self, text: &str) -> bool {
-        self.secrets.iter().map(SecretString::expose_secret).any(|secret| !secret.is_empty() && text.contains(secret))
+        let mut escaped = Zeroizing::new(String::new());
+        self.secrets.iter().map(SecretString::expose_secret).filter(|secret| !secret.is_empty()).any(|secret| {
+            escaped.clear();
+            form::escape(secret, &mut escaped);
+            text.contains(secret) || text.contains(escaped.as_str())
+        })
     }
 
     fn request(&self, url: String, proof: Option<HeaderValue>, user_agent: HeaderValue) -> HttpRequest {

@@ -63,7 +63,7 @@ impl JwtBearer {
         Self { endpoint, account, audience: None, subject: None, scopes: Vec::new(), claims: Map::new() }
     }
 
-    /// Another token URL, which must be absolute unless there is an [`audience`](Self::audience).
+    /// Another token URL.
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint = Endpoint::new(url, None);
         self
@@ -93,8 +93,7 @@ impl JwtBearer {
         self
     }
 
-    fn claims(&self, signer: &Signer, now: u64) -> Map<String, Value> {
-        let audience = self.audience.as_deref().unwrap_or_else(|| self.endpoint.url());
+    fn claims(&self, signer: &Signer, audience: &str, now: u64) -> Map<String, Value> {
         let mut claims = Map::new();
         claims.insert("iss".to_owned(), signer.issuer.as_str().into());
         match (&self.subject, &self.account) {
@@ -117,7 +116,8 @@ impl JwtBearer {
     async fn renew(&self, site: &Site) -> Result<Token, AuthError> {
         let signer = self.account.signer().await?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-        let claims = self.claims(&signer, now);
+        let address = self.endpoint.address(site)?;
+        let claims = self.claims(&signer, self.audience.as_deref().unwrap_or(&address), now);
         let assertion = sign(signer.algorithm, &signer.pem, signer.key_id.as_deref(), &claims)?;
         let mut form = Form::new("urn:ietf:params:oauth:grant-type:jwt-bearer");
         form.add_secret("assertion", &assertion);

@@ -79,9 +79,9 @@ impl Token {
         let Some(lifetime) = self.lifetime else { return Phase::Fresh };
         let age = now.saturating_duration_since(self.since);
         let tenth = lifetime / 10;
-        if age >= lifetime - tenth.min(TRAVEL) {
+        if age >= lifetime.saturating_sub(tenth.min(TRAVEL)) {
             Phase::Expired
-        } else if age >= lifetime - tenth.min(AHEAD) {
+        } else if age >= lifetime.saturating_sub(tenth.min(AHEAD)) {
             Phase::Aging
         } else {
             Phase::Fresh

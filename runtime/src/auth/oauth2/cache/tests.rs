@@ -20,8 +20,9 @@ fn shared() -> Shared {
     Shared { grant: Box::new(Never), state: Mutex::default() }
 }
 
-fn hour(text: &str, since: Instant) -> Result<Arc<Token>, AuthError> {
-    Ok(Arc::new(Token::new(text).with_lifetime(Duration::from_secs(3600), since)))
+/// A renewal gives a token of this name for an hour.
+fn hour(shared: &Shared, text: &str, now: Instant) {
+    shared.settle(&Ok(Arc::new(Token::new(text).with_lifetime(Duration::from_secs(3600), now))), now);
 }
 
 fn after(start: Instant, seconds: u64) -> Instant {
@@ -31,7 +32,7 @@ fn after(start: Instant, seconds: u64) -> Instant {
 #[test]
 fn an_aging_token_is_used_while_one_call_renews_it() {
     let (shared, start) = (shared(), Instant::now());
-    shared.settle(&hour("a", start), start);
+    hour(&shared, "a", start);
     assert!(matches!(shared.step(after(start, 3299)), Step::Use(_)));
     let Step::Renew(sender, Some(_)) = shared.step(after(start, 3300)) else { panic!("renewed with the old one") };
     assert!(matches!(shared.step(after(start, 3300)), Step::Use(_)));
@@ -45,7 +46,7 @@ fn an_aging_token_is_used_while_one_call_renews_it() {
 #[test]
 fn a_failed_renewal_is_not_repeated_at_once_and_the_old_token_serves() {
     let (shared, start) = (shared(), Instant::now());
-    shared.settle(&hour("a", start), start);
+    hour(&shared, "a", start);
     shared.settle(&Err(AuthError::new("down")), after(start, 3300));
     assert!(matches!(shared.step(after(start, 3300)), Step::Use(_)));
     assert!(matches!(shared.step(after(start, 3301)), Step::Renew(_, Some(_))));
@@ -62,10 +63,10 @@ fn a_failed_renewal_is_not_repeated_at_once_and_the_old_token_serves() {
 fn a_server_that_refuses_every_token_is_not_asked_for_one_per_call() {
     let (shared, start) = (shared(), Instant::now());
     let refused = |text: &'static str, at| shared.refused(&HeaderValue::from_static(text), at);
-    shared.settle(&hour("a", start), start);
+    hour(&shared, "a", start);
     assert!(refused("Bearer a", start));
     assert!(refused("Bearer a", start), "the renewal is awaited");
-    shared.settle(&hour("b", start), start);
+    hour(&shared, "b", start);
     assert!(refused("Bearer a", start), "there is another by now");
     assert!(!refused("Bearer b", after(start, 4)));
     assert!(matches!(shared.step(after(start, 4)), Step::Use(_)));
