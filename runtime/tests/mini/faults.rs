@@ -109,7 +109,7 @@ async fn cut_body() {
 }
 
 /// Ends the connection with a reset instead of an end.
-async fn reset(socket: TcpStream) {
+fn reset(socket: TcpStream) {
     let _ = socket.set_zero_linger();
     drop(socket);
 }
@@ -118,14 +118,14 @@ async fn reset(socket: TcpStream) {
 async fn reset_connections() {
     let (base, seen) = raw(async |mut socket: TcpStream, before| {
         if before < 2 {
-            return reset(socket).await;
+            return reset(socket);
         }
         write(&mut socket, &format!("{HEAD}Content-Length: 10\r\n\r\n{{\"id\":\"w\"}}")).await;
     })
     .await;
     assert_eq!(get(&client(&base)).await.expect("the third time").id, "w");
     assert_eq!(count(&seen), 3);
-    let (base, seen) = raw(async |socket: TcpStream, _| reset(socket).await).await;
+    let (base, seen) = raw(async |socket: TcpStream, _| reset(socket)).await;
     let error = client(&base).send(CreateWidget::new()).await.expect_err("reset");
     assert!(error.is_transport() && !error.is_connect(), "{error:?}");
     assert_eq!(count(&seen), 1, "the server may have done it");
@@ -225,7 +225,7 @@ async fn invalid_json() {
 async fn gzip_bomb() {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     for _ in 0..256 {
-        encoder.write_all(&[b' '; 1 << 20]).expect("memory");
+        encoder.write_all(&vec![b' '; 1 << 20]).expect("memory");
     }
     let bomb = encoder.finish().expect("memory");
     assert!(bomb.len() < 1 << 20, "256 MiB in {} bytes", bomb.len());
