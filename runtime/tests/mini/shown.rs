@@ -199,7 +199,7 @@ async fn no_secret_is_shown_anywhere() {
         Step::Answer(200, &[("cache-control", "max-age=1")], r#"{"id":"w","more":"s3cret-query"}"#),
         Step::Answer(200, &[], refusal),
         Step::Answer(200, &[], r#"{"id":["s3cret-bearer"]}"#),
-        Step::Answer(400, &[], r#"{"message":"no","token":"s3cret-token"}"#),
+        Step::Answer(500, &[], r#"{"message":"no","token":"s3cret-token"}"#),
         Step::Answer(401, &[("www-authenticate", "Bearer s3cret-bearer")], ""),
         Step::Answer(503, &[], "<html>s3cret-bearer</html>"),
         Step::Answer(302, &[("location", "http://evil.test/?key=s3cret-query")], ""),
