@@ -21,6 +21,7 @@ fn every_fixture_compiles_without_a_warning() {
     let generated = parallel::map(&all, parallel::USUAL_STACK, |(name, fixture)| {
         let mut vendor = pipeline::vendor(name, Input::Path(fixture.document()));
         vendor.overlay = fixture.beside("overlay.yaml").map(Input::Path);
+        vendor.profile = fixture.beside("vendor.toml");
         vendor.out = workspace.folder(name);
         vendor.runtime = Runtime::Path(repository.join("runtime"));
         pipeline::run(&vendor).files

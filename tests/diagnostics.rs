@@ -55,6 +55,7 @@ fn printed(fixture: &Fixture) -> String {
         _ => {
             let mut vendor = pipeline::vendor("acme", Input::Path(fixture.document()));
             vendor.overlay = fixture.beside("overlay.yaml").map(Input::Path);
+            vendor.profile = fixture.beside("vendor.toml");
             text(&pipeline::run(&vendor).findings)
         }
     }

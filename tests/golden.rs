@@ -33,6 +33,7 @@ fn every_behaviour_gives_its_ir() {
 fn run(fixture: &Fixture) -> Outcome {
     let mut vendor = pipeline::vendor("acme", Input::Path(fixture.document()));
     vendor.overlay = fixture.beside("overlay.yaml").map(Input::Path);
+    vendor.profile = fixture.beside("vendor.toml");
     pipeline::run(&vendor)
 }
 

@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     // Of the other stages the IR knows only their plain enums.
     ("ir", &["pointer", "document"], &[]),
     ("ir::names", &[], &["heck", "syn"]),
+    ("toml_text", &["diag", "nearest", "pointer"], &["toml"]),
     // The stages, in order.
     (
         "load",
@@ -25,7 +26,12 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ),
     ("normalize", &["diag", "document", "nearest", "pointer", "load"], &["openapiv3", "indexmap", "serde_json"]),
     ("resolve", &["diag", "document", "nearest", "pointer"], &["indexmap", "openapiv3", "serde_json"]),
-    ("lower", &["diag", "document", "pointer", "ir", "resolve"], &["indexmap", "openapiv3", "serde_json"]),
+    ("profile", &["diag", "ir", "pointer", "toml_text"], &["indexmap", "serde", "sha2", "toml"]),
+    (
+        "lower",
+        &["diag", "document", "pointer", "ir", "profile", "resolve", "toml_text"],
+        &["indexmap", "openapiv3", "serde_json"],
+    ),
     (
         "render",
         &["ir", "document", "pointer"],
@@ -33,10 +39,23 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ),
     ("write", &["diag", "pointer", "render"], &["rayon", "sha2"]),
     // What puts them together.
-    ("config", &["diag", "load", "lower", "nearest", "pointer"], &["indexmap", "serde", "toml"]),
+    ("config", &["diag", "ir", "load", "lower", "pointer", "profile", "toml_text"], &["indexmap", "serde", "toml"]),
     (
         "generator",
-        &["config", "diag", "document", "ir", "load", "lower", "normalize", "pointer", "render", "resolve", "write"],
+        &[
+            "config",
+            "diag",
+            "document",
+            "ir",
+            "load",
+            "lower",
+            "normalize",
+            "pointer",
+            "profile",
+            "render",
+            "resolve",
+            "write",
+        ],
         &[],
     ),
 ];

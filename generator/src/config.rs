@@ -10,10 +10,12 @@ pub use file::{Form, Runtime};
 pub use problem::ConfigError;
 
 use crate::diag::Diagnostic;
+use crate::ir::PagingRule;
 use crate::load::Input;
 use crate::lower::TypeChoices;
+use crate::profile;
+use crate::toml_text::Text;
 use file::{DefaultsTable, File, VendorTable};
-use problem::Text;
 use std::path::{Path, PathBuf};
 
 /// The name the file has by convention.
@@ -55,6 +57,8 @@ pub struct Vendor {
     pub types: TypeChoices,
     /// Where a generated crate finds the crate `intertie`.
     pub runtime: Runtime,
+    /// How the answers of lists go on, by the vendor's profile.
+    pub paging: Vec<PagingRule>,
 }
 
 impl Vendor {
@@ -73,6 +77,7 @@ impl Vendor {
             package: None,
             types: TypeChoices::default(),
             runtime: Runtime::default(),
+            paging: Vec::new(),
         }
     }
 
@@ -138,11 +143,11 @@ fn vendor(
     }
     let name = name.into_inner();
     let out = table.out.unwrap_or_else(|| defaults.out.clone().unwrap_or_else(|| "generated".into()).join(&name));
+    let spec = below(base, &table.spec);
     Vendor {
-        spec: below(base, &table.spec),
         version: table.version,
         overlay: table.overlay.map(|typed| below(base, &typed)),
-        profile: table.profile.map(|path| base.join(path)),
+        profile: table.profile.map(|path| base.join(path)).or_else(|| beside(&spec)),
         out: base.join(out),
         form: table.form.or(defaults.form).unwrap_or_default(),
         include: table.include,
@@ -153,6 +158,8 @@ fn vendor(
             Runtime::Path(path) => Runtime::Path(base.join(path)),
             elsewhere => elsewhere,
         },
+        paging: Vec::new(),
+        spec,
         name,
     }
 }
@@ -163,6 +170,13 @@ fn below(base: &Path, typed: &str) -> Input {
         Input::Path(path) => Input::Path(base.join(path)),
         elsewhere => elsewhere,
     }
+}
+
+/// The profile that lies beside the document, by convention.
+fn beside(spec: &Input) -> Option<PathBuf> {
+    let Input::Path(path) = spec else { return None };
+    let folder = if path.is_dir() { path } else { path.parent()? };
+    Some(folder.join(profile::FILE_NAME)).filter(|path| path.is_file())
 }
 
 /// Two vendors in one folder would delete each other's files.

@@ -86,6 +86,11 @@ impl Generator {
         self.last(|vendor| vendor.overlay = Some(Input::Path(path.into())))
     }
 
+    /// The vendor's profile, `vendor.toml`: what no document says.
+    pub fn profile(self, path: impl Into<PathBuf>) -> Self {
+        self.last(|vendor| vendor.profile = Some(path.into()))
+    }
+
     /// Generates only what these select: an operationId, `METHOD /path`, `tag:name`, a path with `*`.
     pub fn include(self, selectors: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.last(|vendor| vendor.include.extend(selectors.into_iter().map(Into::into)))
@@ -163,6 +168,7 @@ fn check(vendors: &[Vendor]) -> Result<(), GenerateError> {
 fn tell_cargo(vendor: &Vendor, report: &Report) -> String {
     depend(&vendor.spec);
     vendor.overlay.iter().for_each(depend);
+    vendor.profile.iter().for_each(|path| println!("cargo::rerun-if-changed={}", path.display()));
     let files = report.findings.sources().iter().filter_map(|source| source.path.as_deref());
     files.for_each(|path| println!("cargo::rerun-if-changed={}", path.display()));
     let text = |severity| {

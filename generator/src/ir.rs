@@ -3,12 +3,16 @@
 pub mod headers;
 pub mod names;
 pub mod ops;
+pub mod paging;
+pub mod policy;
 pub mod text;
 pub mod types;
 
 pub use headers::*;
 pub use names::{CrateName, FieldName, FnName, ModName, TypeName, VariantName};
 pub use ops::*;
+pub use paging::{NextPage, Paging, PagingRule, Step};
+pub use policy::{FailureRule, FailureTest, Idempotency, KeyPlace, Policy, RateLimit, ResetUnit, WebhookScheme};
 pub use types::*;
 
 use crate::document::Dialect;
@@ -34,6 +38,10 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// Alternatives for operations that name none; within one, all are needed.
     pub security: Vec<Security>,
+    /// What no document says.
+    pub policy: Policy,
+    /// The rules about pages as they are declared; [`Operation::paging`] is what became of them.
+    pub paging: Vec<PagingRule>,
     /// Every type; [`TypeId`] is an index.
     pub types: Vec<TypeDef>,
     /// Modules of types, in the order they are printed; [`TypeDef::module`] is an index.

@@ -4,7 +4,8 @@
 //! load        bytes -> RawDoc       one JSON value, other files bundled in, overlay applied
 //! normalize   RawDoc -> Document    one model for Swagger 2.0, OpenAPI 3.0 and 3.1
 //! resolve     Document -> Resolved  allOf merged, unions simplified, what the slice leaves out dropped
-//! lower       Resolved -> ir::Api   Rust names and types are final from here on
+//! profile     vendor.toml -> Profile what no document says
+//! lower       Resolved, Profile -> ir::Api   Rust names and types are final from here on
 //! render      &Api -> Vec<OutFile>  pure
 //! write       &[OutFile] -> disk    the only code that writes
 //! ```
@@ -21,8 +22,10 @@ pub mod lower;
 mod nearest;
 pub mod normalize;
 pub mod pointer;
+pub mod profile;
 pub mod render;
 pub mod resolve;
+mod toml_text;
 pub mod write;
 
 pub use generator::{Findings, Generator, Pipeline};

@@ -16,6 +16,7 @@ mod media;
 mod modules;
 mod naming;
 mod operations;
+mod profile;
 mod request_body;
 mod same_schema;
 mod scalars;
@@ -30,6 +31,7 @@ pub use scalars::TypeChoices;
 
 use crate::diag::Sink;
 use crate::ir::{self, Api, CrateName, TypeId};
+use crate::profile::Profile;
 use crate::resolve::{Resolved, ShapeId};
 use std::collections::HashMap;
 
@@ -42,6 +44,10 @@ pub struct Options {
     pub types: TypeChoices,
     /// The digest of the source.
     pub digest: String,
+    /// The rules of the vendor's profile about pages.
+    pub paging: Vec<ir::PagingRule>,
+    /// What no document says.
+    pub profile: Profile,
 }
 
 /// What the steps share: the input and the decisions so far.
@@ -53,6 +59,8 @@ struct Lower<'a> {
     ids: HashMap<ShapeId, TypeId>,
     /// Objects that are the body of a multipart request: their binary members are files.
     multipart: std::collections::HashSet<ShapeId>,
+    /// Parameters that are left out.
+    drops: profile::Drops,
 }
 
 /// Lowers a document.
@@ -62,13 +70,15 @@ pub fn lower(resolved: &Resolved, options: &Options, sink: &mut Sink) -> Api {
     let mut names = naming::name(resolved, &mut plans, &options.name, sink);
     let ids = names.types.iter().enumerate().map(|(at, (shape, _))| (*shape, id_of(at))).collect();
     let multipart = bodies::multipart_objects(resolved);
-    let mut lower = Lower { resolved, options, sink, ids, multipart };
+    let drops = profile::Drops::new(&options.profile, resolved, sink);
+    let mut lower = Lower { resolved, options, sink, ids, multipart, drops };
     let types = names.types.iter().map(|(shape, name)| lower.type_def(*shape, name.clone())).collect();
     let (mut operations, unnamed) = lower.operations(&plans, &names);
     answers::name_cases(&mut operations, &plans.groups, &unnamed, &mut names.scope);
     headers::name_structs(&mut operations, &plans.groups, &mut names.scope);
     variants::answer(&mut operations);
     let events = lower.events();
+    std::mem::take(&mut lower.drops).finish(resolved.whole, lower.sink);
     let info = &resolved.document.info;
     let mut api = Api {
         name: ir::names::Scope::default().claim::<CrateName>(&options.name),
@@ -80,6 +90,8 @@ pub fn lower(resolved: &Resolved, options: &Options, sink: &mut Sink) -> Api {
         servers: security::servers(&resolved.document.servers),
         security_schemes: security::schemes(&resolved.document),
         security: security::requirements(&resolved.document.security),
+        policy: ir::Policy::default(),
+        paging: options.paging.clone(),
         types,
         modules: vec![],
         groups: plans.groups,
@@ -90,6 +102,8 @@ pub fn lower(resolved: &Resolved, options: &Options, sink: &mut Sink) -> Api {
         dropped: vec![],
         deepest_cycle: 0,
     };
+    let at: Vec<usize> = plans.operations.iter().map(|plan| plan.at).collect();
+    profile::apply(&mut api, &options.profile, resolved, &at, sink);
     modules::assign(&mut api);
     boxes::place(&mut api);
     api

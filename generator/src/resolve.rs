@@ -18,7 +18,7 @@ mod unions;
 
 pub use media::{Media, preferred, ranked};
 pub use shape::{EnumShape, ObjectShape, Property, Shape, ShapeId, ShapeKind, Shapes, UnionShape, Use};
-pub use slice::Slice;
+pub use slice::{Slice, names, nearest};
 
 use crate::diag::{Sink, Stop};
 use crate::document::{Document, SchemaId};

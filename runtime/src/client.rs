@@ -9,13 +9,16 @@ mod exchange;
 mod received;
 mod redirect;
 mod server;
+mod signed;
 
+#[cfg(feature = "oauth2")]
+pub(crate) use base::is_local;
 pub use builder::{ClientBuilder, Connect};
 pub(crate) use exchange::Options;
 pub use server::ConfigError;
 
 use crate::answer::{Download, Response};
-use crate::auth::Auth;
+use crate::auth::{Auth, Site};
 use crate::call::Call;
 use crate::error::Error;
 use crate::operation::Operation;
@@ -38,6 +41,7 @@ struct Shared {
     servers: Servers,
     auth: Vec<Credential>,
     transport: Arc<dyn Transport>,
+    site: Site,
     timeout: Option<Duration>,
     body_limit: usize,
     user_agent: HeaderValue,
@@ -58,6 +62,11 @@ impl Client {
     /// Where operations without servers of their own go: scheme, host and path.
     pub fn base_url(&self) -> String {
         self.shared.servers.base().to_string()
+    }
+
+    /// Where it sends its requests, and by what: for tokens that are had beforehand.
+    pub fn site(&self) -> &Site {
+        &self.shared.site
     }
 
     /// A call of this operation, to be configured and sent.

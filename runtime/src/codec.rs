@@ -19,7 +19,7 @@ pub mod serde;
 pub mod tuple;
 pub mod union;
 
-mod base64;
+pub(crate) mod base64;
 mod decode;
 #[cfg(any(feature = "uuid", feature = "rust_decimal"))]
 mod extra;

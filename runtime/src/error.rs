@@ -3,7 +3,7 @@
 //! Neither `Display` nor `Debug` shows credentials, header values, query strings or raw bodies.
 
 mod failure;
-mod retry_after;
+pub(crate) mod retry_after;
 
 pub use crate::codec::{DecodeError, EncodeError};
 pub use crate::request::RequestError;
@@ -11,6 +11,7 @@ pub use crate::request::RequestError;
 pub(crate) use failure::{Failure, Kind};
 
 use crate::answer::Untyped;
+use crate::auth::AuthError;
 use crate::transport::TransportError;
 use bytes::Bytes;
 use http::HeaderMap;
@@ -83,6 +84,19 @@ impl<E> Error<E> {
     /// Whether the operation's values make no request, or the client is not set up for it: nothing was sent.
     pub const fn is_request(&self) -> bool {
         matches!(self.0.failure.kind, Kind::Request(_) | Kind::Config(_) | Kind::Auth(_))
+    }
+
+    /// Whether no proof of who calls could be had, such as a token: the request was not sent.
+    pub const fn is_auth(&self) -> bool {
+        matches!(self.0.failure.kind, Kind::Auth(_))
+    }
+
+    /// Why no proof of who calls could be had.
+    pub const fn auth(&self) -> Option<&AuthError> {
+        match &self.0.failure.kind {
+            Kind::Auth(error) => Some(error),
+            _ => None,
+        }
     }
 
     /// Whether the answer has more bytes than the client takes.

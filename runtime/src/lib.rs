@@ -16,7 +16,7 @@ pub mod transport;
 pub mod upload;
 
 pub use answer::{Answer, AnswerBody, Download, Event, Events, Response, Untyped, header};
-pub use auth::{ApiKey, Auth, AuthError, Basic, Bearer};
+pub use auth::{ApiKey, Auth, AuthError, Basic, Bearer, Credentials, Rotating, SecretFile, SecretSource};
 pub use call::Call;
 pub use client::{Client, ClientBuilder, ConfigError, Connect};
 pub use codec::drift::{Drift, DriftKind, Observer};
@@ -54,6 +54,11 @@ pub use uuid::{self, Uuid};
 
 /// A JSON object whose keys are not known beforehand.
 pub type Map<T> = std::collections::BTreeMap<String, T>;
+
+/// The code in the book is compiled.
+#[cfg(all(doctest, feature = "oauth2", feature = "reqwest"))]
+#[doc = include_str!("../../docs/auth.md")]
+mod book {}
 
 /// What the macros name; not for use by hand.
 #[cfg(feature = "serde")]

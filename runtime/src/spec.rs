@@ -41,9 +41,11 @@ pub struct SpecId {
     pub digest: &'static str,
 }
 
-/// A server of the document.
+/// A server of the document or of the profile.
 #[derive(Debug)]
 pub struct ServerSpec {
+    /// What the profile calls it, such as `sandbox`; empty: it has no name.
+    pub name: &'static str,
     /// Its URL, relative ones included; variables stand in braces.
     pub url: &'static str,
     /// The variables of the URL.
@@ -104,4 +106,18 @@ pub struct FlowSpec {
     pub refresh_url: Option<&'static str>,
     /// Scopes and what they allow.
     pub scopes: &'static [(&'static str, &'static str)],
+    /// How the client proves who it is when it asks for a token.
+    pub client_auth: ClientAuth,
+    /// Further members of a request for a token, which this vendor wants: `account_id`.
+    pub fields: &'static [(&'static str, &'static str)],
+}
+
+/// How a client proves who it is when it asks for a token (RFC 6749, 2.3.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ClientAuth {
+    /// Id and secret by HTTP Basic.
+    #[default]
+    Basic,
+    /// `client_id` and `client_secret` in the body.
+    Body,
 }

@@ -126,6 +126,9 @@ pub(crate) struct OneShot {
     /// An OpenAPI Overlay to apply to it.
     #[arg(long, value_name = "FILE|URL", requires = "spec", help_heading = "One document")]
     pub(crate) overlay: Option<String>,
+    /// A vendor.toml with what the document does not say: how calls prove who makes them, pages, failures.
+    #[arg(long, value_name = "FILE", requires = "spec", help_heading = "One document")]
+    pub(crate) profile: Option<PathBuf>,
     /// Only these operations: an operationId, `METHOD /path`, `tag:NAME` or a path with `*`; may be repeated.
     #[arg(long, value_name = "SELECTOR", requires = "spec", help_heading = "One document")]
     pub(crate) include: Vec<String>,

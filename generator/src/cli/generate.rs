@@ -39,7 +39,7 @@ pub(super) fn check(args: &Check, talk: &Talk) -> Result<Exit, Failure> {
 pub(super) fn why(findings: &Findings) -> Exit {
     if findings.has(Code::UnreadableInput) {
         Exit::Io
-    } else if findings.has(Code::UnknownSelector) {
+    } else if findings.has(Code::UnknownSelector) || findings.has(Code::BadConfig) {
         Exit::Usage
     } else {
         Exit::Rejected

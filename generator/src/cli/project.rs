@@ -61,6 +61,7 @@ pub(super) fn one_shot(args: &OneShot, name: Option<&str>, out: Option<&Path>) -
     };
     let mut vendor = Vendor::new(name, Input::from(spec), out.unwrap_or(Path::new("")));
     vendor.overlay = args.overlay.as_deref().map(Input::from);
+    vendor.profile.clone_from(&args.profile);
     vendor.include.clone_from(&args.include);
     vendor.exclude.clone_from(&args.exclude);
     Some(Ok(vendor))

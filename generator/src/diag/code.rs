@@ -69,6 +69,8 @@ codes! {
     OverlayUnmatched = "overlay-unmatched", Error;
     /// An overlay document is not well formed.
     OverlayInvalid = "overlay-invalid", Error;
+    /// An entry of the profile matches nothing in the document.
+    ProfileUnmatched = "profile-unmatched", Error;
     /// A selector of the slice names no operation.
     UnknownSelector = "unknown-selector", Error;
     /// An operation could not be generated.

@@ -3,10 +3,11 @@
 use super::findings::Findings;
 use super::paths;
 use crate::config::{Form, Runtime, Vendor};
-use crate::diag::{Sink, Stop};
+use crate::diag::{Severity, Sink, Stop};
 use crate::document::Document;
 use crate::ir::Api;
 use crate::load::{self, RawDoc};
+use crate::profile::{self, Profile};
 use crate::render::{self, OutFile};
 use crate::{lower, normalize, resolve};
 
@@ -50,17 +51,32 @@ impl<'v> Pipeline<'v> {
 
     /// [`Pipeline::api`] of a document that is read already.
     pub fn api_of(&mut self, raw: RawDoc) -> Result<Api, Stop> {
+        let profile = self.profile()?;
         let document = self.stage(|sink| normalize::normalize(&raw, sink))?;
         let options = lower::Options {
             name: self.vendor.package().to_owned(),
             types: self.vendor.types,
             digest: raw.digest.clone(),
+            paging: self.vendor.paging.clone(),
+            profile,
         };
         // The value is as large as the model made of it; nothing reads it from here on.
         drop(raw);
         let slice = resolve::Slice { include: self.vendor.include.clone(), exclude: self.vendor.exclude.clone() };
         let resolved = self.stage(|sink| resolve::resolve(document, &slice, sink))?;
-        self.stage(|sink| Ok(lower::lower(&resolved, &options, sink)))
+        self.stage(|sink| {
+            let api = lower::lower(&resolved, &options, sink);
+            // What does not hold of the profile: the client would be wrong in silence.
+            if sink.has(Severity::Error) { Err(Stop) } else { Ok(api) }
+        })
+    }
+
+    /// What no document says; empty where there is no profile.
+    fn profile(&mut self) -> Result<Profile, Stop> {
+        let vendor = self.vendor;
+        self.stage(|sink| {
+            vendor.profile.as_deref().map_or_else(|| Ok(Profile::default()), |path| profile::read(path, sink))
+        })
     }
 
     /// The files of the client.

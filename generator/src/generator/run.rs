@@ -155,16 +155,17 @@ fn is_current(vendor: &Vendor, digest: &str) -> bool {
     write::manifest::is_current(&vendor.out, &key(vendor, digest))
 }
 
-/// Everything that the files depend on: the document, and what was said about the vendor.
+/// Everything that the files depend on: the document, the profile, and what was said about the vendor.
 fn key(vendor: &Vendor, digest: &str) -> String {
-    let Vendor { name, form, include, exclude, package, types, runtime, .. } = vendor;
+    let Vendor { name, form, include, exclude, package, types, runtime, paging, .. } = vendor;
     // `Debug` writes each of these unambiguously; where the document lies, and where the output, makes no difference.
     let runtime = match runtime {
         Runtime::Path(path) => super::from_to(&vendor.out, path),
         elsewhere => format!("{elsewhere:?}"),
     };
-    let settings = format!("{:?}", (name, form, include, exclude, package, types));
-    write::manifest::key(&[digest, &settings, &runtime])
+    let settings = format!("{:?}", (name, form, include, exclude, package, types, paging));
+    let profile = vendor.profile.as_deref().and_then(crate::profile::digest).unwrap_or_default();
+    write::manifest::key(&[digest, &settings, &runtime, &profile])
 }
 
 impl Wrote {

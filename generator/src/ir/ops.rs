@@ -1,6 +1,6 @@
 //! Operations, answers, servers, security.
 
-use super::{AnswerHeader, Docs, EnumValue, FieldName, FnName, HeaderStruct, Ty, TypeName, VariantName};
+use super::{AnswerHeader, Docs, EnumValue, FieldName, FnName, HeaderStruct, Paging, Ty, TypeName, VariantName};
 use crate::document::{Method, Status, Style};
 use crate::pointer::Pointer;
 
@@ -47,6 +47,8 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// Its own security; `None`: the API's.
     pub security: Option<Vec<Security>>,
+    /// How its answers go on, where it is a list.
+    pub paging: Option<Paging>,
 }
 
 /// A field of a request struct.
@@ -253,6 +255,8 @@ pub struct AnswerCase {
 /// A server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
+    /// The profile's name for it; empty: the document has none.
+    pub name: String,
     /// May be relative; variables in braces.
     pub url: String,
     /// For people.
@@ -298,6 +302,20 @@ pub struct OAuth2Flow {
     pub token_url: Option<String>,
     pub refresh_url: Option<String>,
     pub scopes: Vec<(String, String)>,
+    /// How the client proves who it is when it asks for a token.
+    pub client_auth: ClientAuth,
+    /// Further members of a request for a token.
+    pub fields: Vec<(String, String)>,
+}
+
+/// How a client proves who it is when it asks for a token (RFC 6749, 2.3.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ClientAuth {
+    /// HTTP Basic.
+    #[default]
+    Basic,
+    /// Members of the body.
+    Body,
 }
 
 /// Schemes that are needed together, with scopes. Empty: anonymous.

@@ -1,5 +1,7 @@
 //! An [`Api`] as stable text: what fixtures compare and `intertie dump --stage ir` prints.
 
+mod policy;
+
 use super::{
     AnswerContent, Api, Branch, Field, IntTy, Kinds, OpField, Operation, Outcome, Place, Ty, TypeDef, TypeKind,
 };
@@ -18,13 +20,18 @@ impl Display for Dump<'_> {
         let api = self.0;
         writeln!(f, "api {} {:?} version {:?} ({:?})", api.name, api.title, api.version, api.dialect)?;
         for server in &api.servers {
-            writeln!(f, "server {:?} {:?}", server.url, server.variables)?;
+            let name = if server.name.is_empty() { String::new() } else { format!("{} ", server.name) };
+            writeln!(f, "server {name}{:?} {:?}", server.url, server.variables)?;
         }
         for scheme in &api.security_schemes {
             writeln!(f, "scheme {:?} {:?}", scheme.name, scheme.kind)?;
         }
         if !api.security.is_empty() {
             writeln!(f, "security {:?}", api.security)?;
+        }
+        policy::dump(f, &api.policy)?;
+        for rule in &api.paging {
+            writeln!(f, "paging {:?} items {:?} of {:?}", rule.next, rule.items, rule.operations)?;
         }
         for def in &api.types {
             self.type_def(f, def)?;

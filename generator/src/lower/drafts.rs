@@ -39,6 +39,13 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Whether it is a part of the body, or all of it.
+    pub(super) fn is_of_body(&self) -> bool {
+        matches!(self.place, Place::BodyMember { .. } | Place::WholeBody)
+    }
+}
+
+impl Draft {
     /// The field that says which media type the body is sent as.
     pub(super) fn media_type(declared: &str, origin: Pointer) -> Self {
         Self {

@@ -39,7 +39,7 @@ impl Lower<'_> {
         name: &TypeName,
         calls: &BodyCalls<'_>,
     ) -> ir::Operation {
-        let (fields, body) = self.fields(operation, calls, plan.call);
+        let (fields, body) = self.fields(operation, calls, plan);
         ir::Operation {
             id: plan.id.clone(),
             name: name.clone(),
@@ -61,14 +61,21 @@ impl Lower<'_> {
             headers: None,
             servers: security::servers(&operation.servers),
             security: operation.security.as_deref().map(security::requirements),
+            paging: None,
         }
     }
 
     /// The fields in their final order, and the body they make up.
-    fn fields(&mut self, operation: &Operation, calls: &BodyCalls<'_>, call: usize) -> (Vec<OpField>, Option<Body>) {
+    fn fields(&mut self, operation: &Operation, calls: &BodyCalls<'_>, plan: &Plan) -> (Vec<OpField>, Option<Body>) {
         let mut drafts: Vec<Draft> = operation.parameters.iter().map(|p| self.parameter(p)).collect();
-        let call = calls.calls.get(call);
-        let body = call.map(|call| self.body(operation, call, &mut drafts));
+        let call = calls.calls.get(plan.call);
+        let mut body = call.map(|call| self.body(operation, call, &mut drafts));
+        let before = drafts.len();
+        drafts.retain(|draft| !self.drops.take(plan.at, &draft.place, &draft.wire));
+        // A body of which nothing is left is none.
+        if drafts.len() < before && !drafts.iter().any(Draft::is_of_body) {
+            body = None;
+        }
         let position = |wire: &str| operation.path.find(&format!("{{{wire}}}")).unwrap_or(usize::MAX);
         // Arguments in the order of the path, then the other required ones, then what is optional.
         drafts.sort_by_key(|draft| match draft.place {

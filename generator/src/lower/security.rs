@@ -2,11 +2,12 @@
 
 use super::docs;
 use crate::document::{self, Document, SecurityRequirement};
-use crate::ir::{OAuth2Flow, Security, SecurityKind, SecurityScheme, Server};
+use crate::ir::{ClientAuth, OAuth2Flow, Security, SecurityKind, SecurityScheme, Server};
 use openapiv3::{APIKeyLocation, SecurityScheme as Declared};
 
 pub(super) fn servers(declared: &[document::Server]) -> Vec<Server> {
     let server = |s: &document::Server| Server {
+        name: String::new(),
         url: s.url.clone(),
         docs: docs::text(s.description.as_deref()),
         variables: s.variables.iter().map(|(n, v)| (n.clone(), v.default.clone(), v.enumeration.clone())).collect(),
@@ -61,6 +62,8 @@ fn oauth2(flows: &openapiv3::OAuth2Flows) -> Vec<OAuth2Flow> {
             token_url: token.cloned(),
             refresh_url: refresh.cloned(),
             scopes: scopes.iter().map(|(name, text)| (name.clone(), docs::line(text))).collect(),
+            client_auth: ClientAuth::default(),
+            fields: Vec::new(),
         });
     };
     if let Some(f) = &flows.authorization_code {

@@ -1,10 +1,12 @@
 //! `src/client.rs`: what is fixed of the client is a macro of the runtime; here are the vendor's facts.
 
+mod policy;
+
 use super::codec::operations::alternatives;
 use super::docs;
 use super::frame::Frame;
 use super::text::{Code, literal, literals, slice};
-use crate::ir::{OAuth2Flow, SecurityKind, SecurityScheme, Server};
+use crate::ir::{ClientAuth, OAuth2Flow, SecurityKind, SecurityScheme, Server};
 
 /// The client and what the vendor's document says of servers and security.
 pub(super) fn file(frame: &Frame<'_>) -> String {
@@ -29,7 +31,7 @@ pub(super) fn file(frame: &Frame<'_>) -> String {
     }
     code.close("],");
     code.line(format_args!("security: {},", alternatives(&api.security)));
-    code.put("policy: &intertie::spec::Policy::NONE,");
+    policy::put(&mut code, &api.policy);
     code.close("},");
     code.close("}");
     code.finish()
@@ -46,7 +48,11 @@ pub(super) fn servers(servers: &[Server]) -> String {
                 literals(allowed.iter().map(String::as_str))
             )
         }));
-        format!("intertie::spec::ServerSpec {{ url: {}, variables: {variables} }}", literal(&server.url))
+        format!(
+            "intertie::spec::ServerSpec {{ name: {}, url: {}, variables: {variables} }}",
+            literal(&server.name),
+            literal(&server.url)
+        )
     }))
 }
 
@@ -68,8 +74,14 @@ fn flow(flow: &OAuth2Flow) -> String {
     let address =
         |url: &Option<String>| url.as_ref().map_or("None".to_owned(), |url| format!("Some({})", literal(url)));
     let scopes = slice(flow.scopes.iter().map(|(name, docs)| format!("({}, {})", literal(name), literal(docs))));
+    let client_auth = match flow.client_auth {
+        ClientAuth::Basic => "intertie::spec::ClientAuth::Basic",
+        ClientAuth::Body => "intertie::spec::ClientAuth::Body",
+    };
+    let fields = slice(flow.fields.iter().map(|(name, value)| format!("({}, {})", literal(name), literal(value))));
     format!(
-        "intertie::spec::FlowSpec {{ kind: {}, authorization_url: {}, token_url: {}, refresh_url: {}, scopes: {scopes} }}",
+        "intertie::spec::FlowSpec {{ kind: {}, authorization_url: {}, token_url: {}, refresh_url: {}, scopes: {scopes}, \
+         client_auth: {client_auth}, fields: {fields} }}",
         literal(&flow.kind),
         address(&flow.authorization_url),
         address(&flow.token_url),

@@ -54,7 +54,8 @@ fn matches(document: &Document, selectors: &[String], sink: &mut Sink) -> Vec<bo
     named
 }
 
-fn names(selector: &str, operation: &Operation) -> bool {
+/// Whether a selector names the operation.
+pub fn names(selector: &str, operation: &Operation) -> bool {
     if let Some(tag) = selector.strip_prefix("tag:") {
         return operation.tags.iter().any(|t| t == tag);
     }
@@ -101,7 +102,7 @@ fn glob(pattern: &str, path: &str) -> bool {
 }
 
 /// The three selectors of the document that are most alike.
-fn nearest(document: &Document, selector: &str) -> Vec<String> {
+pub fn nearest(document: &Document, selector: &str) -> Vec<String> {
     let mut known: Vec<String> = Vec::new();
     if let Some(tag) = selector.strip_prefix("tag:") {
         known.extend(document.operations.iter().flat_map(|o| &o.tags).map(|t| format!("tag:{t}")));

@@ -46,6 +46,7 @@ pub(crate) fn acme() -> Api {
         digest: "0".repeat(64),
         dialect: Dialect::OpenApi30,
         servers: vec![Server {
+            name: "live".to_owned(),
             url: "https://{region}.acme.example/v1".to_owned(),
             docs: Docs::default(),
             variables: vec![("region".to_owned(), "eu".to_owned(), vec!["eu".to_owned(), "us".to_owned()])],
@@ -59,11 +60,47 @@ pub(crate) fn acme() -> Api {
         ],
         groups: vec![group("customers"), group("orders"), group("files")],
         operations,
+        policy: policy(),
+        paging: vec![],
         events: events(),
         declared_operations: 12,
         sliced_out: 2,
         dropped: vec![("GET /odd".to_owned(), "its path has `{` without `}`".to_owned())],
         deepest_cycle: 1,
+    }
+}
+
+fn policy() -> Policy {
+    Policy {
+        idempotency: Some(Idempotency {
+            place: KeyPlace::Header("Idempotency-Key".to_owned()),
+            methods: vec!["POST".to_owned()],
+            operations: vec!["odd\"\u{202e}*/ id\r".to_owned()],
+            max_length: 64,
+        }),
+        headers: vec![("Acme-Version".to_owned(), "2024-06\"".to_owned())],
+        request_id: vec!["X-Request-Id".to_owned()],
+        limit: Some(RateLimit {
+            calls: 10,
+            seconds: 1,
+            remaining: Some("X-Left".to_owned()),
+            reset: Some(("X-Reset".to_owned(), ResetUnit::EpochMilliseconds)),
+        }),
+        failures: [
+            FailureTest::Is(false),
+            FailureTest::NoneOf(vec!["OK".to_owned()]),
+            FailureTest::OneOf(vec!["BAD".to_owned()]),
+            FailureTest::Present,
+        ]
+        .map(|test| FailureRule {
+            operations: vec![],
+            member: "/ok".to_owned(),
+            test,
+            code: Some("/error".to_owned()),
+            message: None,
+        })
+        .to_vec(),
+        webhook: Some(WebhookScheme::Stripe),
     }
 }
 
@@ -74,6 +111,8 @@ fn schemes() -> Vec<SecurityScheme> {
         token_url: Some("https://acme.example/token".to_owned()),
         refresh_url: None,
         scopes: vec![("read".to_owned(), "Reads \"all\"".to_owned())],
+        client_auth: ClientAuth::Body,
+        fields: vec![("audience".to_owned(), "acme".to_owned())],
     };
     let kinds = [
         ("bearer", SecurityKind::Bearer),

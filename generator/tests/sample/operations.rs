@@ -111,6 +111,7 @@ pub(crate) fn operation(
         headers: None,
         servers: Vec::new(),
         security: None,
+        paging: None,
     }
 }
 
@@ -220,7 +221,8 @@ fn whole() -> Operation {
     op.body = Some(body("application/merge-patch+json", BodyCoding::Json));
     op.fields[0].key = String::from("body");
     op.fields[0].name = name("body");
-    op.servers = vec![Server { url: "/other".to_owned(), docs: Docs::default(), variables: Vec::new() }];
+    op.servers =
+        vec![Server { name: String::new(), url: "/other".to_owned(), docs: Docs::default(), variables: Vec::new() }];
     op
 }
 

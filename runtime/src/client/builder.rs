@@ -2,7 +2,7 @@
 
 use super::server::{Choice, ConfigError, Servers};
 use super::{Client, Credential, Shared};
-use crate::auth::Auth;
+use crate::auth::{Auth, Site};
 use crate::spec::ApiSpec;
 use crate::transport::Transport;
 use http::HeaderValue;
@@ -69,6 +69,12 @@ impl<C: Connect> ClientBuilder<C> {
         self
     }
 
+    /// Which of the servers is used, by the name that the vendor's profile gives it: `sandbox`.
+    pub fn server_named(mut self, name: impl Into<String>) -> Self {
+        self.servers.name = Some(name.into());
+        self
+    }
+
     /// The value of a variable in the document's servers: `https://{shop}.acme.com`.
     pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.servers.variables.push((name.into(), value.into()));
@@ -132,8 +138,9 @@ impl<C: Connect> ClientBuilder<C> {
             Some(transport) => transport,
             None => default_transport()?,
         };
+        let site = Site::of(servers.base().origin.clone(), Arc::clone(&transport), user_agent.clone());
         let (timeout, body_limit) = (self.timeout, self.body_limit);
-        let shared = Shared { api: C::API, servers, auth: self.auth, transport, timeout, body_limit, user_agent };
+        let shared = Shared { api: C::API, servers, auth: self.auth, transport, site, timeout, body_limit, user_agent };
         Ok(C::from_inner(Client { shared: Arc::new(shared) }))
     }
 }

@@ -53,12 +53,7 @@ impl Client {
         let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
         self.prepare(&mut request, &base, &options);
         for followed in 0.. {
-            let mut signed = request.clone();
-            self.authorize(spec, &mut signed).await.map_err(failure)?;
-            let timeout = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-            let mut sent = addressed(spec, &base, signed, timeout).map_err(|error| failure(Kind::Config(error)))?;
-            sent.streamed |= options.raw;
-            let response = self.shared.transport.send(sent).await.map_err(|error| failure(Kind::Transport(error)))?;
+            let response = self.send_signed(spec, &base, &request, deadline, options.raw).await.map_err(failure)?;
             let declared = choose(spec, response.status);
             // Where the document tells of a redirect, the caller wants to see it.
             let named = declared.is_some_and(|answer| answer.status != Status::Default);
@@ -99,7 +94,7 @@ impl Client {
 
     /// Adds the credentials that the operation wants: all that are for no scheme in particular, and those of the first
     /// alternative that is complete. None where the document says that none are wanted.
-    async fn authorize(&self, spec: &'static OperationSpec, request: &mut Request) -> Result<(), Kind> {
+    pub(super) async fn authorize(&self, spec: &'static OperationSpec, request: &mut Request) -> Result<(), Kind> {
         if spec.security.is_some_and(<[_]>::is_empty) {
             return Ok(());
         }
@@ -112,7 +107,7 @@ impl Client {
                 .as_deref()
                 .is_none_or(|scheme| chosen.is_some_and(|all| all.iter().any(|(wanted, _)| *wanted == scheme)));
             if wanted {
-                one.auth.apply(request).await.map_err(Kind::Auth)?;
+                one.auth.apply(request, &self.shared.site).await.map_err(Kind::Auth)?;
             }
         }
         Ok(())
@@ -143,7 +138,7 @@ impl Client {
 }
 
 /// The request with its host.
-fn addressed(
+pub(super) fn addressed(
     spec: &'static OperationSpec,
     base: &Base,
     request: Request,

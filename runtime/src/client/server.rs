@@ -36,6 +36,7 @@ pub(super) struct Servers {
 pub(super) struct Choice {
     pub(super) base_url: Option<String>,
     pub(super) index: usize,
+    pub(super) name: Option<String>,
     pub(super) variables: Vec<(String, String)>,
     pub(super) instead: Vec<(String, String)>,
 }
@@ -43,13 +44,11 @@ pub(super) struct Choice {
 impl Servers {
     /// Checks the user's choice against the document.
     pub(super) fn new(api: &'static ApiSpec, choice: Choice) -> Result<Self, ConfigError> {
-        let Choice { base_url, index, variables, instead } = choice;
+        let Choice { base_url, index, name, variables, instead } = choice;
         let base = if let Some(url) = base_url {
             Base::parse(&url, true)?
         } else {
-            let count = api.servers.len();
-            let missing = || ConfigError::new(format_args!("the document names {count} servers: set `base_url`"));
-            named(api.servers.get(index).ok_or_else(missing)?, &variables, None)?
+            named(chosen(api.servers, index, name.as_deref())?, &variables, None)?
         };
         let instead = instead.into_iter().map(|(url, base)| Ok((url, Base::parse(&base, true)?)));
         Ok(Self { base, variables, instead: instead.collect::<Result<_, ConfigError>>()? })
@@ -69,6 +68,24 @@ impl Servers {
         // A client that was told where to go goes nowhere else.
         if self.base.chosen { Ok(self.base.clone()) } else { named(server, &self.variables, Some(&self.base)) }
     }
+}
+
+/// The server of this name, or else of this index.
+fn chosen(
+    servers: &'static [ServerSpec],
+    index: usize,
+    name: Option<&str>,
+) -> Result<&'static ServerSpec, ConfigError> {
+    let Some(name) = name else {
+        let missing = || ConfigError::new(format_args!("the document names {} servers: set `base_url`", servers.len()));
+        return servers.get(index).ok_or_else(missing);
+    };
+    servers.iter().find(|server| !name.is_empty() && server.name == name).ok_or_else(|| {
+        let known: Vec<&str> = servers.iter().map(|server| server.name).filter(|name| !name.is_empty()).collect();
+        let known =
+            if known.is_empty() { "none has a name".to_owned() } else { format!("known: {}", known.join(", ")) };
+        ConfigError::new(format_args!("there is no server `{}`; {known}", name.escape_debug()))
+    })
 }
 
 /// A server of the document with its variables filled in.

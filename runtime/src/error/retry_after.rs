@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 /// How long to wait. A date is compared with the answer's own, so that the machine's clock does not matter.
-pub(super) fn parse(text: &str, date: Option<&str>) -> Option<Duration> {
+pub(crate) fn parse(text: &str, date: Option<&str>) -> Option<Duration> {
     let text = text.trim();
     if let Ok(seconds) = text.parse::<u64>() {
         return Some(Duration::from_secs(seconds));

@@ -15,11 +15,12 @@ intertie::client! {
         spec: spec::SpecId { vendor: "acme", version: "2024-06", digest: "00" },
         servers: &[
             spec::ServerSpec {
+                name: "",
                 url: "https://{shop}.acme.com/v1",
                 variables: &[spec::ServerVariable { name: "shop", default: "demo", values: &[] }],
             },
-            spec::ServerSpec { url: "http://plain.acme.com", variables: &[] },
-            spec::ServerSpec { url: "/", variables: &[] },
+            spec::ServerSpec { name: "plain", url: "http://plain.acme.com", variables: &[] },
+            spec::ServerSpec { name: "", url: "/", variables: &[] },
         ],
         schemes: &[
             spec::SchemeSpec { name: "key", kind: spec::Scheme::ApiKeyHeader("X-Key") },

@@ -3,6 +3,7 @@
 #[allow(unreachable_pub, clippy::trivially_copy_pass_by_ref, reason = "written as for a crate of its own")]
 mod acme;
 mod answers;
+mod auth;
 mod media_types;
 mod network;
 mod requests;

@@ -11,7 +11,7 @@ use serde_json::json;
 use std::time::Duration;
 
 /// Says what it was asked.
-async fn echo(uri: Uri, headers: HeaderMap) -> String {
+pub(crate) async fn echo(uri: Uri, headers: HeaderMap) -> String {
     let mut seen = serde_json::Map::new();
     for (name, value) in &headers {
         seen.insert(name.to_string(), json!(String::from_utf8_lossy(value.as_bytes())));
@@ -19,7 +19,7 @@ async fn echo(uri: Uri, headers: HeaderMap) -> String {
     json!({"uri": uri.to_string(), "headers": seen}).to_string()
 }
 
-fn header<'a>(seen: &'a Value, name: &str) -> Option<&'a str> {
+pub(crate) fn header<'a>(seen: &'a Value, name: &str) -> Option<&'a str> {
     seen["headers"][name].as_str()
 }
 

@@ -11,7 +11,7 @@ intertie::client! {
             version: "2026-01-01.\"x\"",
             digest: "0000000000000000000000000000000000000000000000000000000000000000",
         },
-        servers: &[intertie::spec::ServerSpec { url: "https://{region}.acme.example/v1", variables: &[intertie::spec::ServerVariable { name: "region", default: "eu", values: &["eu", "us"] }] }],
+        servers: &[intertie::spec::ServerSpec { name: "live", url: "https://{region}.acme.example/v1", variables: &[intertie::spec::ServerVariable { name: "region", default: "eu", values: &["eu", "us"] }] }],
         schemes: &[
             intertie::spec::SchemeSpec { name: "bearer", kind: intertie::spec::Scheme::Bearer },
             intertie::spec::SchemeSpec { name: "basic", kind: intertie::spec::Scheme::Basic },
@@ -19,10 +19,21 @@ intertie::client! {
             intertie::spec::SchemeSpec { name: "query", kind: intertie::spec::Scheme::ApiKeyQuery("key") },
             intertie::spec::SchemeSpec { name: "cookie", kind: intertie::spec::Scheme::ApiKeyCookie("sid") },
             intertie::spec::SchemeSpec { name: "digest", kind: intertie::spec::Scheme::Http("digest") },
-            intertie::spec::SchemeSpec { name: "oauth", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "clientCredentials", authorization_url: None, token_url: Some("https://acme.example/token"), refresh_url: None, scopes: &[("read", "Reads \"all\"")] }]) },
+            intertie::spec::SchemeSpec { name: "oauth", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "clientCredentials", authorization_url: None, token_url: Some("https://acme.example/token"), refresh_url: None, scopes: &[("read", "Reads \"all\"")], client_auth: intertie::spec::ClientAuth::Body, fields: &[("audience", "acme")] }]) },
             intertie::spec::SchemeSpec { name: "openid", kind: intertie::spec::Scheme::OpenIdConnect("https://acme.example/.well-known") },
         ],
         security: &[&[("bearer", &[])], &[("oauth", &["read"])]],
-        policy: &intertie::spec::Policy::NONE,
+        policy: &intertie::spec::Policy {
+            idempotency: Some(intertie::spec::Idempotency { place: intertie::spec::KeyPlace::Header("Idempotency-Key"), methods: &["POST"], operations: &["odd\"\u{202e}*/ id\r"], max_length: 64 }),
+            headers: &[("Acme-Version", "2024-06\"")],
+            request_id: &["X-Request-Id"],
+            limit: Some(intertie::spec::RateLimit { calls: 10, seconds: 1, remaining: Some("X-Left"), reset: Some(("X-Reset", intertie::spec::ResetUnit::EpochMilliseconds)) }),
+            failures: &[
+                intertie::spec::FailureRule { operations: &[], member: "/ok", test: intertie::spec::FailureTest::Is(false), code: Some("/error"), message: None },
+                intertie::spec::FailureRule { operations: &[], member: "/ok", test: intertie::spec::FailureTest::NoneOf(&["OK"]), code: Some("/error"), message: None },
+                intertie::spec::FailureRule { operations: &[], member: "/ok", test: intertie::spec::FailureTest::OneOf(&["BAD"]), code: Some("/error"), message: None },
+                intertie::spec::FailureRule { operations: &[], member: "/ok", test: intertie::spec::FailureTest::Present, code: Some("/error"), message: None },
+            ],
+        },
     },
 }

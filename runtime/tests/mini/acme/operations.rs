@@ -277,7 +277,7 @@ impl intertie::Operation for Upload {
         }),
         accept: "application/json",
         answers: &[answer(spec::Status::Range(2), spec::AnswerCoding::Json, 0, true)],
-        servers: &[spec::ServerSpec { url: "https://files.acme.com", variables: &[] }],
+        servers: &[spec::ServerSpec { name: "", url: "https://files.acme.com", variables: &[] }],
         security: None,
         paging: None,
         deprecated: false,
@@ -339,9 +339,10 @@ plain! {
     MaybeWidget: Option<Widget>, "/maybe", Json, None;
     Echo: Value, "/echo", Json, None;
     Public: Value, "/echo", Json, Some(&[]);
+    Either: Value, "/echo", Json, Some(&[&[("token", &[])], &[("key", &[]), ("app", &[])]]);
 }
 
-intertie::objects! { GetWidget, CreateWidget, DeleteWidget, Upload, Motto, Picture, Watch, MaybeWidget, Echo, Public }
+intertie::objects! { GetWidget, CreateWidget, DeleteWidget, Upload, Motto, Picture, Watch, MaybeWidget, Echo, Public, Either }
 
 const fn answer(status: spec::Status, coding: spec::AnswerCoding, case: usize, success: bool) -> spec::AnswerSpec {
     spec::AnswerSpec { status, coding, case, success }

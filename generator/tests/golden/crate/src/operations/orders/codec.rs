@@ -220,7 +220,7 @@ impl intertie::Operation for PutOrder {
         answers: &[
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "/other", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "/other", variables: &[] }],
         security: None,
         paging: None,
         deprecated: false,
