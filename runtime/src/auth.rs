@@ -23,7 +23,7 @@ pub use secrecy::{ExposeSecret, SecretString};
 pub use site::Site;
 
 use crate::request::Request;
-use credentials::from_env;
+pub(crate) use credentials::from_env;
 use http::{HeaderName, HeaderValue};
 use std::fmt;
 use std::future::Future;

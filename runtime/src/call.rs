@@ -4,7 +4,9 @@ use crate::answer::{Download, Response};
 use crate::client::{Client, ConfigError, Options};
 use crate::error::Error;
 use crate::operation::Operation;
+use crate::page::{Items, Paged, Pages};
 use crate::request::{Request, RequestError, header_name, header_value};
+use crate::retry::RetryPolicy;
 use std::fmt;
 use std::time::Duration;
 
@@ -34,6 +36,23 @@ impl<'c, O: Operation> Call<'c, O> {
         self.client.perform(&self.operation, options).await
     }
 
+    /// The pages of the list, each called for when it is asked for. What is special about this call holds for each.
+    pub fn pages(self) -> Pages<O>
+    where
+        O: Paged,
+    {
+        let options = self.options.map(|options| *options).unwrap_or_default();
+        Pages::new(self.client, self.operation, options)
+    }
+
+    /// The items of the list, page after page. What is special about this call holds for the call of each page.
+    pub fn items(self) -> Items<O>
+    where
+        O: Paged,
+    {
+        self.pages().items()
+    }
+
     /// Sends it, asks for an answer of this media type instead of the one that has a type, and gives its bytes: a PDF of
     /// what is JSON otherwise. Errors are typed as ever.
     pub async fn send_for(self, media_type: &str) -> Result<Response<Download>, Error<O::Error>> {
@@ -42,7 +61,26 @@ impl<'c, O: Operation> Call<'c, O> {
         call.client.download(&call.operation, options).await
     }
 
-    /// How long this call may take, instead of what the client says.
+    /// How long this call may take in all, waits and all attempts included, instead of what the client says.
+    pub fn with_deadline(mut self, limit: Duration) -> Self {
+        self.options().deadline = Some(limit);
+        self
+    }
+
+    /// When this call is sent again, instead of what the client says.
+    pub fn with_retry(mut self, policy: RetryPolicy) -> Self {
+        self.options().retry = Some(policy);
+        self
+    }
+
+    /// The key by which the vendor knows this call again, so that it acts once however often the call is sent; else one is
+    /// made up where the vendor takes any. Fails where the vendor takes none for this operation, or only shorter ones.
+    pub fn with_idempotency_key(mut self, key: impl Into<String>) -> Self {
+        self.options().idempotency_key = Some(key.into());
+        self
+    }
+
+    /// How long one attempt of this call may take, instead of what the client says.
     pub fn with_timeout(mut self, limit: Duration) -> Self {
         self.options().timeout = Some(limit);
         self

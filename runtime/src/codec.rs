@@ -37,18 +37,22 @@ mod time;
 mod tree;
 
 pub use base64::Base64;
+#[cfg(feature = "webhook")]
+pub(crate) use base64::{decode as from_base64, encode as to_base64};
 pub use decode::{Decode, Part};
+pub(crate) use drift::Drift;
 pub use encode::{Encode, Entry, Members, Sequence, Sink};
 pub use error::{DecodeError, EncodeError, Result};
 pub use input::{Entries, Input, Items, Visit};
-pub(crate) use json::read_into;
 pub use json::{from_slice, from_slice_with, from_str, to_string, to_vec};
+pub(crate) use json::{read_into, read_into_with, text_at, value_at};
 pub use object::{Member, Object, Rest, Table, no_member, no_member_mut, optional, required, table};
 pub use open_enum::{BoolEnum, IntEnum, StringEnum};
 #[doc(hidden)]
 pub use show::show;
 #[cfg(feature = "chrono")]
 pub use time::{DateTime, NaiveDate, Rfc2822, UnixTime};
+pub(crate) use tree::read_tree_into;
 pub use tree::{from_value, to_value};
 pub use tuple::{Tuple, TupleRest};
 pub use union::{ARRAY, BOOLEAN, Branch, Choice, Const, INTEGER, NUMBER, OBJECT, STRING, Union};

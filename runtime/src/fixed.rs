@@ -77,6 +77,24 @@ macro_rules! client {
                 self.0.send_whole().await
             }
 
+            /// The pages of the list, each called for when it is asked for.
+            #[inline]
+            pub fn pages(self) -> $crate::Pages<O>
+            where
+                O: $crate::Paged,
+            {
+                self.0.pages()
+            }
+
+            /// The items of the list, page after page.
+            #[inline]
+            pub fn items(self) -> $crate::Items<O>
+            where
+                O: $crate::Paged,
+            {
+                self.0.items()
+            }
+
             /// Sends it, and gives the answer in another media type that the document names for it, as bytes.
             #[inline]
             pub async fn send_for(
@@ -86,7 +104,31 @@ macro_rules! client {
                 self.0.send_for(media_type).await
             }
 
-            /// How long this call may take, instead of what the client says.
+            /// How long this call may take in all, waits and all attempts included.
+            #[inline]
+            pub fn with_deadline(mut self, limit: ::core::time::Duration) -> Self {
+                self.0 = self.0.with_deadline(limit);
+                self
+            }
+
+            /// When this call is sent again, instead of what the client says.
+            #[inline]
+            pub fn with_retry(mut self, policy: $crate::RetryPolicy) -> Self {
+                self.0 = self.0.with_retry(policy);
+                self
+            }
+
+            /// The key by which the vendor knows this call again.
+            #[inline]
+            pub fn with_idempotency_key(
+                mut self,
+                key: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.0 = self.0.with_idempotency_key(key);
+                self
+            }
+
+            /// How long one attempt of this call may take, instead of what the client says.
             #[inline]
             pub fn with_timeout(mut self, limit: ::core::time::Duration) -> Self {
                 self.0 = self.0.with_timeout(limit);

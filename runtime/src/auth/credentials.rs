@@ -84,7 +84,7 @@ impl<C: Credentials> From<C> for SecretSource {
 }
 
 /// The value of an environment variable, without the line break that files and shells leave at its end.
-pub(super) fn from_env(name: &str) -> Result<SecretString, AuthError> {
+pub(crate) fn from_env(name: &str) -> Result<SecretString, AuthError> {
     let value = std::env::var(name).map_err(|error| match error {
         std::env::VarError::NotPresent => AuthError::new(format_args!("the environment variable `{name}` is not set")),
         std::env::VarError::NotUnicode(_) => {

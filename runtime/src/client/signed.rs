@@ -1,8 +1,8 @@
 //! A request with credentials, sent; once more where the server refuses them and there are others.
 
 use super::Client;
+use super::attempt::addressed;
 use super::base::Base;
-use super::exchange::addressed;
 use crate::error::Kind;
 use crate::request::Request;
 use crate::spec::OperationSpec;
@@ -44,7 +44,7 @@ impl Client {
         deadline: Option<Instant>,
         raw: bool,
     ) -> Result<HttpResponse, Kind> {
-        let timeout = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        let timeout = deadline.map(|deadline| deadline.saturating_duration_since(self.shared.clock.now()));
         let mut sent = addressed(spec, base, signed, timeout).map_err(Kind::Config)?;
         sent.streamed |= raw;
         self.shared.transport.send(sent).await.map_err(Kind::Transport)

@@ -4,7 +4,16 @@
 mod acme;
 mod answers;
 mod auth;
+mod caching;
+mod clock;
+mod drift;
+mod idempotency;
+mod limits;
 mod media_types;
 mod network;
+mod refusals;
 mod requests;
+mod retries;
+mod ruled;
+mod script;
 mod server;

@@ -2,7 +2,7 @@
 //! request.
 
 use crate::auth::AuthError;
-use crate::error::retry_after;
+use crate::retry::retry_after;
 use http::header::{DATE, HeaderName, RETRY_AFTER};
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
