@@ -35,7 +35,7 @@ use crate::diag::Sink;
 use crate::ir::{self, Api, CrateName, TypeId};
 use crate::profile::Profile;
 use crate::resolve::{Resolved, ShapeId};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashSet};
 
 /// What is chosen outside the document.
 #[derive(Debug, Clone, Default)]
@@ -60,7 +60,7 @@ struct Lower<'a> {
     /// The type that a shape becomes.
     ids: HashMap<ShapeId, TypeId>,
     /// Objects that are the body of a multipart request: their binary members are files.
-    multipart: std::collections::HashSet<ShapeId>,
+    multipart: HashSet<ShapeId>,
     /// Parameters that are left out.
     drops: profile::Drops,
 }
