@@ -57,10 +57,13 @@ fn of(
         if !rule.operations.iter().any(|selector| is_selected(selector, declared)) {
             continue;
         }
+        let by_name = rule.operations.iter().any(|selector| !is_pattern(selector) && is_selected(selector, declared));
+        let fitted = fit::fit(api, operation, rule);
         // That it does not fit is told for the operation: the rule as a whole is in use.
-        *hit = true;
-        match fit::fit(api, operation, rule) {
+        *hit |= by_name || fitted.is_ok();
+        match fitted {
             Ok(paging) => return Some(paging),
+            Err(_) if !by_name => {}
             Err(why) => refuse(operation, &format!("the rule of the profile for pages ({})", named(rule)), &why, sink),
         }
     }
@@ -78,6 +81,11 @@ fn of(
         }
     }
     None
+}
+
+/// Whether a selector is for many operations: its rule counts where it fits, and needs not fit everywhere.
+fn is_pattern(selector: &str) -> bool {
+    selector.contains('*') || selector.starts_with("tag:")
 }
 
 fn refuse(operation: &ir::Operation, what: &str, why: &str, sink: &mut Sink) {

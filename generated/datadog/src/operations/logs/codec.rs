@@ -3,7 +3,7 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{ApiErrorResponse, HttpLogErrors, LogsListResponse};
+use crate::{ApiErrorResponse, HttpLogErrors, Log, LogsListResponse};
 use intertie::{Map, Value};
 use intertie::codec::{self, optional, required};
 use intertie::spec;
@@ -65,7 +65,7 @@ impl intertie::Operation for SubmitLog {
             spec::AnswerSpec { status: spec::Status::Code(429), coding: spec::AnswerCoding::Json, case: 0, success: false },
             spec::AnswerSpec { status: spec::Status::Code(503), coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "https://{subdomain}.{site}", variables: &[intertie::spec::ServerVariable { name: "subdomain", default: "http-intake.logs", values: &[] }, intertie::spec::ServerVariable { name: "site", default: "datadoghq.com", values: &["datadoghq.com", "us3.datadoghq.com", "us5.datadoghq.com", "ap1.datadoghq.com", "ap2.datadoghq.com", "datadoghq.eu", "ddog-gov.com"] }] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://{subdomain}.{site}", variables: &[intertie::spec::ServerVariable { name: "subdomain", default: "http-intake.logs", values: &[] }, intertie::spec::ServerVariable { name: "site", default: "datadoghq.com", values: &["datadoghq.com", "us3.datadoghq.com", "us5.datadoghq.com", "ap1.datadoghq.com", "ap2.datadoghq.com", "datadoghq.eu", "ddog-gov.com"] }] }],
         security: Some(&[&[("apiKeyAuth", &[])]]),
         paging: None,
         deprecated: false,
@@ -109,9 +109,18 @@ impl intertie::Operation for ListLogs {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/data", rule: spec::PagingRule::Cursor { param: "/page/cursor", cursor: "/meta/page/after", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListLogs {
+    type Item = Log;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.data else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for SubmitLogText {
@@ -167,7 +176,7 @@ impl intertie::Operation for SubmitLogText {
             spec::AnswerSpec { status: spec::Status::Code(429), coding: spec::AnswerCoding::Json, case: 0, success: false },
             spec::AnswerSpec { status: spec::Status::Code(503), coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "https://{subdomain}.{site}", variables: &[intertie::spec::ServerVariable { name: "subdomain", default: "http-intake.logs", values: &[] }, intertie::spec::ServerVariable { name: "site", default: "datadoghq.com", values: &["datadoghq.com", "us3.datadoghq.com", "us5.datadoghq.com", "ap1.datadoghq.com", "ap2.datadoghq.com", "datadoghq.eu", "ddog-gov.com"] }] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://{subdomain}.{site}", variables: &[intertie::spec::ServerVariable { name: "subdomain", default: "http-intake.logs", values: &[] }, intertie::spec::ServerVariable { name: "site", default: "datadoghq.com", values: &["datadoghq.com", "us3.datadoghq.com", "us5.datadoghq.com", "ap1.datadoghq.com", "ap2.datadoghq.com", "datadoghq.eu", "ddog-gov.com"] }] }],
         security: Some(&[&[("apiKeyAuth", &[])]]),
         paging: None,
         deprecated: false,
@@ -227,7 +236,7 @@ impl intertie::Operation for SubmitLogLogplex1 {
             spec::AnswerSpec { status: spec::Status::Code(429), coding: spec::AnswerCoding::Json, case: 0, success: false },
             spec::AnswerSpec { status: spec::Status::Code(503), coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "https://{subdomain}.{site}", variables: &[intertie::spec::ServerVariable { name: "subdomain", default: "http-intake.logs", values: &[] }, intertie::spec::ServerVariable { name: "site", default: "datadoghq.com", values: &["datadoghq.com", "us3.datadoghq.com", "us5.datadoghq.com", "ap1.datadoghq.com", "ap2.datadoghq.com", "datadoghq.eu", "ddog-gov.com"] }] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://{subdomain}.{site}", variables: &[intertie::spec::ServerVariable { name: "subdomain", default: "http-intake.logs", values: &[] }, intertie::spec::ServerVariable { name: "site", default: "datadoghq.com", values: &["datadoghq.com", "us3.datadoghq.com", "us5.datadoghq.com", "ap1.datadoghq.com", "ap2.datadoghq.com", "datadoghq.eu", "ddog-gov.com"] }] }],
         security: Some(&[&[("apiKeyAuth", &[])]]),
         paging: None,
         deprecated: false,

@@ -125,7 +125,7 @@ impl intertie::Operation for CreateCall {
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://api.twilio.com", variables: &[] }],
         security: None,
         paging: None,
         deprecated: false,
@@ -216,11 +216,20 @@ impl intertie::Operation for ListCall {
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://api.twilio.com", variables: &[] }],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/calls", rule: spec::PagingRule::NextUrl { url: "/next_page_uri" } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListCall {
+    type Item = ApiV2010AccountCall;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.calls else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for FetchCall {
@@ -267,7 +276,7 @@ impl intertie::Operation for FetchCall {
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://api.twilio.com", variables: &[] }],
         security: None,
         paging: None,
         deprecated: false,

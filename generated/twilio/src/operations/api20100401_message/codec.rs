@@ -160,7 +160,7 @@ impl intertie::Operation for CreateMessage {
             spec::AnswerSpec { status: spec::Status::Code(201), coding: spec::AnswerCoding::Json, case: 0, success: true },
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://api.twilio.com", variables: &[] }],
         security: None,
         paging: None,
         deprecated: false,
@@ -246,11 +246,20 @@ impl intertie::Operation for ListMessage {
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://api.twilio.com", variables: &[] }],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/messages", rule: spec::PagingRule::NextUrl { url: "/next_page_uri" } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListMessage {
+    type Item = ApiV2010AccountMessage;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.messages else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for FetchMessage {
@@ -297,7 +306,7 @@ impl intertie::Operation for FetchMessage {
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://api.twilio.com", variables: &[] }],
         security: None,
         paging: None,
         deprecated: false,
@@ -358,7 +367,7 @@ impl intertie::Operation for UpdateMessage {
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://api.twilio.com", variables: &[] }],
         security: None,
         paging: None,
         deprecated: false,
@@ -409,7 +418,7 @@ impl intertie::Operation for DeleteMessage {
             spec::AnswerSpec { status: spec::Status::Code(204), coding: spec::AnswerCoding::Empty, case: 0, success: true },
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://api.twilio.com", variables: &[] }],
         security: None,
         paging: None,
         deprecated: false,
