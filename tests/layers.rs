@@ -11,20 +11,21 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, &[&str], &[&str])] = &[
     // The vocabulary.
     ("pointer", &[], &[]),
+    ("nearest", &[], &[]),
     ("document", &["pointer"], &["openapiv3", "indexmap", "serde_json"]),
     ("diag", &["pointer"], &["serde_json"]),
     // Of the other stages the IR knows only their plain enums.
     ("ir", &["pointer", "document"], &[]),
     ("ir::names", &[], &["heck", "syn"]),
-    ("toml_text", &["diag", "pointer"], &["toml"]),
+    ("toml_text", &["diag", "nearest", "pointer"], &["toml"]),
     // The stages, in order.
     (
         "load",
         &["diag", "document", "pointer"],
         &["serde_json", "serde_yaml", "serde_json_path", "serde", "indexmap", "sha2", "ureq"],
     ),
-    ("normalize", &["diag", "document", "pointer", "load"], &["openapiv3", "indexmap", "serde_json"]),
-    ("resolve", &["diag", "document", "pointer"], &["indexmap", "openapiv3", "serde_json"]),
+    ("normalize", &["diag", "document", "nearest", "pointer", "load"], &["openapiv3", "indexmap", "serde_json"]),
+    ("resolve", &["diag", "document", "nearest", "pointer"], &["indexmap", "openapiv3", "serde_json"]),
     ("profile", &["diag", "ir", "pointer", "toml_text"], &["indexmap", "serde", "sha2", "toml"]),
     (
         "lower",

@@ -19,6 +19,7 @@ pub mod generator;
 pub mod ir;
 pub mod load;
 pub mod lower;
+mod nearest;
 pub mod normalize;
 pub mod pointer;
 pub mod profile;

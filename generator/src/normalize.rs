@@ -51,7 +51,7 @@ pub fn normalize(raw: &RawDoc, sink: &mut Sink) -> Result<Document, Stop> {
 
 /// Whether any section that could hold operations or schemas is an object.
 fn has_content(root: &Node) -> bool {
-    ["paths", "webhooks", "x-webhooks", "components", "definitions"].iter().any(|key| {
+    ["paths", "webhooks", "x-webhooks", "x-ms-paths", "components", "definitions"].iter().any(|key| {
         let section = root.value.get(key);
         section.is_some_and(serde_json::Value::is_object)
     })

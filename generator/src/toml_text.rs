@@ -48,25 +48,5 @@ impl Text<'_> {
 
 /// The known word that a person most likely meant.
 pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
-    let scored = known.iter().map(|&candidate| (distance(word, candidate), candidate));
-    scored.min().filter(|&(distance, _)| distance <= word.len() / 3 + 1).map(|(_, candidate)| candidate)
-}
-
-/// Damerau-Levenshtein distance with adjacent transpositions, in bytes: keys are ASCII.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let mut rows = vec![(0..=b.len()).collect::<Vec<_>>()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let change = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut best = change.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(best);
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
+    crate::nearest::nearest(word, known.iter().copied(), &mut known.len())
 }

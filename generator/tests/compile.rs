@@ -50,7 +50,8 @@ fn crate_folder() -> PathBuf {
         runtime: Runtime::Path(project().join("runtime").to_string_lossy().into_owned()),
         // Without a transport it compiles in a fraction of the time.
         runtime_default: false,
-        runtime_features: Vec::new(),
+        // The program stores requests as JSON.
+        runtime_features: vec!["serde".to_owned()],
         standalone: true,
     };
     let api = large();

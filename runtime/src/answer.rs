@@ -7,7 +7,10 @@ mod body;
 mod choose;
 mod download;
 mod events;
+mod head;
 mod header;
+pub(crate) mod limit;
+pub(crate) mod refusal;
 mod sse;
 mod untyped;
 
@@ -18,12 +21,12 @@ pub use download::Download;
 #[cfg(all(test, feature = "reqwest"))]
 pub(crate) use download::unescaped as percent_decoded;
 pub use events::{Event, Events};
+pub(crate) use head::Head;
 pub use header::header;
 pub use untyped::Untyped;
 
 use crate::codec::Decode;
 use crate::error::DecodeError;
-use crate::spec::OperationSpec;
 use http::{HeaderMap, StatusCode};
 
 /// What an operation gives: a type that can be read, `()`, `String`, [`Download`], [`Events`], [`Untyped`], or a
@@ -47,23 +50,21 @@ impl<T: Decode> Answer for T {
     }
 }
 
-/// An answer's first lines, and the call it answers.
-#[derive(Debug)]
-pub(crate) struct Head {
-    pub(crate) spec: &'static OperationSpec,
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-}
-
 /// An output with the status and headers it came with.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Response<T> {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) output: T,
+    /// The headers that may tell the request's id.
+    pub(crate) ids: &'static [&'static str],
 }
 
 impl<T> Response<T> {
+    pub(crate) fn new(head: &Head, output: T) -> Self {
+        Self { status: head.status, headers: head.headers.clone(), output, ids: head.api.policy.request_id }
+    }
+
     /// The HTTP status.
     pub const fn status(&self) -> u16 {
         self.status.as_u16()
@@ -78,6 +79,11 @@ impl<T> Response<T> {
     /// A header's text; `None` where it is missing or not text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The vendor's id of the request, to quote to their support.
+    pub fn request_id(&self) -> Option<&str> {
+        head::request_id(self.ids, &self.headers)
     }
 
     /// What the operation gave.

@@ -5,6 +5,7 @@ use crate::client::{Client, ConfigError, Options};
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::request::{Request, RequestError, header_name, header_value};
+use crate::retry::RetryPolicy;
 use std::fmt;
 use std::time::Duration;
 
@@ -42,7 +43,26 @@ impl<'c, O: Operation> Call<'c, O> {
         call.client.download(&call.operation, options).await
     }
 
-    /// How long this call may take, instead of what the client says.
+    /// How long this call may take in all, waits and all attempts included, instead of what the client says.
+    pub fn with_deadline(mut self, limit: Duration) -> Self {
+        self.options().deadline = Some(limit);
+        self
+    }
+
+    /// When this call is sent again, instead of what the client says.
+    pub fn with_retry(mut self, policy: RetryPolicy) -> Self {
+        self.options().retry = Some(policy);
+        self
+    }
+
+    /// The key by which the vendor knows this call again, so that it acts once however often the call is sent; else one is
+    /// made up where the vendor takes any. Fails where the vendor takes none for this operation, or only shorter ones.
+    pub fn with_idempotency_key(mut self, key: impl Into<String>) -> Self {
+        self.options().idempotency_key = Some(key.into());
+        self
+    }
+
+    /// How long one attempt of this call may take, instead of what the client says.
     pub fn with_timeout(mut self, limit: Duration) -> Self {
         self.options().timeout = Some(limit);
         self

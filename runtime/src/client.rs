@@ -1,27 +1,40 @@
 //! The client: everything that acts. Generated clients hold one and add only names.
 //!
-//! In: an operation. Out: its output or its error. Order of a call: request from the operation, server, credentials,
-//! transport (redirects on the same server only), answer by the table.
+//! In: an operation. Out: its output or its error. Order of a call: request from the operation, server, what every
+//! request carries, idempotency key; then attempts, each of credentials, transport (redirects on the same server only)
+//! and an answer by the table.
 
+mod attempt;
 mod base;
 mod builder;
 mod exchange;
+mod options;
 mod received;
 mod redirect;
+mod repeat;
 mod server;
+mod signed;
 
+#[cfg(feature = "oauth2")]
+pub(crate) use base::is_local;
 pub use builder::{ClientBuilder, Connect};
-pub(crate) use exchange::Options;
+pub(crate) use options::Options;
 pub use server::ConfigError;
 
 use crate::answer::{Download, Response};
-use crate::auth::Auth;
+use crate::auth::{Auth, Site};
 use crate::call::Call;
+use crate::clock::Clock;
+use crate::drift::Watch;
 use crate::error::Error;
+#[cfg(feature = "limit")]
+use crate::limit::Limits;
+use crate::observe;
 use crate::operation::Operation;
+use crate::retry::{Retries, RetryPolicy};
 use crate::spec::ApiSpec;
 use crate::transport::Transport;
-use http::HeaderValue;
+use http::{HeaderMap, HeaderValue};
 use server::Servers;
 use std::fmt;
 use std::sync::Arc;
@@ -38,9 +51,22 @@ struct Shared {
     servers: Servers,
     auth: Vec<Credential>,
     transport: Arc<dyn Transport>,
+    site: Site,
+    clock: Arc<dyn Clock>,
+    retry: RetryPolicy,
+    retries: Retries,
+    /// Of one attempt.
     timeout: Option<Duration>,
+    /// Of a whole call.
+    deadline: Option<Duration>,
     body_limit: usize,
     user_agent: HeaderValue,
+    /// What the vendor wants in every request.
+    headers: HeaderMap,
+    watch: Arc<Watch>,
+    #[cfg(feature = "limit")]
+    limits: Limits,
+    log_bodies: bool,
 }
 
 /// A proof, and the scheme of the document it is for; `None`: for every operation that wants any.
@@ -60,6 +86,11 @@ impl Client {
         self.shared.servers.base().to_string()
     }
 
+    /// Where it sends its requests, and by what: for tokens that are had beforehand.
+    pub fn site(&self) -> &Site {
+        &self.shared.site
+    }
+
     /// A call of this operation, to be configured and sent.
     pub const fn call<O: Operation>(&self, operation: O) -> Call<'_, O> {
         Call::new(self, operation)
@@ -75,8 +106,32 @@ impl Client {
         operation: &O,
         options: Options,
     ) -> Result<Response<O::Output>, Error<O::Error>> {
-        let received = self.exchange(O::SPEC, operation.request(), options).await?;
-        received.into_output::<O>()
+        self.log_body("request", operation);
+        let span = observe::call(self.shared.api, O::SPEC);
+        let result = match span.run(self.exchange(O::SPEC, operation.request(), options)).await {
+            Ok(received) => span.within(|| received.into_output::<O>()),
+            Err(failure) => Err(failure.into()),
+        };
+        match &result {
+            Ok(response) => self.log_body("answer", &response.output),
+            Err(error) => {
+                self.log_body("error", &error.body());
+                span.ended(&error.end());
+            }
+        }
+        result
+    }
+
+    fn log_body(&self, what: &'static str, body: &dyn fmt::Debug) {
+        if self.shared.log_bodies {
+            observe::body(what, body);
+        }
+    }
+
+    /// How often an answer was not as the document says. Counted where somebody listens: a hook
+    /// ([`on_drift`](ClientBuilder::on_drift)), a subscriber of `tracing`, or `metrics`.
+    pub fn drift_count(&self) -> u64 {
+        self.shared.watch.count()
     }
 
     pub(crate) async fn download<O: Operation>(

@@ -19,7 +19,7 @@ pub mod serde;
 pub mod tuple;
 pub mod union;
 
-mod base64;
+pub(crate) mod base64;
 mod decode;
 #[cfg(any(feature = "uuid", feature = "rust_decimal"))]
 mod extra;
@@ -37,12 +37,15 @@ mod time;
 mod tree;
 
 pub use base64::Base64;
+#[cfg(feature = "webhook")]
+pub(crate) use base64::{decode as from_base64, encode as to_base64};
 pub use decode::{Decode, Part};
+pub(crate) use drift::Drift;
 pub use encode::{Encode, Entry, Members, Sequence, Sink};
 pub use error::{DecodeError, EncodeError, Result};
 pub use input::{Entries, Input, Items, Visit};
-pub(crate) use json::read_into;
 pub use json::{from_slice, from_slice_with, from_str, to_string, to_vec};
+pub(crate) use json::{read_into, read_into_with, text_at, value_at};
 pub use object::{Member, Object, Rest, Table, no_member, no_member_mut, optional, required, table};
 pub use open_enum::{BoolEnum, IntEnum, StringEnum};
 #[doc(hidden)]

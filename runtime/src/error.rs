@@ -3,14 +3,18 @@
 //! Neither `Display` nor `Debug` shows credentials, header values, query strings or raw bodies.
 
 mod failure;
-mod retry_after;
 
 pub use crate::codec::{DecodeError, EncodeError};
 pub use crate::request::RequestError;
 
 pub(crate) use failure::{Failure, Kind};
 
-use crate::answer::Untyped;
+use crate::answer::{Untyped, refusal};
+use crate::auth::AuthError;
+use crate::codec::Decode;
+use crate::observe::End;
+use crate::retry::retry_after;
+use crate::spec::FailureTest;
 use crate::transport::TransportError;
 use bytes::Bytes;
 use http::HeaderMap;
@@ -55,6 +59,33 @@ impl<E> Error<E> {
         self.0.failure.head.as_ref().map(|head| &head.headers)
     }
 
+    /// The vendor's code of the failure: `channel_not_found`. Where the vendor's profile says where it is.
+    pub fn code(&self) -> Option<String> {
+        self.0.failure.code()
+    }
+
+    /// The vendor's text about the failure, for people. Where the vendor's profile says where it is.
+    pub fn vendor_message(&self) -> Option<String> {
+        refusal::message(self.0.failure.head.as_ref()?, self.raw())
+    }
+
+    /// Whether part of what was asked was done: a success with errors of items (207). [`read`](Self::read) it as the
+    /// operation's output to see both.
+    pub fn is_partial(&self) -> bool {
+        let failure = &self.0.failure;
+        let rule = failure.head.as_ref().and_then(|head| refusal::find(head, &failure.raw));
+        self.is_status() && rule.is_some_and(|rule| rule.test == FailureTest::Present)
+    }
+
+    /// The answer's body as JSON of this type, whatever the document declares for the failure.
+    pub fn read<T: Decode>(&self) -> Result<T, DecodeError> {
+        crate::from_slice(self.raw())
+    }
+
+    pub(crate) fn end(&self) -> End {
+        End::failed(&self.0.failure)
+    }
+
     /// The operation's id in the document.
     pub const fn operation(&self) -> &'static str {
         self.0.failure.spec.id
@@ -85,29 +116,47 @@ impl<E> Error<E> {
         matches!(self.0.failure.kind, Kind::Request(_) | Kind::Config(_) | Kind::Auth(_))
     }
 
+    /// Whether no proof of who calls could be had, such as a token: the request was not sent.
+    pub const fn is_auth(&self) -> bool {
+        matches!(self.0.failure.kind, Kind::Auth(_))
+    }
+
+    /// Why no proof of who calls could be had.
+    pub const fn auth(&self) -> Option<&AuthError> {
+        match &self.0.failure.kind {
+            Kind::Auth(error) => Some(error),
+            _ => None,
+        }
+    }
+
     /// Whether the answer has more bytes than the client takes.
     pub const fn is_too_large(&self) -> bool {
         matches!(self.0.failure.kind, Kind::TooLarge(_))
     }
 
-    /// Whether the vendor answered with a failure.
+    /// Whether the vendor answered with a failure: by the status, or within an answer of status 2xx where the vendor's
+    /// profile says so.
     pub const fn is_status(&self) -> bool {
         matches!(self.0.failure.kind, Kind::Status(_))
     }
 
-    /// Whether the vendor wants fewer calls: 429, or 403 with nothing left of the limit.
+    /// Whether the vendor wants fewer calls: 429, 403 with nothing left of the limit, or a limit of which the client knows.
     pub fn is_rate_limited(&self) -> bool {
-        match self.status() {
-            Some(429) => true,
-            Some(403) => self.0.failure.header("x-ratelimit-remaining") == Some("0"),
-            _ => false,
+        #[cfg(feature = "limit")]
+        if matches!(self.0.failure.kind, Kind::Limited(_)) {
+            return true;
         }
+        self.0.failure.head.as_deref().is_some_and(retry_after::is_limited)
     }
 
-    /// How long the vendor wants to be left alone (`Retry-After`, seconds or a date).
+    /// How long the vendor wants to be left alone, from when the answer came (`Retry-After`, or the header of the
+    /// vendor's own that says when its limit starts anew).
     pub fn retry_after(&self) -> Option<Duration> {
-        let failure = &self.0.failure;
-        retry_after::parse(failure.header("retry-after")?, failure.header("date"))
+        #[cfg(feature = "limit")]
+        if let Kind::Limited(wait) = self.0.failure.kind {
+            return Some(wait);
+        }
+        retry_after::asked(self.0.failure.head.as_deref()?)
     }
 
     /// The vendor's id of the request, to quote to their support.
@@ -153,6 +202,8 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             Kind::Auth(error) => Some(error),
             Kind::Transport(error) => Some(error),
             Kind::Decode(error) | Kind::Status(Some(error)) => Some(error),
+            #[cfg(feature = "limit")]
+            Kind::Limited(_) => None,
             Kind::TooLarge(_) | Kind::Status(None) => None,
         }
     }

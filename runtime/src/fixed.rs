@@ -86,7 +86,31 @@ macro_rules! client {
                 self.0.send_for(media_type).await
             }
 
-            /// How long this call may take, instead of what the client says.
+            /// How long this call may take in all, waits and all attempts included.
+            #[inline]
+            pub fn with_deadline(mut self, limit: ::core::time::Duration) -> Self {
+                self.0 = self.0.with_deadline(limit);
+                self
+            }
+
+            /// When this call is sent again, instead of what the client says.
+            #[inline]
+            pub fn with_retry(mut self, policy: $crate::RetryPolicy) -> Self {
+                self.0 = self.0.with_retry(policy);
+                self
+            }
+
+            /// The key by which the vendor knows this call again.
+            #[inline]
+            pub fn with_idempotency_key(
+                mut self,
+                key: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.0 = self.0.with_idempotency_key(key);
+                self
+            }
+
+            /// How long one attempt of this call may take, instead of what the client says.
             #[inline]
             pub fn with_timeout(mut self, limit: ::core::time::Duration) -> Self {
                 self.0 = self.0.with_timeout(limit);

@@ -4,29 +4,51 @@
 
 pub mod answer;
 pub mod auth;
+#[cfg(feature = "cache")]
+pub mod cache;
 pub mod call;
 pub mod client;
+pub mod clock;
 pub mod codec;
+pub mod drift;
 pub mod error;
+pub mod event;
 mod fixed;
+mod idempotency;
+#[cfg(feature = "limit")]
+pub mod limit;
+mod observe;
 pub mod operation;
 pub mod request;
+pub mod retry;
+mod shown;
 pub mod spec;
 pub mod transport;
+pub mod upload;
+#[cfg(feature = "webhook")]
+pub mod webhook;
 
 pub use answer::{Answer, AnswerBody, Download, Event, Events, Response, Untyped, header};
-pub use auth::{ApiKey, Auth, AuthError, Basic, Bearer};
+pub use auth::{ApiKey, Auth, AuthError, Basic, Bearer, Credentials, Rotating, SecretFile, SecretSource};
+#[cfg(feature = "cache")]
+pub use cache::Cache;
 pub use call::Call;
 pub use client::{Client, ClientBuilder, ConfigError, Connect};
+pub use clock::{Clock, SystemClock};
 pub use codec::drift::{Drift, DriftKind, Observer};
 pub use codec::error::{DecodeError, EncodeError};
 pub use codec::field::Field;
 pub use codec::file::File;
 pub use codec::form;
 pub use codec::secret::Secret;
+pub use drift::{DriftReport, Finding};
 pub use error::Error;
+pub use event::NamedEvent;
+#[cfg(feature = "limit")]
+pub use limit::RateLimiter;
 pub use operation::Operation;
 pub use request::{Request, RequestError};
+pub use retry::RetryPolicy;
 pub use spec::{
     AnswerCoding, AnswerSpec, ApiSpec, BodyChoice, BodySpec, Coding, FlowSpec, OperationSpec, Place, Scheme,
     SchemeSpec, ServerSpec, ServerVariable, SpecId, Status, Style,
@@ -34,6 +56,7 @@ pub use spec::{
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Transport, TransportError};
+pub use upload::ByteStream;
 
 pub use codec::{Base64, from_slice, from_slice_with, from_str, from_value, to_string, to_value, to_vec};
 #[cfg(feature = "chrono")]
@@ -52,6 +75,11 @@ pub use uuid::{self, Uuid};
 
 /// A JSON object whose keys are not known beforehand.
 pub type Map<T> = std::collections::BTreeMap<String, T>;
+
+/// The code in the book is compiled.
+#[cfg(all(doctest, feature = "oauth2", feature = "reqwest"))]
+#[doc = include_str!("../../docs/auth.md")]
+mod book {}
 
 /// What the macros name; not for use by hand.
 #[cfg(feature = "serde")]

@@ -11,7 +11,7 @@ use std::fmt::Debug;
 /// The struct's members are the call's parameters; [`SPEC`](Self::SPEC) says where each travels.
 pub trait Operation: Object + Debug + Send + Sync + 'static {
     /// What comes back.
-    type Output: Answer + Send;
+    type Output: Answer + Debug + Send;
     /// What comes back on failure.
     type Error: Answer + Debug + Send + Sync + 'static;
     /// What the document says of it.

@@ -1,7 +1,7 @@
 //! From an operation's values and its table to a request: path, query, headers and body, as bytes.
 //!
-//! In: an [`OperationSpec`] and a struct. Out: a [`Request`], always the same for the same values, so that it can be
-//! journalled and compared. No value can leave its place: not a path segment, not a query parameter, not a header.
+//! In: an [`OperationSpec`] and a struct. Out: a [`Request`], always the same for the same values (streams apart), so that
+//! it can be journalled and compared. No value can leave its place: not a path segment, not a query parameter, not a header.
 
 mod body;
 mod cookie;
@@ -20,6 +20,7 @@ use crate::codec::Encode;
 use crate::codec::Object;
 use crate::codec::object::{Member, Written};
 use crate::spec::{OperationSpec, Part, Place};
+use crate::upload::ByteStream;
 use bytes::Bytes;
 use error::Reason;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
@@ -48,15 +49,33 @@ pub enum Body {
     Empty,
     /// These bytes.
     Bytes(Bytes),
+    /// Bytes that are sent as they come, once.
+    Stream(ByteStream),
 }
 
 impl Body {
-    /// The bytes; none of an empty body.
-    pub fn as_bytes(&self) -> &[u8] {
+    /// The bytes, none of an empty body; `None` of a stream.
+    pub fn as_bytes(&self) -> Option<&[u8]> {
         match self {
-            Self::Empty => &[],
-            Self::Bytes(bytes) => bytes,
+            Self::Empty => Some(&[]),
+            Self::Bytes(bytes) => Some(bytes),
+            Self::Stream(_) => None,
         }
+    }
+
+    /// Whether it can be sent again: a stream cannot.
+    pub const fn is_repeatable(&self) -> bool {
+        match self {
+            Self::Empty | Self::Bytes(_) => true,
+            Self::Stream(_) => false,
+        }
+    }
+}
+
+impl Request {
+    /// Whether it can be sent again, for instance after a failure. One whose body is a stream cannot.
+    pub const fn is_repeatable(&self) -> bool {
+        self.body.is_repeatable()
     }
 }
 
@@ -66,6 +85,7 @@ impl fmt::Debug for Body {
         match self {
             Self::Empty => f.write_str("Empty"),
             Self::Bytes(bytes) => write!(f, "[{} bytes]", bytes.len()),
+            Self::Stream(stream) => stream.fmt(f),
         }
     }
 }

@@ -6,7 +6,6 @@ pub(crate) mod header_rules;
 pub(crate) mod info;
 pub(crate) mod media;
 mod media_name;
-mod nearest;
 mod node;
 pub(crate) mod operation;
 pub(crate) mod parameter;

@@ -22,6 +22,8 @@ pub(super) fn file(frame: &Frame<'_>) -> String {
     body.blank();
     body.put("#[rustfmt::skip]");
     body.raw(&functions(&frame.api.events));
+    body.blank();
+    body.raw(NAMED);
     let mut file = Code::with_capacity(32 << 10);
     file.raw(frame.header());
     file.put("//! What the vendor sends: webhooks and callbacks.");
@@ -53,6 +55,16 @@ fn enumeration(code: &mut Code, types: &mut Types<'_>, events: &[Event]) {
     code.close("},");
     code.close("}");
 }
+
+/// What lets a verified webhook be read as an `Event`.
+const NAMED: &str = "\
+impl intertie::NamedEvent for Event {
+    const NAMES: &'static [&'static str] = Self::NAMES;
+    fn from_named(name: &str, body: &[u8]) -> Result<Self, DecodeError> {
+        Self::from_slice(name, body)
+    }
+}
+";
 
 /// The functions of `Event`. Only a compiler reads their bodies, and they are few: here quote and prettyplease fit.
 fn functions(events: &[Event]) -> String {

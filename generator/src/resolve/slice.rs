@@ -2,6 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Sink, Stop};
 use crate::document::{Document, Operation};
+use crate::nearest::ranked;
 use crate::pointer::Pointer;
 
 /// Selectors: an operationId, `METHOD /path`, `tag:name`, or a path glob (`/v1/customers/**`).
@@ -63,10 +64,18 @@ pub fn names(selector: &str, operation: &Operation) -> bool {
     }
     match selector.split_once(' ') {
         Some((method, path)) if path.trim_start().starts_with('/') => {
-            method.eq_ignore_ascii_case(operation.method.as_str()) && glob(path.trim(), &operation.path)
+            method.eq_ignore_ascii_case(operation.method.as_str()) && is_path(path.trim(), operation)
         }
-        _ => selector.starts_with('/') && glob(selector, &operation.path),
+        _ => selector.starts_with('/') && is_path(selector, operation),
     }
+}
+
+/// A selector with a query names those of several operations of one path that have it: `GET /api?action=list`.
+fn is_path(selector: &str, operation: &Operation) -> bool {
+    let Some((path, query)) = selector.split_once('?') else { return glob(selector, &operation.path) };
+    let fixed = operation.path_query.iter().map(|(key, value)| format!("{key}={value}"));
+    let fixed = fixed.collect::<Vec<_>>().join("&");
+    glob(path, &operation.path) && glob(query, &fixed)
 }
 
 /// `*` is any text within a segment, `**` any text.
@@ -108,34 +117,13 @@ pub fn nearest(document: &Document, selector: &str) -> Vec<String> {
     rank(known, selector)
 }
 
-fn rank(mut known: Vec<String>, wanted: &str) -> Vec<String> {
-    known.sort();
-    known.dedup();
-    let wanted = wanted.to_lowercase();
-    known.sort_by_cached_key(|name| distance(&name.to_lowercase(), &wanted));
-    known.truncate(3);
-    known.iter().map(|name| format!("`{name}`")).collect()
-}
-
-/// Edits (insert, remove, replace) between two texts, at most 200 characters of each looked at.
-pub(crate) fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(200).collect(), b.chars().take(200).collect());
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let replace = corner + usize::from(x != y);
-            corner = row[j + 1];
-            row[j + 1] = replace.min(row[j] + 1).min(corner + 1);
-        }
-    }
-    row[b.len()]
+fn rank(known: Vec<String>, wanted: &str) -> Vec<String> {
+    ranked(wanted, known, 3).iter().map(|name| format!("`{name}`")).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, glob};
+    use super::glob;
 
     #[test]
     fn stars_stay_in_their_segment_and_double_stars_do_not() {
@@ -144,11 +132,5 @@ mod tests {
         assert!(glob("/v1/**", "/v1/customers/{id}"));
         assert!(glob("/v1/*/{id}", "/v1/customers/{id}"));
         assert!(!glob("/v1", "/v1/customers"));
-    }
-
-    #[test]
-    fn distance_counts_edits() {
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(distance("", "abc"), 3);
     }
 }

@@ -78,7 +78,7 @@ fn an_order_is_a_body() {
     let request = PutOrder::new(order).request().expect("a request");
     assert_eq!((request.path_and_query.as_str(), request.method.as_str()), ("/orders", "PUT"));
     assert_eq!(request.headers["content-type"], "application/merge-patch+json");
-    let body: serde_json::Value = serde_json::from_slice(request.body.as_bytes()).expect("JSON");
+    let body: serde_json::Value = serde_json::from_slice(request.body.as_bytes().expect("bytes")).expect("JSON");
     assert_eq!((&body["is_order"], &body["level"]), (&true.into(), &(-2).into()), "constants are sent by themselves");
     let journal = serde_json::to_value(PutOrder::new(Order::new(customer(), 12))).expect("it can be stored");
     assert_eq!(journal["body"]["amount"], 12);

@@ -1,7 +1,7 @@
 //! The body of an answer on its way to its type.
 
 use super::{Answer, Head};
-use crate::codec::{Decode, DecodeError, Input, Result, Visit, read_into};
+use crate::codec::{Decode, DecodeError, Input, Result, Visit};
 use crate::spec::AnswerCoding;
 use crate::transport::ResponseBody;
 use bytes::Bytes;
@@ -48,7 +48,7 @@ impl AnswerBody {
             return Err(DecodeError::other("the body is a stream, and the type is not"));
         };
         match self.coding {
-            AnswerCoding::Json if !is_blank(bytes) => read_into(target, without_mark(bytes)),
+            AnswerCoding::Json if !is_blank(bytes) => self.head.read(target, without_mark(bytes)),
             AnswerCoding::Text | AnswerCoding::Bytes | AnswerCoding::EventStream => {
                 let text = String::from_utf8_lossy(without_mark(bytes));
                 found(target.decode(&mut TextInput(&text))?)

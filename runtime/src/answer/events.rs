@@ -56,7 +56,7 @@ impl<T: Decode> Events<T> {
                 None => return Poll::Ready(None),
             };
             let name = if name.is_empty() { "message".to_owned() } else { name };
-            match read(&data) {
+            match read(&self.head, &data) {
                 Ok(data) => return Poll::Ready(Some(Ok(Event { name, id: self.parser.last_id.clone(), data }))),
                 // Some servers keep a connection alive with events without data.
                 Err(_) if data.is_empty() => {}
@@ -109,14 +109,14 @@ impl<T> Events<T> {
 }
 
 /// Data is JSON nearly everywhere; where it is not, it is text.
-fn read<T: Decode>(data: &str) -> Result<T> {
-    crate::from_str(data).or_else(|error| {
-        let mut target = T::blank();
-        match target.decode(&mut TextInput(data)) {
-            Ok(true) => Ok(target),
-            Ok(false) | Err(_) => Err(error),
-        }
-    })
+fn read<T: Decode>(head: &Head, data: &str) -> Result<T> {
+    let mut target = T::blank();
+    let Err(error) = head.read(&mut target, data.as_bytes()) else { return Ok(target) };
+    target = T::blank();
+    match target.decode(&mut TextInput(data)) {
+        Ok(true) => Ok(target),
+        Ok(false) | Err(_) => Err(error),
+    }
 }
 
 impl<T> Answer for Events<T> {

@@ -1,18 +1,18 @@
 //! A key in a header, a query parameter or a cookie.
 
-use super::{Auth, AuthError, BoxFuture, from_env, set};
+use super::{Auth, AuthError, BoxFuture, SecretSource, Site, from_env, set};
 use crate::codec::form;
-use crate::codec::secret::Secret;
 use crate::request::Request;
 use http::HeaderValue;
 use http::header::COOKIE;
+use secrecy::ExposeSecret as _;
 
 /// A key, and where the vendor wants it.
 #[derive(Debug, Clone)]
 pub struct ApiKey {
     place: KeyPlace,
     name: String,
-    key: Secret,
+    key: SecretSource,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -23,19 +23,19 @@ enum KeyPlace {
 }
 
 impl ApiKey {
-    /// A key in the header of this name.
-    pub fn header(name: impl Into<String>, key: impl Into<String>) -> Self {
-        Self { place: KeyPlace::Header, name: name.into(), key: Secret::new(key) }
+    /// A key, or what gives it, in the header of this name.
+    pub fn header(name: impl Into<String>, key: impl Into<SecretSource>) -> Self {
+        Self { place: KeyPlace::Header, name: name.into(), key: key.into() }
     }
 
-    /// A key in the query parameter of this name.
-    pub fn query(name: impl Into<String>, key: impl Into<String>) -> Self {
-        Self { place: KeyPlace::Query, name: name.into(), key: Secret::new(key) }
+    /// A key, or what gives it, in the query parameter of this name.
+    pub fn query(name: impl Into<String>, key: impl Into<SecretSource>) -> Self {
+        Self { place: KeyPlace::Query, name: name.into(), key: key.into() }
     }
 
-    /// A key in the cookie of this name.
-    pub fn cookie(name: impl Into<String>, key: impl Into<String>) -> Self {
-        Self { place: KeyPlace::Cookie, name: name.into(), key: Secret::new(key) }
+    /// A key, or what gives it, in the cookie of this name.
+    pub fn cookie(name: impl Into<String>, key: impl Into<SecretSource>) -> Self {
+        Self { place: KeyPlace::Cookie, name: name.into(), key: key.into() }
     }
 
     /// The key in this environment variable, for the header of this name.
@@ -53,8 +53,8 @@ impl ApiKey {
         from_env(variable).map(|key| Self::cookie(name, key))
     }
 
-    fn write(&self, request: &mut Request) -> Result<(), AuthError> {
-        let (name, key) = (&self.name, self.key.expose());
+    fn write(&self, request: &mut Request, key: &str) -> Result<(), AuthError> {
+        let name = &self.name;
         match self.place {
             KeyPlace::Header => {
                 let name = crate::request::header_name(name).ok_or_else(|| {
@@ -85,7 +85,7 @@ impl ApiKey {
 }
 
 impl Auth for ApiKey {
-    fn apply<'a>(&'a self, request: &'a mut Request) -> BoxFuture<'a, Result<(), AuthError>> {
-        Box::pin(async move { self.write(request) })
+    fn apply<'a>(&'a self, request: &'a mut Request, _site: &'a Site) -> BoxFuture<'a, Result<(), AuthError>> {
+        Box::pin(async move { self.write(request, self.key.get().await?.expose_secret()) })
     }
 }

@@ -1,18 +1,19 @@
 //! `Authorization: Bearer ...` (RFC 6750).
 
-use super::{Auth, AuthError, BoxFuture, from_env, set};
-use crate::codec::secret::Secret;
+use super::{Auth, AuthError, BoxFuture, SecretSource, Site, from_env, set};
 use crate::request::Request;
 use http::header::AUTHORIZATION;
+use secrecy::ExposeSecret as _;
+use secrecy::zeroize::Zeroizing;
 
 /// A bearer token.
 #[derive(Debug, Clone)]
-pub struct Bearer(Secret);
+pub struct Bearer(SecretSource);
 
 impl Bearer {
-    /// This token.
-    pub fn new(token: impl Into<String>) -> Self {
-        Self(Secret::new(token))
+    /// This token, or what gives it.
+    pub fn new(token: impl Into<SecretSource>) -> Self {
+        Self(token.into())
     }
 
     /// The token in this environment variable.
@@ -22,7 +23,10 @@ impl Bearer {
 }
 
 impl Auth for Bearer {
-    fn apply<'a>(&'a self, request: &'a mut Request) -> BoxFuture<'a, Result<(), AuthError>> {
-        Box::pin(async move { set(request, AUTHORIZATION, &format!("Bearer {}", self.0.expose())) })
+    fn apply<'a>(&'a self, request: &'a mut Request, _site: &'a Site) -> BoxFuture<'a, Result<(), AuthError>> {
+        Box::pin(async move {
+            let token = self.0.get().await?;
+            set(request, AUTHORIZATION, &Zeroizing::new(format!("Bearer {}", token.expose_secret())))
+        })
     }
 }

@@ -57,7 +57,7 @@ impl fmt::Display for Base {
 }
 
 /// Whether this host with its port is the machine itself.
-fn is_local(authority: &str) -> bool {
+pub(crate) fn is_local(authority: &str) -> bool {
     if let Ok(address) = authority.parse::<SocketAddr>() {
         return address.ip().is_loopback();
     }

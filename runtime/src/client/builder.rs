@@ -2,14 +2,24 @@
 
 use super::server::{Choice, ConfigError, Servers};
 use super::{Client, Credential, Shared};
-use crate::auth::Auth;
+use crate::auth::{Auth, Site};
+#[cfg(feature = "cache")]
+use crate::cache::{Cache, Caching};
+use crate::clock::{Clock, SystemClock};
+use crate::drift::{DriftReport, Watch};
+#[cfg(feature = "limit")]
+use crate::limit::{Limits, RateLimiter};
+use crate::request::{header_name, header_value};
+use crate::retry::{Retries, RetryPolicy};
 use crate::spec::ApiSpec;
 use crate::transport::Transport;
-use http::HeaderValue;
+use http::{HeaderMap, HeaderValue};
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
+#[cfg(feature = "limit")]
+use tokio::sync::Semaphore;
 
 /// A generated client: names around a [`Client`].
 pub trait Connect: Sized {
@@ -25,28 +35,50 @@ pub struct ClientBuilder<C> {
     servers: Choice,
     auth: Vec<Credential>,
     transport: Option<Arc<dyn Transport>>,
+    clock: Arc<dyn Clock>,
+    retry: RetryPolicy,
     timeout: Option<Duration>,
+    deadline: Option<Duration>,
     body_limit: usize,
     user_agent: Option<String>,
+    watch: Watch,
+    #[cfg(feature = "limit")]
+    rate: Option<RateLimiter>,
+    #[cfg(feature = "limit")]
+    at_a_time: Option<usize>,
+    log_bodies: bool,
+    #[cfg(feature = "cache")]
+    cache: Option<Cache>,
     of: PhantomData<fn() -> C>,
 }
 
-/// How long a call takes at most, unless said otherwise.
+/// How long an attempt takes at most, unless said otherwise.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// How many bytes an answer may have in memory, unless said otherwise.
 const BODY_LIMIT: usize = 64 * 1024 * 1024;
 
 impl<C: Connect> ClientBuilder<C> {
-    /// Nothing set: the document's first server, no credentials, a minute for each call.
+    /// Nothing set: the document's first server, no credentials, a minute for each attempt, up to three attempts where a call may be repeated.
     pub fn new() -> Self {
         Self {
             servers: Choice::default(),
             auth: Vec::new(),
             transport: None,
+            clock: Arc::new(SystemClock),
+            retry: RetryPolicy::default(),
             timeout: Some(TIMEOUT),
+            deadline: None,
             body_limit: BODY_LIMIT,
             user_agent: None,
+            watch: Watch::default(),
+            #[cfg(feature = "limit")]
+            rate: None,
+            #[cfg(feature = "limit")]
+            at_a_time: None,
+            log_bodies: false,
+            #[cfg(feature = "cache")]
+            cache: None,
             of: PhantomData,
         }
     }
@@ -93,13 +125,34 @@ impl<C: Connect> ClientBuilder<C> {
         self
     }
 
-    /// How long a call may take in all; of one whose answer is a stream, how long until the stream begins.
+    /// How long one attempt of a call may take (a minute); of one whose answer is a stream, how long until the stream
+    /// begins. A call has several attempts where the [`retry`](Self::retry) policy says so.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = Some(limit);
         self
     }
 
-    /// Lets calls take as long as they take.
+    /// How long a call may take in all, waits and all attempts included; until the stream begins where its answer is
+    /// one. None by default.
+    pub fn deadline(mut self, limit: Duration) -> Self {
+        self.deadline = Some(limit);
+        self
+    }
+
+    /// When a call is sent again. [`RetryPolicy::none`] sends each once.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// What tells the time and lets it pass, instead of the machine's clock. The time limit of an attempt is the
+    /// transport's own.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Lets attempts take as long as they take.
     pub fn no_timeout(mut self) -> Self {
         self.timeout = None;
         self
@@ -114,6 +167,49 @@ impl<C: Connect> ClientBuilder<C> {
     /// What carries the requests, instead of reqwest.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Keeps answers of GET as long as the vendor's headers allow (RFC 9111), and asks whether they have changed after
+    /// that. Streams are not kept.
+    #[cfg(feature = "cache")]
+    pub fn cache(mut self, cache: Cache) -> Self {
+        self.cache = Some(cache);
+        self
+    }
+
+    /// Is called with what is not as the document says, once for each place of it. Must not take long.
+    pub fn on_drift(mut self, hook: impl Fn(&DriftReport<'_>) + Send + Sync + 'static) -> Self {
+        self.watch.hook = Some(Box::new(hook));
+        self
+    }
+
+    /// Lets a call fail whose answer has what the document does not list, or of another type.
+    pub fn strict(mut self) -> Self {
+        self.watch.strict = true;
+        self
+    }
+
+    /// How many calls the vendor takes, instead of what its profile says. Share one between clients that use the same
+    /// credential.
+    #[cfg(feature = "limit")]
+    pub fn rate_limiter(mut self, limiter: RateLimiter) -> Self {
+        self.rate = Some(limiter);
+        self
+    }
+
+    /// How many attempts run at a time; others wait. Of an answer that is a stream, until the stream begins.
+    #[cfg(feature = "limit")]
+    pub fn max_concurrency(mut self, most: usize) -> Self {
+        self.at_a_time = Some(most.clamp(1, Semaphore::MAX_PERMITS));
+        self
+    }
+
+    /// Logs each request's values and each answer at level DEBUG, target `intertie::body`, as their types show them: what
+    /// the document marks as secret is left out.
+    #[cfg(feature = "tracing")]
+    pub fn log_bodies(mut self) -> Self {
+        self.log_bodies = true;
         self
     }
 
@@ -138,10 +234,51 @@ impl<C: Connect> ClientBuilder<C> {
             Some(transport) => transport,
             None => default_transport()?,
         };
-        let (timeout, body_limit) = (self.timeout, self.body_limit);
-        let shared = Shared { api: C::API, servers, auth: self.auth, transport, timeout, body_limit, user_agent };
+        #[cfg(feature = "cache")]
+        let clock = Arc::clone(&self.clock);
+        #[cfg(feature = "cache")]
+        let transport = match self.cache {
+            Some(cache) => Arc::new(Caching { inner: transport, cache, clock }),
+            None => transport,
+        };
+        let site = Site::of(servers.base().origin.clone(), Arc::clone(&transport), user_agent.clone());
+        #[cfg(feature = "limit")]
+        let limits = Limits {
+            rate: self
+                .rate
+                .or_else(|| C::API.policy.limit.map(|limit| RateLimiter::of(limit, Arc::clone(&self.clock)))),
+            at_a_time: self.at_a_time.map(|most| Arc::new(Semaphore::new(most))),
+        };
+        let shared = Shared {
+            api: C::API,
+            servers,
+            auth: self.auth,
+            transport,
+            site,
+            clock: self.clock,
+            retries: Retries::new(&self.retry),
+            retry: self.retry,
+            timeout: self.timeout,
+            deadline: self.deadline,
+            body_limit: self.body_limit,
+            user_agent,
+            headers: headers_of(C::API)?,
+            watch: Arc::new(self.watch),
+            #[cfg(feature = "limit")]
+            limits,
+            log_bodies: self.log_bodies,
+        };
         Ok(C::from_inner(Client { shared: Arc::new(shared) }))
     }
+}
+
+/// What the vendor wants in every request.
+fn headers_of(api: &'static ApiSpec) -> Result<HeaderMap, ConfigError> {
+    let headers = api.policy.headers.iter().map(|(name, value)| {
+        let wrong = || ConfigError::new(format_args!("the profile's header `{}` cannot be set", name.escape_debug()));
+        header_name(name).zip(header_value(value)).ok_or_else(wrong)
+    });
+    headers.collect()
 }
 
 #[cfg(feature = "reqwest")]

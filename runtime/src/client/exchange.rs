@@ -1,31 +1,19 @@
-//! One exchange with the server: the part of a call that does not depend on the operation's types, compiled once.
+//! One call: the part of it that does not depend on the operation's types, compiled once. Here it gets all that every
+//! attempt of it carries.
 
-use super::ConfigError;
 use super::base::Base;
-use super::received::{Received, collect, is_success};
-use super::{Client, redirect};
-use crate::answer::{Content, Head, choose};
+use super::received::Received;
+use super::repeat::{Plan, within};
+use super::{Client, ConfigError, Options};
 use crate::auth::BoxFuture;
 use crate::error::{Failure, Kind, RequestError};
 use crate::request::{Body, Request};
-use crate::spec::{AnswerCoding, AnswerSpec, OperationSpec, Status};
-use crate::transport::{HttpRequest, HttpResponse, TransportError, TransportErrorKind};
+use crate::spec::OperationSpec;
+use crate::transport::{TransportError, TransportErrorKind};
+use crate::{idempotency, retry};
 use bytes::Bytes;
+use http::Method;
 use http::header::USER_AGENT;
-use http::{HeaderMap, Method};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-
-/// What a single call says otherwise than its client.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Options {
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) headers: HeaderMap,
-    /// The body of a success is wanted as bytes, whatever the document says of it.
-    pub(crate) raw: bool,
-    /// A header that could not be set.
-    pub(crate) wrong: Option<ConfigError>,
-}
 
 impl Client {
     /// Sends a request and receives its answer, as far as the table says: whole, or as a stream.
@@ -47,28 +35,16 @@ impl Client {
         mut request: Request,
         options: Options,
     ) -> Result<Received, Failure> {
-        let failure = |kind| Failure::unanswered(spec, kind);
-        let base = self.server(spec, &options).map_err(|error| failure(Kind::Config(error)))?;
-        let limit = options.timeout.or(self.shared.timeout);
-        let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
-        self.prepare(&mut request, &base, &options);
-        for followed in 0.. {
-            let mut signed = request.clone();
-            self.authorize(spec, &mut signed).await.map_err(failure)?;
-            let timeout = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-            let mut sent = addressed(spec, &base, signed, timeout).map_err(|error| failure(Kind::Config(error)))?;
-            sent.streamed |= options.raw;
-            let response = self.shared.transport.send(sent).await.map_err(|error| failure(Kind::Transport(error)))?;
-            let declared = choose(spec, response.status);
-            // Where the document tells of a redirect, the caller wants to see it.
-            let named = declared.is_some_and(|answer| answer.status != Status::Default);
-            let next = redirect::follow(&request, &base.origin, response.status, &response.headers);
-            match next {
-                Some(next) if !named && followed < redirect::LIMIT => request.path_and_query = next,
-                _ => return self.receive(spec, declared, response, options.raw).await,
-            }
-        }
-        Err(failure(Kind::Transport(TransportError::new(TransportErrorKind::Other))))
+        let refused = |error| Failure::unanswered(spec, Kind::Config(error));
+        let base = self.server(spec, &options).map_err(refused)?;
+        let has_key = self.prepare(spec, &mut request, &base, &options).map_err(refused)?;
+        let may_repeat = retry::may_repeat(&request, has_key);
+        let clock = &*self.shared.clock;
+        let left = options.deadline.or(self.shared.deadline);
+        let deadline = left.and_then(|left| clock.now().checked_add(left));
+        let plan = Plan { spec, base, request, options, may_repeat, deadline };
+        let over = || Failure::unanswered(spec, Kind::Transport(TransportError::new(TransportErrorKind::Timeout)));
+        within(clock, left, self.repeat(&plan)).await.unwrap_or_else(|| Err(over()))
     }
 
     fn server(&self, spec: &'static OperationSpec, options: &Options) -> Result<Base, ConfigError> {
@@ -84,22 +60,34 @@ impl Client {
         Ok(base)
     }
 
-    fn prepare(&self, request: &mut Request, base: &Base, options: &Options) {
+    /// Adds what every request carries but credentials; whether it has an idempotency key.
+    fn prepare(
+        &self,
+        spec: &'static OperationSpec,
+        request: &mut Request,
+        base: &Base,
+        options: &Options,
+    ) -> Result<bool, ConfigError> {
         request.path_and_query.insert_str(0, &base.path);
         request.headers.entry(USER_AGENT).or_insert_with(|| self.shared.user_agent.clone());
+        for (name, value) in &self.shared.headers {
+            request.headers.entry(name).or_insert_with(|| value.clone());
+        }
         for (name, value) in &options.headers {
             request.headers.insert(name, value.clone());
         }
+        let has_key = idempotency::attach(self.shared.api.policy, spec, request, options.idempotency_key.as_deref())?;
         // Servers refuse a POST of unknown length.
         let has_body = matches!(request.method, Method::POST | Method::PUT | Method::PATCH);
         if has_body && request.body == Body::Empty {
             request.body = Body::Bytes(Bytes::new());
         }
+        Ok(has_key)
     }
 
     /// Adds the credentials that the operation wants: all that are for no scheme in particular, and those of the first
     /// alternative that is complete. None where the document says that none are wanted.
-    async fn authorize(&self, spec: &'static OperationSpec, request: &mut Request) -> Result<(), Kind> {
+    pub(super) async fn authorize(&self, spec: &'static OperationSpec, request: &mut Request) -> Result<(), Kind> {
         if spec.security.is_some_and(<[_]>::is_empty) {
             return Ok(());
         }
@@ -112,54 +100,9 @@ impl Client {
                 .as_deref()
                 .is_none_or(|scheme| chosen.is_some_and(|all| all.iter().any(|(wanted, _)| *wanted == scheme)));
             if wanted {
-                one.auth.apply(request).await.map_err(Kind::Auth)?;
+                one.auth.apply(request, &self.shared.site).await.map_err(Kind::Auth)?;
             }
         }
         Ok(())
     }
-
-    async fn receive(
-        &self,
-        spec: &'static OperationSpec,
-        answer: Option<&'static AnswerSpec>,
-        response: HttpResponse,
-        raw: bool,
-    ) -> Result<Received, Failure> {
-        let HttpResponse { status, headers, body } = response;
-        let head = Arc::new(Head { spec, status, headers });
-        let limit = self.shared.body_limit;
-        let received = |content| Received { head: Arc::clone(&head), answer, content, limit };
-        let streamed = raw || answer.is_some_and(|answer| is_stream(answer.coding));
-        if streamed && is_success(answer, status) {
-            return Ok(received(Content::Stream(body)));
-        }
-        match collect(&head, body, limit).await {
-            Ok(bytes) => Ok(received(Content::Whole(bytes))),
-            // That the vendor refused is worth more than that its text did not come through whole.
-            Err((bytes, _)) if !answer.is_some_and(|answer| answer.success) => Ok(received(Content::Whole(bytes))),
-            Err((_, kind)) => Err(Failure::answered(&head, kind)),
-        }
-    }
-}
-
-/// The request with its host.
-fn addressed(
-    spec: &'static OperationSpec,
-    base: &Base,
-    request: Request,
-    timeout: Option<Duration>,
-) -> Result<HttpRequest, ConfigError> {
-    let Request { method, path_and_query, headers, body } = request;
-    // What follows the host must not become part of it, whatever made the request.
-    let inside = path_and_query.starts_with('/')
-        && path_and_query.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#' && byte != b'\\');
-    if !inside {
-        return Err(ConfigError::new("the path of the request is none"));
-    }
-    let streamed = spec.answers.iter().any(|answer| answer.success && is_stream(answer.coding));
-    Ok(HttpRequest { method, url: format!("{}{path_and_query}", base.origin), headers, body, timeout, streamed })
-}
-
-const fn is_stream(coding: AnswerCoding) -> bool {
-    matches!(coding, AnswerCoding::Bytes | AnswerCoding::EventStream)
 }

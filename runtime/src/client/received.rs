@@ -15,6 +15,8 @@ use std::sync::Arc;
 pub(crate) struct Received {
     pub(super) head: Arc<Head>,
     pub(super) answer: Option<&'static AnswerSpec>,
+    /// Whether the vendor refused within an answer of status 2xx.
+    pub(super) refused: bool,
     pub(super) content: Content,
     pub(super) limit: usize,
 }
@@ -30,13 +32,18 @@ impl Received {
 
     /// Reads it as bytes where the vendor did what was asked, whatever the document says of the body.
     pub(crate) fn into_download<E: Answer>(self) -> Result<Response<Download>, Error<E>> {
-        if is_success(self.answer, self.head.status) { self.into_response(0) } else { Err(self.into_error()) }
+        if self.is_success() { self.into_response(0) } else { Err(self.into_error()) }
+    }
+
+    /// Whether the vendor did what was asked.
+    pub(super) fn is_success(&self) -> bool {
+        !self.refused && is_success(self.answer, self.head.status)
     }
 
     fn into_response<T: Answer, E>(self, case: usize) -> Result<Response<T>, Error<E>> {
         let (head, raw, body) = self.apart();
         match T::receive(case, body) {
-            Ok(output) => Ok(Response { status: head.status, headers: head.headers.clone(), output }),
+            Ok(output) => Ok(Response::new(&head, output)),
             Err(error) => Err(Error::new(Failure { raw, ..Failure::answered(&head, Kind::Decode(error)) }, None)),
         }
     }
@@ -56,7 +63,7 @@ impl Received {
 
     /// The first lines, the bytes as far as they are here, and the body to be read.
     fn apart(self) -> (Arc<Head>, Bytes, AnswerBody) {
-        let Self { head, answer, content, limit } = self;
+        let Self { head, answer, content, limit, .. } = self;
         let raw = if let Content::Whole(bytes) = &content { bytes.clone() } else { Bytes::new() };
         let coding = answer.map_or(AnswerCoding::Bytes, |answer| answer.coding);
         (Arc::clone(&head), raw, AnswerBody { head, coding, content, limit })

@@ -69,6 +69,12 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
     text
 }
 
+/// The same with the URL-safe alphabet and without padding (RFC 7515, 2).
+#[cfg(feature = "oauth2")]
+pub(crate) fn encode_url(bytes: &[u8]) -> String {
+    encode(bytes).trim_end_matches('=').replace('+', "-").replace('/', "_")
+}
+
 /// The bytes of this text.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);

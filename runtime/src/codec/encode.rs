@@ -38,7 +38,10 @@ pub trait Sink {
     }
     /// Bytes with a name and a media type; base64 text where there is no better way.
     fn file(&mut self, file: &File) -> Result<(), EncodeError> {
-        self.str(&super::base64::encode(&file.bytes))
+        match file.bytes() {
+            Some(bytes) => self.str(&super::base64::encode(bytes)),
+            None => Err(EncodeError::new("a stream can only be sent as a body or a part of one, not as text")),
+        }
     }
 }
 

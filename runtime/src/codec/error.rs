@@ -77,6 +77,11 @@ impl DecodeError {
         matches!(self.0.reason, Reason::Missing | Reason::Null)
     }
 
+    /// Whether a value was of another type than wanted.
+    pub fn is_type(&self) -> bool {
+        matches!(self.0.reason, Reason::Expected { .. })
+    }
+
     fn new(reason: Reason) -> Self {
         Self(Box::new(Inner { path: Vec::new(), reason }))
     }

@@ -5,9 +5,14 @@ use super::decode::Decode;
 use super::encode::{Encode, Sink};
 use super::error::{EncodeError, Result};
 use super::input::Input;
+use crate::upload::{ByteStream, UploadError};
+use bytes::Bytes;
+use futures_core::Stream;
 use std::fmt;
 
 /// Bytes with a name and a media type: a part of a multipart body, or base64 text where only text will do.
+///
+/// The bytes are here, or a stream that is sent as it comes, once.
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct File {
     /// The file name sent along.
@@ -15,13 +20,38 @@ pub struct File {
     /// The media type sent along.
     pub media_type: Option<String>,
     /// The content.
-    pub bytes: Vec<u8>,
+    pub content: Content,
+}
+
+/// The content of a [`File`].
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Content {
+    /// These bytes.
+    Bytes(Bytes),
+    /// Bytes that come as they are sent.
+    Stream(ByteStream),
 }
 
 impl File {
     /// Content without a name.
     pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
-        Self { name: None, media_type: None, bytes: bytes.into() }
+        Bytes::from(bytes.into()).into()
+    }
+
+    /// Content that is read while it is sent, and never in memory as a whole. A `length` is told to the server.
+    pub fn stream<S, E>(stream: S, length: Option<u64>) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+        E: Into<UploadError>,
+    {
+        ByteStream::new(stream, length).into()
+    }
+
+    /// The same from a reader, such as a file of tokio's.
+    #[cfg(feature = "tokio")]
+    pub fn reader(reader: impl tokio::io::AsyncRead + Send + 'static, length: Option<u64>) -> Self {
+        ByteStream::from_reader(reader, length).into()
     }
 
     /// Sets the file name.
@@ -35,15 +65,53 @@ impl File {
         self.media_type = Some(media_type.into());
         self
     }
+
+    /// The bytes; `None` of a stream.
+    pub const fn bytes(&self) -> Option<&Bytes> {
+        self.content.bytes()
+    }
 }
 
-/// The content by its length only.
+impl Content {
+    /// The bytes; `None` of a stream.
+    pub const fn bytes(&self) -> Option<&Bytes> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes),
+            Self::Stream(_) => None,
+        }
+    }
+
+    /// How many bytes there are, where that is known.
+    pub fn length(&self) -> Option<u64> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes.len() as u64),
+            Self::Stream(stream) => stream.length(),
+        }
+    }
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Self::Bytes(Bytes::new())
+    }
+}
+
+/// By its length only.
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bytes(bytes) => write!(f, "[{} bytes]", bytes.len()),
+            Self::Stream(stream) => stream.fmt(f),
+        }
+    }
+}
+
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("File")
             .field("name", &self.name)
             .field("media_type", &self.media_type)
-            .field("bytes", &format_args!("[{} bytes]", self.bytes.len()))
+            .field("content", &self.content)
             .finish()
     }
 }
@@ -60,13 +128,28 @@ impl From<&[u8]> for File {
     }
 }
 
+impl From<Bytes> for File {
+    fn from(bytes: Bytes) -> Self {
+        Self { content: Content::Bytes(bytes), ..Self::default() }
+    }
+}
+
+impl From<ByteStream> for File {
+    fn from(stream: ByteStream) -> Self {
+        Self { content: Content::Stream(stream), ..Self::default() }
+    }
+}
+
 impl Decode for File {
     #[inline]
     fn blank() -> Self {
         Self::default()
     }
     fn decode(&mut self, input: &mut dyn Input) -> Result<bool> {
-        base64::read(&mut self.bytes, input)
+        let mut bytes = Vec::new();
+        let found = base64::read(&mut bytes, input)?;
+        self.content = Content::Bytes(bytes.into());
+        Ok(found)
     }
 }
 

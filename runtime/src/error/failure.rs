@@ -1,16 +1,19 @@
 //! What failed, apart from the operation's types: compiled once.
 
 use super::RequestError;
-use crate::answer::Head;
+use crate::answer::{Head, refusal};
 use crate::auth::AuthError;
 use crate::client::ConfigError;
 use crate::codec::DecodeError;
+use crate::shown;
 use crate::spec::OperationSpec;
-use crate::transport::TransportError;
+use crate::transport::{TransportError, TransportErrorKind};
 use bytes::Bytes;
 use http::StatusCode;
 use std::fmt;
 use std::sync::Arc;
+#[cfg(feature = "limit")]
+use std::time::Duration;
 
 /// The part of an [`Error`] that does not depend on the operation's types.
 pub(crate) struct Failure {
@@ -27,12 +30,37 @@ pub(crate) enum Kind {
     Config(ConfigError),
     Auth(AuthError),
     Transport(TransportError),
+    /// The vendor's limit leaves no call for this long.
+    #[cfg(feature = "limit")]
+    Limited(Duration),
     /// The body has more bytes than the client takes.
     TooLarge(usize),
     /// The answer is a success but not as declared.
     Decode(DecodeError),
     /// The answer is a failure; why its body is not as declared.
     Status(Option<DecodeError>),
+}
+
+impl Kind {
+    /// In a word, as `error.type` has it.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Request(_) => "request",
+            Self::Config(_) => "config",
+            Self::Auth(_) => "auth",
+            Self::Transport(error) => match error.kind() {
+                TransportErrorKind::Connect => "connect",
+                TransportErrorKind::Timeout => "timeout",
+                TransportErrorKind::Broken => "broken",
+                TransportErrorKind::Other => "transport",
+            },
+            #[cfg(feature = "limit")]
+            Self::Limited(_) => "limited",
+            Self::TooLarge(_) => "too_large",
+            Self::Decode(_) => "decode",
+            Self::Status(_) => "status",
+        }
+    }
 }
 
 impl Failure {
@@ -46,32 +74,18 @@ impl Failure {
         Self { spec: head.spec, head: Some(Arc::clone(head)), raw: Bytes::new(), kind }
     }
 
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
-        self.head.as_ref()?.headers.get(name)?.to_str().ok()
-    }
-
     pub(super) fn status(&self) -> Option<StatusCode> {
         self.head.as_ref().map(|head| head.status)
     }
 
-    /// The vendor's id of the request, in the headers of vendors who give one.
+    /// The vendor's code, where the profile says where it is.
+    pub(super) fn code(&self) -> Option<String> {
+        refusal::code(self.head.as_ref()?, &self.raw)
+    }
+
+    /// The vendor's id of the request.
     pub(super) fn request_id(&self) -> Option<&str> {
-        const NAMES: &[&str] = &[
-            "request-id",
-            "x-request-id",
-            "paypal-debug-id",
-            "x-github-request-id",
-            "twilio-request-id",
-            "x-slack-req-id",
-            "x-hubspot-correlation-id",
-            "x-amzn-requestid",
-            "x-zm-trackingid",
-            "x-arequestid",
-            "x-razorpay-request-id",
-            "x-correlation-id",
-            "x-trace-id",
-        ];
-        NAMES.iter().find_map(|name| self.header(name)).filter(|id| !id.is_empty() && id.len() <= 128)
+        self.head.as_ref()?.request_id()
     }
 }
 
@@ -83,6 +97,10 @@ impl fmt::Display for Failure {
             Kind::Config(error) => write!(f, "not sent: {error}")?,
             Kind::Auth(error) => write!(f, "not sent: {error}")?,
             Kind::Transport(error) => write!(f, "{error}")?,
+            #[cfg(feature = "limit")]
+            Kind::Limited(wait) => {
+                write!(f, "not sent: the vendor's limit leaves no call for {} s", wait.as_secs_f32().ceil())?;
+            }
             Kind::TooLarge(limit) => write!(f, "the answer has more than {limit} bytes")?,
             Kind::Decode(error) => write!(f, "the answer is not as declared: {error}")?,
             Kind::Status(_) => {}
@@ -90,6 +108,9 @@ impl fmt::Display for Failure {
         if let Some(status) = self.status() {
             let open = if matches!(self.kind, Kind::Status(_)) { "" } else { " (" };
             write!(f, "{open}{status}{}", if open.is_empty() { "" } else { ")" })?;
+        }
+        if let Some(code) = self.code().as_deref().and_then(shown::word) {
+            write!(f, ", `{code}`")?;
         }
         match self.request_id() {
             Some(id) => write!(f, ", request {}", id.escape_debug()),

@@ -4,6 +4,7 @@ use super::error::{Reason, RequestError};
 use super::node::Node;
 use super::query::{Pairs, form};
 use super::{Body, Slot, Values, multipart};
+use crate::codec::file::Content;
 use crate::codec::{Encode, EncodeError, Entry, Members, Sink};
 use crate::spec::{BodyChoice, BodySpec, Coding, Part};
 use http::HeaderValue;
@@ -19,7 +20,15 @@ pub(super) struct Written {
 impl Written {
     pub(super) fn new(bytes: Vec<u8>, media_type: &str) -> Self {
         // A media type comes from the document or from a file: one that is no header value is no media type.
-        Self { body: Body::Bytes(bytes.into()), media_type: HeaderValue::from_str(media_type).ok() }
+        Self::of(Content::Bytes(bytes.into()), media_type)
+    }
+
+    pub(super) fn of(content: Content, media_type: &str) -> Self {
+        let body = match content {
+            Content::Bytes(bytes) => Body::Bytes(bytes),
+            Content::Stream(stream) => Body::Stream(stream),
+        };
+        Self { body, media_type: HeaderValue::from_str(media_type).ok() }
     }
 }
 
@@ -67,11 +76,21 @@ fn whole(spec: BodyChoice, slot: Slot<'_>, value: &dyn Encode) -> Result<Written
             Node::Text(text) => Written::new(text.into_bytes(), concrete(spec.media_type, None)),
             Node::File(file) => {
                 let media_type = concrete(spec.media_type, file.media_type.as_deref()).to_owned();
-                Written::new(file.bytes, &media_type)
+                Written::of(unspent(file.content)?, &media_type)
             }
             Node::List(_) | Node::Map(_) => Written::new(crate::to_vec(value)?, spec.media_type),
         },
     })
+}
+
+/// The content of a file, unless it is a stream that was sent already.
+pub(super) fn unspent(content: Content) -> Result<Content, EncodeError> {
+    match &content {
+        Content::Stream(stream) if stream.is_spent() => {
+            Err(EncodeError::new("the stream was sent already; a request that is sent again needs a new one"))
+        }
+        Content::Bytes(_) | Content::Stream(_) => Ok(content),
+    }
 }
 
 /// The media type to send: the file's own where it fits, never a range like `image/*`.

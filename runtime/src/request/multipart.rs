@@ -1,13 +1,16 @@
-//! `multipart/form-data` (RFC 7578). The boundary is derived from the content, so that equal values give equal bytes.
+//! `multipart/form-data` (RFC 7578).
 
-use super::body::Written;
+mod boundary;
+
+use super::body::{Written, unspent};
 use super::error::{Reason, RequestError};
 use super::node::Node;
 use super::query::is_json;
 use super::{Slot, Values};
-use crate::codec::file::File;
+use crate::codec::file::{Content, File};
 use crate::codec::{Encode, EncodeError, Members, Sequence, Sink, to_vec};
 use crate::spec::{BodyChoice, Part};
+use crate::upload::joined;
 use std::fmt;
 
 /// The members of the body as parts.
@@ -36,20 +39,20 @@ pub(super) fn whole(slot: Slot<'_>, value: &dyn Encode, spec: BodyChoice) -> Res
 /// The parts, one after the other.
 #[derive(Default)]
 struct Form {
-    parts: Vec<(String, Vec<u8>)>,
+    parts: Vec<(String, Content)>,
 }
 
 impl Form {
     /// Adds a value: a list as parts of one name, what is compound as JSON.
     fn add(&mut self, name: &str, media: &str, value: &dyn Encode) -> Result<(), EncodeError> {
         if is_json(media) {
-            self.push(name, None, media, to_vec(value)?);
+            self.push(name, None, media, Content::Bytes(to_vec(value)?.into()));
             return Ok(());
         }
         value.encode(&mut PartSink { form: self, name, media, spread: false })
     }
 
-    fn push(&mut self, name: &str, file_name: Option<&str>, media: &str, bytes: Vec<u8>) {
+    fn push(&mut self, name: &str, file_name: Option<&str>, media: &str, content: Content) {
         let mut head = format!("Content-Disposition: form-data; name=\"{}\"", quoted(name));
         if let Some(file_name) = file_name {
             head.extend(["; filename=\"", &quoted(file_name), "\""]);
@@ -57,41 +60,51 @@ impl Form {
         if !media.is_empty() && super::header::value(media).is_some() {
             head.extend(["\r\nContent-Type: ", media]);
         }
-        self.parts.push((head, bytes));
+        self.parts.push((head, content));
     }
 
     fn written(self, media_type: &str) -> Written {
-        let boundary = self.boundary();
-        let mut out = Vec::new();
-        for (head, bytes) in &self.parts {
-            out.extend_from_slice(format!("--{boundary}\r\n{head}\r\n\r\n").as_bytes());
-            out.extend_from_slice(bytes);
-            out.extend_from_slice(b"\r\n");
-        }
-        out.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        let boundary = boundary::of(&self.parts);
         let essence = media_type.split(';').next().unwrap_or_default().trim();
-        Written::new(out, &format!("{essence}; boundary={boundary}"))
-    }
-
-    /// A text that stands in no part. Whoever chooses the content cannot choose it, too: it is looked for.
-    fn boundary(&self) -> String {
-        let (mut low, mut high) = (0xcbf2_9ce4_8422_2325_u64, 0x6c62_272e_07bb_0142_u64);
-        for byte in self.parts.iter().flat_map(|(head, bytes)| head.as_bytes().iter().chain(bytes)) {
-            low = (low ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-            high = (high ^ u64::from(*byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
-        }
-        loop {
-            let boundary = format!("intertie-{high:016x}{low:016x}");
-            if !self.parts.iter().any(|(head, bytes)| holds(bytes, &boundary) || head.contains(&boundary)) {
-                return boundary;
+        let mut pieces = Pieces::default();
+        for (head, content) in self.parts {
+            pieces.bytes(format!("--{boundary}\r\n{head}\r\n\r\n").as_bytes());
+            match content {
+                Content::Bytes(bytes) => pieces.bytes(&bytes),
+                stream @ Content::Stream(_) => pieces.stream(stream),
             }
-            low = low.wrapping_add(1);
+            pieces.bytes(b"\r\n");
         }
+        pieces.bytes(format!("--{boundary}--\r\n").as_bytes());
+        Written::of(pieces.finish(), &format!("{essence}; boundary={boundary}"))
     }
 }
 
-fn holds(bytes: &[u8], text: &str) -> bool {
-    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+/// What a body consists of: bytes in a row are one piece.
+#[derive(Default)]
+struct Pieces {
+    done: Vec<Content>,
+    open: Vec<u8>,
+}
+
+impl Pieces {
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.open.extend_from_slice(bytes);
+    }
+
+    fn stream(&mut self, stream: Content) {
+        let open = std::mem::take(&mut self.open);
+        self.done.extend([Content::Bytes(open.into()), stream]);
+    }
+
+    fn finish(mut self) -> Content {
+        let last = Content::Bytes(self.open.into());
+        if self.done.is_empty() {
+            return last;
+        }
+        self.done.push(last);
+        Content::Stream(joined(self.done))
+    }
 }
 
 /// As browsers write names (WHATWG HTML, multipart form data): nothing can end the quotes or the line.
@@ -120,12 +133,12 @@ struct PartSink<'a> {
 
 impl PartSink<'_> {
     fn text(&mut self, text: &str) {
-        self.form.push(self.name, None, self.media, text.as_bytes().to_vec());
+        self.form.push(self.name, None, self.media, Content::Bytes(text.as_bytes().to_vec().into()));
     }
 
     fn json(&mut self, bytes: Vec<u8>) {
         let media = if self.media.is_empty() { "application/json" } else { self.media };
-        self.form.push(self.name, None, media, bytes);
+        self.form.push(self.name, None, media, Content::Bytes(bytes.into()));
     }
 }
 
@@ -173,7 +186,7 @@ impl Sink for PartSink<'_> {
         let declared = if self.media.contains('*') { "" } else { self.media };
         let media = file.media_type.as_deref().unwrap_or(declared);
         let media = if media.is_empty() { "application/octet-stream" } else { media };
-        self.form.push(self.name, Some(&name), media, file.bytes.clone());
+        self.form.push(self.name, Some(&name), media, unspent(file.content.clone())?);
         Ok(())
     }
 }

@@ -28,7 +28,7 @@ impl Node {
         match self {
             Self::Null => Some(String::new()),
             Self::Text(text) => Some(text.clone()),
-            Self::File(file) => form::scalar(&Base64(file.bytes.clone())).ok().flatten(),
+            Self::File(file) => form::scalar(&Base64(file.bytes()?.to_vec())).ok().flatten(),
             Self::List(_) | Self::Map(_) => None,
         }
     }
@@ -61,7 +61,7 @@ impl Flat {
         Ok(Some(match node {
             Node::Null => return Ok(None),
             Node::Text(text) => Self::Text(text),
-            file @ Node::File(_) => Self::Text(file.text().unwrap_or_default()),
+            file @ Node::File(_) => Self::Text(file.text().ok_or(Reason::NotScalar)?),
             Node::List(items) => {
                 let items = items.into_iter().filter(|item| *item != Node::Null);
                 Self::List(items.map(|item| item.text().ok_or(Reason::NotScalar)).collect::<Result<_, _>>()?)

@@ -45,6 +45,21 @@ const RESERVED: u8 = 4;
 const JSON: u8 = 8;
 
 impl Place {
+    /// In the path, as it is mostly.
+    pub const PATH: Self = Self::path(Style::Simple, false);
+    /// In the query string, as it is mostly.
+    pub const QUERY: Self = Self::query(Style::Form, true);
+    /// In the query string with brackets.
+    pub const DEEP_QUERY: Self = Self::query(Style::DeepObject, true);
+    /// A header.
+    pub const HEADER: Self = Self::header();
+    /// A member of the body, which is an object.
+    pub const BODY: Self = Self::body();
+    /// A member of a form with brackets.
+    pub const DEEP_BODY: Self = Self::body().style(Style::DeepObject, true);
+    /// The body itself.
+    pub const WHOLE_BODY: Self = Self::whole_body();
+
     const fn new(part: Part) -> Self {
         Self { part, style: None, flags: 0, name: "", media: "" }
     }

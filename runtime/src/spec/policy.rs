@@ -1,5 +1,7 @@
 //! What no document says of a vendor, as data: `vendor.toml` becomes this.
 
+use super::OperationSpec;
+
 /// A vendor's rules beside its document.
 #[derive(Debug)]
 pub struct Policy {
@@ -18,6 +20,15 @@ pub struct Policy {
 impl Policy {
     /// Nothing beyond the document.
     pub const NONE: Self = Self { idempotency: None, headers: &[], request_id: &[], limit: None, failures: &[] };
+
+    /// What makes this operation safe to repeat, where the vendor keeps keys for it.
+    pub fn idempotency_of(&self, operation: &OperationSpec) -> Option<&Idempotency> {
+        let covers = |rule: &&Idempotency| {
+            rule.methods.contains(&operation.method)
+                && (rule.operations.is_empty() || rule.operations.contains(&operation.id))
+        };
+        self.idempotency.as_ref().filter(covers)
+    }
 }
 
 /// What makes a write safe to repeat: the same key is sent again, and the vendor answers what it answered first.

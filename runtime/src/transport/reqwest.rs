@@ -2,6 +2,7 @@
 
 use super::{BoxFuture, HttpRequest, HttpResponse, ResponseBody, Transport, TransportError, TransportErrorKind};
 use crate::request::Body;
+use crate::upload::{ByteStream, UploadChunks, UploadError};
 use bytes::Bytes;
 use futures_core::Stream;
 use http_body::Body as _;
@@ -37,8 +38,10 @@ impl ReqwestTransport {
     async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
         let HttpRequest { method, url, headers, body, timeout, streamed } = request;
         let mut builder = self.client.request(method, url).headers(headers);
-        if let Body::Bytes(bytes) = body {
-            builder = builder.body(bytes);
+        match body {
+            Body::Empty => {}
+            Body::Bytes(bytes) => builder = builder.body(bytes),
+            Body::Stream(stream) => builder = builder.body(reqwest::Body::wrap(Upload(spent_once(&stream)?))),
         }
         let mut limit = timeout.map(|limit| Box::pin(tokio::time::sleep(limit)));
         let mut sent = Box::pin(builder.send());
@@ -71,6 +74,43 @@ fn tls() -> Result<rustls::ClientConfig, TransportError> {
     let mut config = builder.map_err(other)?.with_platform_verifier().map_err(other)?.with_no_client_auth();
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(config)
+}
+
+/// The chunks of a stream; an error where they were sent already.
+fn spent_once(stream: &ByteStream) -> Result<UploadChunks, TransportError> {
+    let spent = || TransportError::new(TransportErrorKind::Other).with_source(Spent);
+    stream.take().ok_or_else(spent)
+}
+
+/// A stream was to be sent twice.
+#[derive(Debug)]
+struct Spent;
+
+impl std::fmt::Display for Spent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the stream was sent already")
+    }
+}
+
+impl std::error::Error for Spent {}
+
+/// A stream as the body of a request.
+struct Upload(UploadChunks);
+
+impl http_body::Body for Upload {
+    type Data = Bytes;
+    type Error = UploadError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, UploadError>>> {
+        self.0.poll_chunk(context).map(|chunk| chunk.map(|chunk| chunk.map(http_body::Frame::data)))
+    }
+
+    fn size_hint(&self) -> http_body::SizeHint {
+        self.0.left().map_or_else(http_body::SizeHint::default, http_body::SizeHint::with_exact)
+    }
 }
 
 /// The body of an answer as a stream of its data.

@@ -3,7 +3,17 @@
 #[allow(unreachable_pub, clippy::trivially_copy_pass_by_ref, reason = "written as for a crate of its own")]
 mod acme;
 mod answers;
+mod auth;
+mod caching;
+mod clock;
+mod drift;
+mod idempotency;
+mod limits;
 mod media_types;
 mod network;
+mod refusals;
 mod requests;
+mod retries;
+mod ruled;
+mod script;
 mod server;

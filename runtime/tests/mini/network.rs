@@ -6,12 +6,12 @@ use axum::Router;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::routing::{any, get};
 use intertie::transport::{BoxFuture, HttpRequest, HttpResponse, ResponseBody, Transport, TransportError};
-use intertie::{ApiKey, Basic, Bearer, Error, File, Value};
+use intertie::{ApiKey, Basic, Bearer, Error, File, RetryPolicy, Value};
 use serde_json::json;
 use std::time::Duration;
 
 /// Says what it was asked.
-async fn echo(uri: Uri, headers: HeaderMap) -> String {
+pub(crate) async fn echo(uri: Uri, headers: HeaderMap) -> String {
     let mut seen = serde_json::Map::new();
     for (name, value) in &headers {
         seen.insert(name.to_string(), json!(String::from_utf8_lossy(value.as_bytes())));
@@ -19,7 +19,7 @@ async fn echo(uri: Uri, headers: HeaderMap) -> String {
     json!({"uri": uri.to_string(), "headers": seen}).to_string()
 }
 
-fn header<'a>(seen: &'a Value, name: &str) -> Option<&'a str> {
+pub(crate) fn header<'a>(seen: &'a Value, name: &str) -> Option<&'a str> {
     seen["headers"][name].as_str()
 }
 
@@ -47,7 +47,11 @@ async fn a_stream_may_take_longer_than_its_head_but_an_error_may_not() {
                 let _ = tokio::io::AsyncWriteExt::write_all(&mut socket, b"def").await;
             }
         });
-        Client::builder().base_url(format!("http://{address}")).timeout(Duration::from_millis(400)).build()
+        Client::builder()
+            .base_url(format!("http://{address}"))
+            .timeout(Duration::from_millis(400))
+            .retry(RetryPolicy::none())
+            .build()
     };
     let client = slow("200 OK").await.expect("a client");
     let download = client.send(Picture {}).await.expect("a beginning");

@@ -51,7 +51,7 @@ impl Shape {
         };
         match node {
             N::Data => One(N::Data),
-            N::Document if key == "x-webhooks" => Map(N::PathItem),
+            N::Document if matches!(key, "x-webhooks" | "x-ms-paths") => Map(N::PathItem),
             N::Schema | N::Discriminator | N::Example if key == "value" => One(N::Data),
             _ if key.starts_with("x-") => One(N::Data),
             N::Document => document(key),

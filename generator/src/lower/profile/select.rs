@@ -54,7 +54,8 @@ impl Selector<'_> {
             } else if !selection.optional {
                 let near = resolve::nearest(document, &selector.value);
                 let message = format!("`{}` names no operation", selector.value);
-                let near = if near.is_empty() { String::new() } else { format!("the nearest are {}; ", near.join(", ")) };
+                let near =
+                    if near.is_empty() { String::new() } else { format!("the nearest are {}; ", near.join(", ")) };
                 let help = format!("{near}`optional = true` where other documents of the vendor have it");
                 self.sink.push(unmatched(&selector.place, message, help));
             }

@@ -82,6 +82,9 @@ pub(crate) fn agree(r: &mut Reader<'_, '_>, parameters: &mut Vec<Parameter>, tem
             adopt(r, parameters, template, name, at);
         }
     }
+    for (key, _) in &template.query {
+        fix(r, parameters, key);
+    }
     for (key, name) in &template.query_names {
         adopt_query(r, parameters, key, name, at);
     }
@@ -95,6 +98,18 @@ pub(crate) fn agree(r: &mut Reader<'_, '_>, parameters: &mut Vec<Parameter>, tem
     for parameter in parameters.iter_mut().filter(|p| p.location == Location::Path) {
         parameter.allow_reserved |= template.reserved.contains(&parameter.name);
     }
+}
+
+/// A parameter whose value the path fixes is nobody's to choose (Azure declares both).
+fn fix(r: &mut Reader<'_, '_>, parameters: &mut Vec<Parameter>, key: &str) {
+    parameters.retain(|parameter| {
+        let fixed = parameter.location == Location::Query && parameter.name == key;
+        if fixed {
+            let message = format!("`{key}` is part of the path, which says its value");
+            r.report(Code::Mended, &parameter.origin, message);
+        }
+        !fixed
+    });
 }
 
 /// Finds the parameter that was meant by a variable of the template, or makes one.

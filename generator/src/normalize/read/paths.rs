@@ -1,4 +1,5 @@
-//! `paths`: every path with its methods.
+//! `paths` and Microsoft's `x-ms-paths`: every path with its methods. What tells the paths of the latter apart is their query:
+//! `/?comp=list`, `/?comp=properties`.
 
 use super::operation::{Place, operation};
 use super::{Node, Reader, components, reference, scalar};
@@ -20,8 +21,9 @@ pub(crate) struct Paths {
 pub(crate) fn paths<'d>(r: &mut Reader<'d, '_>, root: &Node<'d>) -> Paths {
     let mut paths = Paths::default();
     let mut seen = HashSet::new();
-    let section = components::section(r, root, "paths");
-    for (path, node) in section.iter().flat_map(Node::members).filter(|(path, _)| !path.starts_with("x-")) {
+    let sections = ["paths", "x-ms-paths"].map(|key| components::section(r, root, key));
+    let all = sections.iter().flatten().flat_map(Node::members);
+    for (path, node) in all.filter(|(path, _)| !path.starts_with("x-")) {
         let items = items(r, node);
         for (method, node) in methods(r, &items) {
             paths.declared += 1;

@@ -1,10 +1,11 @@
 //! What every reader needs: the document, the findings, the schemas met so far, what was read already.
 
+use super::Node;
 use super::queue::{Queue, Role};
-use super::{Node, nearest};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::document::{Dialect, Parameter, Response, SchemaId, Server};
 use crate::load::RawDoc;
+use crate::nearest::nearest;
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -89,12 +90,12 @@ impl<'d, 's> Reader<'d, 's> {
 
     /// Names what of `names` is most like `wanted`.
     pub(crate) fn nearest<'n>(&mut self, wanted: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-        nearest::nearest(wanted, names, &mut self.nearest_left)
+        nearest(wanted, names, &mut self.nearest_left)
     }
 
     /// Names the schema whose name is most like `wanted`.
     pub(crate) fn nearest_schema(&mut self, wanted: &str) -> Option<&str> {
-        nearest::nearest(wanted, self.queue.schemas.named.keys().map(String::as_str), &mut self.nearest_left)
+        nearest(wanted, self.queue.schemas.named.keys().map(String::as_str), &mut self.nearest_left)
     }
 
     /// The id of the schema at `node`.

@@ -119,7 +119,9 @@ pub(super) fn tuple(code: &mut Code, name: &str, shape: &Tuple) {
     code.put("#[inline]");
     let blanks = vec!["codec::Decode::blank()"; len + usize::from(shape.rest.is_some())];
     code.line(format_args!("fn blank() -> Self {{ Self({}) }}", blanks.join(", ")));
-    accessors(code, len, ["codec::Part"; 2], |at| at.to_string());
+    if len > 0 {
+        accessors(code, len, ["codec::Part"; 2], |at| at.to_string());
+    }
     if shape.rest.is_some() {
         rests(code, "codec::TupleRest", &len.to_string());
     }

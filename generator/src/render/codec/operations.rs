@@ -103,7 +103,22 @@ fn place(field: &OpField) -> String {
     if !field.wire.is_empty() && field.wire != field.key {
         let _ = write!(text, ".named({})", literal(&field.wire));
     }
-    text
+    common(&text).unwrap_or(text)
+}
+
+/// The constant for what most members are: the compiler checks a constant in a fraction of the time of a call.
+fn common(text: &str) -> Option<String> {
+    let name = match text.strip_prefix("spec::Place::")? {
+        "path(spec::Style::Simple, false)" => "PATH",
+        "query(spec::Style::Form, true)" => "QUERY",
+        "query(spec::Style::DeepObject, true)" => "DEEP_QUERY",
+        "header()" => "HEADER",
+        "body()" => "BODY",
+        "body().style(spec::Style::DeepObject, true)" => "DEEP_BODY",
+        "whole_body()" => "WHOLE_BODY",
+        _ => return None,
+    };
+    Some(format!("spec::Place::{name}"))
 }
 
 fn member(encoding: &MemberEncoding, text: &mut String) {

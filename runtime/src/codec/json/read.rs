@@ -35,6 +35,11 @@ pub(crate) fn read_into(target: &mut dyn Decode, text: &[u8]) -> Result<()> {
     read(target, text, None)
 }
 
+/// The same, and tells `observer` what is not as the document says.
+pub(crate) fn read_into_with(target: &mut dyn Decode, text: &[u8], observer: &mut dyn Observer) -> Result<()> {
+    read(target, text, Some(&RefCell::new(observer)))
+}
+
 fn read(target: &mut dyn Decode, text: &[u8], observer: Option<&dyn Reports>) -> Result<()> {
     let text = std::str::from_utf8(text).map_err(|error| DecodeError::other(format_args!("not UTF-8: {error}")))?;
     let context = Context::new(observer);

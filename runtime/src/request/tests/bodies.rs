@@ -15,7 +15,7 @@ fn three(color: Value, cleared: Field<String>) -> Three {
 }
 
 fn text(request: &Request) -> &str {
-    std::str::from_utf8(request.body.as_bytes()).expect("text")
+    std::str::from_utf8(request.body.as_bytes().expect("bytes")).expect("text")
 }
 
 fn media(request: &Request) -> &str {
@@ -133,7 +133,7 @@ fn multipart_is_deterministic_and_cannot_be_broken_out_of() {
     let first = assemble(spec, &upload).expect("a request");
     assert_eq!(first, assemble(spec, &upload).expect("a request"));
     let boundary = media(&first).strip_prefix("multipart/form-data; boundary=").expect("a boundary").to_owned();
-    let bytes = String::from_utf8_lossy(first.body.as_bytes()).into_owned();
+    let bytes = String::from_utf8_lossy(first.body.as_bytes().expect("bytes")).into_owned();
     assert_eq!(
         bytes.replace(&boundary, "B"),
         "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a%22%0D%0AX: y.png\"\r\n\

@@ -339,9 +339,10 @@ plain! {
     MaybeWidget: Option<Widget>, "/maybe", Json, None;
     Echo: Value, "/echo", Json, None;
     Public: Value, "/echo", Json, Some(&[]);
+    Either: Value, "/echo", Json, Some(&[&[("token", &[])], &[("key", &[]), ("app", &[])]]);
 }
 
-intertie::objects! { GetWidget, CreateWidget, DeleteWidget, Upload, Motto, Picture, Watch, MaybeWidget, Echo, Public }
+intertie::objects! { GetWidget, CreateWidget, DeleteWidget, Upload, Motto, Picture, Watch, MaybeWidget, Echo, Public, Either }
 
 const fn answer(status: spec::Status, coding: spec::AnswerCoding, case: usize, success: bool) -> spec::AnswerSpec {
     spec::AnswerSpec { status, coding, case, success }

@@ -52,7 +52,7 @@ impl intertie::Operation for UploadEtdFiles {
         places: &[
             spec::Place::body().media("application/json"),
             spec::Place::body().media("application/pdf, image/png, text/plain"),
-            spec::Place::header(),
+            spec::Place::HEADER,
         ],
         body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true, choices: &[] }),
         accept: "application/json",

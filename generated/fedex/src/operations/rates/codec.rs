@@ -50,9 +50,9 @@ impl intertie::Operation for RateAndTransitTimes {
         path: "/rate/v1/rates/quotes",
         fixed_query: &[],
         places: &[
-            spec::Place::whole_body(),
-            spec::Place::header(),
-            spec::Place::header(),
+            spec::Place::WHOLE_BODY,
+            spec::Place::HEADER,
+            spec::Place::HEADER,
         ],
         body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",

@@ -38,7 +38,7 @@ impl intertie::Operation for GetCalendar {
         path: "/calendars/{calendarId}",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
+            spec::Place::PATH,
         ],
         body: None,
         accept: "application/json",

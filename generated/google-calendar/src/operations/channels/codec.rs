@@ -38,7 +38,7 @@ impl intertie::Operation for ChannelsStop {
         path: "/channels/stop",
         fixed_query: &[],
         places: &[
-            spec::Place::whole_body(),
+            spec::Place::WHOLE_BODY,
         ],
         body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",

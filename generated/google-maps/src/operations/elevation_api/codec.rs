@@ -49,7 +49,7 @@ impl intertie::Operation for Elevation {
         places: &[
             spec::Place::query(spec::Style::PipeDelimited, false),
             spec::Place::query(spec::Style::PipeDelimited, false),
-            spec::Place::query(spec::Style::Form, true),
+            spec::Place::QUERY,
         ],
         body: None,
         accept: "application/json",

@@ -46,9 +46,9 @@ impl intertie::Operation for GeolocateGeolocationApi {
         path: "/geolocation/v1/geolocate",
         fixed_query: &[],
         places: &[
-            spec::Place::body(),
-            spec::Place::body(),
-            spec::Place::body(),
+            spec::Place::BODY,
+            spec::Place::BODY,
+            spec::Place::BODY,
         ],
         body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false, choices: &[] }),
         accept: "application/json",

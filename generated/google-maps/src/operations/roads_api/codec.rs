@@ -47,7 +47,7 @@ impl intertie::Operation for SnapToRoads {
         fixed_query: &[],
         places: &[
             spec::Place::query(spec::Style::PipeDelimited, false),
-            spec::Place::query(spec::Style::Form, true),
+            spec::Place::QUERY,
         ],
         body: None,
         accept: "application/json",

@@ -51,9 +51,9 @@ impl intertie::Operation for TimezoneTimeZoneApi {
         path: "/maps/api/timezone/json",
         fixed_query: &[],
         places: &[
-            spec::Place::query(spec::Style::Form, true),
-            spec::Place::query(spec::Style::Form, true),
-            spec::Place::query(spec::Style::Form, true),
+            spec::Place::QUERY,
+            spec::Place::QUERY,
+            spec::Place::QUERY,
         ],
         body: None,
         accept: "application/json",

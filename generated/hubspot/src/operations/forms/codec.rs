@@ -46,8 +46,8 @@ impl intertie::Operation for GetByIdRequest {
         path: "/marketing/v3/forms/{formId}",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
-            spec::Place::query(spec::Style::Form, true),
+            spec::Place::PATH,
+            spec::Place::QUERY,
         ],
         body: None,
         accept: "application/json, */*",
@@ -101,9 +101,9 @@ impl intertie::Operation for SubmitForm {
         path: "/submissions/v3/integration/submit/{portalId}/{formGuid}",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
-            spec::Place::path(spec::Style::Simple, false),
-            spec::Place::whole_body(),
+            spec::Place::PATH,
+            spec::Place::PATH,
+            spec::Place::WHOLE_BODY,
         ],
         body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",

@@ -46,8 +46,8 @@ impl intertie::Operation for GetAllProperty {
         path: "/crm/v3/properties/{objectType}",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
-            spec::Place::query(spec::Style::Form, true),
+            spec::Place::PATH,
+            spec::Place::QUERY,
         ],
         body: None,
         accept: "application/json, */*",
@@ -97,8 +97,8 @@ impl intertie::Operation for CreateProperty {
         path: "/crm/v3/properties/{objectType}",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
-            spec::Place::whole_body(),
+            spec::Place::PATH,
+            spec::Place::WHOLE_BODY,
         ],
         body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json, */*",

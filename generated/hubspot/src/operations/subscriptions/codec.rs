@@ -38,7 +38,7 @@ impl intertie::Operation for GetAllSubscription {
         path: "/webhooks/v3/{appId}/subscriptions",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
+            spec::Place::PATH,
         ],
         body: None,
         accept: "application/json, */*",
@@ -88,8 +88,8 @@ impl intertie::Operation for CreateSubscription {
         path: "/webhooks/v3/{appId}/subscriptions",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
-            spec::Place::whole_body(),
+            spec::Place::PATH,
+            spec::Place::WHOLE_BODY,
         ],
         body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json, */*",

@@ -46,8 +46,8 @@ impl intertie::Operation for CreateOrUpdateRemoteIssueLink {
         path: "/rest/api/3/issue/{issueIdOrKey}/remotelink",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
-            spec::Place::whole_body(),
+            spec::Place::PATH,
+            spec::Place::WHOLE_BODY,
         ],
         body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",

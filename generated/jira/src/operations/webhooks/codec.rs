@@ -43,8 +43,8 @@ impl intertie::Operation for GetDynamicWebhooksForApp {
         path: "/rest/api/3/webhook",
         fixed_query: &[],
         places: &[
-            spec::Place::query(spec::Style::Form, true),
-            spec::Place::query(spec::Style::Form, true),
+            spec::Place::QUERY,
+            spec::Place::QUERY,
         ],
         body: None,
         accept: "application/json",
@@ -94,8 +94,8 @@ impl intertie::Operation for RegisterDynamicWebhooks {
         path: "/rest/api/3/webhook",
         fixed_query: &[],
         places: &[
-            spec::Place::body(),
-            spec::Place::body(),
+            spec::Place::BODY,
+            spec::Place::BODY,
         ],
         body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",

@@ -47,8 +47,8 @@ impl intertie::Operation for ListAlertPolicies {
         path: "/alerts_policies.json",
         fixed_query: &[],
         places: &[
-            spec::Place::query(spec::Style::Form, true),
-            spec::Place::query(spec::Style::Form, true),
+            spec::Place::QUERY,
+            spec::Place::QUERY,
         ],
         body: None,
         accept: "application/json",
@@ -89,7 +89,7 @@ impl intertie::Operation for CreateAlertPolicy {
         path: "/alerts_policies.json",
         fixed_query: &[],
         places: &[
-            spec::Place::whole_body(),
+            spec::Place::WHOLE_BODY,
         ],
         body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
@@ -138,8 +138,8 @@ impl intertie::Operation for UpdateAlertPolicy {
         path: "/alerts_policies/{policy_id}.json",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
-            spec::Place::whole_body(),
+            spec::Place::PATH,
+            spec::Place::WHOLE_BODY,
         ],
         body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
@@ -180,7 +180,7 @@ impl intertie::Operation for DeleteAlertPolicy {
         path: "/alerts_policies/{policy_id}.json",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
+            spec::Place::PATH,
         ],
         body: None,
         accept: "application/json",
@@ -229,7 +229,7 @@ impl intertie::Operation for UpdateAlertPolicyChannels {
         path: "/alerts_policy_channels.json",
         fixed_query: &[],
         places: &[
-            spec::Place::query(spec::Style::Form, true),
+            spec::Place::QUERY,
             spec::Place::query(spec::Style::Form, false),
         ],
         body: None,
@@ -269,7 +269,7 @@ impl intertie::Operation for ListAlertChannels {
         path: "/alerts_channels.json",
         fixed_query: &[],
         places: &[
-            spec::Place::query(spec::Style::Form, true),
+            spec::Place::QUERY,
         ],
         body: None,
         accept: "application/json",
@@ -315,8 +315,8 @@ impl intertie::Operation for ListAlertIncidents {
         path: "/alerts_incidents.json",
         fixed_query: &[],
         places: &[
-            spec::Place::query(spec::Style::Form, true),
-            spec::Place::query(spec::Style::Form, true),
+            spec::Place::QUERY,
+            spec::Place::QUERY,
         ],
         body: None,
         accept: "application/json",
@@ -368,10 +368,10 @@ impl intertie::Operation for ListAlertViolations {
         path: "/alerts_violations.json",
         fixed_query: &[],
         places: &[
-            spec::Place::query(spec::Style::Form, true),
-            spec::Place::query(spec::Style::Form, true),
-            spec::Place::query(spec::Style::Form, true),
-            spec::Place::query(spec::Style::Form, true),
+            spec::Place::QUERY,
+            spec::Place::QUERY,
+            spec::Place::QUERY,
+            spec::Place::QUERY,
         ],
         body: None,
         accept: "application/json",

@@ -47,8 +47,8 @@ impl intertie::Operation for ListDeployments {
         path: "/applications/{application_id}/deployments.json",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
-            spec::Place::query(spec::Style::Form, true),
+            spec::Place::PATH,
+            spec::Place::QUERY,
         ],
         body: None,
         accept: "application/json",
@@ -97,8 +97,8 @@ impl intertie::Operation for CreateDeployment {
         path: "/applications/{application_id}/deployments.json",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
-            spec::Place::body(),
+            spec::Place::PATH,
+            spec::Place::BODY,
         ],
         body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
@@ -147,8 +147,8 @@ impl intertie::Operation for DeleteDeployment {
         path: "/applications/{application_id}/deployments/{id}.json",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
-            spec::Place::path(spec::Style::Simple, false),
+            spec::Place::PATH,
+            spec::Place::PATH,
         ],
         body: None,
         accept: "application/json",

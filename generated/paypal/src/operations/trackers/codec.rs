@@ -43,8 +43,8 @@ impl intertie::Operation for TrackersBatchPost {
         path: "/v1/shipping/trackers-batch",
         fixed_query: &[],
         places: &[
-            spec::Place::body(),
-            spec::Place::body(),
+            spec::Place::BODY,
+            spec::Place::BODY,
         ],
         body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false, choices: &[] }),
         accept: "application/json",
@@ -86,7 +86,7 @@ impl intertie::Operation for GetTracker {
         path: "/v1/shipping/trackers/{id}",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
+            spec::Place::PATH,
         ],
         body: None,
         accept: "application/json",
@@ -136,8 +136,8 @@ impl intertie::Operation for PutTracker {
         path: "/v1/shipping/trackers/{id}",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
-            spec::Place::whole_body(),
+            spec::Place::PATH,
+            spec::Place::WHOLE_BODY,
         ],
         body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: false, choices: &[] }),
         accept: "application/json",

@@ -36,7 +36,7 @@ impl intertie::Operation for ListWebhooks {
         path: "/v1/notifications/webhooks",
         fixed_query: &[],
         places: &[
-            spec::Place::query(spec::Style::Form, true),
+            spec::Place::QUERY,
         ],
         body: None,
         accept: "application/json",
@@ -78,7 +78,7 @@ impl intertie::Operation for PostWebhook {
         path: "/v1/notifications/webhooks",
         fixed_query: &[],
         places: &[
-            spec::Place::whole_body(),
+            spec::Place::WHOLE_BODY,
         ],
         body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",
@@ -120,7 +120,7 @@ impl intertie::Operation for VerifyWebhookSignaturePost {
         path: "/v1/notifications/verify-webhook-signature",
         fixed_query: &[],
         places: &[
-            spec::Place::whole_body(),
+            spec::Place::WHOLE_BODY,
         ],
         body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
         accept: "application/json",

@@ -38,7 +38,7 @@ impl intertie::Operation for GetRefund {
         path: "/refunds/{id}",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
+            spec::Place::PATH,
         ],
         body: None,
         accept: "application/json",

@@ -232,9 +232,9 @@ impl intertie::Operation for ConversationsOpen {
         path: "/conversations.open",
         fixed_query: &[],
         places: &[
-            spec::Place::body(),
-            spec::Place::body(),
-            spec::Place::body(),
+            spec::Place::BODY,
+            spec::Place::BODY,
+            spec::Place::BODY,
         ],
         body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: false, choices: &[] }),
         accept: "application/json",
@@ -276,7 +276,7 @@ impl intertie::Operation for ConversationsJoin {
         path: "/conversations.join",
         fixed_query: &[],
         places: &[
-            spec::Place::body(),
+            spec::Place::BODY,
         ],
         body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true, choices: &[] }),
         accept: "application/json",

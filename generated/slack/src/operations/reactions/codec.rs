@@ -50,9 +50,9 @@ impl intertie::Operation for AddReaction {
         path: "/reactions.add",
         fixed_query: &[],
         places: &[
-            spec::Place::body(),
-            spec::Place::body(),
-            spec::Place::body(),
+            spec::Place::BODY,
+            spec::Place::BODY,
+            spec::Place::BODY,
         ],
         body: Some(spec::BodySpec { media_type: "application/x-www-form-urlencoded", coding: spec::Coding::Form, required: true, choices: &[] }),
         accept: "application/json",

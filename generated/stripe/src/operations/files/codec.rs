@@ -50,9 +50,9 @@ impl intertie::Operation for CreateFile {
         path: "/v1/files",
         fixed_query: &[],
         places: &[
-            spec::Place::body(),
-            spec::Place::body(),
-            spec::Place::body().style(spec::Style::DeepObject, true),
+            spec::Place::BODY,
+            spec::Place::BODY,
+            spec::Place::DEEP_BODY,
         ],
         body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true, choices: &[] }),
         accept: "application/json",

@@ -38,7 +38,7 @@ impl intertie::Operation for FetchAccount {
         path: "/2010-04-01/Accounts/{Sid}.json",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
+            spec::Place::PATH,
         ],
         body: None,
         accept: "application/json",

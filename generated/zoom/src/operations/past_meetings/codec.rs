@@ -50,9 +50,9 @@ impl intertie::Operation for PastMeetingParticipants {
         path: "/past_meetings/{meetingId}/participants",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
-            spec::Place::query(spec::Style::Form, true),
-            spec::Place::query(spec::Style::Form, true),
+            spec::Place::PATH,
+            spec::Place::QUERY,
+            spec::Place::QUERY,
         ],
         body: None,
         accept: "application/json",

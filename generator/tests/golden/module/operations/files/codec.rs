@@ -47,8 +47,8 @@ impl intertie::Operation for UpdateFile {
         path: "/update/file/{a}...{b}.json",
         fixed_query: &[],
         places: &[
-            spec::Place::path(spec::Style::Simple, false),
-            spec::Place::path(spec::Style::Simple, false),
+            spec::Place::PATH,
+            spec::Place::PATH,
         ],
         body: None,
         accept: "application/json",
@@ -123,7 +123,7 @@ impl intertie::Operation for Upload {
         places: &[
             spec::Place::body().media("image/png"),
             spec::Place::body().media("application/json"),
-            spec::Place::body().style(spec::Style::DeepObject, true),
+            spec::Place::DEEP_BODY,
             spec::Place::body().style(spec::Style::Form, true),
         ],
         body: Some(spec::BodySpec { media_type: "multipart/form-data", coding: spec::Coding::Multipart, required: true, choices: &[] }),
@@ -206,7 +206,7 @@ impl intertie::Operation for ReadText {
         path: "/files/text",
         fixed_query: &[("as\"", "text&")],
         places: &[
-            spec::Place::header(),
+            spec::Place::HEADER,
         ],
         body: None,
         accept: "application/json",

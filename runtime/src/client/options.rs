@@ -1,0 +1,22 @@
+//! The options of a call.
+
+use super::ConfigError;
+use crate::retry::RetryPolicy;
+use http::HeaderMap;
+use std::time::Duration;
+
+/// What a single call says otherwise than its client.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Options {
+    /// Of one attempt.
+    pub(crate) timeout: Option<Duration>,
+    /// Of the whole call.
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) idempotency_key: Option<String>,
+    pub(crate) headers: HeaderMap,
+    /// The body of a success is wanted as bytes, whatever the document says of it.
+    pub(crate) raw: bool,
+    /// A header that could not be set.
+    pub(crate) wrong: Option<ConfigError>,
+}

@@ -1,0 +1,41 @@
+//! Without the feature `tracing`: spans that are nothing.
+
+use super::End;
+use crate::drift::DriftReport;
+use crate::spec::{ApiSpec, OperationSpec};
+use std::fmt;
+use std::future::Future;
+
+pub(crate) struct Span;
+
+impl Span {
+    pub(crate) fn run<F: Future>(&self, future: F) -> F {
+        future
+    }
+
+    pub(crate) fn within<T>(&self, act: impl FnOnce() -> T) -> T {
+        act()
+    }
+
+    pub(super) const fn is_wanted(&self) -> bool {
+        false
+    }
+
+    pub(crate) fn ended(&self, _end: &End) {}
+}
+
+pub(super) const fn wants_drift() -> bool {
+    false
+}
+
+pub(crate) const fn call(_api: &'static ApiSpec, _spec: &'static OperationSpec) -> Span {
+    Span
+}
+
+pub(crate) const fn attempt(_api: &'static ApiSpec, _spec: &'static OperationSpec, _origin: &str, _made: u32) -> Span {
+    Span
+}
+
+pub(crate) fn drift_report(_report: &DriftReport<'_>, _value: Option<&str>) {}
+
+pub(crate) fn body(_what: &'static str, _value: &dyn fmt::Debug) {}

@@ -1,0 +1,12 @@
+//! Webhooks: vendors' own examples, forgeries, repeats, and what a server answers.
+
+mod extractor;
+mod forgeries;
+mod questions;
+mod repeats;
+mod secrets;
+mod setup;
+mod times;
+mod typed;
+mod vectors;
+mod verify_call;
