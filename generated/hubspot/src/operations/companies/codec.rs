@@ -68,7 +68,7 @@ impl intertie::Operation for GetPageCompany {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("oauth2", &["crm.objects.companies.read"])], &[("private_app", &[])]]),
+        security: Some(&[&[("private_app", &[])], &[("oauth2", &["crm.objects.companies.read"])]]),
         paging: None,
         deprecated: false,
     };
@@ -110,7 +110,7 @@ impl intertie::Operation for CreateCompany {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("oauth2", &["crm.objects.companies.write"])], &[("private_app", &[])]]),
+        security: Some(&[&[("private_app", &[])], &[("oauth2", &["crm.objects.companies.write"])]]),
         paging: None,
         deprecated: false,
     };
@@ -152,7 +152,7 @@ impl intertie::Operation for DoSearchCompanySearch {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("oauth2", &["crm.objects.companies.read"])], &[("private_app", &[])]]),
+        security: Some(&[&[("private_app", &[])], &[("oauth2", &["crm.objects.companies.read"])]]),
         paging: None,
         deprecated: false,
     };

@@ -68,7 +68,7 @@ impl intertie::Operation for GetPageObject {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("oauth2", &["crm.objects.deals.read"])], &[("private_app", &[])]]),
+        security: Some(&[&[("private_app", &[])], &[("oauth2", &["crm.objects.deals.read"])]]),
         paging: None,
         deprecated: false,
     };
@@ -110,7 +110,7 @@ impl intertie::Operation for CreateObject {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("oauth2", &["crm.objects.deals.write"])], &[("private_app", &[])]]),
+        security: Some(&[&[("private_app", &[])], &[("oauth2", &["crm.objects.deals.write"])]]),
         paging: None,
         deprecated: false,
     };
@@ -166,7 +166,7 @@ impl intertie::Operation for UpdateObject {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("oauth2", &["crm.objects.deals.write"])], &[("private_app", &[])]]),
+        security: Some(&[&[("private_app", &[])], &[("oauth2", &["crm.objects.deals.write"])]]),
         paging: None,
         deprecated: false,
     };

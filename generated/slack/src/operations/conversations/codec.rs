@@ -64,7 +64,7 @@ impl intertie::Operation for ListConversations {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["channels:read"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };
@@ -120,7 +120,7 @@ impl intertie::Operation for ConversationsInfo {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["channels:read"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };
@@ -191,7 +191,7 @@ impl intertie::Operation for ConversationsHistory {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["channels:history"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };
@@ -243,7 +243,7 @@ impl intertie::Operation for ConversationsOpen {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["im:write"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };
@@ -285,7 +285,7 @@ impl intertie::Operation for ConversationsJoin {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["channels:manage"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };

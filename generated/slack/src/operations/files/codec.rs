@@ -69,7 +69,7 @@ impl intertie::Operation for FilesGetUploadUrlExternal {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["files:write"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };
@@ -130,7 +130,7 @@ impl intertie::Operation for FilesCompleteUploadExternal {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["files:write"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };
@@ -198,7 +198,7 @@ impl intertie::Operation for ListFiles {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["files:read"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };

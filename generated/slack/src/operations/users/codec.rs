@@ -57,7 +57,7 @@ impl intertie::Operation for ListUsers {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["users:read"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };
@@ -108,7 +108,7 @@ impl intertie::Operation for UsersInfo {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["users:read"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };
@@ -150,7 +150,7 @@ impl intertie::Operation for UsersLookupByEmail {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["users:read.email"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };
