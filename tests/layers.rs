@@ -64,7 +64,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
 const PROGRAM: &[&str] = &["cli", "main"];
 
 /// Every module may name these.
-const EVERYWHERE: &[&str] = &["std", "core", "thiserror"];
+const EVERYWHERE: &[&str] = &["std", "core", "foldhash", "thiserror"];
 
 /// Modules that print: everyone else hands text to its caller.
 const PRINTS: &[&str] = &["cli", "main", "generator"];

@@ -11,7 +11,7 @@ use intertie_generator::ir::names::Scope;
 #[allow(clippy::wildcard_imports, reason = "it is all about the IR")]
 use intertie_generator::ir::*;
 use intertie_generator::render::{Form, Options, OutFile, render};
-use intertie_generator::write::{Mode, manifest, write};
+use intertie_generator::write::{Mode, is_current, write};
 use std::time::Instant;
 
 const TYPES: u32 = 4_000;
@@ -31,7 +31,7 @@ fn main() {
     let root = std::env::temp_dir().join(format!("intertie-render-speed-{}", std::process::id()));
     timed("write", || write(&files, &root, "key", Mode::Apply { force: false }).is_ok());
     timed("write unchanged", || write(&files, &root, "key", Mode::Apply { force: false }).is_ok());
-    timed("is_current", || manifest::is_current(&root, "key"));
+    timed("is_current", || is_current(&root, "key"));
     let _ = std::fs::remove_dir_all(root);
     let tokens =
         timed("lex only", || files.iter().filter_map(|f| f.text.parse::<proc_macro2::TokenStream>().ok()).count());

@@ -9,9 +9,11 @@
 
 mod operation;
 mod schema;
+mod sparse;
 
 pub use operation::*;
 pub use schema::*;
+pub use sparse::{Blank, Sparse};
 
 use indexmap::IndexMap;
 

@@ -24,9 +24,10 @@ pub use locate::Locator;
 use crate::diag::{Code, Diagnostic, Place, Sink, Stop};
 use crate::document::Dialect;
 use crate::pointer::Pointer;
+use parse::Parsed;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A document as one JSON value, its `$ref`s into other files bundled, its overlay applied.
@@ -52,8 +53,8 @@ pub struct Source {
     pub name: String,
     /// The path, where it is a file.
     pub path: Option<PathBuf>,
-    /// Its text, kept to find lines when a finding is printed.
-    pub text: Arc<str>,
+    /// Its text, kept to find lines when a finding is printed. It is as it was read: never copied.
+    pub text: Arc<String>,
     /// SHA-256 of its bytes.
     pub digest: [u8; 32],
 }
@@ -73,11 +74,15 @@ pub struct Mount {
 pub fn load(input: &Input, options: &Options, sink: &mut Sink) -> Result<RawDoc, Stop> {
     let read = input::read(input, options, sink)?;
     let main = text::decode(read, sink);
-    let mut value = parse_source(&main, sink)?;
+    let Parsed { mut value, leads_out, .. } = parse_source(&main, sink)?;
     let dialect = dialect::of(&value, &main, sink)?;
     let overlay = options.overlay.as_ref().map(|from| overlay::Overlay::read(from, options, sink)).transpose()?;
 
-    let bundled = bundle::bundle(&mut value, dialect, main, options, sink)?;
+    let bundled = if leads_out {
+        bundle::bundle(&mut value, dialect, main, options, sink)?
+    } else {
+        bundle::Bundled { sources: vec![main], mounts: Vec::new() }
+    };
     if let Some(overlay) = &overlay {
         overlay.apply(&mut value, sink)?;
     }
@@ -85,29 +90,32 @@ pub fn load(input: &Input, options: &Options, sink: &mut Sink) -> Result<RawDoc,
     Ok(RawDoc { value, dialect, digest: digest(digests), sources: bundled.sources, mounts: bundled.mounts })
 }
 
+/// Gives the SHA-256 of the file at a path; the function reads the file, where that is needed.
+pub type FileDigest<'d> = dyn FnMut(&Path, &dyn Fn() -> Option<Vec<u8>>) -> Option<[u8; 32]> + 'd;
+
 /// The digest that a document has if it is one file, with the overlay where there is one. Nothing is parsed: a document of
 /// several files has another digest. `None` for what can be read only once, or not at all.
-pub fn digest_alone(input: &Input, options: &Options) -> Option<String> {
+pub fn digest_alone(input: &Input, options: &Options, of_file: &mut FileDigest<'_>) -> Option<String> {
     let files = std::iter::once(input).chain(&options.overlay);
-    let digests: Option<Vec<_>> = files.map(|file| input::digest(file, options)).collect();
+    let digests: Option<Vec<_>> = files.map(|file| input::digest(file, options, of_file)).collect();
     Some(digest(digests?.into_iter()))
 }
 
-/// Text -> value; what stands in the way is pushed with its line.
-fn parse_source(source: &Source, sink: &mut Sink) -> Result<Value, Stop> {
+/// Text -> value; what stands in the way, and what was found, is pushed with its line.
+fn parse_source(source: &Source, sink: &mut Sink) -> Result<Parsed, Stop> {
     if let Some(foreign) = sniff::by_text(&source.text) {
         return Err(sniff::refuse(&foreign, source, sink));
     }
-    let parsed = parse::parse(&source.text).map_err(|problem| {
+    let mut parsed = parse::parse(&source.text).map_err(|problem| {
         sink.push(problem.diagnostic(source));
         Stop
     })?;
     let mut locator = Locator::of_source(source);
-    for finding in parsed.findings {
+    for finding in std::mem::take(&mut parsed.findings) {
         let place = locator.place_of(&finding.pointer);
         sink.push(Diagnostic { place, ..Diagnostic::new(finding.code, &finding.pointer, finding.message) });
     }
-    Ok(parsed.value)
+    Ok(parsed)
 }
 
 /// Says that an input stands in the way as a whole, and stops.

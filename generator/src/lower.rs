@@ -1,7 +1,8 @@
 //! [`Resolved`] -> [`Api`]: every Rust name and type is decided here, once.
 //!
 //! Order of steps: name groups and operations; name types (components first, then requests, then inline types in
-//! document order); lower types; lower operations; assign files; box what would contain itself.
+//! document order); lower types; lower operations; assign files; box what would contain itself; find how
+//! lists go on.
 
 mod answers;
 mod bodies;
@@ -16,6 +17,7 @@ mod media;
 mod modules;
 mod naming;
 mod operations;
+mod paging;
 mod profile;
 mod request_body;
 mod same_schema;
@@ -33,7 +35,7 @@ use crate::diag::Sink;
 use crate::ir::{self, Api, CrateName, TypeId};
 use crate::profile::Profile;
 use crate::resolve::{Resolved, ShapeId};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashSet};
 
 /// What is chosen outside the document.
 #[derive(Debug, Clone, Default)]
@@ -58,7 +60,7 @@ struct Lower<'a> {
     /// The type that a shape becomes.
     ids: HashMap<ShapeId, TypeId>,
     /// Objects that are the body of a multipart request: their binary members are files.
-    multipart: std::collections::HashSet<ShapeId>,
+    multipart: HashSet<ShapeId>,
     /// Parameters that are left out.
     drops: profile::Drops,
 }
@@ -106,6 +108,8 @@ pub fn lower(resolved: &Resolved, options: &Options, sink: &mut Sink) -> Api {
     profile::apply(&mut api, &options.profile, resolved, &at, sink);
     modules::assign(&mut api);
     boxes::place(&mut api);
+    let rules = api.paging.clone();
+    paging::find(resolved, &rules, &mut api, sink);
     api
 }
 

@@ -18,7 +18,7 @@ mod unions;
 
 pub use media::{Media, preferred, ranked};
 pub use shape::{EnumShape, ObjectShape, Property, Shape, ShapeId, ShapeKind, Shapes, UnionShape, Use};
-pub use slice::{Slice, names, nearest};
+pub use slice::{Slice, is_selected, nearest};
 
 use crate::diag::{Sink, Stop};
 use crate::document::{Document, SchemaId};

@@ -5,9 +5,13 @@
 //! interrupted leaves each file old or new, and the next run goes on from there.
 
 mod apply;
+mod current;
 pub mod manifest;
 mod place;
 mod plan;
+mod stamps;
+
+pub use current::{Written, is_current};
 
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::pointer::Pointer;
@@ -85,7 +89,7 @@ pub enum WriteError {
     },
 }
 
-/// Brings the folder `root` to hold exactly `files`, and remembers `key`, from which [`manifest::is_current`] knows that
+/// Brings the folder `root` to hold exactly `files`, and remembers `key`, from which [`is_current`] knows that
 /// nothing need be rendered. Files that were edited stop it, unless forced: then nothing is written.
 pub fn write(files: &[OutFile], root: &Path, key: &str, mode: Mode) -> Result<Report, WriteError> {
     let old = Manifest::read(root)?;

@@ -2,8 +2,8 @@
 
 use intertie_generator::diag::{Code, Sink};
 use intertie_generator::render::OutFile;
-use intertie_generator::write::manifest::{FILE, is_current, key};
-use intertie_generator::write::{Action, Mode, Report, WriteError, write};
+use intertie_generator::write::manifest::{FILE, key};
+use intertie_generator::write::{Action, Mode, Report, WriteError, is_current, write};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -73,6 +73,56 @@ fn unchanged_input_and_files_are_current() {
     assert!(is_current(&root, &one));
     fs::remove_file(root.join("types/b.rs")).expect("there");
     assert!(!is_current(&root, &one), "a missing file is seen");
+}
+
+/// Hashes files until all are remembered: those that changed a moment ago are not.
+fn remember(root: &Path, key: &str) -> String {
+    let mut tries = std::iter::repeat_with(|| {
+        assert!(is_current(root, key));
+        fs::read_to_string(root.join(".intertie-cache/stamps")).expect("there")
+    });
+    tries.find(|stamps| stamps.lines().count() == FIRST.len()).unwrap_or_default()
+}
+
+#[test]
+fn files_that_were_hashed_before_are_not_read_again() {
+    let root = folder("stamps");
+    run(&root, FIRST, "1", APPLY);
+    let stamps = remember(&root, "1");
+    assert_eq!(fs::read_to_string(root.join(".intertie-cache/.gitignore")).expect("there"), "*\n");
+    let wrong = stamps.replacen(|c: char| c.is_ascii_hexdigit(), "", 1).replacen(' ', "0 ", 1);
+    assert_ne!(wrong, stamps);
+    fs::write(root.join(".intertie-cache/stamps"), wrong).expect("can write");
+    assert!(!is_current(&root, "1"), "what is remembered is not looked at");
+    fs::write(root.join(".intertie-cache/stamps"), "nonsense\n\0").expect("can write");
+    assert!(is_current(&root, "1"), "without stamps, files are hashed");
+    assert_eq!(run(&root, FIRST, "1", Mode::Check).stale().count(), 0, "the stamps are no output");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_edit_with_the_old_time_and_length_is_seen() {
+    let root = folder("back-dated");
+    run(&root, FIRST, "1", APPLY);
+    remember(&root, "1");
+    let file = root.join("types/b.rs");
+    let before = fs::metadata(&file).and_then(|found| found.modified()).expect("there");
+    fs::write(&file, "B").expect("can write");
+    fs::File::options().append(true).open(&file).expect("there").set_modified(before).expect("can");
+    assert!(!is_current(&root, "1"));
+}
+
+#[cfg(unix)]
+#[test]
+fn stamps_are_not_written_through_a_link() {
+    let root = folder("stamps-link").join("inner");
+    fs::create_dir_all(&root).expect("can write");
+    let outside = root.parent().expect("a folder").join("outside");
+    fs::create_dir_all(&outside).expect("can write");
+    std::os::unix::fs::symlink(&outside, root.join(".intertie-cache")).expect("can write");
+    run(&root, FIRST, "1", APPLY);
+    assert!(is_current(&root, "1"));
+    assert!(fs::read_dir(&outside).expect("there").next().is_none());
 }
 
 #[test]

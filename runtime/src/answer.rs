@@ -15,7 +15,7 @@ mod sse;
 mod untyped;
 
 pub use body::AnswerBody;
-pub(crate) use body::Content;
+pub(crate) use body::{Content, json_text};
 pub(crate) use choose::choose;
 pub use download::Download;
 #[cfg(all(test, feature = "reqwest"))]

@@ -4,6 +4,7 @@ use crate::answer::{Download, Response};
 use crate::client::{Client, ConfigError, Options};
 use crate::error::Error;
 use crate::operation::Operation;
+use crate::page::{Items, Paged, Pages};
 use crate::request::{Request, RequestError, header_name, header_value};
 use crate::retry::RetryPolicy;
 use std::fmt;
@@ -33,6 +34,23 @@ impl<'c, O: Operation> Call<'c, O> {
     pub async fn send_whole(self) -> Result<Response<O::Output>, Error<O::Error>> {
         let options = self.options.map(|options| *options).unwrap_or_default();
         self.client.perform(&self.operation, options).await
+    }
+
+    /// The pages of the list, each called for when it is asked for. What is special about this call holds for each.
+    pub fn pages(self) -> Pages<O>
+    where
+        O: Paged,
+    {
+        let options = self.options.map(|options| *options).unwrap_or_default();
+        Pages::new(self.client, self.operation, options)
+    }
+
+    /// The items of the list, page after page. What is special about this call holds for the call of each page.
+    pub fn items(self) -> Items<O>
+    where
+        O: Paged,
+    {
+        self.pages().items()
     }
 
     /// Sends it, asks for an answer of this media type instead of the one that has a type, and gives its bytes: a PDF of

@@ -32,8 +32,9 @@ use crate::limit::Limits;
 use crate::observe;
 use crate::operation::Operation;
 use crate::retry::{Retries, RetryPolicy};
-use crate::spec::ApiSpec;
+use crate::spec::{ApiSpec, OperationSpec};
 use crate::transport::Transport;
+use bytes::Bytes;
 use http::{HeaderMap, HeaderValue};
 use server::Servers;
 use std::fmt;
@@ -106,14 +107,26 @@ impl Client {
         operation: &O,
         options: Options,
     ) -> Result<Response<O::Output>, Error<O::Error>> {
+        self.perform_raw(operation, options).await.map(|(response, _)| response)
+    }
+
+    /// The same, and the body as it came.
+    pub(crate) async fn perform_raw<O: Operation>(
+        &self,
+        operation: &O,
+        options: Options,
+    ) -> Result<(Response<O::Output>, Bytes), Error<O::Error>> {
         self.log_body("request", operation);
         let span = observe::call(self.shared.api, O::SPEC);
         let result = match span.run(self.exchange(O::SPEC, operation.request(), options)).await {
-            Ok(received) => span.within(|| received.into_output::<O>()),
+            Ok(received) => span.within(|| {
+                let raw = received.raw();
+                received.into_output::<O>().map(|response| (response, raw))
+            }),
             Err(failure) => Err(failure.into()),
         };
         match &result {
-            Ok(response) => self.log_body("answer", &response.output),
+            Ok((response, _)) => self.log_body("answer", &response.output),
             Err(error) => {
                 self.log_body("error", &error.body());
                 span.ended(&error.end());
@@ -132,6 +145,11 @@ impl Client {
     /// ([`on_drift`](ClientBuilder::on_drift)), a subscriber of `tracing`, or `metrics`.
     pub fn drift_count(&self) -> u64 {
         self.shared.watch.count()
+    }
+
+    /// Where this operation goes: scheme and host, and the path before its own.
+    pub(crate) fn place(&self, spec: &'static OperationSpec) -> Result<(String, String), ConfigError> {
+        self.shared.servers.of(spec).map(|base| (base.origin, base.path))
     }
 
     pub(crate) async fn download<O: Operation>(

@@ -52,6 +52,7 @@ pub use open_enum::{BoolEnum, IntEnum, StringEnum};
 pub use show::show;
 #[cfg(feature = "chrono")]
 pub use time::{DateTime, NaiveDate, Rfc2822, UnixTime};
+pub(crate) use tree::read_tree_into;
 pub use tree::{from_value, to_value};
 pub use tuple::{Tuple, TupleRest};
 pub use union::{ARRAY, BOOLEAN, Branch, Choice, Const, INTEGER, NUMBER, OBJECT, STRING, Union};

@@ -129,6 +129,11 @@ impl<E> Error<E> {
         }
     }
 
+    /// Whether a list does not go on as the vendor's rule says: the pages before are whole.
+    pub const fn is_page(&self) -> bool {
+        matches!(self.0.failure.kind, Kind::Page(_))
+    }
+
     /// Whether the answer has more bytes than the client takes.
     pub const fn is_too_large(&self) -> bool {
         matches!(self.0.failure.kind, Kind::TooLarge(_))
@@ -201,6 +206,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             Kind::Config(error) => Some(error),
             Kind::Auth(error) => Some(error),
             Kind::Transport(error) => Some(error),
+            Kind::Page(error) => Some(error),
             Kind::Decode(error) | Kind::Status(Some(error)) => Some(error),
             #[cfg(feature = "limit")]
             Kind::Limited(_) => None,

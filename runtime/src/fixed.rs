@@ -77,6 +77,24 @@ macro_rules! client {
                 self.0.send_whole().await
             }
 
+            /// The pages of the list, each called for when it is asked for.
+            #[inline]
+            pub fn pages(self) -> $crate::Pages<O>
+            where
+                O: $crate::Paged,
+            {
+                self.0.pages()
+            }
+
+            /// The items of the list, page after page.
+            #[inline]
+            pub fn items(self) -> $crate::Items<O>
+            where
+                O: $crate::Paged,
+            {
+                self.0.items()
+            }
+
             /// Sends it, and gives the answer in another media type that the document names for it, as bytes.
             #[inline]
             pub async fn send_for(

@@ -19,6 +19,7 @@ mod idempotency;
 pub mod limit;
 mod observe;
 pub mod operation;
+pub mod page;
 pub mod request;
 pub mod retry;
 mod shown;
@@ -47,11 +48,12 @@ pub use event::NamedEvent;
 #[cfg(feature = "limit")]
 pub use limit::RateLimiter;
 pub use operation::Operation;
+pub use page::{Items, PageError, Paged, Pages};
 pub use request::{Request, RequestError};
 pub use retry::RetryPolicy;
 pub use spec::{
-    AnswerCoding, AnswerSpec, ApiSpec, BodyChoice, BodySpec, Coding, FlowSpec, OperationSpec, Place, Scheme,
-    SchemeSpec, ServerSpec, ServerVariable, SpecId, Status, Style,
+    AnswerCoding, AnswerSpec, ApiSpec, BodyChoice, BodySpec, Coding, FlowSpec, OperationSpec, PagingRule, PagingSpec,
+    Place, Scheme, SchemeSpec, ServerSpec, ServerVariable, SpecId, Status, Style,
 };
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;

@@ -97,6 +97,8 @@ codes! {
     NameCollision = "name-collision", Note;
     /// A path template and the declared path parameters disagree.
     PathParameter = "path-parameter", Warning;
+    /// A rule for pages names what the operation does not have.
+    PagingRule = "paging-rule", Warning;
     /// Two operations have the same method and path.
     DuplicateOperation = "duplicate-operation", Warning;
     /// Two operations have the same operationId.

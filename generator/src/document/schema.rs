@@ -1,8 +1,11 @@
 //! Schemas: a flat arena, addressed by [`SchemaId`], so that `$ref`s between them are ids and rings cost nothing.
 
+use super::Sparse;
 use crate::pointer::Pointer;
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// Index of a schema in [`Schemas`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -11,7 +14,7 @@ pub struct SchemaId(pub u32);
 /// All schemas, named and inline.
 #[derive(Debug, Default)]
 pub struct Schemas {
-    arena: Vec<Schema>,
+    arena: Vec<Arc<Schema>>,
     /// `components.schemas` or `definitions`, in document order.
     pub named: IndexMap<String, SchemaId>,
 }
@@ -23,8 +26,13 @@ impl Schemas {
     /// With more than 2^32 schemas, which no document within the size limit has.
     pub fn add(&mut self, schema: Schema) -> SchemaId {
         let id = u32::try_from(self.arena.len()).expect("documents are limited in size");
-        self.arena.push(schema);
+        self.arena.push(Arc::new(schema));
         SchemaId(id)
+    }
+
+    /// A schema to be read while others are added.
+    pub fn share(&self, id: SchemaId) -> Arc<Schema> {
+        Arc::clone(&self.arena[id.0 as usize])
     }
 
     /// All ids in order.
@@ -52,7 +60,7 @@ impl std::ops::Index<SchemaId> for Schemas {
 
 impl std::ops::IndexMut<SchemaId> for Schemas {
     fn index_mut(&mut self, id: SchemaId) -> &mut Schema {
-        &mut self.arena[id.0 as usize]
+        Arc::make_mut(&mut self.arena[id.0 as usize])
     }
 }
 
@@ -84,13 +92,13 @@ pub struct Schema {
     /// `x-enum-descriptions`, parallel to `enumeration`, or empty.
     pub enum_docs: Vec<String>,
     /// `const`.
-    pub constant: Option<Value>,
+    pub constant: Option<Box<Value>>,
     /// `default`.
-    pub default: Option<Value>,
+    pub default: Option<Box<Value>>,
     /// The first example, where there is one that is not null.
-    pub example: Option<Value>,
+    pub example: Option<Box<Value>>,
     /// `properties`.
-    pub properties: IndexMap<String, SchemaId>,
+    pub properties: IndexMap<String, SchemaId, RandomState>,
     /// `required`, without repeats.
     pub required: Vec<String>,
     /// `additionalProperties`.
@@ -108,7 +116,7 @@ pub struct Schema {
     /// `anyOf`.
     pub any_of: Vec<SchemaId>,
     /// `discriminator`.
-    pub discriminator: Option<Discriminator>,
+    pub discriminator: Option<Box<Discriminator>>,
     /// `readOnly`.
     pub read_only: bool,
     /// `writeOnly`.
@@ -116,9 +124,9 @@ pub struct Schema {
     /// `deprecated`.
     pub deprecated: bool,
     /// Bounds; they become docs and are compared by `diff`.
-    pub bounds: Bounds,
+    pub bounds: Sparse<Bounds>,
     /// Every `x-` member that no field here holds.
-    pub extensions: IndexMap<String, Value>,
+    pub extensions: Sparse<IndexMap<String, Value>>,
 }
 
 /// A `$ref` from one schema to another.

@@ -85,8 +85,8 @@ impl<'v> Pipeline<'v> {
     }
 
     /// The digest that the document has if it is one file; nothing is parsed.
-    pub(super) fn digest_alone(&self) -> Option<String> {
-        load::digest_alone(&self.vendor.spec, &self.options)
+    pub(super) fn digest_alone(&self, of_file: &mut load::FileDigest<'_>) -> Option<String> {
+        load::digest_alone(&self.vendor.spec, &self.options, of_file)
     }
 
     /// What was found so far.

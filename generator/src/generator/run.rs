@@ -95,9 +95,10 @@ pub fn run(vendor: &Vendor, options: &Options, mode: Mode) -> Report {
     });
     Report { findings, ending, elapsed: started.elapsed() }
 }
+
 fn on_this_thread(vendor: &Vendor, options: &Options, mode: Mode) -> (Findings, Ending) {
     let mut pipeline = Pipeline::new(vendor, options);
-    if mode == Mode::default() && pipeline.digest_alone().is_some_and(|digest| is_current(vendor, &digest)) {
+    if mode == Mode::default() && is_current(vendor, &pipeline) {
         return (pipeline.into_findings(), Ending::UpToDate);
     }
     let ending = written(&mut pipeline, vendor, mode);
@@ -109,7 +110,7 @@ fn written(pipeline: &mut Pipeline<'_>, vendor: &Vendor, mode: Mode) -> Result<E
     let raw = pipeline.raw()?;
     let key = key(vendor, &raw.digest);
     // A document of several files: its digest is known only now.
-    if mode == Mode::default() && write::manifest::is_current(&vendor.out, &key) {
+    if mode == Mode::default() && write::is_current(&vendor.out, &key) {
         return Ok(Ending::UpToDate);
     }
     let api = pipeline.api_of(raw)?;
@@ -151,8 +152,11 @@ fn changes(report: &write::Report) -> Vec<(&'static str, String)> {
     named.collect()
 }
 
-fn is_current(vendor: &Vendor, digest: &str) -> bool {
-    write::manifest::is_current(&vendor.out, &key(vendor, digest))
+/// Whether nothing is to be done, as far as can be told without parsing the document.
+fn is_current(vendor: &Vendor, pipeline: &Pipeline<'_>) -> bool {
+    let Some(mut written) = write::Written::read(&vendor.out) else { return false };
+    let digest = pipeline.digest_alone(&mut |path, read| written.input_digest(path, read));
+    digest.is_some_and(|digest| written.is_current(&key(vendor, &digest)))
 }
 
 /// Everything that the files depend on: the document, the profile, and what was said about the vendor.

@@ -2,8 +2,8 @@
 
 mod words;
 
+use foldhash::{HashMap, HashSet};
 use heck::{ToPascalCase, ToSnakeCase};
-use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 macro_rules! names {
@@ -79,7 +79,7 @@ pub struct Scope {
 impl Scope {
     /// A scope in which `reserved` are taken from the start.
     pub fn new(reserved: &[&str]) -> Self {
-        Self { taken: reserved.iter().map(|&name| name.to_owned()).collect(), numbers: HashMap::new() }
+        Self { taken: reserved.iter().map(|&name| name.to_owned()).collect(), numbers: HashMap::default() }
     }
 
     /// The scope of a crate's types: prelude and runtime names are taken, so that generated code may say `String`.

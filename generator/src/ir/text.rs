@@ -150,7 +150,9 @@ impl<'a> Dump<'a> {
         for server in &operation.servers {
             writeln!(f, "  server {:?}", server.url)?;
         }
-        operation.security.iter().try_for_each(|security| writeln!(f, "  security {security:?}"))
+        operation.security.iter().try_for_each(|security| writeln!(f, "  security {security:?}"))?;
+        let Some(paging) = &operation.paging else { return Ok(()) };
+        writeln!(f, "  pages of {} at {:?}: {:?}", self.ty(&paging.item), paging.items, paging.next)
     }
 
     fn op_field(&self, f: &mut Formatter<'_>, field: &'a OpField) -> fmt::Result {

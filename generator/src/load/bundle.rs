@@ -43,9 +43,6 @@ pub(super) fn bundle(
     options: &Options,
     sink: &mut Sink,
 ) -> Result<Bundled, Stop> {
-    if !has_foreign_ref(value) {
-        return Ok(Bundled { sources: vec![main], mounts: Vec::new() });
-    }
     let mut bundler = Bundler {
         dialect,
         files: Files::new(main, options),
@@ -64,17 +61,6 @@ pub(super) fn bundle(
         return Err(Stop);
     }
     Ok(Bundled { sources: bundler.files.sources, mounts: bundler.mounts.into_list() })
-}
-
-fn has_foreign_ref(value: &Value) -> bool {
-    match value {
-        Value::Object(members) => {
-            members.get("$ref").and_then(Value::as_str).is_some_and(|to| !to.starts_with('#'))
-                || members.values().any(has_foreign_ref)
-        }
-        Value::Array(items) => items.iter().any(has_foreign_ref),
-        _ => false,
-    }
 }
 
 /// A node of another file.

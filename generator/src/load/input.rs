@@ -1,6 +1,6 @@
 //! What can be read as a document, and reading it: bounded, and with words for each way it can fail.
 
-use super::{folder, stop};
+use super::{FileDigest, folder, stop};
 use crate::diag::{Code, Sink, Stop};
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -91,16 +91,16 @@ pub(super) fn read(input: &Input, options: &Options, sink: &mut Sink) -> Result<
 }
 
 /// SHA-256 of a file or of bytes in hand.
-pub(super) fn digest(input: &Input, options: &Options) -> Option<[u8; 32]> {
+pub(super) fn digest(input: &Input, options: &Options, of_file: &mut FileDigest<'_>) -> Option<[u8; 32]> {
     match input {
-        Input::Path(path) => Some(Sha256::digest(limited(File::open(path).ok()?, options.max_bytes).ok()?).into()),
+        Input::Path(path) => of_file(path, &|| read_file(path, options.max_bytes).ok()),
         Input::Bytes { bytes, .. } => Some(Sha256::digest(bytes).into()),
         Input::Stdin | Input::Url(_) => None,
     }
 }
 
 fn file(path: &Path, options: &Options, sink: &mut Sink) -> Result<Read, Stop> {
-    let bytes = File::open(path).map_err(ReadError::Io).and_then(|file| limited(file, options.max_bytes));
+    let bytes = read_file(path, options.max_bytes);
     finish(&path.display().to_string(), Some(path.to_owned()), bytes, sink)
 }
 
@@ -127,9 +127,19 @@ pub(super) enum ReadError {
     TooLarge(u64),
 }
 
+/// Reads a file, or refuses it where it is longer than `max`.
+pub(super) fn read_file(path: &Path, max: u64) -> Result<Vec<u8>, ReadError> {
+    let file = File::open(path).map_err(ReadError::Io)?;
+    let size = file.metadata().map_or(0, |found| found.len()).min(max);
+    filled(Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1), file, max)
+}
+
 /// Reads all, or refuses what is longer than `max`.
 pub(super) fn limited(from: impl io::Read, max: u64) -> Result<Vec<u8>, ReadError> {
-    let mut bytes = Vec::new();
+    filled(Vec::new(), from, max)
+}
+
+fn filled(mut bytes: Vec<u8>, from: impl io::Read, max: u64) -> Result<Vec<u8>, ReadError> {
     from.take(max.saturating_add(1)).read_to_end(&mut bytes).map_err(ReadError::Io)?;
     if bytes.len() as u64 > max { Err(ReadError::TooLarge(max)) } else { Ok(bytes) }
 }

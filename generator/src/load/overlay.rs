@@ -35,7 +35,7 @@ impl Overlay {
     /// Reads an overlay; every mistake in it is pushed before it is refused.
     pub(super) fn read(from: &Input, options: &Options, sink: &mut Sink) -> Result<Self, Stop> {
         let source = text::decode(input::read(from, options, sink)?, sink);
-        let mut value = parse_source(&source, sink)?;
+        let mut value = parse_source(&source, sink)?.value;
         let mut complaints = Vec::new();
         let version = value.get("overlay").map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned));
         if !version.as_deref().is_some_and(|version| version == "1" || version.starts_with("1.")) {

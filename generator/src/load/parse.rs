@@ -15,6 +15,8 @@ pub(super) struct Parsed {
     pub(super) value: Value,
     /// What to tell.
     pub(super) findings: Vec<Finding>,
+    /// Whether a `$ref` leads out of the file.
+    pub(super) leads_out: bool,
 }
 
 /// Something odd that did not stand in the way.
@@ -123,7 +125,7 @@ fn parsed(value: Value, build: &Build) -> Parsed {
         let message = format!("the key `{}` is there twice; the last one counts", pointer.last().unwrap_or_default());
         Finding { code: Code::DuplicateKey, pointer, message }
     });
-    Parsed { value, findings: findings.collect() }
+    Parsed { value, findings: findings.collect(), leads_out: build.leads_out.get() }
 }
 
 fn problem(build: &Build, too_large: bool, message: String, at: (usize, usize)) -> Problem {

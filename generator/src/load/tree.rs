@@ -132,6 +132,7 @@ impl<'de> Visitor<'de> for Node<'_> {
             self.build.spend(key.len())?;
             let at = At::Key(&self.at, &key);
             let value = members.next_value_seed(Node { build: self.build, at, depth })?;
+            self.build.refers(&key, &value);
             if self.build.merges() && key == "<<" && (value.is_object() || value.is_array()) {
                 merged.push(value);
             } else {

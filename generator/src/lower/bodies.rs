@@ -6,7 +6,7 @@
 use super::media;
 use crate::document::{MediaType, Operation};
 use crate::resolve::{Media, Resolved, ShapeId, ShapeKind, Use, ranked};
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// The body of a request.
 pub(super) enum BodyShape<'a> {
@@ -128,7 +128,7 @@ fn shape<'a>(resolved: &Resolved, media: &'a MediaType, coding: Media) -> BodySh
         return BodyShape::Files { media };
     }
     // A component keeps its name: the same type often comes back in answers. A multipart body is made for the request.
-    let inline = shape.name.is_none() || coding == Media::Multipart;
+    let inline = shape.name().is_none() || coding == Media::Multipart;
     let structured = matches!(coding, Media::Json | Media::Form | Media::Multipart);
     if members && inline && structured {
         BodyShape::Members { media, coding, object: value.shape }

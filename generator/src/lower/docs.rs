@@ -38,7 +38,7 @@ pub(super) fn member(description: Option<&str>, schema: &Schema, always: Option<
     if let Some((value, is_there)) = always {
         let when = if is_there { "" } else { " where it is there" };
         notes.extend(short(&json(value)).map(|value| format!("Always `{value}`{when}.")));
-    } else if let Some(default) = schema.default.as_ref().and_then(short) {
+    } else if let Some(default) = schema.default.as_deref().and_then(short) {
         notes.push(format!("Default: `{default}`."));
     }
     notes.extend(bounds(&schema.bounds));

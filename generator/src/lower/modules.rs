@@ -3,7 +3,8 @@
 
 use crate::ir::names::Scope;
 use crate::ir::{AnswerContent, Api, ModName, Module, Outcome, Ty, TypeKind};
-use std::collections::{BTreeMap, HashMap};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::BTreeMap;
 
 /// A letter with more types than this is split by first word.
 const MOST_IN_FILE: usize = 40;

@@ -43,7 +43,7 @@ pub(super) fn name(resolved: &Resolved, plans: &mut Plans, vendor: &str, sink: &
     let component_names = scope.claim_all::<TypeName>(&wires);
     for ((shape, wire), name) in components.iter().zip(&component_names) {
         let plain = || Scope::default().claim::<TypeName>(wire).to_string();
-        note_number(sink, &resolved.shapes[*shape].origin, wire, name.as_str(), plain);
+        note_number(sink, &resolved.shapes[*shape].origin(), wire, name.as_str(), plain);
     }
     for group in &mut plans.groups {
         // A group often has the name of its main component: `accounts()` and `Accounts`.
@@ -87,7 +87,7 @@ fn components(resolved: &Resolved) -> Vec<(ShapeId, String)> {
         kind => is_type(kind),
     };
     let named = shapes.ids().filter(|&id| shapes[id].reached && is_needed(id));
-    found.extend(named.filter_map(|id| Some((id, shapes[id].name.clone()?))));
+    found.extend(named.filter_map(|id| Some((id, shapes[id].name()?.to_owned()))));
     let order = &resolved.document.schemas.named;
     found.sort_by_key(|(id, name)| (order.get_index_of(name), *id));
     found
@@ -96,8 +96,8 @@ fn components(resolved: &Resolved) -> Vec<(ShapeId, String)> {
 /// What an inline branch of a union is called.
 pub(super) fn branch_word(resolved: &Resolved, branch: &Use, tags: &[String]) -> String {
     let shape = &resolved.shapes[branch.shape];
-    if let Some(title) = shape.title.as_ref().filter(|title| title.len() <= 40 && !title.trim().is_empty()) {
-        return title.clone();
+    if let Some(title) = shape.title().filter(|title| title.len() <= 40 && !title.trim().is_empty()) {
+        return title.to_owned();
     }
     if let Some(tag) = tags.first() {
         return tag.clone();
@@ -141,7 +141,7 @@ fn expandable(resolved: &Resolved, shape: ShapeId) -> Option<&str> {
     };
     let (texts, objects): (Vec<&Use>, Vec<&Use>) = union.branches.iter().partition(|u| text(u));
     let is_reference = texts.len() == 1 && !objects.is_empty() && objects.iter().all(|u| has_id(u));
-    objects.first().filter(|_| is_reference).and_then(|u| shapes[u.shape].name.as_deref())
+    objects.first().filter(|_| is_reference).and_then(|u| shapes[u.shape].name())
 }
 
 /// A word that fits the places of a shared type: the words that all properties end with, the property of most, or

@@ -64,7 +64,7 @@ impl Lower<'_> {
             drafts.push(Draft {
                 wire: property.wire.clone(),
                 docs: docs::member(schema.description.as_deref(), self.facts(&property.value), found.always()),
-                origin: schema.origin.clone().unwrap_or_else(|| resolved.shapes[object].origin.clone()),
+                origin: schema.origin.clone().unwrap_or_else(|| resolved.shapes[object].origin().clone()),
                 place: Place::BodyMember {
                     encoding: MemberEncoding {
                         style: encoding.style,

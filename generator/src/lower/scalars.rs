@@ -88,7 +88,7 @@ pub(super) fn integer(format: Option<&str>, schema: &Schema, choices: TypeChoice
 
 /// The integer that holds what the document itself shows: bounds, example, default and known values.
 fn wide_enough(schema: &Schema) -> IntTy {
-    let values = schema.example.iter().chain(&schema.default).chain(&schema.enumeration);
+    let values = schema.example.as_deref().into_iter().chain(schema.default.as_deref()).chain(&schema.enumeration);
     let shown = values.filter_map(Value::as_number).chain(&schema.bounds.maximum).chain(&schema.bounds.minimum);
     let is_negative = shown.clone().any(|n| n.as_f64().is_some_and(|n| n < 0.0));
     let beyond =
@@ -119,7 +119,7 @@ fn is_reliable(ty: &Ty, schema: &Schema) -> bool {
 }
 
 fn shown(schema: &Schema) -> impl Iterator<Item = &str> {
-    let values = schema.example.iter().chain(&schema.default);
+    let values = schema.example.as_deref().into_iter().chain(schema.default.as_deref());
     values.filter_map(Value::as_str).filter(|text| !text.is_empty() && *text != "string")
 }
 

@@ -30,9 +30,9 @@ impl Lower<'_> {
         TypeDef {
             name,
             module: 0,
-            docs: docs::text(shape.description.as_deref()),
-            deprecated: shape.deprecated,
-            origin: shape.origin.clone(),
+            docs: docs::text(shape.description()),
+            deprecated: shape.deprecated(),
+            origin: shape.origin(),
             kind,
         }
     }
@@ -52,7 +52,7 @@ impl Lower<'_> {
             let other_side = (property.value.read_only && in_request) || (property.value.write_only && in_answer);
             let found = self.member(&property.value, property.required && !other_side, in_request, file);
             let schema = &self.resolved.document.schemas[property.value.schema];
-            let origin = schema.origin.clone().unwrap_or_else(|| self.resolved.shapes[id].origin.clone());
+            let origin = schema.origin.clone().unwrap_or_else(|| self.resolved.shapes[id].origin());
             let plain = || Scope::default().claim::<FieldName>(&property.wire).to_string();
             note_number(self.sink, &origin, &property.wire, name.as_str(), plain);
             fields.push(Field {

@@ -6,7 +6,7 @@ use super::{Lower, docs};
 use crate::ir::names::Scope;
 use crate::ir::{Branch, EnumValue, Kinds, Ty, TypeName, Union, VariantName};
 use crate::resolve::{EnumShape, ObjectShape, ShapeKind, UnionShape, Use};
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 impl Lower<'_> {
     pub(super) fn union(&mut self, union: &UnionShape, name: &TypeName) -> Union {
@@ -23,7 +23,7 @@ impl Lower<'_> {
                 _ => None,
             };
             let shape = &self.resolved.shapes[place.shape];
-            let docs = if shape.name.is_none() && object.is_none() { shape.description.as_deref() } else { None };
+            let docs = if shape.name().is_none() && object.is_none() { shape.description() } else { None };
             branches.push(Branch {
                 name: variant,
                 ty,
@@ -49,14 +49,14 @@ impl Lower<'_> {
             ShapeKind::String(_) | ShapeKind::File => "string".to_owned(),
             ShapeKind::Array(_) => "list".to_owned(),
             ShapeKind::Map(_) => "map".to_owned(),
-            ShapeKind::Tuple(..) if shape.name.is_none() => "tuple".to_owned(),
-            ShapeKind::Enum(_) if shape.name.is_none() => "known".to_owned(),
-            _ => match &shape.name {
+            ShapeKind::Tuple(..) if shape.name().is_none() => "tuple".to_owned(),
+            ShapeKind::Enum(_) if shape.name().is_none() => "known".to_owned(),
+            _ => match shape.name() {
                 Some(component) => {
                     let own: TypeName = Scope::default().claim(component);
                     let rest = own.as_str().strip_prefix(name.as_str()).unwrap_or_default();
                     let bare = !rest.is_empty() && rest.starts_with(|c: char| c.is_ascii_uppercase());
-                    if bare { rest.to_owned() } else { component.clone() }
+                    if bare { rest.to_owned() } else { component.to_owned() }
                 }
                 None => branch_word(self.resolved, branch, tags),
             },

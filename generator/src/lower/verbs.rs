@@ -11,8 +11,8 @@ use crate::document::{Method, Operation};
 use crate::ir::names::Scope;
 use crate::ir::{FnName, Group, ModName, TypeName};
 use crate::resolve::Resolved;
+use foldhash::{HashMap, HashMapExt, HashSet};
 use indexmap::IndexMap;
-use std::collections::{HashMap, HashSet};
 
 /// What the operations of the slice are called.
 pub(super) struct Plans {

@@ -4,6 +4,7 @@ mod enums;
 pub(super) mod headers;
 mod objects;
 pub(super) mod operations;
+mod paging;
 mod unions;
 
 pub(super) use objects::{Row, object};

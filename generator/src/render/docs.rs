@@ -36,7 +36,7 @@ pub(super) fn summary(docs: &Docs, width: usize) -> String {
 
 /// Markdown on one line.
 pub(super) fn one_line(text: &str) -> String {
-    inline::visible(inline::units(&clean::clean(text).replace('\n', " ")).trim())
+    inline::visible(inline::units(&clean::clean(text).replace('\n', " ")).trim().to_owned())
 }
 
 /// Text on one line, as it is, for plain comments.

@@ -147,6 +147,10 @@ fn method<'a>(code: &mut Code, types: &mut Types<'a>, op: &'a Operation) {
         code.put("///");
     }
     code.line(format_args!("/// {}", docs::code(&format!("{} {}", op.method.as_str(), op.path))));
+    if op.paging.is_some() {
+        code.put("///");
+        code.put("/// Its answers are pages: `items()` follows them item by item, `pages()` one by one.");
+    }
     if op.deprecated {
         code.put("#[deprecated = \"the vendor may take it away\"]");
     }

@@ -119,6 +119,10 @@ impl Code {
 
 /// A string literal. Control and bidirectional characters are escaped, so it shows what it holds.
 pub(super) fn literal(text: &str) -> String {
+    // Most text has nothing to escape, and need not pass the formatting of token streams.
+    if text.bytes().all(|b| matches!(b, b' '..=b'~') && b != b'"' && b != b'\\') {
+        return ["\"", text, "\""].concat();
+    }
     Literal::string(text).to_string()
 }
 

@@ -6,8 +6,8 @@
 use super::build::Builder;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::document::{Additional, Discriminator, JsonType, Schema, SchemaId, Schemas};
+use foldhash::{HashSet, HashSetExt};
 use indexmap::IndexMap;
-use std::collections::HashSet;
 
 /// More parts of merged schemas than this come only from a document made to exhaust memory.
 const MOST_PARTS: usize = 1_000_000;
@@ -25,7 +25,7 @@ pub(super) struct Merged {
 /// A `oneOf` or `anyOf` of a member.
 pub(super) struct Branches {
     pub(super) branches: Vec<SchemaId>,
-    pub(super) discriminator: Option<Discriminator>,
+    pub(super) discriminator: Option<Box<Discriminator>>,
 }
 
 /// Whether a schema says what a value is made of, beside its bare type and bounds.
@@ -48,7 +48,7 @@ fn says_nothing(schema: &Schema) -> bool {
         && schema.all_of.is_empty()
         && schema.one_of.is_empty()
         && schema.any_of.is_empty()
-        && schema.bounds == crate::document::Bounds::default()
+        && *schema.bounds == crate::document::Bounds::default()
 }
 
 /// Whether a branch only shows an example or asks for members: it tells nothing of the type.

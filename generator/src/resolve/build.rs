@@ -6,8 +6,9 @@ use super::shape::{EnumShape, ObjectShape, Property, Shape, ShapeId, ShapeKind, 
 use crate::diag::{Code, Sink};
 use crate::document::{Additional, Discriminator, JsonType, Schema, SchemaId, Schemas};
 use crate::pointer::Pointer;
+use foldhash::{HashMap, HashSet};
 use serde_json::Value;
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
 /// Shapes of everything that `roots` reach.
 pub(super) fn build(schemas: &mut Schemas, roots: &[SchemaId], sink: &mut Sink) -> Shapes {
@@ -15,12 +16,12 @@ pub(super) fn build(schemas: &mut Schemas, roots: &[SchemaId], sink: &mut Sink) 
     let mut builder = Builder {
         schemas,
         children,
-        merged: HashMap::new(),
-        joined: HashMap::new(),
+        merged: HashMap::default(),
+        joined: HashMap::default(),
         merged_parts: 0,
         expands_too_far: false,
-        bases: HashMap::new(),
-        parts_of_bases: HashMap::new(),
+        bases: HashMap::default(),
+        parts_of_bases: HashMap::default(),
         shapes: Shapes::default(),
         queue: VecDeque::new(),
         sink,
@@ -59,22 +60,11 @@ pub(super) struct Builder<'a> {
 impl Builder<'_> {
     /// The shape of a schema, now or later.
     fn shape(&mut self, id: SchemaId) -> ShapeId {
-        if let Some(&shape) = self.shapes.by_schema.get(&id) {
+        if let Some(shape) = self.shapes.find(id) {
             return shape;
         }
-        let schema = &self.schemas[id];
-        let shape = self.shapes.add(Shape {
-            origin: schema.origin.clone().unwrap_or_else(Pointer::root),
-            name: schema.name.clone(),
-            title: schema.title.clone(),
-            description: schema.description.clone(),
-            deprecated: schema.deprecated,
-            kind: ShapeKind::Any,
-            in_request: false,
-            in_answer: false,
-            reached: false,
-        });
-        self.shapes.by_schema.insert(id, shape);
+        let shape = self.shapes.add(Shape::new(self.schemas.share(id)));
+        self.shapes.set(id, shape);
         self.queue.push_back((id, shape));
         shape
     }
@@ -90,7 +80,7 @@ impl Builder<'_> {
         }
         self.note_left_out(id);
         if !all_of::is_merge(self, id) {
-            let schema = self.schemas[id].clone();
+            let schema = self.schemas.share(id);
             return self.plain(&schema, id);
         }
         let Merged { schema, unions, parts } = all_of::merge(self, id);
@@ -102,11 +92,11 @@ impl Builder<'_> {
         }
         let discriminator = schema.discriminator.clone().or(union.discriminator);
         if !all_of::has_structure(&schema) {
-            return self.union(&union.branches, discriminator.as_ref(), id);
+            return self.union(&union.branches, discriminator.as_deref(), id);
         }
         let base = all_of::base(self, schema, &parts);
         let branches = union.branches.iter().map(|&branch| all_of::join(self, &[base, branch])).collect::<Vec<_>>();
-        self.tagged_union(&union.branches, &branches, discriminator.as_ref())
+        self.tagged_union(&union.branches, &branches, discriminator.as_deref())
     }
 
     /// A schema without `allOf`, or what an `allOf` was merged to.
@@ -122,10 +112,10 @@ impl Builder<'_> {
         }
         let branches = all_of::branches(schema, self.schemas);
         if !branches.is_empty() {
-            return self.union(&branches, schema.discriminator.as_ref(), id);
+            return self.union(&branches, schema.discriminator.as_deref(), id);
         }
         if let Some(value) = &schema.constant {
-            return self.enumeration(schema, std::slice::from_ref(value));
+            return self.enumeration(schema, std::slice::from_ref(&**value));
         }
         if !schema.enumeration.is_empty() {
             return self.enumeration(schema, &schema.enumeration);
@@ -209,7 +199,7 @@ impl Builder<'_> {
                 (None, _) => ShapeKind::Map(self.anything()),
             };
         }
-        let required: std::collections::HashSet<&str> = schema.required.iter().map(String::as_str).collect();
+        let required: HashSet<&str> = schema.required.iter().map(String::as_str).collect();
         let properties = schema.properties.iter().map(|(wire, &value)| Property {
             wire: wire.clone(),
             value: self.place(value),
@@ -346,7 +336,7 @@ fn break_rings(shapes: &mut Shapes, sink: &mut Sink) {
             match seen_by[at.0 as usize] {
                 None => seen_by[at.0 as usize] = Some(start),
                 Some(walk) if walk == start => {
-                    sink.report(Code::RefCycle, &shapes[at].origin, "a chain of `$ref`s comes back to itself");
+                    sink.report(Code::RefCycle, &shapes[at].origin(), "a chain of `$ref`s comes back to itself");
                     shapes[at].kind = ShapeKind::Any;
                     break;
                 }

@@ -27,7 +27,7 @@ fn close_rings(shapes: &mut Shapes) {
             continue;
         }
         let ring = std::iter::successors(Some(at), |&id| content(shapes, id).filter(|&next| next != at));
-        let chosen = ring.into_iter().find(|&id| shapes[id].name.is_some()).unwrap_or(at);
+        let chosen = ring.into_iter().find(|&id| shapes[id].name().is_some()).unwrap_or(at);
         make_type(shapes, chosen);
     }
 }

@@ -2,8 +2,8 @@
 
 use super::shape::{ShapeId, ShapeKind, Shapes, Use};
 use super::unions;
-use std::collections::HashMap;
-use std::fmt::Write;
+use foldhash::{HashMap, HashMapExt};
+use serde_json::Value;
 
 /// Inline shapes nested deeper than this are left alone.
 const DEEPEST: usize = 200;
@@ -11,19 +11,16 @@ const DEEPEST: usize = 200;
 /// Points every use at the first of its equals.
 pub(super) fn unite(shapes: &mut Shapes) {
     canonicalize(shapes);
-    let mut pass = Pass { shapes, same: HashMap::new(), first: HashMap::new(), open: Vec::new() };
-    for id in pass.shapes.ids() {
-        pass.first_equal(id);
-    }
-    let first = pass.first;
+    let mut pass = Pass { shapes, same: HashMap::new(), first: vec![None; shapes.all.len()], open: Vec::new() };
+    let first: Vec<ShapeId> = shapes.ids().map(|id| pass.first_equal(id)).collect();
     forget_differing_docs(shapes, &first);
     for shape in &mut shapes.all {
         for place in shape.kind.uses_mut() {
-            place.shape = first[&place.shape];
+            place.shape = first[place.shape.0 as usize];
         }
     }
-    for shape in shapes.by_schema.values_mut() {
-        *shape = first[shape];
+    for shape in shapes.by_schema.iter_mut().flatten() {
+        *shape = first[shape.0 as usize];
     }
     unions::collapse(shapes);
     canonicalize(shapes);
@@ -44,37 +41,38 @@ fn canonicalize(shapes: &mut Shapes) {
 }
 
 /// A description that only some of the equals have would mislead the readers of the others.
-fn forget_differing_docs(shapes: &mut Shapes, first: &HashMap<ShapeId, ShapeId>) {
+fn forget_differing_docs(shapes: &mut Shapes, first: &[ShapeId]) {
     for id in shapes.ids() {
-        let kept = first[&id];
-        if kept != id && shapes[kept].description != shapes[id].description {
-            shapes[kept].description = None;
+        let kept = first[id.0 as usize];
+        if kept != id && shapes[kept].description() != shapes[id].description() {
+            shapes[kept].words.description = false;
         }
-        if kept != id && shapes[kept].title != shapes[id].title {
-            shapes[kept].title = None;
+        if kept != id && shapes[kept].title() != shapes[id].title() {
+            shapes[kept].words.title = false;
         }
     }
 }
 
 struct Pass<'a> {
-    shapes: &'a mut Shapes,
+    shapes: &'a Shapes,
     /// Signature to the first shape that has it.
-    same: HashMap<String, ShapeId>,
-    first: HashMap<ShapeId, ShapeId>,
+    same: HashMap<Vec<u8>, ShapeId>,
+    /// The first equal of each shape, once it is known.
+    first: Vec<Option<ShapeId>>,
     open: Vec<ShapeId>,
 }
 
 impl Pass<'_> {
     fn first_equal(&mut self, id: ShapeId) -> ShapeId {
-        if let Some(&first) = self.first.get(&id) {
+        if let Some(first) = self.first[id.0 as usize] {
             return first;
         }
         let shape = &self.shapes[id];
         // A named shape is its own; so is one that contains itself.
-        let is_type = !is_scalar(&shape.kind) && (shape.name.is_some() || matches!(shape.kind, ShapeKind::Same(_)));
+        let is_type = !is_scalar(&shape.kind) && (shape.name().is_some() || matches!(shape.kind, ShapeKind::Same(_)));
         if is_type || self.open.contains(&id) || self.open.len() > DEEPEST {
             if is_type {
-                self.first.insert(id, id);
+                self.first[id.0 as usize] = Some(id);
             }
             return id;
         }
@@ -82,38 +80,77 @@ impl Pass<'_> {
         let signature = self.signature(id);
         self.open.pop();
         let first = *self.same.entry(signature).or_insert(id);
-        self.first.insert(id, first);
+        self.first[id.0 as usize] = Some(first);
         first
     }
 
-    fn signature(&mut self, id: ShapeId) -> String {
-        let kind = self.shapes[id].kind.clone();
-        let mut out = String::new();
-        // Writing to a String cannot fail.
-        let _ = match &kind {
-            ShapeKind::Any => write!(out, "any"),
-            ShapeKind::Boolean => write!(out, "bool"),
-            ShapeKind::Integer(format) => write!(out, "int {format:?}"),
-            ShapeKind::Number(format) => write!(out, "num {format:?}"),
-            ShapeKind::String(format) => write!(out, "str {format:?}"),
-            ShapeKind::File => write!(out, "file"),
-            ShapeKind::Enum(found) => write!(out, "enum {:?} {:?}", found.values, found.names),
-            ShapeKind::Array(_) => write!(out, "list"),
-            ShapeKind::Tuple(items, rest) => write!(out, "tuple {} {}", items.len(), rest.is_some()),
-            ShapeKind::Map(_) => write!(out, "map"),
+    /// What tells a shape from others, in bytes that no other shape has.
+    fn signature(&mut self, id: ShapeId) -> Vec<u8> {
+        let kind = &self.shapes[id].kind;
+        let mut out = Signature(Vec::with_capacity(64));
+        match kind {
+            ShapeKind::Any => out.tag(0),
+            ShapeKind::Boolean => out.tag(1),
+            ShapeKind::Integer(format) => out.tag(2).text(format.as_deref()),
+            ShapeKind::Number(format) => out.tag(3).text(format.as_deref()),
+            ShapeKind::String(format) => out.tag(4).text(format.as_deref()),
+            ShapeKind::File => out.tag(5),
+            ShapeKind::Enum(found) => out.tag(6).values(&found.values).texts(&found.names),
+            ShapeKind::Array(_) => out.tag(7),
+            ShapeKind::Tuple(items, rest) => out.tag(8).count(items.len()).flag(rest.is_some()),
+            ShapeKind::Map(_) => out.tag(9),
             ShapeKind::Object(object) => {
-                let keys = object.properties.iter().map(|p| (&p.wire, p.required)).collect::<Vec<_>>();
-                write!(out, "object {keys:?} {}", object.rest.is_some())
+                out.tag(10).count(object.properties.len()).flag(object.rest.is_some());
+                object.properties.iter().fold(&mut out, |out, p| out.text(Some(&p.wire)).flag(p.required))
             }
-            ShapeKind::Union(union) => write!(out, "union {:?} {:?}", union.discriminator, union.tags),
-            ShapeKind::Same(_) => write!(out, "same {}", id.0),
+            ShapeKind::Union(union) => {
+                out.tag(11).text(union.discriminator.as_deref()).count(union.tags.len());
+                union.tags.iter().fold(&mut out, |out, tags| out.texts(tags))
+            }
+            ShapeKind::Same(_) => out.tag(12).count(id.0 as usize),
         };
         for place in kind.uses() {
             let Use { shape, nullable, clear_empty, read_only, write_only, deprecated, schema: _ } = place;
-            let first = self.first_equal(*shape);
-            let _ = write!(out, "|{} {nullable} {clear_empty} {read_only} {write_only} {deprecated}", first.0);
+            out.count(self.first_equal(*shape).0 as usize);
+            out.flag(*nullable).flag(*clear_empty).flag(*read_only).flag(*write_only).flag(*deprecated);
         }
-        out
+        out.0
+    }
+}
+
+/// Bytes of which each part tells its length.
+struct Signature(Vec<u8>);
+
+impl Signature {
+    fn tag(&mut self, tag: u8) -> &mut Self {
+        self.0.push(tag);
+        self
+    }
+
+    fn flag(&mut self, flag: bool) -> &mut Self {
+        self.tag(u8::from(flag))
+    }
+
+    fn count(&mut self, count: usize) -> &mut Self {
+        self.0.extend_from_slice(&count.to_le_bytes());
+        self
+    }
+
+    fn text(&mut self, text: Option<&str>) -> &mut Self {
+        self.count(text.map_or(usize::MAX, str::len));
+        self.0.extend_from_slice(text.unwrap_or_default().as_bytes());
+        self
+    }
+
+    fn texts(&mut self, texts: &[String]) -> &mut Self {
+        texts.iter().fold(self.count(texts.len()), |out, text| out.text(Some(text)))
+    }
+
+    fn values(&mut self, values: &[Value]) -> &mut Self {
+        values.iter().fold(self.count(values.len()), |out, value| match value {
+            Value::String(text) => out.tag(0).text(Some(text)),
+            other => out.tag(1).text(Some(&other.to_string())),
+        })
     }
 }
 

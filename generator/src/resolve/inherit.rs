@@ -1,8 +1,8 @@
 //! Subclasses: `allOf` a base class that has a `discriminator` and no `oneOf`.
 
 use crate::document::{Discriminator, SchemaId, Schemas};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
 
 /// Base class to its direct subclasses, in document order.
 pub(super) type Children = HashMap<SchemaId, Vec<SchemaId>>;
@@ -36,7 +36,7 @@ pub(super) fn children(schemas: &Schemas) -> Children {
 
 /// The subclasses of `base` that have no subclasses themselves, in document order.
 pub(super) fn leaves(children: &Children, base: SchemaId) -> Vec<SchemaId> {
-    let (mut found, mut seen) = (Vec::new(), HashSet::from([base]));
+    let (mut found, mut seen) = (Vec::new(), HashSet::from_iter([base]));
     let mut stack: Vec<SchemaId> = children.get(&base).into_iter().flatten().rev().copied().collect();
     while let Some(id) = stack.pop() {
         if !seen.insert(id) {
@@ -85,7 +85,7 @@ fn constants(schemas: &Schemas, id: SchemaId, property: &str, depth: usize) -> V
     if let Some(&value) = schema.properties.get(property) {
         let value = schemas[value].reference.as_ref().and_then(|r| r.target).unwrap_or(value);
         let value = &schemas[value];
-        let known: Vec<_> = value.constant.iter().chain(&value.enumeration).filter_map(text).collect();
+        let known: Vec<_> = value.constant.as_deref().into_iter().chain(&value.enumeration).filter_map(text).collect();
         if !known.is_empty() && known.len() <= 8 {
             return known;
         }

@@ -3,7 +3,7 @@
 use crate::document::{Schema, SchemaId, Schemas};
 use crate::pointer::Pointer;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Index of a shape in [`Shapes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -12,16 +12,10 @@ pub struct ShapeId(pub u32);
 /// The meaning of one schema.
 #[derive(Debug, Clone)]
 pub struct Shape {
-    /// Where its schema stands.
-    pub origin: Pointer,
-    /// The component name, where it has one.
-    pub name: Option<String>,
-    /// A name that the document suggests for an inline schema: `title`, or the component a branch was made from.
-    pub title: Option<String>,
-    /// What the vendor says of it.
-    pub description: Option<String>,
-    /// `deprecated` on the schema itself.
-    pub deprecated: bool,
+    /// The schema that became it, for its words.
+    pub(super) schema: Arc<Schema>,
+    /// Which of them are about the shape, too.
+    pub(super) words: Words,
     /// What it is.
     pub kind: ShapeKind,
     /// A request of the slice can contain it.
@@ -30,6 +24,53 @@ pub struct Shape {
     pub in_answer: bool,
     /// Something of the slice names it.
     pub reached: bool,
+}
+
+/// Which words of a schema are about the shape that it became.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words {
+    pub(super) name: bool,
+    pub(super) title: bool,
+    pub(super) description: bool,
+}
+
+impl Shape {
+    /// The shape of a schema, its kind not known yet.
+    pub(super) fn new(schema: Arc<Schema>) -> Self {
+        Self {
+            schema,
+            words: Words { name: true, title: true, description: true },
+            kind: ShapeKind::Any,
+            in_request: false,
+            in_answer: false,
+            reached: false,
+        }
+    }
+
+    /// Where its schema stands.
+    pub fn origin(&self) -> Pointer {
+        self.schema.origin.clone().unwrap_or_else(Pointer::root)
+    }
+
+    /// The component name, where it has one.
+    pub fn name(&self) -> Option<&str> {
+        self.schema.name.as_deref().filter(|_| self.words.name)
+    }
+
+    /// A name that the document suggests for an inline schema: `title`, or the component a branch was made from.
+    pub fn title(&self) -> Option<&str> {
+        self.schema.title.as_deref().filter(|_| self.words.title)
+    }
+
+    /// What the vendor says of it.
+    pub fn description(&self) -> Option<&str> {
+        self.schema.description.as_deref().filter(|_| self.words.description)
+    }
+
+    /// `deprecated` on the schema itself.
+    pub fn deprecated(&self) -> bool {
+        self.schema.deprecated
+    }
 }
 
 /// The kinds of meaning.
@@ -138,7 +179,8 @@ impl Use {
 #[derive(Debug, Default)]
 pub struct Shapes {
     pub(super) all: Vec<Shape>,
-    pub(super) by_schema: HashMap<SchemaId, ShapeId>,
+    /// By the schema's id; `None` where it was not reached.
+    pub(super) by_schema: Vec<Option<ShapeId>>,
 }
 
 impl Shapes {
@@ -147,12 +189,21 @@ impl Shapes {
     /// # Panics
     /// When the schema was not reached from the roots: a mistake of `resolve`.
     pub fn of(&self, schema: SchemaId) -> ShapeId {
-        self.by_schema[&schema]
+        self.find(schema).unwrap_or_else(|| unreachable!("every root was built"))
     }
 
     /// The shape of a schema, where it was reached.
     pub fn find(&self, schema: SchemaId) -> Option<ShapeId> {
-        self.by_schema.get(&schema).copied()
+        self.by_schema.get(schema.0 as usize).copied().flatten()
+    }
+
+    /// Says what a schema became.
+    pub(super) fn set(&mut self, schema: SchemaId, shape: ShapeId) {
+        let at = schema.0 as usize;
+        if self.by_schema.len() <= at {
+            self.by_schema.resize(at + 1, None);
+        }
+        self.by_schema[at] = Some(shape);
     }
 
     /// All ids in order.

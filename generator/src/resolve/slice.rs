@@ -39,7 +39,7 @@ fn matches(document: &Document, selectors: &[String], sink: &mut Sink) -> Vec<bo
     for selector in selectors {
         let mut hit = false;
         for (at, operation) in document.operations.iter().enumerate() {
-            if names(selector, operation) {
+            if is_selected(selector, operation) {
                 named[at] = true;
                 hit = true;
             }
@@ -54,8 +54,8 @@ fn matches(document: &Document, selectors: &[String], sink: &mut Sink) -> Vec<bo
     named
 }
 
-/// Whether a selector names the operation.
-pub fn names(selector: &str, operation: &Operation) -> bool {
+/// Whether a selector names an operation.
+pub fn is_selected(selector: &str, operation: &Operation) -> bool {
     if let Some(tag) = selector.strip_prefix("tag:") {
         return operation.tags.iter().any(|t| t == tag);
     }

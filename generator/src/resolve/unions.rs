@@ -3,8 +3,8 @@
 
 use super::shape::{EnumShape, Shape, ShapeId, ShapeKind, Shapes, UnionShape, Use};
 use crate::diag::{Code, Sink};
+use foldhash::{HashMap, HashMapExt};
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// Unions nested deeper than this stay nested: no vendor writes them, and they must not exhaust the stack.
 const DEEPEST: usize = 64;
@@ -161,7 +161,7 @@ impl Pass<'_> {
         // Null belongs to the places that use the union, so the union itself moves behind a `Same`.
         let inner = Shape { kind, ..self.shapes[id].clone() };
         let shape = self.shapes.add(inner);
-        self.shapes[id].name = None;
+        self.shapes[id].words.name = false;
         self.set_state(shape, State::Done);
         let plain =
             Use { shape, nullable, clear_empty, schema, read_only: false, write_only: false, deprecated: false };
@@ -172,7 +172,7 @@ impl Pass<'_> {
     fn one_per_kind(&mut self, id: ShapeId, parts: Vec<Part>, depth: usize) -> Vec<Part> {
         let kind = |shapes: &Shapes, part: &Part| Kind::of(&shapes[part.0.shape].kind);
         if parts.len() > 1 && parts.iter().any(|part| kind(self.shapes, part) == Kind::Any) {
-            let at = self.shapes[id].origin.clone();
+            let at = self.shapes[id].origin();
             self.sink.report(Code::Untyped, &at, "one branch of the union takes any JSON, so the whole does");
             let any = parts.into_iter().find(|part| kind(self.shapes, part) == Kind::Any);
             return any.into_iter().collect();
@@ -267,7 +267,8 @@ impl Pass<'_> {
     }
 
     fn made(&mut self, from: ShapeId, kind: ShapeKind, place: &Use) -> Part {
-        let shape = Shape { kind, name: None, title: None, ..self.shapes[from].clone() };
+        let mut shape = Shape { kind, ..self.shapes[from].clone() };
+        (shape.words.name, shape.words.title) = (false, false);
         let shape = self.shapes.add(shape);
         (Use { shape, nullable: false, clear_empty: false, ..place.clone() }, vec![])
     }

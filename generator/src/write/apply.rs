@@ -1,14 +1,14 @@
 //! Carries a plan out. Each file is old or new at any moment, and the manifest says so from the start.
 
 use super::manifest::{FILE, Manifest};
-use super::place::place;
+use super::place::above;
 use super::plan::Plan;
 use super::{Action, WriteError, at};
 use crate::render::OutFile;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write as _};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Writes, deletes, and leaves the new manifest.
@@ -17,40 +17,50 @@ pub(super) fn apply(files: &[OutFile], root: &Path, old: &Manifest, plan: &Plan)
         return Ok(());
     }
     fs::create_dir_all(root).map_err(at(root))?;
-    put(&place(root, FILE)?, old.pending(&plan.manifest).print().as_bytes())?;
+    put(&root.join(FILE), old.pending(&plan.manifest).print().as_bytes())?;
     let actions: HashMap<&str, Action> = plan.steps.iter().map(|step| (step.path.as_str(), step.action)).collect();
     let changed: Vec<&OutFile> =
         files.iter().filter(|file| actions.get(file.path.as_str()) != Some(&Action::Keep)).collect();
     folders(root, &changed)?;
-    changed.par_iter().try_for_each(|file| put(&place(root, &file.path)?, file.text.as_bytes()))?;
+    changed.par_iter().try_for_each(|file| put(&root.join(&file.path), file.text.as_bytes()))?;
     for step in plan.steps.iter().filter(|step| step.action == Action::Delete) {
         delete(root, &step.path)?;
     }
-    put(&place(root, FILE)?, plan.manifest.print().as_bytes())
+    put(&root.join(FILE), plan.manifest.print().as_bytes())
 }
 
-/// Makes the folders that the files stand in.
+/// Makes the folders that the files stand in, each before those in it.
 fn folders(root: &Path, files: &[&OutFile]) -> Result<(), WriteError> {
-    let folders: BTreeSet<&str> = files.iter().filter_map(|file| Some(file.path.rsplit_once('/')?.0)).collect();
+    let folders: BTreeSet<&str> = files.iter().flat_map(|file| above(&file.path)).collect();
     for folder in folders {
-        let path = place(root, folder)?;
-        fs::create_dir_all(&path).map_err(at(&path))?;
+        let path = root.join(folder);
+        match fs::create_dir(&path) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists || !path.is_dir() => return Err(at(&path)(error)),
+            _ => {}
+        }
     }
     Ok(())
 }
 
 /// Writes beside the file, then puts it in place in one step.
-fn put(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let beside = beside(path);
-    match fs::remove_file(&beside) {
-        Ok(()) => {}
-        Err(error) if error.kind() == ErrorKind::NotFound => {}
-        Err(error) => return Err(at(&beside)(error)),
-    }
-    let mut file = OpenOptions::new().write(true).create_new(true).open(&beside).map_err(at(&beside))?;
+    let mut file = create(&beside).map_err(at(&beside))?;
     file.write_all(bytes).map_err(at(&beside))?;
     drop(file);
     fs::rename(&beside, path).map_err(at(path))
+}
+
+/// A new file: what stands in its place is removed, never written through.
+fn create(path: &Path) -> io::Result<File> {
+    let new = || OpenOptions::new().write(true).create_new(true).open(path);
+    match new() {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            fs::remove_file(path)?;
+            new()
+        }
+        opened => opened,
+    }
 }
 
 /// `types.rs` is written as `.types.rs.intertie-new`; what an interrupted run left there, the next one replaces.
@@ -61,7 +71,7 @@ fn beside(path: &Path) -> PathBuf {
 
 /// Deletes a file, and the folders that it leaves empty.
 fn delete(root: &Path, path: &str) -> Result<(), WriteError> {
-    let target = place(root, path)?;
+    let target = root.join(path);
     match fs::remove_file(&target) {
         Ok(()) => {}
         Err(error) if error.kind() == ErrorKind::NotFound => {}

@@ -4,7 +4,6 @@
 //! is `pending` and has two hashes for a file, the old one and the new one.
 
 use super::{WriteError, at, place};
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -36,23 +35,15 @@ pub fn key(parts: &[&str]) -> String {
     hex(&hash.finalize())
 }
 
-/// Whether the folder holds what was generated from the input with this key, every file unchanged: nothing need be done.
-pub fn is_current(root: &Path, key: &str) -> bool {
-    let Ok(manifest) = Manifest::read(root) else { return false };
-    manifest.key.as_deref() == Some(key)
-        && manifest.files.par_iter().all(|(path, hashes)| {
-            let bytes = place::place(root, path).ok().and_then(|path| fs::read(path).ok());
-            bytes.is_some_and(|bytes| hashes.contains(&digest(&bytes)))
-        })
-}
-
 impl Manifest {
     /// The manifest of a folder; an empty one where there is none.
     pub(super) fn read(root: &Path) -> Result<Self, WriteError> {
-        let path = place::place(root, FILE)?;
+        let (path, found) = place::found(root, FILE)?;
+        if found.is_none() {
+            return Ok(Self::default());
+        }
         match fs::read_to_string(&path) {
             Ok(text) => Ok(Self::parse(&text)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Self::default()),
             // Not ours, whatever it is: then no file is.
             Err(error) if error.kind() == ErrorKind::InvalidData => Ok(Self::default()),
             Err(error) => Err(at(&path)(error)),
@@ -111,9 +102,7 @@ pub(super) fn digest(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+pub(super) fn hex(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

@@ -1,12 +1,11 @@
 //! What would have to be done, without doing it.
 
 use super::manifest::{FILE, Manifest, digest};
-use super::place::place;
+use super::place::{self, found};
 use super::{Action, Step, WriteError, at};
 use crate::render::OutFile;
 use rayon::prelude::*;
 use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 
 /// The steps, and the manifest that is true after them.
@@ -19,6 +18,7 @@ pub(super) struct Plan {
 
 /// Compares `files` with the folder.
 pub(super) fn plan(files: &[OutFile], root: &Path, old: &Manifest, key: &str) -> Result<Plan, WriteError> {
+    place::check(root, files.iter().map(|file| file.path.as_str()).chain(old.files.keys().map(String::as_str)))?;
     let made: Vec<(Step, String)> =
         files.par_iter().map(|file| made(file, root, old)).collect::<Result<_, WriteError>>()?;
     let mut manifest = Manifest { key: Some(key.to_owned()), ..Manifest::default() };
@@ -40,9 +40,8 @@ pub(super) fn plan(files: &[OutFile], root: &Path, old: &Manifest, key: &str) ->
 
 /// A file that is generated, and its hash.
 fn made(file: &OutFile, root: &Path, old: &Manifest) -> Result<(Step, String), WriteError> {
-    let path = place(root, &file.path)?;
     let hash = digest(file.text.as_bytes());
-    let (action, edited) = match read(&path)? {
+    let (action, edited) = match read(root, &file.path)? {
         None => (Action::Create, false),
         Some(bytes) if bytes == file.text.as_bytes() => (Action::Keep, false),
         Some(bytes) => (Action::Update, !old.wrote(&file.path, &digest(&bytes))),
@@ -52,7 +51,7 @@ fn made(file: &OutFile, root: &Path, old: &Manifest) -> Result<(Step, String), W
 
 /// A file that is no longer generated; `None`: it is gone already.
 fn stale(path: &str, root: &Path, old: &Manifest) -> Result<Option<Step>, WriteError> {
-    let found = read(&place(root, path)?)?;
+    let found = read(root, path)?;
     Ok(found.map(|bytes| {
         let edited = !old.wrote(path, &digest(&bytes));
         Step { path: path.to_owned(), action: Action::Delete, edited }
@@ -60,7 +59,7 @@ fn stale(path: &str, root: &Path, old: &Manifest) -> Result<Option<Step>, WriteE
 }
 
 fn own(root: &Path, manifest: &Manifest) -> Result<Step, WriteError> {
-    let action = match read(&place(root, FILE)?)? {
+    let action = match read(root, FILE)? {
         None => Action::Create,
         Some(bytes) if bytes == manifest.print().as_bytes() => Action::Keep,
         Some(_) => Action::Update,
@@ -68,10 +67,7 @@ fn own(root: &Path, manifest: &Manifest) -> Result<Step, WriteError> {
     Ok(Step { path: FILE.to_owned(), action, edited: false })
 }
 
-fn read(path: &Path) -> Result<Option<Vec<u8>>, WriteError> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(at(path)(error)),
-    }
+fn read(root: &Path, path: &str) -> Result<Option<Vec<u8>>, WriteError> {
+    let (place, found) = found(root, path)?;
+    found.map(|_| fs::read(&place).map_err(at(&place))).transpose()
 }

@@ -1,6 +1,6 @@
 //! A program that uses the generated sample: it is compiled and run by `compile.rs`.
 
-use acme::{Address, Client, Customer, Deleted, Event, GetCustomer, ListCustomers, Order, PutOrder, Source, Status};
+use acme::{Address, Client, Customer, Deleted, Event, GetCustomer, ListCustomers, ListParents, Order, PutOrder, Source, Status};
 use intertie::{Field, Operation, from_str, to_string};
 
 const CUSTOMER: &str = r#"{"id":"c1","type":"x","self":"past-due","req_bool":true,"req_i32":1,"req_i64":2,"req_u32":3,
@@ -61,6 +61,15 @@ fn a_request_knows_its_place() {
 }
 
 #[test]
+fn items_are_moved_out_of_pages_of_any_shape() {
+    use intertie::Paged;
+    assert_eq!(ListCustomers::items(vec![customer()]), [customer()]);
+    assert!(ListParents::items(None).is_empty() && ListParents::items(Some(customer())).is_empty());
+    let child = Customer { parent: Some(Box::new(customer())), ..customer() };
+    assert_eq!(ListParents::items(Some(child)), ["a"]);
+}
+
+#[test]
 fn headers_of_answers_are_read() {
     let mut headers = intertie::http::HeaderMap::new();
     for (name, value) in [("link", "<a>"), ("x-left", "many"), ("x-status", "past-due"), ("x-tags", "a, b")] {
@@ -101,6 +110,12 @@ async fn calls(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     let pdf = client.customers().get_customer("c").send_for("application/pdf").await?.into_output().bytes().await?;
     drop(pdf);
     let list: Vec<Customer> = client.customers().list_customers().csv(["a"]).deep([("k", "v")]).send().await?;
+    let mut customers = client.customers().list_customers().csv(["a"]).items().take_pages(2).prefetch();
+    while let Some(customer) = customers.try_next().await? {
+        drop::<Customer>(customer);
+    }
+    let pages = client.customers().list_customers().pages().resume(&customers.cursor())?;
+    let _: Option<Vec<Customer>> = { pages }.try_next().await?;
     if let Err(error) = client.orders().update_order("a", "b").send().await {
         assert!(matches!(error.body(), Some(acme::SharedError::NotFound(_)) | None));
     }

@@ -148,10 +148,29 @@ pub(crate) fn all() -> Vec<Operation> {
     all[2].headers = Some(headers("list customers headers", true));
     all[6].headers = Some(headers("shared headers", true));
     all[7].headers = Some(headers("shared headers", false));
+    all[2].paging = Some(paged(Vec::new(), "", named("Customer"), NextPage::LinkHeader));
+    all.push(parents());
     all[3].deprecated = true;
     all[3].docs = docs(HOSTILE);
     all[10].fixed_query = vec![("as\"".to_owned(), "text&".to_owned())];
     all
+}
+
+fn paged(way: Vec<Step>, items: &str, item: Ty, next: NextPage) -> Paging {
+    Paging { items: items.to_owned(), way, item, next }
+}
+
+/// A list behind everything that can stand before one.
+fn parents() -> Operation {
+    let fields = vec![query("page\"", Ty::Int(IntTy::I64))];
+    let content = AnswerContent::Json(optional(named("Customer")));
+    let mut op = operation(0, Method::Get, "/customers/parents", "list parents", fields, content);
+    let parent = [Step::Option, Step::Field(name("parent")), Step::Option, Step::Box];
+    let way = parent.into_iter().chain([Step::Field(name("req_list"))]).collect();
+    let (param, pages) = ("page\"".to_owned(), Some("/req_json/~0\"".to_owned()));
+    let next = NextPage::Page { param, first: 1, limit: None, pages };
+    op.paging = Some(paged(way, "/parent/req_list", Ty::String, next));
+    op
 }
 
 fn create() -> Operation {

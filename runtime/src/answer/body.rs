@@ -71,6 +71,11 @@ fn found(found: bool) -> Result<()> {
     if found { Ok(()) } else { Err(DecodeError::other("the body is empty")) }
 }
 
+/// The JSON text of a body; `None`: it is empty.
+pub(crate) fn json_text(bytes: &[u8]) -> Option<&[u8]> {
+    (!is_blank(bytes)).then(|| without_mark(bytes))
+}
+
 fn is_blank(bytes: &[u8]) -> bool {
     without_mark(bytes).iter().all(u8::is_ascii_whitespace)
 }

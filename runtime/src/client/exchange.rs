@@ -68,7 +68,10 @@ impl Client {
         base: &Base,
         options: &Options,
     ) -> Result<bool, ConfigError> {
-        request.path_and_query.insert_str(0, &base.path);
+        match &options.location {
+            Some(location) => request.path_and_query.clone_from(location),
+            None => request.path_and_query.insert_str(0, &base.path),
+        }
         request.headers.entry(USER_AGENT).or_insert_with(|| self.shared.user_agent.clone());
         for (name, value) in &self.shared.headers {
             request.headers.entry(name).or_insert_with(|| value.clone());

@@ -15,6 +15,8 @@ pub(crate) struct Options {
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) idempotency_key: Option<String>,
     pub(crate) headers: HeaderMap,
+    /// What is called instead of the operation's path and query, from the root of its host: the page of a list.
+    pub(crate) location: Option<String>,
     /// The body of a success is wanted as bytes, whatever the document says of it.
     pub(crate) raw: bool,
     /// A header that could not be set.

@@ -22,6 +22,11 @@ pub(crate) struct Received {
 }
 
 impl Received {
+    /// The body as it came; empty where it is a stream.
+    pub(crate) fn raw(&self) -> Bytes {
+        if let Content::Whole(bytes) = &self.content { bytes.clone() } else { Bytes::new() }
+    }
+
     /// Reads it as the operation's output or error.
     pub(crate) fn into_output<O: Operation>(self) -> Result<Response<O::Output>, Error<O::Error>> {
         match self.answer {
@@ -63,8 +68,8 @@ impl Received {
 
     /// The first lines, the bytes as far as they are here, and the body to be read.
     fn apart(self) -> (Arc<Head>, Bytes, AnswerBody) {
+        let raw = self.raw();
         let Self { head, answer, content, limit, .. } = self;
-        let raw = if let Content::Whole(bytes) = &content { bytes.clone() } else { Bytes::new() };
         let coding = answer.map_or(AnswerCoding::Bytes, |answer| answer.coding);
         (Arc::clone(&head), raw, AnswerBody { head, coding, content, limit })
     }

@@ -5,6 +5,7 @@ use crate::answer::{Head, refusal};
 use crate::auth::AuthError;
 use crate::client::ConfigError;
 use crate::codec::DecodeError;
+use crate::page::PageError;
 use crate::shown;
 use crate::spec::OperationSpec;
 use crate::transport::{TransportError, TransportErrorKind};
@@ -33,6 +34,8 @@ pub(crate) enum Kind {
     /// The vendor's limit leaves no call for this long.
     #[cfg(feature = "limit")]
     Limited(Duration),
+    /// A list does not go on.
+    Page(PageError),
     /// The body has more bytes than the client takes.
     TooLarge(usize),
     /// The answer is a success but not as declared.
@@ -59,6 +62,7 @@ impl Kind {
             Self::TooLarge(_) => "too_large",
             Self::Decode(_) => "decode",
             Self::Status(_) => "status",
+            Self::Page(_) => "page",
         }
     }
 }
@@ -101,6 +105,7 @@ impl fmt::Display for Failure {
             Kind::Limited(wait) => {
                 write!(f, "not sent: the vendor's limit leaves no call for {} s", wait.as_secs_f32().ceil())?;
             }
+            Kind::Page(error) => write!(f, "no further page: {error}")?,
             Kind::TooLarge(limit) => write!(f, "the answer has more than {limit} bytes")?,
             Kind::Decode(error) => write!(f, "the answer is not as declared: {error}")?,
             Kind::Status(_) => {}

@@ -35,7 +35,7 @@ pub enum PagingRule {
     Offset {
         /// What takes the number.
         param: &'static str,
-        /// What takes the size of a page, if anything does.
+        /// What takes the size of a page, if anything does: after pages of that size, a shorter one is the last.
         limit: Option<&'static str>,
         /// Where the answer tells how many there are in all, or (a boolean) whether this was the last page.
         total: Option<&'static str>,
@@ -46,7 +46,9 @@ pub enum PagingRule {
         param: &'static str,
         /// The number of the first page.
         first: u64,
-        /// Where the answer tells how many pages there are.
+        /// What takes the size of a page, if anything does: after pages of that size, a shorter one is the last.
+        limit: Option<&'static str>,
+        /// Where the answer tells how many pages there are, or (a boolean) whether this was the last.
         pages: Option<&'static str>,
     },
     /// The header `Link` with `rel="next"` (RFC 8288).

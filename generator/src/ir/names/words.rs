@@ -3,6 +3,7 @@
 mod latin;
 
 use super::Case;
+use std::borrow::Cow;
 
 /// Types that generated code names without a path, and those of the runtime that it imports.
 pub(super) const RESERVED_TYPES: &[&str] = &[
@@ -94,8 +95,11 @@ const KEYWORDS: &[&str] = &[
 /// These cannot be raw identifiers.
 const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
 
-/// Signs that carry meaning in names and values (`+1`, `>=`, `*`) become words; any other sign parts words.
-pub(super) fn spell(wire: &str) -> String {
+/// Signs that carry meaning in names and values (`+1`, `>=`, `*`) become words; any other sign parts words. ASCII.
+pub(super) fn spell(wire: &str) -> Cow<'_, str> {
+    if wire.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
+        return Cow::Borrowed(wire);
+    }
     let mut out = String::with_capacity(wire.len());
     let mut previous = None;
     for (at, c) in wire.char_indices() {
@@ -114,7 +118,7 @@ pub(super) fn spell(wire: &str) -> String {
         }
         previous = Some(c);
     }
-    if out.trim().is_empty() { by_number(wire) } else { out }
+    Cow::Owned(if out.trim().is_empty() { by_number(wire) } else { out })
 }
 
 /// A name of which no sign can be spelled: the numbers that Unicode gives its first ones, marks without a look aside.

@@ -1,11 +1,10 @@
 //! The files of one document: found relative to each other, read once, and never outside the root folder.
 
-use super::super::input::{Options, Read, ReadError, limited};
+use super::super::input::{Options, Read, ReadError, read_file};
 use super::super::{Source, parse_source, text};
 use crate::diag::{Diagnostic, Severity, Sink};
 use serde_json::Value;
 use std::collections::HashMap;
-use std::fs::File;
 use std::path::{Component, Path, PathBuf};
 
 /// Index of a file, the same as in `RawDoc::sources`.
@@ -121,12 +120,12 @@ impl<'o> Files<'o> {
     fn read(&mut self, path: &Path, sink: &mut Sink) -> Result<FileId, Problem> {
         let source = self.source(path, sink)?;
         let mut findings = Sink::default();
-        let value = parse_source(&source, &mut findings);
+        let parsed = parse_source(&source, &mut findings);
         // A broken part costs what it holds, not the document.
         for found in findings.found() {
             sink.push(Diagnostic { severity: found.severity.min(Severity::Warning), ..found.clone() });
         }
-        Ok(self.keep(source, path, value.map_err(|_| Problem::Broken)?))
+        Ok(self.keep(source, path, parsed.map_err(|_| Problem::Broken)?.value))
     }
 
     fn source(&mut self, path: &Path, sink: &mut Sink) -> Result<Source, Problem> {
@@ -139,8 +138,7 @@ impl<'o> Files<'o> {
             return Err(Problem::Missing(format!("`{name}` is not a file")));
         }
         let left = self.options.max_bytes.saturating_sub(self.bytes);
-        let bytes = File::open(path).map_err(ReadError::Io).and_then(|file| limited(file, left));
-        let bytes = bytes.map_err(|error| match error {
+        let bytes = read_file(path, left).map_err(|error| match error {
             ReadError::Io(error) => Problem::Missing(format!("`{name}` cannot be read: {error}")),
             ReadError::TooLarge(_) => {
                 Problem::TooLarge(format!("the document's files have more than {} MB", self.options.max_bytes >> 20))

@@ -3,6 +3,7 @@
 use super::Node;
 use crate::pointer::Pointer;
 use serde::de::Error;
+use serde_json::Value;
 use std::cell::{Cell, RefCell};
 
 /// A file of a hostile author repeats as often as it is long; this many findings say enough.
@@ -18,6 +19,8 @@ pub(in crate::load) struct Build {
     pub(in crate::load) too_large: Cell<Option<&'static str>>,
     /// Where keys were repeated.
     pub(in crate::load) duplicates: RefCell<Vec<Pointer>>,
+    /// Whether a `$ref` leads out of the file.
+    pub(in crate::load) leads_out: Cell<bool>,
 }
 
 impl Build {
@@ -32,7 +35,13 @@ impl Build {
     }
 
     fn new(budget: usize, merge: bool) -> Self {
-        Self { budget: Cell::new(budget), merge, too_large: Cell::new(None), duplicates: RefCell::default() }
+        Self {
+            budget: Cell::new(budget),
+            merge,
+            too_large: Cell::new(None),
+            duplicates: RefCell::default(),
+            leads_out: Cell::new(false),
+        }
     }
 
     /// Notes a key that is there again.
@@ -40,6 +49,13 @@ impl Build {
         let mut duplicates = self.duplicates.borrow_mut();
         if duplicates.len() < MAX_DUPLICATES {
             duplicates.push(at.pointer().push(key));
+        }
+    }
+
+    /// Notes a member that is a `$ref` to another file.
+    pub(super) fn refers(&self, key: &str, value: &Value) {
+        if key == "$ref" && value.as_str().is_some_and(|to| !to.starts_with('#')) {
+            self.leads_out.set(true);
         }
     }
 

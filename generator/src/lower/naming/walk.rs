@@ -93,7 +93,7 @@ impl<'a> Walk<'a> {
         if !is_type(&shape.kind) {
             return true;
         }
-        if shape.name.is_some() {
+        if shape.name().is_some() {
             return false;
         }
         let here = Place { owner: owner.name.to_owned(), words: owner.words.clone() };

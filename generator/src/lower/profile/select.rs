@@ -40,7 +40,7 @@ impl Selector<'_> {
             return Which::All;
         }
         let named = self.naming_something(selection);
-        let is_named = |at: &usize| named.iter().any(|text| resolve::names(text, &self.document.operations[*at]));
+        let is_named = |at: &usize| named.iter().any(|text| resolve::is_selected(text, &self.document.operations[*at]));
         Which::These((0..self.document.operations.len()).filter(is_named).collect())
     }
 
@@ -49,7 +49,7 @@ impl Selector<'_> {
         let document = self.document;
         let mut good = Vec::new();
         for selector in &selection.selectors {
-            if document.operations.iter().any(|operation| resolve::names(&selector.value, operation)) {
+            if document.operations.iter().any(|operation| resolve::is_selected(&selector.value, operation)) {
                 good.push(selector.value.clone());
             } else if !selection.optional {
                 let near = resolve::nearest(document, &selector.value);

@@ -6,7 +6,7 @@ use super::{Node, Reader, components, reference, scalar};
 use crate::diag::Code;
 use crate::document::{Method, Operation};
 use crate::normalize::v31;
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 /// What `paths` holds.
 #[derive(Default)]

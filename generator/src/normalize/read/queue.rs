@@ -4,8 +4,9 @@
 
 use super::Node;
 use crate::document::{Schema, SchemaId, Schemas};
+use foldhash::HashMap;
 use serde_json::Value;
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
 /// What a value that is read as a schema is to its surroundings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,9 +7,9 @@ use crate::document::{Dialect, Parameter, Response, SchemaId, Server};
 use crate::load::RawDoc;
 use crate::nearest::nearest;
 use crate::pointer::Pointer;
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use indexmap::IndexMap;
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
 
 /// The state of one pass over a document.
 pub(crate) struct Reader<'d, 's> {

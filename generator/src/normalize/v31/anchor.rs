@@ -2,8 +2,8 @@
 
 use crate::normalize::read::{Node, Reader};
 use crate::pointer::Pointer;
+use foldhash::HashMap;
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// The schema with that anchor. The document is searched once, when the first anchor is asked for.
 pub(crate) fn find<'d>(r: &mut Reader<'d, '_>, name: &str) -> Option<Node<'d>> {
@@ -12,7 +12,7 @@ pub(crate) fn find<'d>(r: &mut Reader<'d, '_>, name: &str) -> Option<Node<'d>> {
 }
 
 fn anchors(root: &Value) -> HashMap<String, Node<'_>> {
-    let mut anchors = HashMap::new();
+    let mut anchors = HashMap::default();
     let mut waiting = vec![Node { value: root, at: Pointer::root() }];
     while let Some(node) = waiting.pop() {
         for key in ["$anchor", "$dynamicAnchor"] {

@@ -10,12 +10,12 @@ use std::cmp::Ordering;
 pub(crate) fn settle<'d>(r: &mut Reader<'d, '_>, draft: &mut Draft<'d>) {
     if let Some(value) = draft.late.exclusive_minimum {
         let read = read(r, draft, "exclusiveMinimum", value);
-        let bounds = &mut draft.schema.bounds;
+        let bounds = &mut *draft.schema.bounds;
         bounds.exclusive_minimum = take(&mut bounds.minimum, read, Ordering::Greater);
     }
     if let Some(value) = draft.late.exclusive_maximum {
         let read = read(r, draft, "exclusiveMaximum", value);
-        let bounds = &mut draft.schema.bounds;
+        let bounds = &mut *draft.schema.bounds;
         bounds.exclusive_maximum = take(&mut bounds.maximum, read, Ordering::Less);
     }
 }

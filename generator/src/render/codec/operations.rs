@@ -1,6 +1,6 @@
 //! `impl Object` and `impl Operation` of requests, `impl AnswerCases` of answer enums.
 
-use super::{Row, macro_call, object, uses};
+use super::{Row, macro_call, object, paging, uses};
 use crate::document::{Status, Style};
 use crate::ir::{Answer, AnswerContent, AnswerEnum, BodyCoding, MemberEncoding, OpField, Operation, Place, Security};
 use crate::render::frame::Frame;
@@ -18,6 +18,7 @@ pub(in crate::render) fn requests_file(frame: &Frame<'_>, operations: &[&Operati
         let default = op.fields.iter().all(|field| !field.required);
         object(&mut body, op.name.as_str(), &rows, None, default);
         operation(&mut body, &mut types, op);
+        paging::paged(&mut body, &mut types, op);
         for cases in answer_names(op).filter(|cases| !frame.is_shared(cases.name.as_str())) {
             answer_cases(&mut body, cases);
         }
@@ -72,7 +73,7 @@ fn operation<'a>(code: &mut Code, types: &mut Types<'a>, op: &'a Operation) {
     code.line(format_args!("servers: {},", super::super::client::servers(&op.servers)));
     let security = op.security.as_ref().map_or("None".to_owned(), |list| format!("Some({})", alternatives(list)));
     code.line(format_args!("security: {security},"));
-    code.put("paging: None,");
+    code.line(format_args!("paging: {},", paging::spec(op.paging.as_ref())));
     code.line(format_args!("deprecated: {},", op.deprecated));
     code.close("};");
     code.close("}");

@@ -143,11 +143,11 @@ impl Blocks {
         } else if let Some((mark, content)) = marks::item(body) {
             self.item(line, indent, mark, content);
         } else if marks::is_heading(body) {
-            self.alone(indent, &visible(&units(body)));
+            self.alone(indent, &visible(units(body)));
         } else if let Some(quoted) = body.strip_prefix('>') {
-            self.row(indent, &format!("> {}", visible(&escaped_start(&units(quoted)))));
+            self.row(indent, &format!("> {}", visible(escaped_start(&units(quoted)))));
         } else if self.is_row(body, next) {
-            self.row(indent, &visible(&units(body)));
+            self.row(indent, &visible(units(body)));
         } else {
             self.leave(indent);
             self.part();

@@ -4,6 +4,9 @@
 use std::borrow::Cow;
 
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| matches!(b, b'\n' | b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     if !text.chars().any(|c| c != '\n' && (c.is_control() || is_hidden(c))) {
         return Cow::Borrowed(text);
     }

@@ -10,7 +10,9 @@ const LONGEST: usize = 600;
 /// The line with everything escaped that could mean more than its author knew.
 pub(super) fn units(line: &str) -> String {
     let mut scanner = Scanner { out: String::with_capacity(line.len() + 16), rest: line };
-    while let Some(c) = scanner.rest.chars().next() {
+    loop {
+        scanner.copy(plain(scanner.rest));
+        let Some(c) = scanner.rest.chars().next() else { break };
         scanner.step(c);
     }
     let mut out = scanner.out;
@@ -20,9 +22,15 @@ pub(super) fn units(line: &str) -> String {
     out
 }
 
+/// The length of the start of `text` that [`Scanner::step`] would copy sign by sign.
+fn plain(text: &str) -> usize {
+    let means_more = |b: u8| matches!(b, 0..=b' ' | b'`' | b'\\' | b'<' | b'!' | b'[' | b'h' | 0x80..);
+    text.bytes().position(means_more).unwrap_or(text.len())
+}
+
 /// Units as they are printed.
-pub(super) fn visible(units: &str) -> String {
-    units.replace(HARD, " ")
+pub(super) fn visible(units: String) -> String {
+    if units.contains(HARD) { units.replace(HARD, " ") } else { units }
 }
 
 struct Scanner<'a> {

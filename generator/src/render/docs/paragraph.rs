@@ -37,7 +37,7 @@ impl Paragraph {
 
     /// The whole text as one line.
     pub(super) fn line(&self) -> String {
-        visible(&units(&self.text.replace(BREAK, " ")))
+        visible(units(&self.text.replace(BREAK, " ")))
     }
 }
 
@@ -68,7 +68,7 @@ pub(super) fn wrap(units: &str, width: usize) -> String {
         out.push_str(unit);
         column += length;
     }
-    visible(&out)
+    visible(out)
 }
 
 /// Whether a line that starts with this unit could be something else than text.

@@ -11,11 +11,12 @@ use serde_json::{Map, Number, Value};
 #[inline]
 pub fn from_value<T: Decode>(tree: &Value) -> Result<T> {
     let mut target = T::blank();
-    read(&mut target, tree)?;
+    read_tree_into(&mut target, tree)?;
     Ok(target)
 }
 
-fn read(target: &mut dyn Decode, tree: &Value) -> Result<()> {
+/// Reads a tree into a value that is there already.
+pub(crate) fn read_tree_into(target: &mut dyn Decode, tree: &Value) -> Result<()> {
     let context = Context::new(None);
     if target.decode(&mut TreeInput { tree: Some(tree), place: Place::root(&context, 0) })? {
         Ok(())

@@ -19,7 +19,7 @@ pub(super) fn keyword<'d>(r: &mut Reader<'d, '_>, draft: &mut Draft<'d>, key: &s
         "additionalProperties" => draft.schema.additional = additional(r, draft, key, value),
         "patternProperties" => draft.schema.pattern_properties = patterns(r, draft, value),
         "prefixItems" => draft.schema.prefix_items = prefix_items::prefix_items(r, draft, value),
-        "discriminator" => draft.schema.discriminator = discriminator::discriminator(r, draft, value),
+        "discriminator" => draft.schema.discriminator = discriminator::discriminator(r, draft, value).map(Box::new),
         _ => return false,
     }
     true

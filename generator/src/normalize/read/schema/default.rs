@@ -13,11 +13,11 @@ pub(super) fn settle<'d>(r: &mut Reader<'d, '_>, draft: &mut Draft<'d>) {
         r.report(Code::Ignored, &draft.at.push("default"), "a default of null says nothing");
     } else if let Some(mended) = unquoted(&draft.schema, value) {
         r.report(Code::Mended, &draft.at.push("default"), "the default was written as text");
-        draft.schema.default = Some(mended);
+        draft.schema.default = Some(Box::new(mended));
     } else if let Some(reason) = misfit(&draft.schema, value) {
         r.report(Code::BadDefault, &draft.at.push("default"), reason);
     } else {
-        draft.schema.default = Some(value.clone());
+        draft.schema.default = Some(Box::new(value.clone()));
     }
 }
 

@@ -5,8 +5,8 @@ use super::default::is_of;
 use crate::diag::Code;
 use crate::document::JsonType;
 use crate::normalize::read::{Reader, scalar};
+use foldhash::{HashSet, HashSetExt};
 use serde_json::Value;
-use std::collections::HashSet;
 
 /// Settles the values. Null among them makes the schema nullable.
 pub(super) fn settle<'d>(r: &mut Reader<'d, '_>, draft: &mut Draft<'d>) {

@@ -64,7 +64,7 @@ pub(super) fn settle<'d>(r: &mut Reader<'d, '_>, draft: &mut Draft<'d>) {
         Some(other) => r.wrong_type(other, &draft.at, "type", "a string"),
     }
     if draft.schema.nullable && draft.schema.types.is_empty() && says_only_null(draft.late.types) {
-        draft.schema.constant = Some(Value::Null);
+        draft.schema.constant = Some(Box::new(Value::Null));
     }
 }
 

@@ -22,7 +22,11 @@ pub(super) fn keyword<'d>(r: &mut Reader<'d, '_>, draft: &mut Draft<'d>, key: &s
         }
         "writeOnly" => schema.write_only = r.flag_of(value, at, key).unwrap_or(false),
         "deprecated" => schema.deprecated = r.flag_of(value, at, key).unwrap_or(false),
-        "uniqueItems" => schema.bounds.unique_items = r.flag_of(value, at, key).unwrap_or(false),
+        "uniqueItems" => {
+            if r.flag_of(value, at, key) == Some(true) {
+                schema.bounds.unique_items = true;
+            }
+        }
         "const" => constant(schema, value),
         "example" => example(schema, Some(value)),
         "examples" => example(schema, first_example(value)),
@@ -33,13 +37,13 @@ pub(super) fn keyword<'d>(r: &mut Reader<'d, '_>, draft: &mut Draft<'d>, key: &s
 
 fn constant(schema: &mut crate::document::Schema, value: &Value) {
     schema.nullable |= value.is_null();
-    schema.constant = Some(value.clone());
+    schema.constant = Some(Box::new(value.clone()));
 }
 
 /// The first that is not null stays (HubSpot writes `example: null` on every schema).
 fn example(schema: &mut crate::document::Schema, value: Option<&Value>) {
     if schema.example.is_none() {
-        schema.example = value.filter(|value| !value.is_null()).cloned();
+        schema.example = value.filter(|value| !value.is_null()).cloned().map(Box::new);
     }
 }
 

@@ -50,6 +50,8 @@ impl<'c> Customers<'c> {
     /// In detail.
     ///
     /// `GET /customers`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list_customers(&self) -> Call<'c, ListCustomers> {
         Call::new(self.client, ListCustomers::new())
@@ -70,6 +72,18 @@ impl<'c> Customers<'c> {
     #[inline]
     pub fn delete_customer(&self, id: impl Into<String>) -> Call<'c, DeleteCustomer> {
         Call::new(self.client, DeleteCustomer::new(id))
+    }
+
+    /// Does what it says.
+    ///
+    /// In detail.
+    ///
+    /// `GET /customers/parents`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
+    #[inline]
+    pub fn list_parents(&self) -> Call<'c, ListParents> {
+        Call::new(self.client, ListParents::new())
     }
 }
 
@@ -876,5 +890,28 @@ impl DeleteCustomer {
     /// With what is required.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
+    }
+}
+
+/// The request of `Customers::list_parents`: `GET /customers/parents`.
+#[derive(Clone, PartialEq, Default)]
+pub struct ListParents {
+    /// Says what it is. And more of it.
+    pub page: Option<i64>,
+}
+
+impl ListParents {
+    /// Without any option.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Call<'_, ListParents> {
+    /// Says what it is.
+    pub fn page(mut self, value: impl Into<i64>) -> Self {
+        self.0.operation.page = Some(value.into());
+        self
     }
 }

@@ -9,7 +9,7 @@ use intertie::codec::{self, optional, required};
 use intertie::spec;
 
 intertie::objects! {
-    CreateCustomer, GetCustomer, ListCustomers, DeleteCustomer,
+    CreateCustomer, GetCustomer, ListCustomers, DeleteCustomer, ListParents,
 }
 
 impl codec::Object for CreateCustomer {
@@ -442,9 +442,16 @@ impl intertie::Operation for ListCustomers {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "", rule: spec::PagingRule::LinkHeader }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListCustomers {
+    type Item = Customer;
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output
+    }
 }
 
 impl From<&intertie::http::HeaderMap> for ListCustomersHeaders {
@@ -498,4 +505,52 @@ impl intertie::Operation for DeleteCustomer {
         paging: None,
         deprecated: true,
     };
+}
+
+impl codec::Object for ListParents {
+    const TABLE: codec::Table = codec::table("ListParents", &[
+        optional("page\"").ident("page"),
+    ]);
+    #[inline]
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.page }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.page }
+}
+impl codec::Decode for ListParents {
+    #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl intertie::Operation for ListParents {
+    type Output = Option<Customer>;
+    type Error = Untyped;
+    const SPEC: &'static spec::OperationSpec = &spec::OperationSpec {
+        id: "list parents",
+        method: "GET",
+        path: "/customers/parents",
+        fixed_query: &[],
+        places: &[
+            spec::Place::query(spec::Style::Form, true),
+        ],
+        body: None,
+        accept: "application/json",
+        answers: &[
+            spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
+        ],
+        servers: &[],
+        security: None,
+        paging: Some(spec::PagingSpec { items: "/parent/req_list", rule: spec::PagingRule::Page { param: "page\"", first: 1, limit: None, pages: Some("/req_json/~0\"") } }),
+        deprecated: false,
+    };
+}
+
+impl intertie::Paged for ListParents {
+    type Item = String;
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output else { return Vec::new() };
+        let Some(it) = it.parent else { return Vec::new() };
+        (*it).req_list
+    }
 }
