@@ -25,8 +25,6 @@ impl<'c> Companies<'c> {
     /// List companies
     ///
     /// `GET /crm/v3/objects/companies`
-    ///
-    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn get_page(&self) -> Call<'c, GetPageCompany> {
         Call::new(self.client, GetPageCompany::new())
@@ -46,8 +44,6 @@ impl<'c> Companies<'c> {
     /// Search companies
     ///
     /// `POST /crm/v3/objects/companies/search`
-    ///
-    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn do_search(
         &self,

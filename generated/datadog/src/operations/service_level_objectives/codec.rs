@@ -3,7 +3,7 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{ApiErrorResponse, ListSlOsResponse, ServiceLevelObjective};
+use crate::{ApiErrorResponse, ListSlOsResponse};
 use intertie::codec::{self, optional};
 use intertie::spec;
 
@@ -65,16 +65,7 @@ impl intertie::Operation for ListSlOs {
         ],
         servers: &[],
         security: None,
-        paging: Some(spec::PagingSpec { items: "/data", rule: spec::PagingRule::Offset { param: "offset", limit: Some("limit"), total: None } }),
+        paging: None,
         deprecated: false,
     };
-}
-
-impl intertie::Paged for ListSlOs {
-    type Item = ServiceLevelObjective;
-    #[inline]
-    fn items(output: Self::Output) -> Vec<Self::Item> {
-        let Some(it) = output.data else { return Vec::new() };
-        it
-    }
 }

@@ -3,9 +3,7 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{
-    AutocompletePlacesApiResponse, NearbySearchPlacesApiResponse, Place, PlaceDetailsResponse,
-};
+use crate::{AutocompletePlacesApiResponse, NearbySearchPlacesApiResponse, PlaceDetailsResponse};
 use intertie::{Download, Untyped};
 use intertie::codec::{self, optional, required};
 use intertie::spec;
@@ -149,17 +147,9 @@ impl intertie::Operation for NearbySearchPlacesApi {
         ],
         servers: &[],
         security: None,
-        paging: Some(spec::PagingSpec { items: "/results", rule: spec::PagingRule::Cursor { param: "pagetoken", cursor: "/next_page_token", more: None } }),
+        paging: None,
         deprecated: false,
     };
-}
-
-impl intertie::Paged for NearbySearchPlacesApi {
-    type Item = Place;
-    #[inline]
-    fn items(output: Self::Output) -> Vec<Self::Item> {
-        output.results
-    }
 }
 
 impl codec::Object for AutocompletePlacesApi {

@@ -5,7 +5,7 @@
 use super::*;
 use crate::{
     CollectionResponseMultiAssociatedObjectWithLabelForwardPaging, HubspotError,
-    LabelsBetweenObjectPair, MultiAssociatedObjectWithLabel,
+    LabelsBetweenObjectPair,
 };
 use intertie::codec::{self, optional, required};
 use intertie::spec;
@@ -75,17 +75,9 @@ impl intertie::Operation for GetPageAssociation {
         ],
         servers: &[],
         security: None,
-        paging: Some(spec::PagingSpec { items: "/results", rule: spec::PagingRule::Cursor { param: "after", cursor: "/paging/next/after", more: None } }),
+        paging: None,
         deprecated: false,
     };
-}
-
-impl intertie::Paged for GetPageAssociation {
-    type Item = MultiAssociatedObjectWithLabel;
-    #[inline]
-    fn items(output: Self::Output) -> Vec<Self::Item> {
-        output.results
-    }
 }
 
 impl codec::Object for CreateAssociation {

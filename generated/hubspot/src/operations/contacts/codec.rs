@@ -74,17 +74,9 @@ impl intertie::Operation for GetPageContact {
         ],
         servers: &[],
         security: None,
-        paging: Some(spec::PagingSpec { items: "/results", rule: spec::PagingRule::Cursor { param: "after", cursor: "/paging/next/after", more: None } }),
+        paging: None,
         deprecated: false,
     };
-}
-
-impl intertie::Paged for GetPageContact {
-    type Item = SimplePublicObjectWithAssociations;
-    #[inline]
-    fn items(output: Self::Output) -> Vec<Self::Item> {
-        output.results
-    }
 }
 
 impl codec::Object for CreateContact {
@@ -335,17 +327,9 @@ impl intertie::Operation for DoSearchContactSearch {
         ],
         servers: &[],
         security: None,
-        paging: Some(spec::PagingSpec { items: "/results", rule: spec::PagingRule::Cursor { param: "/after", cursor: "/paging/next/after", more: None } }),
+        paging: None,
         deprecated: false,
     };
-}
-
-impl intertie::Paged for DoSearchContactSearch {
-    type Item = SimplePublicObject;
-    #[inline]
-    fn items(output: Self::Output) -> Vec<Self::Item> {
-        output.results
-    }
 }
 
 impl codec::Object for UpsertContactBatch {

@@ -69,18 +69,9 @@ impl intertie::Operation for GetComments {
         ],
         servers: &[],
         security: None,
-        paging: Some(spec::PagingSpec { items: "/comments", rule: spec::PagingRule::Offset { param: "startAt", limit: Some("maxResults"), total: Some("/total") } }),
+        paging: None,
         deprecated: false,
     };
-}
-
-impl intertie::Paged for GetComments {
-    type Item = Comment;
-    #[inline]
-    fn items(output: Self::Output) -> Vec<Self::Item> {
-        let Some(it) = output.comments else { return Vec::new() };
-        it
-    }
 }
 
 impl codec::Object for AddComment {

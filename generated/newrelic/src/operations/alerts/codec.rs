@@ -4,9 +4,8 @@
 
 use super::*;
 use crate::{
-    Channel, CreateAlertPolicyResponse, ListAlertChannelsResponse, ListAlertIncidentsIncident,
-    ListAlertIncidentsResponse, ListAlertPoliciesResponse, ListAlertViolationsResponse, Policy,
-    UpdateAlertPolicyChannelsResponse, Violation,
+    CreateAlertPolicyResponse, ListAlertChannelsResponse, ListAlertIncidentsResponse,
+    ListAlertPoliciesResponse, ListAlertViolationsResponse, UpdateAlertPolicyChannelsResponse,
 };
 use intertie::Untyped;
 use intertie::codec::{self, optional, required};
@@ -58,18 +57,9 @@ impl intertie::Operation for ListAlertPolicies {
         ],
         servers: &[],
         security: None,
-        paging: Some(spec::PagingSpec { items: "/policies", rule: spec::PagingRule::LinkHeader }),
+        paging: None,
         deprecated: false,
     };
-}
-
-impl intertie::Paged for ListAlertPolicies {
-    type Item = Policy;
-    #[inline]
-    fn items(output: Self::Output) -> Vec<Self::Item> {
-        let Some(it) = output.policies else { return Vec::new() };
-        it
-    }
 }
 
 impl codec::Object for CreateAlertPolicy {
@@ -288,18 +278,9 @@ impl intertie::Operation for ListAlertChannels {
         ],
         servers: &[],
         security: None,
-        paging: Some(spec::PagingSpec { items: "/channels", rule: spec::PagingRule::LinkHeader }),
+        paging: None,
         deprecated: false,
     };
-}
-
-impl intertie::Paged for ListAlertChannels {
-    type Item = Channel;
-    #[inline]
-    fn items(output: Self::Output) -> Vec<Self::Item> {
-        let Some(it) = output.channels else { return Vec::new() };
-        it
-    }
 }
 
 impl codec::Object for ListAlertIncidents {
@@ -344,18 +325,9 @@ impl intertie::Operation for ListAlertIncidents {
         ],
         servers: &[],
         security: None,
-        paging: Some(spec::PagingSpec { items: "/incidents", rule: spec::PagingRule::LinkHeader }),
+        paging: None,
         deprecated: false,
     };
-}
-
-impl intertie::Paged for ListAlertIncidents {
-    type Item = ListAlertIncidentsIncident;
-    #[inline]
-    fn items(output: Self::Output) -> Vec<Self::Item> {
-        let Some(it) = output.incidents else { return Vec::new() };
-        it
-    }
 }
 
 impl codec::Object for ListAlertViolations {
@@ -408,16 +380,7 @@ impl intertie::Operation for ListAlertViolations {
         ],
         servers: &[],
         security: None,
-        paging: Some(spec::PagingSpec { items: "/violations", rule: spec::PagingRule::LinkHeader }),
+        paging: None,
         deprecated: false,
     };
-}
-
-impl intertie::Paged for ListAlertViolations {
-    type Item = Violation;
-    #[inline]
-    fn items(output: Self::Output) -> Vec<Self::Item> {
-        let Some(it) = output.violations else { return Vec::new() };
-        it
-    }
 }

@@ -3,9 +3,7 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{
-    Application, ApplicationResponse, GetApplicationMetricDataResponse, ListApplicationsResponse,
-};
+use crate::{ApplicationResponse, GetApplicationMetricDataResponse, ListApplicationsResponse};
 use intertie::Untyped;
 use intertie::codec::{self, optional, required};
 use intertie::spec;
@@ -68,18 +66,9 @@ impl intertie::Operation for ListApplications {
         ],
         servers: &[],
         security: None,
-        paging: Some(spec::PagingSpec { items: "/applications", rule: spec::PagingRule::LinkHeader }),
+        paging: None,
         deprecated: false,
     };
-}
-
-impl intertie::Paged for ListApplications {
-    type Item = Application;
-    #[inline]
-    fn items(output: Self::Output) -> Vec<Self::Item> {
-        let Some(it) = output.applications else { return Vec::new() };
-        it
-    }
 }
 
 impl codec::Object for GetApplication {

@@ -3,7 +3,7 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{CreateDeploymentResponse, Deployment, ListDeploymentsResponse};
+use crate::{CreateDeploymentResponse, ListDeploymentsResponse};
 use intertie::Untyped;
 use intertie::codec::{self, optional, required};
 use intertie::spec;
@@ -57,18 +57,9 @@ impl intertie::Operation for ListDeployments {
         ],
         servers: &[],
         security: None,
-        paging: Some(spec::PagingSpec { items: "/deployments", rule: spec::PagingRule::LinkHeader }),
+        paging: None,
         deprecated: false,
     };
-}
-
-impl intertie::Paged for ListDeployments {
-    type Item = Deployment;
-    #[inline]
-    fn items(output: Self::Output) -> Vec<Self::Item> {
-        let Some(it) = output.deployments else { return Vec::new() };
-        it
-    }
 }
 
 impl codec::Object for CreateDeployment {

@@ -116,18 +116,9 @@ impl intertie::Operation for ListOrders {
         ],
         servers: &[],
         security: None,
-        paging: Some(spec::PagingSpec { items: "/items", rule: spec::PagingRule::Offset { param: "skip", limit: Some("count"), total: None } }),
+        paging: None,
         deprecated: false,
     };
-}
-
-impl intertie::Paged for ListOrders {
-    type Item = Order;
-    #[inline]
-    fn items(output: Self::Output) -> Vec<Self::Item> {
-        let Some(it) = output.items else { return Vec::new() };
-        it
-    }
 }
 
 impl codec::Object for GetOrder {
