@@ -3,10 +3,11 @@
 //!
 //! The vendors' own documents are not part of this repository; `INTERTIE_SHARED` says where they are.
 
-use intertie_generator::diag::{Code, Severity};
+use intertie_generator::diag::{Code, Severity, Sink};
 use intertie_generator::ir::text::dump;
 use intertie_generator::ir::{Api, FailureTest, KeyPlace, Place};
 use intertie_generator::load::Input;
+use intertie_generator::profile;
 use intertie_tests::{parallel, pipeline};
 use std::path::{Path, PathBuf};
 
@@ -311,6 +312,21 @@ fn a_rule_for_operations_that_the_slice_leaves_out_is_not_one_for_all() {
     let outcome = pipeline::run(&vendor);
     let api = outcome.api.unwrap_or_else(|| panic!("{:?}", outcome.findings.all()));
     assert_eq!(api.policy.failures, []);
+}
+
+#[test]
+fn the_examples_of_the_documentation_are_profiles() {
+    let text = std::fs::read_to_string(repository().join("docs/profiles.md")).expect("it is there");
+    let blocks = text.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let profiles: Vec<&str> = blocks.filter(|block| !block.contains("intertie.toml")).collect();
+    assert!(profiles.len() >= 7, "{}", profiles.len());
+    for block in profiles {
+        let mut sink = Sink::default();
+        let read = profile::parse(Path::new("docs/profiles.md"), block, &mut sink);
+        // Two forms of one thing stand in one block.
+        let wrong: Vec<_> = sink.found().iter().filter(|found| !found.message.contains("say two things")).collect();
+        assert!(wrong.is_empty() && (read.is_ok() || !sink.found().is_empty()), "{block}\n{wrong:?}");
+    }
 }
 
 /// What is wrong with a vendor's document under its profile.

@@ -112,6 +112,8 @@ pub fn parse(path: &Path, text: &str, sink: &mut Sink) -> Result<Profile, Stop> 
     if problems.is_empty() {
         return Ok(profile);
     }
-    problems.into_iter().for_each(|problem| sink.push(problem));
+    for problem in problems {
+        sink.push(problem);
+    }
     Err(Stop)
 }

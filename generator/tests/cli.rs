@@ -108,6 +108,40 @@ fn what_did_not_change_is_not_written_again() {
 }
 
 #[test]
+fn a_profile_counts_beside_the_document_and_when_it_is_named() {
+    let folder = Folder::new("profile");
+    let profile = |limit: u32| {
+        let text =
+            format!("[servers]\nsandbox = 'https://sandbox.acme.example'\n[limit]\ncalls = {limit}\nseconds = 1\n");
+        std::fs::write(folder.0.join("vendor.toml"), text).unwrap();
+    };
+    profile(7);
+    let one = ["generate", "--spec", "acme.json", "--out", "one", "--name", "acme"];
+    assert_eq!(folder.run(&one).code, Some(0));
+    assert!(!folder.read("one/src/client.rs").contains("sandbox"), "one document, one profile: each is named");
+    assert_eq!(folder.run(&[&one[..], &["--profile", "vendor.toml"]].concat()).code, Some(0));
+    assert!(folder.read("one/src/client.rs").contains("calls: 7"));
+
+    std::fs::write(folder.0.join("intertie.toml"), "[vendor.acme]\nspec = 'acme.json'\nout = 'out'\n").unwrap();
+    assert_eq!(folder.run(&["generate"]).code, Some(0));
+    assert!(folder.read("out/src/client.rs").contains("calls: 7"), "beside the document");
+    profile(8);
+    assert_eq!(folder.run(&["generate"]).code, Some(0));
+    assert!(folder.read("out/src/client.rs").contains("calls: 8"), "another profile is another input");
+
+    std::fs::write(folder.0.join("vendor.toml"), "[limits]\n").unwrap();
+    let ran = folder.run(&["generate"]);
+    assert!(ran.code == Some(2) && ran.err.contains("unknown section `limits`"), "{ran:?}");
+    std::fs::write(folder.0.join("vendor.toml"), "[auth]\nrequire = ['nope']\n").unwrap();
+    let ran = folder.run(&["generate"]);
+    assert!(ran.code == Some(3) && ran.err.contains("[profile-unmatched]"), "{ran:?}");
+    assert!(folder.read("out/src/client.rs").contains("calls: 8"), "what stood there stays");
+    std::fs::remove_file(folder.0.join("vendor.toml")).unwrap();
+    let ran = folder.run(&[&one[..], &["--profile", "vendor.toml"]].concat());
+    assert!(ran.code == Some(6) && ran.err.contains("vendor.toml"), "{ran:?}");
+}
+
+#[test]
 fn check_and_dry_run_write_nothing() {
     let folder = Folder::new("check");
     let args = ["generate", "--spec", "acme.json", "--out", "client"];

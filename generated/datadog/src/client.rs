@@ -11,13 +11,19 @@ intertie::client! {
             version: "1.0",
             digest: "927c620b98ecdf0fec7636d8ba20dbd9a417505d6af7682404bb9951f44b1772",
         },
-        servers: &[intertie::spec::ServerSpec { url: "https://{subdomain}.{site}", variables: &[intertie::spec::ServerVariable { name: "subdomain", default: "api", values: &[] }, intertie::spec::ServerVariable { name: "site", default: "datadoghq.com", values: &["datadoghq.com", "us3.datadoghq.com", "us5.datadoghq.com", "ap1.datadoghq.com", "ap2.datadoghq.com", "datadoghq.eu", "ddog-gov.com"] }] }, intertie::spec::ServerSpec { url: "{protocol}://{name}", variables: &[intertie::spec::ServerVariable { name: "protocol", default: "https", values: &[] }, intertie::spec::ServerVariable { name: "name", default: "api.datadoghq.com", values: &[] }] }],
+        servers: &[intertie::spec::ServerSpec { name: "live", url: "https://api.{site}", variables: &[intertie::spec::ServerVariable { name: "site", default: "datadoghq.com", values: &["datadoghq.com", "us3.datadoghq.com", "us5.datadoghq.com", "datadoghq.eu", "ap1.datadoghq.com", "ap2.datadoghq.com", "ddog-gov.com"] }] }],
         schemes: &[
             intertie::spec::SchemeSpec { name: "apiKeyAuth", kind: intertie::spec::Scheme::ApiKeyHeader("DD-API-KEY") },
             intertie::spec::SchemeSpec { name: "appKeyAuth", kind: intertie::spec::Scheme::ApiKeyHeader("DD-APPLICATION-KEY") },
-            intertie::spec::SchemeSpec { name: "AuthZ", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "authorizationCode", authorization_url: Some("/oauth2/v1/authorize"), token_url: Some("/oauth2/v1/token"), refresh_url: None, scopes: &[("monitors_read", "Read monitors.")] }]) },
+            intertie::spec::SchemeSpec { name: "AuthZ", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "authorizationCode", authorization_url: Some("/oauth2/v1/authorize"), token_url: Some("/oauth2/v1/token"), refresh_url: None, scopes: &[("monitors_read", "Read monitors.")], client_auth: intertie::spec::ClientAuth::Basic, fields: &[] }]) },
         ],
         security: &[&[("apiKeyAuth", &[]), ("appKeyAuth", &[])], &[("AuthZ", &[])]],
-        policy: &intertie::spec::Policy::NONE,
+        policy: &intertie::spec::Policy {
+            idempotency: None,
+            headers: &[],
+            request_id: &[],
+            limit: Some(intertie::spec::RateLimit { calls: 0, seconds: 0, remaining: Some("X-RateLimit-Remaining"), reset: Some(("X-RateLimit-Reset", intertie::spec::ResetUnit::Seconds)) }),
+            failures: &[],
+        },
     },
 }

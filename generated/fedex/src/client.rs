@@ -11,11 +11,17 @@ intertie::client! {
             version: "v1",
             digest: "572f87ba809272f926a4faa284fe5d9f607eee63e8b3bbeabd64776c5f202a2c",
         },
-        servers: &[intertie::spec::ServerSpec { url: "https://apis-sandbox.fedex.com", variables: &[] }, intertie::spec::ServerSpec { url: "https://apis.fedex.com", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "live", url: "https://apis.fedex.com", variables: &[] }, intertie::spec::ServerSpec { name: "sandbox", url: "https://apis-sandbox.fedex.com", variables: &[] }],
         schemes: &[
-            intertie::spec::SchemeSpec { name: "oauth", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "clientCredentials", authorization_url: None, token_url: Some("/oauth/token"), refresh_url: None, scopes: &[] }]) },
+            intertie::spec::SchemeSpec { name: "oauth", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "clientCredentials", authorization_url: None, token_url: Some("/oauth/token"), refresh_url: None, scopes: &[], client_auth: intertie::spec::ClientAuth::Body, fields: &[] }]) },
         ],
         security: &[&[("oauth", &[])]],
-        policy: &intertie::spec::Policy::NONE,
+        policy: &intertie::spec::Policy {
+            idempotency: None,
+            headers: &[],
+            request_id: &[],
+            limit: Some(intertie::spec::RateLimit { calls: 1400, seconds: 10, remaining: None, reset: None }),
+            failures: &[],
+        },
     },
 }

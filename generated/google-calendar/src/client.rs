@@ -11,9 +11,9 @@ intertie::client! {
             version: "v3",
             digest: "3c832e3d1f1106820ad094429e0c93a995810762ff470ccf7628f6bec78a7302",
         },
-        servers: &[intertie::spec::ServerSpec { url: "https://www.googleapis.com/calendar/v3", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "live", url: "https://www.googleapis.com/calendar/v3", variables: &[] }],
         schemes: &[
-            intertie::spec::SchemeSpec { name: "Oauth2", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "authorizationCode", authorization_url: Some("https://accounts.google.com/o/oauth2/auth"), token_url: Some("https://accounts.google.com/o/oauth2/token"), refresh_url: None, scopes: &[("https://www.googleapis.com/auth/calendar", "Calendars and their events.")] }]) },
+            intertie::spec::SchemeSpec { name: "Oauth2", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "authorizationCode", authorization_url: Some("https://accounts.google.com/o/oauth2/v2/auth"), token_url: Some("https://oauth2.googleapis.com/token"), refresh_url: Some("https://oauth2.googleapis.com/token"), scopes: &[("https://www.googleapis.com/auth/calendar", "Calendars and their events.")], client_auth: intertie::spec::ClientAuth::Body, fields: &[] }]) },
         ],
         security: &[&[("Oauth2", &["https://www.googleapis.com/auth/calendar"])]],
         policy: &intertie::spec::Policy::NONE,

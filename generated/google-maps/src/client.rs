@@ -11,11 +11,19 @@ intertie::client! {
             version: "1.22.5",
             digest: "a26117148f141bac252f326ea016b49daff174e5cfd66e17b7851a598afa4584",
         },
-        servers: &[intertie::spec::ServerSpec { url: "https://maps.googleapis.com", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "live", url: "https://maps.googleapis.com", variables: &[] }],
         schemes: &[
             intertie::spec::SchemeSpec { name: "ApiKeyAuth", kind: intertie::spec::Scheme::ApiKeyQuery("key") },
         ],
         security: &[&[("ApiKeyAuth", &[])]],
-        policy: &intertie::spec::Policy::NONE,
+        policy: &intertie::spec::Policy {
+            idempotency: None,
+            headers: &[],
+            request_id: &[],
+            limit: None,
+            failures: &[
+                intertie::spec::FailureRule { operations: &["geocode", "distanceMatrix", "elevation", "timezone", "placeDetails", "nearbySearch", "autocomplete"], member: "/status", test: intertie::spec::FailureTest::NoneOf(&["OK", "ZERO_RESULTS"]), code: Some("/status"), message: Some("/error_message") },
+            ],
+        },
     },
 }

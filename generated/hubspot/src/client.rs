@@ -11,13 +11,21 @@ intertie::client! {
             version: "v3",
             digest: "c29ba06523a3f0cb6eac6460c66984cce112657fb3286653c424c27bfcd7418b",
         },
-        servers: &[intertie::spec::ServerSpec { url: "https://api.hubapi.com", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "live", url: "https://api.hubapi.com", variables: &[] }],
         schemes: &[
-            intertie::spec::SchemeSpec { name: "oauth2", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "authorizationCode", authorization_url: Some("https://app.hubspot.com/oauth/authorize"), token_url: Some("https://api.hubapi.com/oauth/v1/token"), refresh_url: Some("https://api.hubapi.com/oauth/v1/token"), scopes: &[("crm.objects.contacts.read", "Read contacts."), ("crm.objects.contacts.write", "Change contacts."), ("crm.objects.companies.read", "Read companies."), ("crm.objects.companies.write", "Change companies."), ("crm.objects.deals.read", "Read deals."), ("crm.objects.deals.write", "Change deals."), ("forms", "Forms.")] }]) },
+            intertie::spec::SchemeSpec { name: "oauth2", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "authorizationCode", authorization_url: Some("https://app.hubspot.com/oauth/authorize"), token_url: Some("https://api.hubapi.com/oauth/v1/token"), refresh_url: Some("https://api.hubapi.com/oauth/v1/token"), scopes: &[], client_auth: intertie::spec::ClientAuth::Body, fields: &[] }]) },
             intertie::spec::SchemeSpec { name: "private_app", kind: intertie::spec::Scheme::Bearer },
             intertie::spec::SchemeSpec { name: "developer_hapikey", kind: intertie::spec::Scheme::ApiKeyQuery("hapikey") },
         ],
-        security: &[&[("oauth2", &["crm.objects.contacts.read", "crm.objects.contacts.write"])], &[("private_app", &[])]],
-        policy: &intertie::spec::Policy::NONE,
+        security: &[&[("private_app", &[])], &[("oauth2", &[])]],
+        policy: &intertie::spec::Policy {
+            idempotency: None,
+            headers: &[],
+            request_id: &["X-HubSpot-Correlation-Id"],
+            limit: Some(intertie::spec::RateLimit { calls: 100, seconds: 10, remaining: Some("X-HubSpot-RateLimit-Remaining"), reset: None }),
+            failures: &[
+                intertie::spec::FailureRule { operations: &["post-/crm/v3/objects/contacts/batch/upsert_upsert"], member: "/errors", test: intertie::spec::FailureTest::Present, code: Some("/errors/0/category"), message: Some("/errors/0/message") },
+            ],
+        },
     },
 }

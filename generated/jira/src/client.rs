@@ -11,12 +11,18 @@ intertie::client! {
             version: "v3",
             digest: "c87e4f98c2ed920decd134755a661103abd74b641a6bd2805d9e078dcf3fbc06",
         },
-        servers: &[intertie::spec::ServerSpec { url: "https://{site}.atlassian.net", variables: &[intertie::spec::ServerVariable { name: "site", default: "your-domain", values: &[] }] }, intertie::spec::ServerSpec { url: "https://api.atlassian.com/ex/jira/{cloudid}", variables: &[intertie::spec::ServerVariable { name: "cloudid", default: "", values: &[] }] }],
+        servers: &[intertie::spec::ServerSpec { name: "site", url: "https://{site}.atlassian.net", variables: &[intertie::spec::ServerVariable { name: "site", default: "", values: &[] }] }, intertie::spec::ServerSpec { name: "oauth", url: "https://api.atlassian.com/ex/jira/{cloudid}", variables: &[intertie::spec::ServerVariable { name: "cloudid", default: "", values: &[] }] }],
         schemes: &[
             intertie::spec::SchemeSpec { name: "basicAuth", kind: intertie::spec::Scheme::Basic },
-            intertie::spec::SchemeSpec { name: "OAuth2", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "authorizationCode", authorization_url: Some("https://auth.atlassian.com/authorize"), token_url: Some("https://auth.atlassian.com/oauth/token"), refresh_url: None, scopes: &[("read:jira-work", "Read issues."), ("write:jira-work", "Change issues.")] }]) },
+            intertie::spec::SchemeSpec { name: "OAuth2", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "authorizationCode", authorization_url: Some("https://auth.atlassian.com/authorize"), token_url: Some("https://auth.atlassian.com/oauth/token"), refresh_url: None, scopes: &[("read:jira-work", "Read issues."), ("write:jira-work", "Change issues.")], client_auth: intertie::spec::ClientAuth::Basic, fields: &[] }]) },
         ],
         security: &[&[("basicAuth", &[])], &[("OAuth2", &["read:jira-work"])]],
-        policy: &intertie::spec::Policy::NONE,
+        policy: &intertie::spec::Policy {
+            idempotency: None,
+            headers: &[("X-Atlassian-Token", "no-check")],
+            request_id: &["Atl-Traceid", "X-Arequestid"],
+            limit: Some(intertie::spec::RateLimit { calls: 0, seconds: 0, remaining: Some("X-RateLimit-Remaining"), reset: None }),
+            failures: &[],
+        },
     },
 }

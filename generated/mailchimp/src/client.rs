@@ -11,12 +11,18 @@ intertie::client! {
             version: "3.0.55",
             digest: "aeb86dc54c3488449873d52db48efdd83fb688a503713dbea1f9a3fc8f291deb",
         },
-        servers: &[intertie::spec::ServerSpec { url: "https://{dc}.api.mailchimp.com/3.0", variables: &[intertie::spec::ServerVariable { name: "dc", default: "us1", values: &[] }] }],
+        servers: &[intertie::spec::ServerSpec { name: "live", url: "https://{dc}.api.mailchimp.com/3.0", variables: &[intertie::spec::ServerVariable { name: "dc", default: "", values: &[] }] }],
         schemes: &[
             intertie::spec::SchemeSpec { name: "basicAuth", kind: intertie::spec::Scheme::Basic },
             intertie::spec::SchemeSpec { name: "bearerAuth", kind: intertie::spec::Scheme::Bearer },
         ],
         security: &[&[("basicAuth", &[])], &[("bearerAuth", &[])]],
-        policy: &intertie::spec::Policy::NONE,
+        policy: &intertie::spec::Policy {
+            idempotency: None,
+            headers: &[],
+            request_id: &["X-Request-Id"],
+            limit: None,
+            failures: &[],
+        },
     },
 }

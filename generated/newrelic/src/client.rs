@@ -11,11 +11,11 @@ intertie::client! {
             version: "v2",
             digest: "8a6d03f4ae8bc389b5b875bbc04b28462f2c6c7889deac558be7034e07cd21db",
         },
-        servers: &[intertie::spec::ServerSpec { url: "https://api.newrelic.com/v2", variables: &[] }, intertie::spec::ServerSpec { url: "https://api.eu.newrelic.com/v2", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "us", url: "https://api.newrelic.com/v2", variables: &[] }, intertie::spec::ServerSpec { name: "eu", url: "https://api.eu.newrelic.com/v2", variables: &[] }],
         schemes: &[
-            intertie::spec::SchemeSpec { name: "Api-Key", kind: intertie::spec::Scheme::ApiKeyHeader("Api-Key") },
+            intertie::spec::SchemeSpec { name: "api_key", kind: intertie::spec::Scheme::ApiKeyHeader("Api-Key") },
         ],
-        security: &[&[("Api-Key", &[])]],
+        security: &[&[("api_key", &[])]],
         policy: &intertie::spec::Policy::NONE,
     },
 }

@@ -11,11 +11,17 @@ intertie::client! {
             version: "2.13",
             digest: "f33493a6cba644ab32708e7e80fdbd4ce9726b928a9087338bd4b4299a10b920",
         },
-        servers: &[intertie::spec::ServerSpec { url: "https://api-m.sandbox.paypal.com", variables: &[] }, intertie::spec::ServerSpec { url: "https://api-m.paypal.com", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "live", url: "https://api-m.paypal.com", variables: &[] }, intertie::spec::ServerSpec { name: "sandbox", url: "https://api-m.sandbox.paypal.com", variables: &[] }],
         schemes: &[
-            intertie::spec::SchemeSpec { name: "Oauth2", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "clientCredentials", authorization_url: None, token_url: Some("/v1/oauth2/token"), refresh_url: None, scopes: &[("https://uri.paypal.com/services/payments/payment", "Orders and their payments."), ("https://uri.paypal.com/services/payments/payment/authcapture", "Captures and authorizations."), ("https://uri.paypal.com/services/payments/refund", "Refunds."), ("https://uri.paypal.com/services/invoicing/invoices/read", "Read invoices."), ("https://uri.paypal.com/services/invoicing/invoices/readwrite", "Read and change invoices."), ("https://uri.paypal.com/services/shipping/trackers/readwrite", "Shipment tracking."), ("https://uri.paypal.com/services/applications/webhooks", "Webhooks.")] }]) },
+            intertie::spec::SchemeSpec { name: "Oauth2", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "clientCredentials", authorization_url: None, token_url: Some("/v1/oauth2/token"), refresh_url: None, scopes: &[], client_auth: intertie::spec::ClientAuth::Basic, fields: &[] }]) },
         ],
-        security: &[],
-        policy: &intertie::spec::Policy::NONE,
+        security: &[&[("Oauth2", &[])]],
+        policy: &intertie::spec::Policy {
+            idempotency: Some(intertie::spec::Idempotency { place: intertie::spec::KeyPlace::Header("PayPal-Request-Id"), methods: &["POST"], operations: &["orders.create", "orders.capture", "orders.authorize", "authorizations.capture", "captures.refund", "invoices.send"], max_length: 108 }),
+            headers: &[],
+            request_id: &["Paypal-Debug-Id"],
+            limit: None,
+            failures: &[],
+        },
     },
 }

@@ -11,7 +11,7 @@ intertie::client! {
             version: "v1",
             digest: "deb497c1ce5705c617c2097021e4c905e934d7e0b261db357fa419d0558790a5",
         },
-        servers: &[intertie::spec::ServerSpec { url: "https://api.razorpay.com/v1", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "live", url: "https://api.razorpay.com/v1", variables: &[] }],
         schemes: &[
             intertie::spec::SchemeSpec { name: "basicAuth", kind: intertie::spec::Scheme::Basic },
         ],

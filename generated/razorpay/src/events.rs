@@ -58,3 +58,10 @@ impl Event {
         }
     }
 }
+
+impl intertie::NamedEvent for Event {
+    const NAMES: &'static [&'static str] = Self::NAMES;
+    fn from_named(name: &str, body: &[u8]) -> Result<Self, DecodeError> {
+        Self::from_slice(name, body)
+    }
+}

@@ -11,11 +11,19 @@ intertie::client! {
             version: "1.7.0",
             digest: "694e017a4d7553f097082bc24371453cca85dbfa665d412c730e7addc755361d",
         },
-        servers: &[intertie::spec::ServerSpec { url: "https://slack.com/api", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "live", url: "https://slack.com/api", variables: &[] }],
         schemes: &[
-            intertie::spec::SchemeSpec { name: "slackAuth", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "authorizationCode", authorization_url: Some("https://slack.com/oauth/v2/authorize"), token_url: Some("https://slack.com/api/oauth.v2.access"), refresh_url: None, scopes: &[("channels:history", "Read messages of public channels."), ("channels:manage", "Change public channels."), ("channels:read", "See public channels."), ("chat:write", "Write messages."), ("files:read", "See files."), ("files:write", "Upload and remove files."), ("im:write", "Open direct messages."), ("none", "Nothing in particular."), ("reactions:write", "Add reactions."), ("users:read", "See users."), ("users:read.email", "See their email addresses.")] }]) },
+            intertie::spec::SchemeSpec { name: "token", kind: intertie::spec::Scheme::Bearer },
         ],
-        security: &[],
-        policy: &intertie::spec::Policy::NONE,
+        security: &[&[("token", &[])]],
+        policy: &intertie::spec::Policy {
+            idempotency: None,
+            headers: &[],
+            request_id: &["X-Slack-Req-Id"],
+            limit: None,
+            failures: &[
+                intertie::spec::FailureRule { operations: &[], member: "/ok", test: intertie::spec::FailureTest::Is(false), code: Some("/error"), message: None },
+            ],
+        },
     },
 }

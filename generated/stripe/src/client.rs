@@ -11,12 +11,18 @@ intertie::client! {
             version: "2026-05-27.dahlia",
             digest: "c49c4da1f368cfc4ad845211d15b826d84c89c2ccb6bcb110d87b5f6842149b9",
         },
-        servers: &[intertie::spec::ServerSpec { url: "https://api.stripe.com/", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "live", url: "https://api.stripe.com", variables: &[] }],
         schemes: &[
             intertie::spec::SchemeSpec { name: "basicAuth", kind: intertie::spec::Scheme::Basic },
             intertie::spec::SchemeSpec { name: "bearerAuth", kind: intertie::spec::Scheme::Bearer },
         ],
-        security: &[&[("basicAuth", &[])], &[("bearerAuth", &[])]],
-        policy: &intertie::spec::Policy::NONE,
+        security: &[&[("bearerAuth", &[])], &[("basicAuth", &[])]],
+        policy: &intertie::spec::Policy {
+            idempotency: Some(intertie::spec::Idempotency { place: intertie::spec::KeyPlace::Header("Idempotency-Key"), methods: &["POST"], operations: &[], max_length: 255 }),
+            headers: &[("Stripe-Version", "2026-05-27.dahlia")],
+            request_id: &["Request-Id"],
+            limit: Some(intertie::spec::RateLimit { calls: 100, seconds: 1, remaining: None, reset: None }),
+            failures: &[],
+        },
     },
 }

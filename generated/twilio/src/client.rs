@@ -11,11 +11,17 @@ intertie::client! {
             version: "2010-04-01",
             digest: "c8b67f50b41ead948231428023e26a9427dd4fd63333fb69c2c7959ac498639c",
         },
-        servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://api.twilio.com", variables: &[] }],
         schemes: &[
             intertie::spec::SchemeSpec { name: "accountSid_authToken", kind: intertie::spec::Scheme::Basic },
         ],
         security: &[&[("accountSid_authToken", &[])]],
-        policy: &intertie::spec::Policy::NONE,
+        policy: &intertie::spec::Policy {
+            idempotency: None,
+            headers: &[],
+            request_id: &["Twilio-Request-Id"],
+            limit: None,
+            failures: &[],
+        },
     },
 }

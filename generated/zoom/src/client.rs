@@ -11,11 +11,18 @@ intertie::client! {
             version: "2",
             digest: "d8cc6fbd556cc9530f62675c842fb4e0de00912011c9c48d3c1930f54012e5fe",
         },
-        servers: &[intertie::spec::ServerSpec { url: "https://api.zoom.us/v2", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "live", url: "https://api.zoom.us/v2", variables: &[] }],
         schemes: &[
-            intertie::spec::SchemeSpec { name: "openapi_oauth", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "authorizationCode", authorization_url: Some("https://zoom.us/oauth/authorize"), token_url: Some("https://zoom.us/oauth/token"), refresh_url: None, scopes: &[("meeting:read", "Read meetings."), ("meeting:write", "Change meetings."), ("recording:read", "Read recordings.")] }]) },
+            intertie::spec::SchemeSpec { name: "openapi_oauth", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "authorizationCode", authorization_url: Some("https://zoom.us/oauth/authorize"), token_url: Some("https://zoom.us/oauth/token"), refresh_url: Some("https://zoom.us/oauth/token"), scopes: &[], client_auth: intertie::spec::ClientAuth::Basic, fields: &[] }]) },
+            intertie::spec::SchemeSpec { name: "server_to_server", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "clientCredentials", authorization_url: None, token_url: Some("https://zoom.us/oauth/token"), refresh_url: None, scopes: &[], client_auth: intertie::spec::ClientAuth::Basic, fields: &[("grant_type", "account_credentials")] }]) },
         ],
-        security: &[&[("openapi_oauth", &[])]],
-        policy: &intertie::spec::Policy::NONE,
+        security: &[&[("server_to_server", &[])], &[("openapi_oauth", &[])]],
+        policy: &intertie::spec::Policy {
+            idempotency: None,
+            headers: &[],
+            request_id: &["X-Zm-Trackingid"],
+            limit: Some(intertie::spec::RateLimit { calls: 0, seconds: 0, remaining: Some("X-RateLimit-Remaining"), reset: None }),
+            failures: &[],
+        },
     },
 }

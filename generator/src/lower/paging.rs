@@ -32,14 +32,14 @@ pub(super) fn find(resolved: &Resolved, rules: &[PagingRule], api: &mut Api, sin
         operation.paging = paging;
     }
     let all = &resolved.document.operations;
-    for (rule, _) in rules.iter().zip(hits).filter(|(_, hit)| !hit) {
+    for (rule, _) in rules.iter().zip(hits).filter(|(rule, hit)| !hit && !rule.optional) {
         // What the slice leaves out would be missed for no reason.
         let elsewhere = |selector: &String| all.iter().any(|operation| is_selected(selector, operation));
         if !resolved.whole && (rule.operations.is_empty() || rule.operations.iter().any(elsewhere)) {
             continue;
         }
         let message = format!("a rule of the profile for pages ({}) fits no operation", named(rule));
-        let help = "its `operations` name none, or none has its members and answers";
+        let help = "no operation has its members and answers; `optional = true` where that is meant";
         sink.push(Diagnostic::new(Code::PagingRule, &Pointer::root().push("paths"), message).help(help));
     }
 }
@@ -57,10 +57,13 @@ fn of(
         if !rule.operations.iter().any(|selector| is_selected(selector, declared)) {
             continue;
         }
+        let by_name = rule.operations.iter().any(|selector| !is_pattern(selector) && is_selected(selector, declared));
+        let fitted = fit::fit(api, operation, rule);
         // That it does not fit is told for the operation: the rule as a whole is in use.
-        *hit = true;
-        match fit::fit(api, operation, rule) {
+        *hit |= by_name || fitted.is_ok();
+        match fitted {
             Ok(paging) => return Some(paging),
+            Err(_) if !by_name => {}
             Err(why) => refuse(operation, &format!("the rule of the profile for pages ({})", named(rule)), &why, sink),
         }
     }
@@ -78,6 +81,11 @@ fn of(
         }
     }
     None
+}
+
+/// Whether a selector is for many operations: its rule counts where it fits, and needs not fit everywhere.
+fn is_pattern(selector: &str) -> bool {
+    selector.contains('*') || selector.starts_with("tag:")
 }
 
 fn refuse(operation: &ir::Operation, what: &str, why: &str, sink: &mut Sink) {

@@ -215,7 +215,7 @@ fn oauth2(table: &SchemeTable, span: std::ops::Range<usize>, reader: &mut Reader
     }
     let text = |url: &Option<Spanned<String>>| url.as_ref().map(|url| url.get_ref().clone());
     let pairs = |map: &Option<Spanned<indexmap::IndexMap<String, String>>>| {
-        let pairs = map.iter().flat_map(|map| map.get_ref());
+        let pairs = map.iter().flat_map(Spanned::get_ref);
         pairs.map(|(name, value)| (name.clone(), value.clone())).collect()
     };
     Some(SecurityKind::OAuth2(vec![OAuth2Flow {

@@ -62,13 +62,11 @@ impl File {
 /// The entries of `[[name]]`, each read on its own.
 fn entries<'t, T: DeserializeOwned>(name: &str, value: Value<'t>, reader: &mut Reader<'t>) -> Vec<T> {
     let span = value.span();
-    match value.into_inner() {
-        DeValue::Array(items) => items.into_iter().filter_map(|item| reader.section(item)).collect(),
-        _ => {
-            reader.wrong(span, format!("`{name}` is a list"), format!("write `[[{name}]]`, once for each entry"));
-            Vec::new()
-        }
-    }
+    let DeValue::Array(items) = value.into_inner() else {
+        reader.wrong(span, format!("`{name}` is a list"), format!("write `[[{name}]]`, once for each entry"));
+        return Vec::new();
+    };
+    items.into_iter().filter_map(|item| reader.section(item)).collect()
 }
 
 /// `[auth]`.

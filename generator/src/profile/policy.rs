@@ -138,7 +138,9 @@ pub(super) fn headers(
 
 pub(super) fn request_id(table: Option<RequestIdTable>, reader: &mut Reader<'_>) -> Vec<String> {
     let names = table.map(|table| table.headers).unwrap_or_default();
-    names.iter().for_each(|name| check::header(name, reader));
+    for name in &names {
+        check::header(name, reader);
+    }
     names.into_iter().map(Spanned::into_inner).collect()
 }
 

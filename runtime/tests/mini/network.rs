@@ -214,6 +214,10 @@ fn the_user_chooses_the_host_and_nobody_else() {
     );
     assert!(base(Client::builder().server(2)).is_err(), "a document without a host");
     assert!(base(Client::builder().server(9)).is_err());
+    assert_eq!(text(base(Client::builder().server_named("plain"))).as_deref(), Ok("http://plain.acme.com"));
+    for unknown in ["", "sandbox"] {
+        assert!(base(Client::builder().server_named(unknown)).is_err(), "{unknown}");
+    }
     assert!(Client::builder().auth_for("nope", Bearer::new("x")).build().is_err());
 }
 

@@ -20,7 +20,9 @@ pub(super) fn put(code: &mut Code, policy: &Policy) {
         code.put("failures: &[],");
     } else {
         code.open(format_args!("failures: &["));
-        failures.iter().for_each(|rule| code.line(format_args!("{},", failure(rule))));
+        for rule in failures {
+            code.line(format_args!("{},", failure(rule)));
+        }
         code.close("],");
     }
     code.close("},");

@@ -62,7 +62,7 @@ impl intertie::Operation for UploadEtdFiles {
             spec::AnswerSpec { status: spec::Status::Code(401), coding: spec::AnswerCoding::Json, case: 1, success: false },
             spec::AnswerSpec { status: spec::Status::Code(500), coding: spec::AnswerCoding::Json, case: 2, success: false },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "https://documentapitest.prod.fedex.com/sandbox", variables: &[] }, intertie::spec::ServerSpec { url: "https://documentapi.prod.fedex.com", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://documentapitest.prod.fedex.com/sandbox", variables: &[] }, intertie::spec::ServerSpec { name: "", url: "https://documentapi.prod.fedex.com", variables: &[] }],
         security: None,
         paging: None,
         deprecated: false,

@@ -57,7 +57,7 @@ impl intertie::Operation for GeolocateGeolocationApi {
             spec::AnswerSpec { status: spec::Status::Code(400), coding: spec::AnswerCoding::Json, case: 0, success: false },
             spec::AnswerSpec { status: spec::Status::Code(404), coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "https://www.googleapis.com", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://www.googleapis.com", variables: &[] }],
         security: None,
         paging: None,
         deprecated: false,

@@ -55,7 +55,7 @@ impl intertie::Operation for SnapToRoads {
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
             spec::AnswerSpec { status: spec::Status::Code(400), coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "https://roads.googleapis.com", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://roads.googleapis.com", variables: &[] }],
         security: None,
         paging: None,
         deprecated: false,

@@ -6,6 +6,7 @@ use super::*;
 use crate::{
     CollectionResponseSimplePublicObjectWithAssociationsForwardPaging,
     CollectionResponseWithTotalSimplePublicObject, HubspotError, SimplePublicObject,
+    SimplePublicObjectWithAssociations,
 };
 use intertie::codec::{self, optional, required};
 use intertie::spec;
@@ -68,10 +69,18 @@ impl intertie::Operation for GetPageCompany {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("oauth2", &["crm.objects.companies.read"])], &[("private_app", &[])]]),
-        paging: None,
+        security: Some(&[&[("private_app", &[])], &[("oauth2", &["crm.objects.companies.read"])]]),
+        paging: Some(spec::PagingSpec { items: "/results", rule: spec::PagingRule::Cursor { param: "after", cursor: "/paging/next/after", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for GetPageCompany {
+    type Item = SimplePublicObjectWithAssociations;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.results
+    }
 }
 
 impl codec::Object for CreateCompany {
@@ -110,7 +119,7 @@ impl intertie::Operation for CreateCompany {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("oauth2", &["crm.objects.companies.write"])], &[("private_app", &[])]]),
+        security: Some(&[&[("private_app", &[])], &[("oauth2", &["crm.objects.companies.write"])]]),
         paging: None,
         deprecated: false,
     };
@@ -152,8 +161,16 @@ impl intertie::Operation for DoSearchCompanySearch {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("oauth2", &["crm.objects.companies.read"])], &[("private_app", &[])]]),
-        paging: None,
+        security: Some(&[&[("private_app", &[])], &[("oauth2", &["crm.objects.companies.read"])]]),
+        paging: Some(spec::PagingSpec { items: "/results", rule: spec::PagingRule::Cursor { param: "/after", cursor: "/paging/next/after", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for DoSearchCompanySearch {
+    type Item = SimplePublicObject;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.results
+    }
 }

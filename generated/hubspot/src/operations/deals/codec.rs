@@ -5,7 +5,7 @@
 use super::*;
 use crate::{
     CollectionResponseSimplePublicObjectWithAssociationsForwardPaging, HubspotError,
-    SimplePublicObject,
+    SimplePublicObject, SimplePublicObjectWithAssociations,
 };
 use intertie::codec::{self, optional, required};
 use intertie::spec;
@@ -68,10 +68,18 @@ impl intertie::Operation for GetPageObject {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("oauth2", &["crm.objects.deals.read"])], &[("private_app", &[])]]),
-        paging: None,
+        security: Some(&[&[("private_app", &[])], &[("oauth2", &["crm.objects.deals.read"])]]),
+        paging: Some(spec::PagingSpec { items: "/results", rule: spec::PagingRule::Cursor { param: "after", cursor: "/paging/next/after", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for GetPageObject {
+    type Item = SimplePublicObjectWithAssociations;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.results
+    }
 }
 
 impl codec::Object for CreateObject {
@@ -110,7 +118,7 @@ impl intertie::Operation for CreateObject {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("oauth2", &["crm.objects.deals.write"])], &[("private_app", &[])]]),
+        security: Some(&[&[("private_app", &[])], &[("oauth2", &["crm.objects.deals.write"])]]),
         paging: None,
         deprecated: false,
     };
@@ -166,7 +174,7 @@ impl intertie::Operation for UpdateObject {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("oauth2", &["crm.objects.deals.write"])], &[("private_app", &[])]]),
+        security: Some(&[&[("private_app", &[])], &[("oauth2", &["crm.objects.deals.write"])]]),
         paging: None,
         deprecated: false,
     };

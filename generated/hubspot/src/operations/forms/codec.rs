@@ -56,7 +56,7 @@ impl intertie::Operation for GetByIdRequest {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("oauth2", &["forms"])], &[("private_app", &[])]]),
+        security: Some(&[&[("private_app", &[])], &[("oauth2", &["forms"])]]),
         paging: None,
         deprecated: false,
     };
@@ -111,7 +111,7 @@ impl intertie::Operation for SubmitForm {
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
             spec::AnswerSpec { status: spec::Status::Code(400), coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "https://api.hsforms.com", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://api.hsforms.com", variables: &[] }],
         security: Some(&[]),
         paging: None,
         deprecated: false,

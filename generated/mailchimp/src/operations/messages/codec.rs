@@ -70,7 +70,7 @@ impl intertie::Operation for SendMessage {
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
             spec::AnswerSpec { status: spec::Status::Code(500), coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "https://mandrillapp.com/api/1.3", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://mandrillapp.com/api/1.3", variables: &[] }],
         security: Some(&[]),
         paging: None,
         deprecated: false,

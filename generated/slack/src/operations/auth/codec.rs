@@ -43,7 +43,7 @@ impl intertie::Operation for AuthTest {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["none"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };

@@ -124,7 +124,7 @@ impl intertie::Operation for ChatPostMessage {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["chat:write"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };
@@ -200,7 +200,7 @@ impl intertie::Operation for UpdateChat {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["chat:write"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };
@@ -251,7 +251,7 @@ impl intertie::Operation for DeleteChat {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["chat:write"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };

@@ -5,7 +5,8 @@
 use super::*;
 use crate::{
     ConversationsHistoryResponse, ConversationsInfoResponse, ConversationsJoinResponse,
-    ConversationsOpenResponse, ListConversationsResponse, SlackError,
+    ConversationsOpenResponse, ListConversationsResponse, ObjsConversation, ObjsMessage,
+    SlackError,
 };
 use intertie::codec::{self, optional, required};
 use intertie::spec;
@@ -64,10 +65,18 @@ impl intertie::Operation for ListConversations {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["channels:read"])]]),
-        paging: None,
+        security: None,
+        paging: Some(spec::PagingSpec { items: "/channels", rule: spec::PagingRule::Cursor { param: "cursor", cursor: "/response_metadata/next_cursor", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListConversations {
+    type Item = ObjsConversation;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.channels
+    }
 }
 
 impl codec::Object for ConversationsInfo {
@@ -120,7 +129,7 @@ impl intertie::Operation for ConversationsInfo {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["channels:read"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };
@@ -191,10 +200,18 @@ impl intertie::Operation for ConversationsHistory {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["channels:history"])]]),
-        paging: None,
+        security: None,
+        paging: Some(spec::PagingSpec { items: "/messages", rule: spec::PagingRule::Cursor { param: "cursor", cursor: "/response_metadata/next_cursor", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ConversationsHistory {
+    type Item = ObjsMessage;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.messages
+    }
 }
 
 impl codec::Object for ConversationsOpen {
@@ -243,7 +260,7 @@ impl intertie::Operation for ConversationsOpen {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["im:write"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };
@@ -285,7 +302,7 @@ impl intertie::Operation for ConversationsJoin {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["channels:manage"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };

@@ -5,7 +5,7 @@
 use super::*;
 use crate::{
     FilesCompleteUploadExternalResponse, FilesGetUploadUrlExternalResponse, ListFilesResponse,
-    SlackError,
+    ObjsFile, SlackError,
 };
 use intertie::codec::{self, optional, required};
 use intertie::spec;
@@ -69,7 +69,7 @@ impl intertie::Operation for FilesGetUploadUrlExternal {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["files:write"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };
@@ -130,7 +130,7 @@ impl intertie::Operation for FilesCompleteUploadExternal {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["files:write"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };
@@ -198,8 +198,16 @@ impl intertie::Operation for ListFiles {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["files:read"])]]),
-        paging: None,
+        security: None,
+        paging: Some(spec::PagingSpec { items: "/files", rule: spec::PagingRule::Page { param: "page", first: 1, limit: Some("count"), pages: Some("/paging/pages") } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListFiles {
+    type Item = ObjsFile;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.files
+    }
 }

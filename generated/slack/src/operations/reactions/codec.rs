@@ -61,7 +61,7 @@ impl intertie::Operation for AddReaction {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["reactions:write"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };

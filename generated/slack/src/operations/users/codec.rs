@@ -3,7 +3,7 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{ListUsersResponse, SlackError, UsersInfoResponse};
+use crate::{ListUsersResponse, ObjsUser, SlackError, UsersInfoResponse};
 use intertie::codec::{self, optional, required};
 use intertie::spec;
 
@@ -57,10 +57,18 @@ impl intertie::Operation for ListUsers {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["users:read"])]]),
-        paging: None,
+        security: None,
+        paging: Some(spec::PagingSpec { items: "/members", rule: spec::PagingRule::Cursor { param: "cursor", cursor: "/response_metadata/next_cursor", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListUsers {
+    type Item = ObjsUser;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.members
+    }
 }
 
 impl codec::Object for UsersInfo {
@@ -108,7 +116,7 @@ impl intertie::Operation for UsersInfo {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["users:read"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };
@@ -150,7 +158,7 @@ impl intertie::Operation for UsersLookupByEmail {
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
         servers: &[],
-        security: Some(&[&[("slackAuth", &["users:read.email"])]]),
+        security: None,
         paging: None,
         deprecated: false,
     };

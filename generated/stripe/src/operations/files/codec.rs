@@ -60,7 +60,7 @@ impl intertie::Operation for CreateFile {
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "https://files.stripe.com/", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://files.stripe.com/", variables: &[] }],
         security: None,
         paging: None,
         deprecated: false,

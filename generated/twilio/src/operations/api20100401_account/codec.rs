@@ -46,7 +46,7 @@ impl intertie::Operation for FetchAccount {
             spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
             spec::AnswerSpec { status: spec::Status::Default, coding: spec::AnswerCoding::Json, case: 0, success: false },
         ],
-        servers: &[intertie::spec::ServerSpec { url: "https://api.twilio.com", variables: &[] }],
+        servers: &[intertie::spec::ServerSpec { name: "", url: "https://api.twilio.com", variables: &[] }],
         security: None,
         paging: None,
         deprecated: false,
