@@ -88,10 +88,11 @@ fn outcome(result: &Result<Received, Failure>) -> Outcome<'_> {
 /// The result of a call, unless its time is over first.
 pub(super) async fn within<T>(clock: &dyn Clock, left: Option<Duration>, call: impl Future<Output = T>) -> Option<T> {
     let Some(left) = left else { return Some(call.await) };
-    let (mut call, mut over) = (pin!(call), clock.sleep(left));
+    // Most calls that end at once need no timer, nor a runtime that has one.
+    let (mut call, mut over) = (pin!(call), None);
     poll_fn(|context| match call.as_mut().poll(context) {
         Poll::Ready(result) => Poll::Ready(Some(result)),
-        Poll::Pending => over.as_mut().poll(context).map(|()| None),
+        Poll::Pending => over.get_or_insert_with(|| clock.sleep(left)).as_mut().poll(context).map(|()| None),
     })
     .await
 }

@@ -3,10 +3,11 @@
 use super::Client;
 use super::attempt::addressed;
 use super::base::Base;
+use super::repeat::within;
 use crate::error::Kind;
 use crate::request::Request;
 use crate::spec::OperationSpec;
-use crate::transport::HttpResponse;
+use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
 use http::header::AUTHORIZATION;
 use http::{HeaderValue, StatusCode};
 use std::time::Instant;
@@ -21,18 +22,33 @@ impl Client {
         deadline: Option<Instant>,
         raw: bool,
     ) -> Result<HttpResponse, Kind> {
-        let mut signed = request.clone();
-        self.authorize(spec, &mut signed).await?;
+        let signed = self.signed(spec, request, deadline).await?;
         let proof = signed.headers.get(AUTHORIZATION).cloned();
         let response = self.send_to(spec, base, signed, deadline, raw).await?;
         match proof {
             Some(proof) if response.status == StatusCode::UNAUTHORIZED => {
-                match self.signed_anew(spec, request, &proof).await? {
+                match self.signed_anew(spec, request, &proof, deadline).await? {
                     Some(signed) => self.send_to(spec, base, signed, deadline, raw).await,
                     None => Ok(response),
                 }
             }
             _ => Ok(response),
+        }
+    }
+
+    /// The request with credentials. A token that takes too long to come ends the call, not the renewal.
+    async fn signed(
+        &self,
+        spec: &'static OperationSpec,
+        request: &Request,
+        deadline: Option<Instant>,
+    ) -> Result<Request, Kind> {
+        let clock = &*self.shared.clock;
+        let left = deadline.map(|deadline| deadline.saturating_duration_since(clock.now()));
+        let mut signed = request.clone();
+        match within(clock, left, self.authorize(spec, &mut signed)).await {
+            Some(result) => result.map(|()| signed),
+            None => Err(Kind::Transport(TransportError::new(TransportErrorKind::Timeout))),
         }
     }
 
@@ -57,14 +73,14 @@ impl Client {
         spec: &'static OperationSpec,
         request: &Request,
         refused: &HeaderValue,
+        deadline: Option<Instant>,
     ) -> Result<Option<Request>, Kind> {
         // Each is told: several may have to know.
         let renewable = self.shared.auth.iter().filter(|one| one.auth.refused(refused)).count() > 0;
         if !renewable || !request.body.is_repeatable() {
             return Ok(None);
         }
-        let mut signed = request.clone();
-        self.authorize(spec, &mut signed).await?;
+        let signed = self.signed(spec, request, deadline).await?;
         Ok((signed.headers.get(AUTHORIZATION) != Some(refused)).then_some(signed))
     }
 }

@@ -113,6 +113,24 @@ async fn clients_of_one_vendor_share_a_token() {
     assert_eq!(vendor.asked().len(), 1);
 }
 
+#[tokio::test]
+async fn a_call_waits_for_a_token_no_longer_than_it_may() {
+    let vendor = Vendor::new(|_, _| issue("t", 3600)).await;
+    let client = client(&vendor.base, oauth());
+    let limit = Duration::from_millis(10);
+    let hurried = client.call(CreateWidget::new()).with_timeout(limit).send().await.expect_err("a timeout");
+    assert!(hurried.is_timeout() && vendor.calls().is_empty(), "{hurried}");
+    // The renewal goes on: the next call waits for it.
+    assert_eq!(client.send(Echo {}).await.expect("an answer")["token"], "t");
+    assert_eq!(vendor.asked().len(), 1);
+    // A token request itself may take half a minute.
+    let silent = axum::Router::new().fallback(async || tokio::time::sleep(Duration::from_secs(60)).await);
+    let client = super::client(&crate::server::serve(silent).await, oauth());
+    let hurried = client.call(CreateWidget::new()).with_timeout(limit).send();
+    let ended = tokio::time::timeout(Duration::from_secs(5), hurried).await.expect("ended by its own limit");
+    assert!(ended.expect_err("a timeout").is_timeout());
+}
+
 /// Without a tokio runtime, the call that needs the token asks for it itself.
 #[test]
 fn a_client_of_another_runtime_has_tokens_too() {
