@@ -6,6 +6,7 @@ use super::*;
 use crate::{
     CollectionResponseSimplePublicObjectWithAssociationsForwardPaging,
     CollectionResponseWithTotalSimplePublicObject, HubspotError, SimplePublicObject,
+    SimplePublicObjectWithAssociations,
 };
 use intertie::codec::{self, optional, required};
 use intertie::spec;
@@ -69,9 +70,17 @@ impl intertie::Operation for GetPageCompany {
         ],
         servers: &[],
         security: Some(&[&[("private_app", &[])], &[("oauth2", &["crm.objects.companies.read"])]]),
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/results", rule: spec::PagingRule::Cursor { param: "after", cursor: "/paging/next/after", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for GetPageCompany {
+    type Item = SimplePublicObjectWithAssociations;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.results
+    }
 }
 
 impl codec::Object for CreateCompany {
@@ -153,7 +162,15 @@ impl intertie::Operation for DoSearchCompanySearch {
         ],
         servers: &[],
         security: Some(&[&[("private_app", &[])], &[("oauth2", &["crm.objects.companies.read"])]]),
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/results", rule: spec::PagingRule::Cursor { param: "/after", cursor: "/paging/next/after", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for DoSearchCompanySearch {
+    type Item = SimplePublicObject;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.results
+    }
 }

@@ -5,7 +5,7 @@
 use super::*;
 use crate::{
     CollectionResponseSimplePublicObjectWithAssociationsForwardPaging, HubspotError,
-    SimplePublicObject,
+    SimplePublicObject, SimplePublicObjectWithAssociations,
 };
 use intertie::codec::{self, optional, required};
 use intertie::spec;
@@ -69,9 +69,17 @@ impl intertie::Operation for GetPageObject {
         ],
         servers: &[],
         security: Some(&[&[("private_app", &[])], &[("oauth2", &["crm.objects.deals.read"])]]),
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/results", rule: spec::PagingRule::Cursor { param: "after", cursor: "/paging/next/after", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for GetPageObject {
+    type Item = SimplePublicObjectWithAssociations;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.results
+    }
 }
 
 impl codec::Object for CreateObject {

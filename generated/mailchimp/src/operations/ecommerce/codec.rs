@@ -273,9 +273,18 @@ impl intertie::Operation for ListEcommerceStoreProductVariants {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/variants", rule: spec::PagingRule::Offset { param: "offset", limit: Some("count"), total: Some("/total_items") } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListEcommerceStoreProductVariants {
+    type Item = Variant;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.variants else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for GetEcommerceStoreProductVariant {

@@ -5,7 +5,8 @@
 use super::*;
 use crate::{
     ConversationsHistoryResponse, ConversationsInfoResponse, ConversationsJoinResponse,
-    ConversationsOpenResponse, ListConversationsResponse, SlackError,
+    ConversationsOpenResponse, ListConversationsResponse, ObjsConversation, ObjsMessage,
+    SlackError,
 };
 use intertie::codec::{self, optional, required};
 use intertie::spec;
@@ -65,9 +66,17 @@ impl intertie::Operation for ListConversations {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/channels", rule: spec::PagingRule::Cursor { param: "cursor", cursor: "/response_metadata/next_cursor", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListConversations {
+    type Item = ObjsConversation;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.channels
+    }
 }
 
 impl codec::Object for ConversationsInfo {
@@ -192,9 +201,17 @@ impl intertie::Operation for ConversationsHistory {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/messages", rule: spec::PagingRule::Cursor { param: "cursor", cursor: "/response_metadata/next_cursor", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ConversationsHistory {
+    type Item = ObjsMessage;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.messages
+    }
 }
 
 impl codec::Object for ConversationsOpen {

@@ -5,7 +5,7 @@
 use super::*;
 use crate::{
     FilesCompleteUploadExternalResponse, FilesGetUploadUrlExternalResponse, ListFilesResponse,
-    SlackError,
+    ObjsFile, SlackError,
 };
 use intertie::codec::{self, optional, required};
 use intertie::spec;
@@ -199,7 +199,15 @@ impl intertie::Operation for ListFiles {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/files", rule: spec::PagingRule::Page { param: "page", first: 1, limit: Some("count"), pages: Some("/paging/pages") } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListFiles {
+    type Item = ObjsFile;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.files
+    }
 }

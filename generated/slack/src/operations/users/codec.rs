@@ -3,7 +3,7 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{ListUsersResponse, SlackError, UsersInfoResponse};
+use crate::{ListUsersResponse, ObjsUser, SlackError, UsersInfoResponse};
 use intertie::codec::{self, optional, required};
 use intertie::spec;
 
@@ -58,9 +58,17 @@ impl intertie::Operation for ListUsers {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/members", rule: spec::PagingRule::Cursor { param: "cursor", cursor: "/response_metadata/next_cursor", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListUsers {
+    type Item = ObjsUser;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.members
+    }
 }
 
 impl codec::Object for UsersInfo {
