@@ -4,7 +4,7 @@ use intertie_generator::config::Runtime;
 use intertie_generator::load::Input;
 use intertie_tests::fixtures::{self, Fixture};
 use intertie_tests::workspace::Workspace;
-use intertie_tests::{lists, parallel, pipeline};
+use intertie_tests::{parallel, pipeline};
 use std::path::Path;
 use std::time::Instant;
 
@@ -20,7 +20,6 @@ fn every_fixture_compiles_without_a_warning() {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
     let generated = parallel::map(&all, parallel::USUAL_STACK, |(name, fixture)| {
         let mut vendor = pipeline::vendor(name, Input::Path(fixture.document()));
-        vendor.paging = lists::rules(&fixture.name);
         vendor.overlay = fixture.beside("overlay.yaml").map(Input::Path);
         vendor.profile = fixture.beside("vendor.toml");
         vendor.out = workspace.folder(name);

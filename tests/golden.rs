@@ -5,8 +5,8 @@ use intertie_generator::ir;
 use intertie_generator::load::Input;
 use intertie_tests::expect::Expect;
 use intertie_tests::fixtures::{self, Fixture};
+use intertie_tests::parallel;
 use intertie_tests::pipeline::{self, Outcome};
-use intertie_tests::{lists, parallel};
 
 #[test]
 fn every_behaviour_gives_its_ir() {
@@ -32,7 +32,6 @@ fn every_behaviour_gives_its_ir() {
 
 fn run(fixture: &Fixture) -> Outcome {
     let mut vendor = pipeline::vendor("acme", Input::Path(fixture.document()));
-    vendor.paging = lists::rules(&fixture.name);
     vendor.overlay = fixture.beside("overlay.yaml").map(Input::Path);
     vendor.profile = fixture.beside("vendor.toml");
     pipeline::run(&vendor)

@@ -39,7 +39,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ),
     ("write", &["diag", "pointer", "render"], &["rayon", "sha2"]),
     // What puts them together.
-    ("config", &["diag", "ir", "load", "lower", "pointer", "profile", "toml_text"], &["indexmap", "serde", "toml"]),
+    ("config", &["diag", "load", "lower", "pointer", "profile", "toml_text"], &["indexmap", "serde", "toml"]),
     (
         "generator",
         &[

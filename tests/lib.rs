@@ -3,7 +3,6 @@
 pub mod expect;
 pub mod fixtures;
 pub mod inert;
-pub mod lists;
 pub mod parallel;
 pub mod pipeline;
 pub mod workspace;

@@ -10,7 +10,6 @@ pub use file::{Form, Runtime};
 pub use problem::ConfigError;
 
 use crate::diag::Diagnostic;
-use crate::ir::PagingRule;
 use crate::load::Input;
 use crate::lower::TypeChoices;
 use crate::profile;
@@ -57,8 +56,6 @@ pub struct Vendor {
     pub types: TypeChoices,
     /// Where a generated crate finds the crate `intertie`.
     pub runtime: Runtime,
-    /// How the answers of lists go on, by the vendor's profile.
-    pub paging: Vec<PagingRule>,
 }
 
 impl Vendor {
@@ -77,7 +74,6 @@ impl Vendor {
             package: None,
             types: TypeChoices::default(),
             runtime: Runtime::default(),
-            paging: Vec::new(),
         }
     }
 
@@ -158,7 +154,6 @@ fn vendor(
             Runtime::Path(path) => Runtime::Path(base.join(path)),
             elsewhere => elsewhere,
         },
-        paging: Vec::new(),
         spec,
         name,
     }

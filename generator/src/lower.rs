@@ -46,8 +46,6 @@ pub struct Options {
     pub types: TypeChoices,
     /// The digest of the source.
     pub digest: String,
-    /// The rules of the vendor's profile about pages.
-    pub paging: Vec<ir::PagingRule>,
     /// What no document says.
     pub profile: Profile,
 }
@@ -93,7 +91,7 @@ pub fn lower(resolved: &Resolved, options: &Options, sink: &mut Sink) -> Api {
         security_schemes: security::schemes(&resolved.document),
         security: security::requirements(&resolved.document.security),
         policy: ir::Policy::default(),
-        paging: options.paging.clone(),
+        paging: Vec::new(),
         types,
         modules: vec![],
         groups: plans.groups,

@@ -93,15 +93,15 @@ impl Caching {
         let response = self.inner.send(request).await?;
         Ok(match stale {
             Some(entry) if response.status == StatusCode::NOT_MODIFIED => {
-                self.renewed(key, &question, &entry, response)
+                self.renewed(key, &question, &entry, &response)
             }
             Some(_) | None => self.keep(key, &question, response),
         })
     }
 
     /// The kept answer, which the server says is still the same.
-    fn renewed(&self, key: Key, question: &Question, entry: &Entry, response: HttpResponse) -> HttpResponse {
-        let answer = entry::shell(&response);
+    fn renewed(&self, key: Key, question: &Question, entry: &Entry, response: &HttpResponse) -> HttpResponse {
+        let answer = entry::shell(response);
         match entry.policy.after_response(question, &answer, self.clock.date()) {
             AfterResponse::NotModified(policy, parts) | AfterResponse::Modified(policy, parts) => {
                 let entry = Entry { policy, body: entry.body.clone() };
@@ -125,3 +125,6 @@ impl Caching {
         HttpResponse { body, ..response }
     }
 }
+
+#[cfg(test)]
+mod tests;

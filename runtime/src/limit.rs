@@ -37,7 +37,7 @@ impl Limits {
             None => None,
         };
         let mut waited = Duration::ZERO;
-        while let Some(wait) = self.rate.as_ref().and_then(|rate| rate.ask()) {
+        while let Some(wait) = self.rate.as_ref().and_then(RateLimiter::ask) {
             if waited + wait > longest {
                 return Err(wait);
             }

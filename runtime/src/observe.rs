@@ -16,7 +16,9 @@ mod trace;
 #[cfg(feature = "tracing")]
 mod trace;
 
-pub(crate) use metrics::{drift, limited, retried};
+#[cfg(feature = "limit")]
+pub(crate) use metrics::limited;
+pub(crate) use metrics::{drift, retried};
 pub(crate) use trace::{Span, attempt, body, call, drift_report};
 
 use crate::clock::Clock;

@@ -57,7 +57,6 @@ impl<'v> Pipeline<'v> {
             name: self.vendor.package().to_owned(),
             types: self.vendor.types,
             digest: raw.digest.clone(),
-            paging: self.vendor.paging.clone(),
             profile,
         };
         // The value is as large as the model made of it; nothing reads it from here on.

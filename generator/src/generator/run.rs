@@ -161,13 +161,13 @@ fn is_current(vendor: &Vendor, pipeline: &Pipeline<'_>) -> bool {
 
 /// Everything that the files depend on: the document, the profile, and what was said about the vendor.
 fn key(vendor: &Vendor, digest: &str) -> String {
-    let Vendor { name, form, include, exclude, package, types, runtime, paging, .. } = vendor;
+    let Vendor { name, form, include, exclude, package, types, runtime, .. } = vendor;
     // `Debug` writes each of these unambiguously; where the document lies, and where the output, makes no difference.
     let runtime = match runtime {
         Runtime::Path(path) => super::from_to(&vendor.out, path),
         elsewhere => format!("{elsewhere:?}"),
     };
-    let settings = format!("{:?}", (name, form, include, exclude, package, types, paging));
+    let settings = format!("{:?}", (name, form, include, exclude, package, types));
     let profile = vendor.profile.as_deref().and_then(crate::profile::digest).unwrap_or_default();
     write::manifest::key(&[digest, &settings, &runtime, &profile])
 }

@@ -8,6 +8,8 @@ pub struct PagingRule {
     /// Which operations, by the selectors of `include`: an operationId, `METHOD /path`, `tag:name` or a path glob. Empty:
     /// every GET that it fits.
     pub operations: Vec<String>,
+    /// Whether it may fit nothing: a profile serves several documents of its vendor.
+    pub optional: bool,
     /// JSON pointer of the items in an answer: `/data`; empty text: the answer is the list. `None`: the only list there is
     /// among the answer's own members.
     pub items: Option<String>,

@@ -62,8 +62,7 @@ impl<'a> BodyShape<'a> {
 
     /// Whether both are made from the same value of Rust.
     fn is_same_value(&self, other: &Self, resolved: &Resolved) -> bool {
-        let structured = |shape: &Self| matches!(shape.coding(), Media::Json | Media::Form | Media::Multipart);
-        if !structured(self) || !structured(other) {
+        if !is_structured(self.coding()) || !is_structured(other.coding()) {
             return self.coding() == other.coding();
         }
         // Binary members are files in multipart bodies, and text in others.
@@ -76,6 +75,11 @@ impl<'a> BodyShape<'a> {
             _ => false,
         }
     }
+}
+
+/// Whether values have members in it.
+fn is_structured(coding: Media) -> bool {
+    matches!(coding, Media::Json | Media::Form | Media::Multipart)
 }
 
 fn has_files(resolved: &Resolved, object: ShapeId) -> bool {
@@ -112,8 +116,8 @@ pub(super) fn calls<'a>(resolved: &Resolved, operation: &'a Operation) -> BodyCa
 }
 
 fn shape<'a>(resolved: &Resolved, media: &'a MediaType, coding: Media) -> BodyShape<'a> {
-    let structured = !matches!(coding, Media::Text | Media::Bytes);
-    let Some(schema) = media.schema.filter(|_| structured) else {
+    // What is sent as text or bytes has no type of its own, so its schema is not resolved.
+    let Some(schema) = media.schema.filter(|_| is_structured(coding)) else {
         return BodyShape::Whole { media, coding, value: None };
     };
     let value = resolved.use_of(schema);
@@ -129,8 +133,7 @@ fn shape<'a>(resolved: &Resolved, media: &'a MediaType, coding: Media) -> BodySh
     }
     // A component keeps its name: the same type often comes back in answers. A multipart body is made for the request.
     let inline = shape.name().is_none() || coding == Media::Multipart;
-    let structured = matches!(coding, Media::Json | Media::Form | Media::Multipart);
-    if members && inline && structured {
+    if members && inline && is_structured(coding) {
         BodyShape::Members { media, coding, object: value.shape }
     } else {
         BodyShape::Whole { media, coding, value: Some(value) }

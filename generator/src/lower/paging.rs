@@ -32,14 +32,14 @@ pub(super) fn find(resolved: &Resolved, rules: &[PagingRule], api: &mut Api, sin
         operation.paging = paging;
     }
     let all = &resolved.document.operations;
-    for (rule, _) in rules.iter().zip(hits).filter(|(_, hit)| !hit) {
+    for (rule, _) in rules.iter().zip(hits).filter(|(rule, hit)| !hit && !rule.optional) {
         // What the slice leaves out would be missed for no reason.
         let elsewhere = |selector: &String| all.iter().any(|operation| is_selected(selector, operation));
         if !resolved.whole && (rule.operations.is_empty() || rule.operations.iter().any(elsewhere)) {
             continue;
         }
         let message = format!("a rule of the profile for pages ({}) fits no operation", named(rule));
-        let help = "its `operations` name none, or none has its members and answers";
+        let help = "no operation has its members and answers; `optional = true` where that is meant";
         sink.push(Diagnostic::new(Code::PagingRule, &Pointer::root().push("paths"), message).help(help));
     }
 }

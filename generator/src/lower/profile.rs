@@ -31,7 +31,8 @@ fn paging(profile: &Profile, selector: &mut Selector<'_>) -> Vec<PagingRule> {
     let rule = |entry: &PagingEntry| {
         let operations = selector.naming_something(&entry.operations);
         let applies = entry.operations.selectors.is_empty() || !operations.is_empty();
-        applies.then(|| PagingRule { operations, items: entry.items.clone(), next: entry.next.clone() })
+        let optional = entry.operations.optional;
+        applies.then(|| PagingRule { operations, optional, items: entry.items.clone(), next: entry.next.clone() })
     };
     profile.paging.iter().filter_map(rule).collect()
 }

@@ -39,8 +39,8 @@ pub(crate) fn message(head: &Head, body: &[u8]) -> Option<String> {
 
 fn told(head: &Head, body: &[u8], place: fn(&FailureRule) -> Option<&'static str>) -> Option<String> {
     // Answers of other statuses look the same, mostly.
-    let held = || rules(head).filter(|rule| !head.status.is_success() || holds(rule, body));
-    held().filter_map(place).find_map(|pointer| text(&at(body, pointer)?))
+    let about = rules(head).filter(|rule| !head.status.is_success() || holds(rule, body));
+    about.filter_map(place).find_map(|pointer| text(&at(body, pointer)?))
 }
 
 fn rules(head: &Head) -> impl Iterator<Item = &'static FailureRule> {

@@ -63,8 +63,7 @@ pub(super) fn set(
     let text = match &request.body {
         Body::Empty => "",
         Body::Bytes(bytes) => std::str::from_utf8(bytes).map_err(|_| nowhere())?,
-        #[allow(unreachable_patterns, reason = "other bodies hold no members")]
-        _ => return Err(nowhere()),
+        Body::Stream(_) => return Err(nowhere()),
     };
     let text = match coding {
         Coding::Form if text.is_empty() => format!("{}={}", escaped(name), escaped(key)),

@@ -37,7 +37,8 @@ impl RateLimiter {
         Self::with_clock(limit.calls, Duration::from_secs(u64::from(limit.seconds)), clock)
     }
 
-    pub(crate) fn with_clock(calls: u32, per: Duration, clock: Arc<dyn Clock>) -> Self {
+    /// The same by this clock; it has to be that of the clients, which sleep by theirs.
+    pub fn with_clock(calls: u32, per: Duration, clock: Arc<dyn Clock>) -> Self {
         let ticks = || Ticks(Arc::clone(&clock));
         let bucket = quota(calls, per).map(|quota| Bucket::direct_with_clock(quota, ticks()));
         Self { shared: Arc::new(Shared { clock, bucket, pause: Pause::default() }) }

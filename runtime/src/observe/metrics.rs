@@ -31,7 +31,7 @@ pub(crate) fn retried(api: &'static ApiSpec, spec: &'static OperationSpec) {
 }
 
 /// `intertie.client.limited.duration`, in seconds: how long calls waited for the vendor's limit.
-#[cfg_attr(not(feature = "limit"), allow(dead_code, reason = "nothing limits"))]
+#[cfg(feature = "limit")]
 pub(crate) fn limited(api: &'static ApiSpec, spec: &'static OperationSpec, wait: Duration) {
     histogram!("intertie.client.limited.duration", labels(api, spec)).record(wait);
 }

@@ -15,7 +15,7 @@ pub(super) fn attempted(
 
 pub(crate) const fn retried(_api: &'static ApiSpec, _spec: &'static OperationSpec) {}
 
-#[cfg_attr(not(feature = "limit"), allow(dead_code, reason = "nothing limits"))]
+#[cfg(feature = "limit")]
 pub(crate) const fn limited(_api: &'static ApiSpec, _spec: &'static OperationSpec, _wait: Duration) {}
 
 pub(crate) const fn drift(_api: &'static ApiSpec, _kind: &'static str) {}

@@ -166,6 +166,12 @@ impl<O: Paged> Pages<O> {
         if let Position::Url(url) = &self.position {
             options.location = Some(url.clone());
         }
+        // One key for several pages would give the first again.
+        if self.position != Position::Start
+            && let Some(key) = &mut options.idempotency_key
+        {
+            *key = format!("{key}-{:x}", self.position.key());
+        }
         self.left = self.left.map(|left| left.saturating_sub(1));
         self.state = State::Busy(Box::pin(async move {
             let result = client.perform_raw(&operation, options).await;

@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn the_bound_doubles_up_to_the_cap_and_the_wait_is_anywhere_below() {
-        let policy = RetryPolicy::default().backoff(Duration::from_millis(100), Duration::from_millis(1000));
+        let policy = RetryPolicy::default().backoff(Duration::from_millis(100), Duration::from_secs(1));
         let jitter = Jitter::new(Some(7));
         for (made, bound) in [(1, 100), (2, 200), (3, 400), (4, 800), (5, 1000), (40, 1000), (u32::MAX, 1000)] {
             let waits: Vec<_> = (0..200).map(|_| jitter.backoff(&policy, made).as_millis()).collect();

@@ -4,7 +4,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Parts of a token.
-const TOKEN: u64 = 1000;
+const TOKEN: u32 = 1000;
 
 /// The tokens of a client.
 #[derive(Debug)]
@@ -17,15 +17,15 @@ pub(super) struct Budget {
 impl Budget {
     /// `tokens` at first and at most, and `per_success` of one for each success.
     pub(super) fn new((tokens, per_success): (u32, f64)) -> Self {
-        let most = u64::from(tokens) * TOKEN;
+        let most = u64::from(tokens) * u64::from(TOKEN);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=TOKEN")]
-        let earned = (per_success.clamp(0.0, 1.0) * TOKEN as f64) as u64;
+        let earned = (per_success.clamp(0.0, 1.0) * f64::from(TOKEN)) as u64;
         Self { left: AtomicU64::new(most), most, earned }
     }
 
     /// Takes a token; `false` where none is left.
     pub(super) fn spend(&self) -> bool {
-        self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(TOKEN)).is_ok()
+        self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(u64::from(TOKEN))).is_ok()
     }
 
     /// Brings a part of a token.

@@ -1,4 +1,5 @@
-//! `application/x-www-form-urlencoded`, as the WHATWG URL standard reads it.
+//! `application/x-www-form-urlencoded`, as the WHATWG URL standard reads it, but to bytes: what libraries give is text in
+//! which all that is not UTF-8 is the same sign, so that different bodies would have one signature.
 
 /// The pairs of a form, in their order, decoded. An invalid escape stays as it is.
 pub(super) fn pairs(text: &[u8]) -> impl Iterator<Item = (Vec<u8>, Vec<u8>)> + '_ {

@@ -70,7 +70,7 @@ async fn a_wait_that_is_too_long_fails_at_once_and_says_so() {
 #[tokio::test]
 async fn clients_of_one_credential_share_a_limit() {
     let (script, clock) = (Script::new([WIDGET]), FakeClock::new());
-    let limiter = RateLimiter::new(1, Duration::from_secs(3600));
+    let limiter = RateLimiter::with_clock(1, Duration::from_secs(3600), Arc::new(clock.clone()));
     let client = || builder(&script, &clock).rate_limiter(limiter.clone()).build().expect("a client").0;
     client().send(GetWidget::new("w")).await.expect("a widget");
     assert!(client().send(GetWidget::new("w")).await.expect_err("the other's").is_rate_limited());

@@ -1,11 +1,11 @@
 //! When a call is sent again, and when not.
 
-use crate::acme::{CreateWidget, DeleteWidget, GetWidget};
+use crate::acme::{CreateWidget, DeleteWidget, GetWidget, Upload};
 use crate::clock::FakeClock;
 use crate::ruled::Keyed;
 use crate::script::{Script, Step};
 use intertie::transport::TransportErrorKind::{Broken, Connect, Other, Timeout};
-use intertie::{ClientBuilder, RetryPolicy};
+use intertie::{ClientBuilder, File, RetryPolicy};
 use std::time::Duration;
 
 const BUSY: Step = Step::Answer(503, &[], "");
@@ -66,6 +66,19 @@ async fn only_what_may_be_sent_twice_is() {
         client(&script, &clock).send(DeleteWidget { id: "w".to_owned() }).await.expect("a DELETE");
         assert_eq!(script.count(), 2, "{step:?}");
     }
+}
+
+#[tokio::test]
+async fn a_body_that_comes_once_is_sent_once() {
+    let upload = |file| Upload { id: "w".to_owned(), file, meta: intertie::Value::Null };
+    let attempts = async |file| {
+        let (script, clock) = (Script::new([BUSY]), FakeClock::new());
+        keyed(&script, &clock).send(upload(file)).await.expect_err("busy");
+        assert!(script.header("idempotency-key").iter().all(Option::is_some));
+        script.count()
+    };
+    assert_eq!(attempts(File::reader(&b"abc"[..], Some(3))).await, 1);
+    assert_eq!(attempts(File::new(b"abc".to_vec())).await, 3);
 }
 
 #[tokio::test]

@@ -12,7 +12,15 @@ intertie::client! {
         servers: &[],
         schemes: &[],
         security: &[],
-        policy: &spec::Policy::NONE,
+        policy: &spec::Policy {
+            idempotency: Some(spec::Idempotency {
+                place: spec::KeyPlace::Header("Idempotency-Key"),
+                methods: &["POST"],
+                operations: &[],
+                max_length: 99,
+            }),
+            ..spec::Policy::NONE
+        },
     },
 }
 

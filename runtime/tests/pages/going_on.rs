@@ -1,6 +1,6 @@
 //! What streams promise: nothing is called for before it is asked for, and every page is called for alike.
 
-use crate::acme::{Paypal, Slack, Twilio};
+use crate::acme::{Hubspot, Paypal, Slack, Twilio};
 use crate::server::{Answer, Server, ids, ok};
 use intertie::{Items, Pages};
 use serde_json::json;
@@ -104,4 +104,24 @@ async fn streams_are_streams_and_can_move_to_other_tasks() {
     assert_eq!(task.await.expect("no panic").expect("no error").as_deref(), Some("i2"));
     let shown = format!("{:?}", client.call(Slack { cursor: Some("s3cret".to_owned()), limit: None }).pages());
     assert!(shown.contains("Slack") && !shown.contains("s3cret"), "{shown}");
+}
+
+#[tokio::test]
+async fn an_idempotency_key_is_that_of_one_page() {
+    let server = Server::new(|number, _| {
+        let paging = if number < 2 { json!({"next": {"after": number.to_string()}}) } else { json!(null) };
+        ok(json!({"results": [], "paging": paging}))
+    })
+    .await;
+    let client = server.client();
+    let keys = async || {
+        let before = server.asked().len();
+        let mut pages = client.call(Hubspot::default()).with_idempotency_key("k").pages();
+        while pages.try_next().await.is_ok_and(|page| page.is_some()) {}
+        let asked = server.asked()[before..].to_vec();
+        asked.iter().map(|one| one.headers["idempotency-key"].to_str().expect("text").to_owned()).collect::<Vec<_>>()
+    };
+    let sent = keys().await;
+    assert_eq!((sent.len(), sent[0].as_str()), (3, "k"));
+    assert!(sent[1].starts_with("k-") && sent[2].starts_with("k-") && sent[1] != sent[2], "{sent:?}");
 }

@@ -82,7 +82,7 @@ async fn a_cursor_that_does_not_fit_its_member_is_told() {
 #[tokio::test]
 async fn an_error_amid_the_list_leaves_what_came_and_where_to_go_on() {
     let page = |number: usize, _: &str| match number {
-        2 => Answer { status: 500, link: None, body: json!({"message": "busy"}) },
+        2 => Answer { status: 422, link: None, body: json!({"message": "busy"}) },
         _ => ok(json!({"total_pages": 3, "items": ids([number as u64])})),
     };
     let server = Server::new(page).await;
@@ -92,7 +92,7 @@ async fn an_error_amid_the_list_leaves_what_came_and_where_to_go_on() {
         assert_eq!(items.try_next().await.expect("a page").and_then(|item| item.id).as_deref(), Some(id));
     }
     let error = items.try_next().await.expect_err("a failure");
-    assert_eq!((error.status(), error.is_page(), &error.raw()[..]), (Some(500), false, &br#"{"message":"busy"}"#[..]));
+    assert_eq!((error.status(), error.is_page(), &error.raw()[..]), (Some(422), false, &br#"{"message":"busy"}"#[..]));
     assert!(items.next().await.is_none());
     let mut rest = client.call(Paypal::default()).items().resume(&items.cursor()).expect("ours");
     assert_eq!(rest.try_next().await.expect("a page").and_then(|item| item.id).as_deref(), Some("i3"));
@@ -108,4 +108,26 @@ async fn where_there_is_no_way_on_the_cursor_stays_behind_the_items_that_came() 
     assert!(items.next().await.expect("an item").is_ok() && items.next().await.expect("again").is_ok());
     assert!(items.next().await.expect("an error").is_err());
     assert_eq!(items.cursor(), r#"{"operation":"Stripe","value":"i1","done":1}"#);
+}
+
+#[tokio::test]
+async fn a_page_is_called_for_again_as_the_call_says() {
+    let page = |number: usize, _: &str| match number {
+        1 | 3 => Answer { status: 503, link: None, body: json!({}) },
+        _ => ok(json!({"total_pages": 3, "items": ids([number as u64])})),
+    };
+    let server = Server::new(page).await;
+    let client = server.client();
+    let mut items = client.call(Paypal::default()).items();
+    let mut count = 0;
+    while items.try_next().await.expect("a page").is_some() {
+        count += 1;
+    }
+    let wanted = ["", "?page=2", "?page=2", "?page=3", "?page=3"].map(|query| format!("GET /invoices{query}"));
+    assert_eq!((count, server.lines()), (3, wanted.to_vec()));
+    let server = Server::new(page).await;
+    let client = server.client();
+    let mut pages = client.call(Paypal::default()).with_retry(intertie::RetryPolicy::none()).pages();
+    assert!(pages.next().await.is_some_and(|page| page.is_ok()));
+    assert_eq!(pages.next().await.and_then(Result::err).and_then(|error| error.status()), Some(503));
 }

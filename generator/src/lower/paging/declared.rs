@@ -30,7 +30,7 @@ fn read(value: &Value) -> Option<PagingRule> {
     };
     let items = text("resultsPath").map(pointer);
     // Without a path, the answer is the list.
-    Some(PagingRule { operations: vec![], items: Some(items.unwrap_or_default()), next })
+    Some(PagingRule { operations: vec![], optional: false, items: Some(items.unwrap_or_default()), next })
 }
 
 /// `body.page.cursor` stands in the body; all else is the name of a parameter.

@@ -449,6 +449,7 @@ impl intertie::Operation for ListCustomers {
 
 impl intertie::Paged for ListCustomers {
     type Item = Customer;
+    #[inline]
     fn items(output: Self::Output) -> Vec<Self::Item> {
         output
     }
@@ -532,7 +533,7 @@ impl intertie::Operation for ListParents {
         path: "/customers/parents",
         fixed_query: &[],
         places: &[
-            spec::Place::query(spec::Style::Form, true),
+            spec::Place::QUERY,
         ],
         body: None,
         accept: "application/json",
@@ -548,9 +549,10 @@ impl intertie::Operation for ListParents {
 
 impl intertie::Paged for ListParents {
     type Item = String;
+    #[inline]
     fn items(output: Self::Output) -> Vec<Self::Item> {
         let Some(it) = output else { return Vec::new() };
         let Some(it) = it.parent else { return Vec::new() };
-        (*it).req_list
+        it.req_list
     }
 }
