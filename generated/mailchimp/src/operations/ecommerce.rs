@@ -26,6 +26,8 @@ impl<'c> Ecommerce<'c> {
     /// List orders
     ///
     /// `GET /ecommerce/stores/{store_id}/orders`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list_store_orders(
         &self,
