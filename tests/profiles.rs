@@ -329,6 +329,27 @@ fn the_examples_of_the_documentation_are_profiles() {
     }
 }
 
+#[test]
+fn lists_of_the_vendors_own_documents_go_on() {
+    let documents = [
+        ("stripe", "stripe/openapi.spec3.json", 127),
+        ("slack", "slack/slack_web_openapi_v2_without_examples.json", 10),
+        ("zoom", "zoom/zoom_meetings_v2.json", 26),
+        ("mailchimp", "mailchimp/marketing_3.0.55_inlined.json", 54),
+        ("google-calendar", "google-calendar/calendar_v3.json", 5),
+        ("jira", "jira/jira_cloud_v3_2025.json", 61),
+        ("twilio", "twilio/twilio_api_v2010.json", 60),
+        ("razorpay", "razorpay/razorpay-openapi.yml", 3),
+        ("paypal", "paypal/invoicing_v2.json", 2),
+        ("google-maps", "google-maps/google-maps-platform-openapi3.yml", 1),
+    ];
+    for (vendor, document, lists) in documents {
+        let Some(api) = own(vendor, document) else { return };
+        let found = api.operations.iter().filter(|operation| operation.paging.is_some()).count();
+        assert!(found >= lists, "{document}: {found} of {lists} lists go on");
+    }
+}
+
 /// What is wrong with a vendor's document under its profile.
 fn check(vendor: &str, document: &Path, facts: &[&str]) -> Vec<String> {
     let outcome = pipeline::run(&self::vendor(vendor, document));

@@ -37,6 +37,8 @@ impl<'c> Logs<'c> {
     /// Search logs
     ///
     /// `POST /api/v2/logs/events/search`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self) -> Call<'c, ListLogs> {
         Call::new(self.client, ListLogs::new())

@@ -36,6 +36,8 @@ impl<'c> Metrics<'c> {
     /// List metrics
     ///
     /// `GET /api/v2/metrics`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list_tag_configurations(&self) -> Call<'c, ListTagConfigurations> {
         Call::new(self.client, ListTagConfigurations::new())

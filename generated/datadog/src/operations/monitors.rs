@@ -25,6 +25,8 @@ impl<'c> Monitors<'c> {
     /// List monitors
     ///
     /// `GET /api/v1/monitor`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self) -> Call<'c, ListMonitors> {
         Call::new(self.client, ListMonitors::new())

@@ -25,6 +25,8 @@ impl<'c> ServiceLevelObjectives<'c> {
     /// List objectives
     ///
     /// `GET /api/v1/slo`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list_sl_os(&self) -> Call<'c, ListSlOs> {
         Call::new(self.client, ListSlOs::new())

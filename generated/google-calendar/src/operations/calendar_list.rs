@@ -25,6 +25,8 @@ impl<'c> CalendarList<'c> {
     /// List the user's calendars
     ///
     /// `GET /users/me/calendarList`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self) -> Call<'c, ListCalendarList> {
         Call::new(self.client, ListCalendarList::new())

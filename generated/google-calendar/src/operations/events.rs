@@ -30,6 +30,8 @@ impl<'c> EventsApi<'c> {
     /// With `syncToken` only what changed since; status 410 asks to begin anew without it.
     ///
     /// `GET /calendars/{calendarId}/events`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self, calendar_id: impl Into<String>) -> Call<'c, ListEvents> {
         Call::new(self.client, ListEvents::new(calendar_id))

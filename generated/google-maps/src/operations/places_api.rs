@@ -33,6 +33,8 @@ impl<'c> PlacesApi<'c> {
     /// Find places around a point
     ///
     /// `GET /maps/api/place/nearbysearch/json`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn nearby_search(&self, location: impl Into<String>) -> Call<'c, NearbySearchPlacesApi> {
         Call::new(self.client, NearbySearchPlacesApi::new(location))

@@ -25,6 +25,8 @@ impl<'c> Associations<'c> {
     /// List what a record is associated with
     ///
     /// `GET /crm/v4/objects/{objectType}/{objectId}/associations/{toObjectType}`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn get_page(
         &self,

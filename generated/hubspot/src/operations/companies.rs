@@ -25,6 +25,8 @@ impl<'c> Companies<'c> {
     /// List companies
     ///
     /// `GET /crm/v3/objects/companies`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn get_page(&self) -> Call<'c, GetPageCompany> {
         Call::new(self.client, GetPageCompany::new())
@@ -44,6 +46,8 @@ impl<'c> Companies<'c> {
     /// Search companies
     ///
     /// `POST /crm/v3/objects/companies/search`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn do_search(
         &self,

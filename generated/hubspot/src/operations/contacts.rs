@@ -29,6 +29,8 @@ impl<'c> Contacts<'c> {
     /// List contacts
     ///
     /// `GET /crm/v3/objects/contacts`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn get_page(&self) -> Call<'c, GetPageContact> {
         Call::new(self.client, GetPageContact::new())
@@ -80,6 +82,8 @@ impl<'c> Contacts<'c> {
     /// Search contacts
     ///
     /// `POST /crm/v3/objects/contacts/search`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn do_search(
         &self,

@@ -25,6 +25,8 @@ impl<'c> Deals<'c> {
     /// List deals
     ///
     /// `GET /crm/v3/objects/0-3`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn get_page(&self) -> Call<'c, GetPageObject> {
         Call::new(self.client, GetPageObject::new())

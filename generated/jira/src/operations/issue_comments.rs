@@ -25,6 +25,8 @@ impl<'c> IssueComments<'c> {
     /// List comments
     ///
     /// `GET /rest/api/3/issue/{issueIdOrKey}/comment`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn get_comments(&self, issue_id_or_key: impl Into<String>) -> Call<'c, GetComments> {
         Call::new(self.client, GetComments::new(issue_id_or_key))

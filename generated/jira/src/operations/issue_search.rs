@@ -25,6 +25,8 @@ impl<'c> IssueSearch<'c> {
     /// Search issues
     ///
     /// `POST /rest/api/3/search/jql`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn search_and_reconsile_issues_using_jql_post(
         &self,

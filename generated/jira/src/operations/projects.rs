@@ -25,6 +25,8 @@ impl<'c> Projects<'c> {
     /// List projects
     ///
     /// `GET /rest/api/3/project/search`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn search(&self) -> Call<'c, SearchProjects> {
         Call::new(self.client, SearchProjects::new())

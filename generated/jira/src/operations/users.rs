@@ -25,6 +25,8 @@ impl<'c> Users<'c> {
     /// Find users
     ///
     /// `GET /rest/api/3/user/search`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn find(&self) -> Call<'c, FindUsers> {
         Call::new(self.client, FindUsers::new())

@@ -25,6 +25,8 @@ impl<'c> Webhooks<'c> {
     /// List the app's webhooks
     ///
     /// `GET /rest/api/3/webhook`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn get_dynamic_webhooks_for_app(&self) -> Call<'c, GetDynamicWebhooksForApp> {
         Call::new(self.client, GetDynamicWebhooksForApp::new())

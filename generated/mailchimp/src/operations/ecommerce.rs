@@ -26,6 +26,8 @@ impl<'c> Ecommerce<'c> {
     /// List orders
     ///
     /// `GET /ecommerce/stores/{store_id}/orders`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list_store_orders(
         &self,
@@ -64,6 +66,8 @@ impl<'c> Ecommerce<'c> {
     /// List the variants of a product
     ///
     /// `GET /ecommerce/stores/{store_id}/products/{product_id}/variants`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list_store_product_variants(
         &self,

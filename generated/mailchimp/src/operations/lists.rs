@@ -30,6 +30,8 @@ impl<'c> Lists<'c> {
     /// List audiences
     ///
     /// `GET /lists`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self) -> Call<'c, ListLists> {
         Call::new(self.client, ListLists::new())
@@ -38,6 +40,8 @@ impl<'c> Lists<'c> {
     /// List members
     ///
     /// `GET /lists/{list_id}/members`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list_members(&self, list_id: impl Into<String>) -> Call<'c, ListListMembers> {
         Call::new(self.client, ListListMembers::new(list_id))

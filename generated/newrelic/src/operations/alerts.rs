@@ -26,6 +26,8 @@ impl<'c> Alerts<'c> {
     /// List policies
     ///
     /// `GET /alerts_policies.json`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list_alert_policies(&self) -> Call<'c, ListAlertPolicies> {
         Call::new(self.client, ListAlertPolicies::new())
@@ -77,6 +79,8 @@ impl<'c> Alerts<'c> {
     /// List channels
     ///
     /// `GET /alerts_channels.json`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list_alert_channels(&self) -> Call<'c, ListAlertChannels> {
         Call::new(self.client, ListAlertChannels::new())
@@ -85,6 +89,8 @@ impl<'c> Alerts<'c> {
     /// List incidents
     ///
     /// `GET /alerts_incidents.json`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list_alert_incidents(&self) -> Call<'c, ListAlertIncidents> {
         Call::new(self.client, ListAlertIncidents::new())
@@ -93,6 +99,8 @@ impl<'c> Alerts<'c> {
     /// List violations
     ///
     /// `GET /alerts_violations.json`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list_alert_violations(&self) -> Call<'c, ListAlertViolations> {
         Call::new(self.client, ListAlertViolations::new())

@@ -26,6 +26,8 @@ impl<'c> Applications<'c> {
     /// List applications
     ///
     /// `GET /applications.json`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self) -> Call<'c, ListApplications> {
         Call::new(self.client, ListApplications::new())

@@ -25,6 +25,8 @@ impl<'c> Deployments<'c> {
     /// List deployments
     ///
     /// `GET /applications/{application_id}/deployments.json`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self, application_id: impl Into<i64>) -> Call<'c, ListDeployments> {
         Call::new(self.client, ListDeployments::new(application_id))

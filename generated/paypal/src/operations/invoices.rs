@@ -48,6 +48,8 @@ impl<'c> InvoicesApi<'c> {
     /// List invoices
     ///
     /// `GET /v2/invoicing/invoices`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self) -> Call<'c, ListInvoices> {
         Call::new(self.client, ListInvoices::new())

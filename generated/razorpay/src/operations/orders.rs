@@ -33,6 +33,8 @@ impl<'c> Orders<'c> {
     /// List orders
     ///
     /// `GET /orders`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self) -> Call<'c, ListOrders> {
         Call::new(self.client, ListOrders::new())

@@ -25,6 +25,8 @@ impl<'c> Payments<'c> {
     /// List payments
     ///
     /// `GET /payments`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self) -> Call<'c, ListPayments> {
         Call::new(self.client, ListPayments::new())
@@ -64,6 +66,8 @@ impl<'c> Payments<'c> {
     /// List the refunds of a payment
     ///
     /// `GET /payments/{id}/refunds`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list_payment_refunds(&self, id: impl Into<String>) -> Call<'c, ListPaymentRefunds> {
         Call::new(self.client, ListPaymentRefunds::new(id))

@@ -25,6 +25,8 @@ impl<'c> Conversations<'c> {
     /// List conversations
     ///
     /// `GET /conversations.list`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self) -> Call<'c, ListConversations> {
         Call::new(self.client, ListConversations::new())
@@ -41,6 +43,8 @@ impl<'c> Conversations<'c> {
     /// List the messages of a conversation
     ///
     /// `GET /conversations.history`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn history(&self, channel: impl Into<String>) -> Call<'c, ConversationsHistory> {
         Call::new(self.client, ConversationsHistory::new(channel))

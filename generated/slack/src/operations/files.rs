@@ -53,6 +53,8 @@ impl<'c> Files<'c> {
     /// List files
     ///
     /// `GET /files.list`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self) -> Call<'c, ListFiles> {
         Call::new(self.client, ListFiles::new())

@@ -25,6 +25,8 @@ impl<'c> Users<'c> {
     /// List users
     ///
     /// `GET /users.list`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self) -> Call<'c, ListUsers> {
         Call::new(self.client, ListUsers::new())

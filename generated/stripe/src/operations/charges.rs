@@ -25,6 +25,8 @@ impl<'c> Charges<'c> {
     /// List charges
     ///
     /// `GET /v1/charges`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self) -> Call<'c, ListCharges> {
         Call::new(self.client, ListCharges::new())

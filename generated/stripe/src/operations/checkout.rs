@@ -48,6 +48,8 @@ impl<'c> Checkout<'c> {
     /// List the line items of a checkout session
     ///
     /// `GET /v1/checkout/sessions/{session}/line_items`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list_session_line_items(
         &self,

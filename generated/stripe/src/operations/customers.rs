@@ -31,6 +31,8 @@ impl<'c> Customers<'c> {
     /// Newest first, by pages.
     ///
     /// `GET /v1/customers`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self) -> Call<'c, ListCustomers> {
         Call::new(self.client, ListCustomers::new())
@@ -50,6 +52,8 @@ impl<'c> Customers<'c> {
     /// appear.
     ///
     /// `GET /v1/customers/search`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn search(&self, query: impl Into<String>) -> Call<'c, SearchCustomer> {
         Call::new(self.client, SearchCustomer::new(query))

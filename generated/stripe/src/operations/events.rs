@@ -27,6 +27,8 @@ impl<'c> EventsApi<'c> {
     /// What happened in the account during the last 30 days.
     ///
     /// `GET /v1/events`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self) -> Call<'c, ListEvents> {
         Call::new(self.client, ListEvents::new())

@@ -31,6 +31,8 @@ impl<'c> PaymentIntents<'c> {
     /// List payment intents
     ///
     /// `GET /v1/payment_intents`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self) -> Call<'c, ListPaymentIntents> {
         Call::new(self.client, ListPaymentIntents::new())

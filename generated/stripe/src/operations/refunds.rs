@@ -26,6 +26,8 @@ impl<'c> Refunds<'c> {
     /// List refunds
     ///
     /// `GET /v1/refunds`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self) -> Call<'c, ListRefunds> {
         Call::new(self.client, ListRefunds::new())

@@ -26,6 +26,8 @@ impl<'c> WebhookEndpoints<'c> {
     /// List webhook endpoints
     ///
     /// `GET /v1/webhook_endpoints`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list(&self) -> Call<'c, ListWebhookEndpoints> {
         Call::new(self.client, ListWebhookEndpoints::new())

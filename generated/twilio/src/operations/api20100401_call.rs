@@ -39,6 +39,8 @@ impl<'c> Api20100401Call<'c> {
     /// List calls
     ///
     /// `GET /2010-04-01/Accounts/{AccountSid}/Calls.json`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list_call(&self, account_sid: impl Into<String>) -> Call<'c, ListCall> {
         Call::new(self.client, ListCall::new(account_sid))

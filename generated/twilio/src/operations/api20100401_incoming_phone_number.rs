@@ -25,6 +25,8 @@ impl<'c> Api20100401IncomingPhoneNumber<'c> {
     /// List the account's numbers
     ///
     /// `GET /2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list_incoming_phone_number(
         &self,

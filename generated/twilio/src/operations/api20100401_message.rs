@@ -44,6 +44,8 @@ impl<'c> Api20100401Message<'c> {
     /// List messages
     ///
     /// `GET /2010-04-01/Accounts/{AccountSid}/Messages.json`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn list_message(&self, account_sid: impl Into<String>) -> Call<'c, ListMessage> {
         Call::new(self.client, ListMessage::new(account_sid))

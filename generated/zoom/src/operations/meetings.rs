@@ -26,6 +26,8 @@ impl<'c> Meetings<'c> {
     /// List the meetings of a user
     ///
     /// `GET /users/{userId}/meetings`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn meetings(&self, user_id: impl Into<String>) -> Call<'c, MeetingsRequest> {
         Call::new(self.client, MeetingsRequest::new(user_id))

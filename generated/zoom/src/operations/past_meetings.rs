@@ -25,6 +25,8 @@ impl<'c> PastMeetings<'c> {
     /// List who took part
     ///
     /// `GET /past_meetings/{meetingId}/participants`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn participants(&self, meeting_id: impl Into<String>) -> Call<'c, PastMeetingParticipants> {
         Call::new(self.client, PastMeetingParticipants::new(meeting_id))

@@ -25,6 +25,8 @@ impl<'c> Registrants<'c> {
     /// List registrants
     ///
     /// `GET /meetings/{meetingId}/registrants`
+    ///
+    /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
     pub fn meeting(&self, meeting_id: impl Into<i64>) -> Call<'c, MeetingRegistrants> {
         Call::new(self.client, MeetingRegistrants::new(meeting_id))

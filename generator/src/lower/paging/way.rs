@@ -27,7 +27,9 @@ pub(super) fn only_list(api: &Api, ty: &Ty) -> Result<String, String> {
         return Ok(String::new());
     }
     let fields = as_struct(api, &ty).map(|found| found.fields.as_slice()).unwrap_or_default();
-    let lists = fields.iter().filter(|field| matches!(open(api, &field.ty, &mut Vec::new()), Ty::List(_)));
+    // HAL's `_links` and `_embedded` are no items (Mailchimp has them in every answer).
+    let own = fields.iter().filter(|field| !field.wire.starts_with('_'));
+    let lists = own.filter(|field| matches!(open(api, &field.ty, &mut Vec::new()), Ty::List(_)));
     match lists.collect::<Vec<_>>().as_slice() {
         [list] => Ok(format!("/{}", list.wire.replace('~', "~0").replace('/', "~1"))),
         [] => Err("the answer has no list".to_owned()),

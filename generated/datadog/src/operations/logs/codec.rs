@@ -3,7 +3,7 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{ApiErrorResponse, HttpLogErrors, LogsListResponse};
+use crate::{ApiErrorResponse, HttpLogErrors, Log, LogsListResponse};
 use intertie::{Map, Value};
 use intertie::codec::{self, optional, required};
 use intertie::spec;
@@ -109,9 +109,18 @@ impl intertie::Operation for ListLogs {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/data", rule: spec::PagingRule::Cursor { param: "/page/cursor", cursor: "/meta/page/after", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListLogs {
+    type Item = Log;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.data else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for SubmitLogText {

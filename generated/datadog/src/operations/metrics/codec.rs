@@ -3,7 +3,10 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{ApiErrorResponse, ListTagConfigurationsResponse, SubmitMetricsResponse};
+use crate::{
+    ApiErrorResponse, ListTagConfigurationsResponse, MetricsAndMetricTagConfigurations,
+    SubmitMetricsResponse,
+};
 use intertie::codec::{self, optional, required};
 use intertie::spec;
 
@@ -131,7 +134,16 @@ impl intertie::Operation for ListTagConfigurations {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/data", rule: spec::PagingRule::Cursor { param: "page[cursor]", cursor: "/meta/pagination/next_cursor", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListTagConfigurations {
+    type Item = MetricsAndMetricTagConfigurations;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.data else { return Vec::new() };
+        it
+    }
 }

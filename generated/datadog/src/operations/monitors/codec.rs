@@ -76,9 +76,17 @@ impl intertie::Operation for ListMonitors {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "", rule: spec::PagingRule::Page { param: "page", first: 0, limit: Some("page_size"), pages: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListMonitors {
+    type Item = Monitor;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output
+    }
 }
 
 impl codec::Object for CreateMonitor {

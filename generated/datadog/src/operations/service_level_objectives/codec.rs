@@ -3,7 +3,7 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{ApiErrorResponse, ListSlOsResponse};
+use crate::{ApiErrorResponse, ListSlOsResponse, ServiceLevelObjective};
 use intertie::codec::{self, optional};
 use intertie::spec;
 
@@ -65,7 +65,16 @@ impl intertie::Operation for ListSlOs {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/data", rule: spec::PagingRule::Offset { param: "offset", limit: Some("limit"), total: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListSlOs {
+    type Item = ServiceLevelObjective;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.data else { return Vec::new() };
+        it
+    }
 }

@@ -3,7 +3,7 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{ErrorBody, ListCalendarListResponse};
+use crate::{CalendarListEntry, ErrorBody, ListCalendarListResponse};
 use intertie::codec::{self, optional};
 use intertie::spec;
 
@@ -66,7 +66,16 @@ impl intertie::Operation for ListCalendarList {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/items", rule: spec::PagingRule::Cursor { param: "pageToken", cursor: "/nextPageToken", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListCalendarList {
+    type Item = CalendarListEntry;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.items else { return Vec::new() };
+        it
+    }
 }

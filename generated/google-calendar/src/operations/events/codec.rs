@@ -128,9 +128,18 @@ impl intertie::Operation for ListEvents {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/items", rule: spec::PagingRule::Cursor { param: "pageToken", cursor: "/nextPageToken", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListEvents {
+    type Item = GoogleCalendarEvent;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.items else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for InsertEvent {

@@ -3,7 +3,9 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{AutocompletePlacesApiResponse, NearbySearchPlacesApiResponse, PlaceDetailsResponse};
+use crate::{
+    AutocompletePlacesApiResponse, NearbySearchPlacesApiResponse, Place, PlaceDetailsResponse,
+};
 use intertie::{Download, Untyped};
 use intertie::codec::{self, optional, required};
 use intertie::spec;
@@ -147,9 +149,17 @@ impl intertie::Operation for NearbySearchPlacesApi {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/results", rule: spec::PagingRule::Cursor { param: "pagetoken", cursor: "/next_page_token", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for NearbySearchPlacesApi {
+    type Item = Place;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.results
+    }
 }
 
 impl codec::Object for AutocompletePlacesApi {

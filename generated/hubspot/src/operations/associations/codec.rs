@@ -5,7 +5,7 @@
 use super::*;
 use crate::{
     CollectionResponseMultiAssociatedObjectWithLabelForwardPaging, HubspotError,
-    LabelsBetweenObjectPair,
+    LabelsBetweenObjectPair, MultiAssociatedObjectWithLabel,
 };
 use intertie::codec::{self, optional, required};
 use intertie::spec;
@@ -75,9 +75,17 @@ impl intertie::Operation for GetPageAssociation {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/results", rule: spec::PagingRule::Cursor { param: "after", cursor: "/paging/next/after", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for GetPageAssociation {
+    type Item = MultiAssociatedObjectWithLabel;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.results
+    }
 }
 
 impl codec::Object for CreateAssociation {

@@ -74,9 +74,17 @@ impl intertie::Operation for GetPageContact {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/results", rule: spec::PagingRule::Cursor { param: "after", cursor: "/paging/next/after", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for GetPageContact {
+    type Item = SimplePublicObjectWithAssociations;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.results
+    }
 }
 
 impl codec::Object for CreateContact {
@@ -327,9 +335,17 @@ impl intertie::Operation for DoSearchContactSearch {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/results", rule: spec::PagingRule::Cursor { param: "/after", cursor: "/paging/next/after", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for DoSearchContactSearch {
+    type Item = SimplePublicObject;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.results
+    }
 }
 
 impl codec::Object for UpsertContactBatch {

@@ -69,9 +69,18 @@ impl intertie::Operation for GetComments {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/comments", rule: spec::PagingRule::Offset { param: "startAt", limit: Some("maxResults"), total: Some("/total") } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for GetComments {
+    type Item = Comment;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.comments else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for AddComment {

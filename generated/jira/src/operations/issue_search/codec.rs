@@ -3,7 +3,7 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{ErrorCollection, SearchAndReconsileIssuesUsingJqlPostResponse};
+use crate::{ErrorCollection, IssueBean, SearchAndReconsileIssuesUsingJqlPostResponse};
 use intertie::codec::{self, optional};
 use intertie::spec;
 
@@ -71,7 +71,16 @@ impl intertie::Operation for SearchAndReconsileIssuesUsingJqlPost {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/issues", rule: spec::PagingRule::Cursor { param: "/nextPageToken", cursor: "/nextPageToken", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for SearchAndReconsileIssuesUsingJqlPost {
+    type Item = IssueBean;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.issues else { return Vec::new() };
+        it
+    }
 }

@@ -3,7 +3,7 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{ErrorCollection, PageBeanProject};
+use crate::{ErrorCollection, PageBeanProject, Project};
 use intertie::codec::{self, optional};
 use intertie::spec;
 
@@ -72,7 +72,16 @@ impl intertie::Operation for SearchProjects {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/values", rule: spec::PagingRule::Offset { param: "startAt", limit: Some("maxResults"), total: Some("/isLast") } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for SearchProjects {
+    type Item = Project;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.values else { return Vec::new() };
+        it
+    }
 }

@@ -64,9 +64,17 @@ impl intertie::Operation for FindUsers {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "", rule: spec::PagingRule::Offset { param: "startAt", limit: Some("maxResults"), total: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for FindUsers {
+    type Item = UserDetails;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output
+    }
 }
 
 impl From<&intertie::http::HeaderMap> for FindUsersHeaders {

@@ -3,7 +3,10 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{ErrorCollection, GetDynamicWebhooksForAppResponse, RegisterDynamicWebhooksResponse};
+use crate::{
+    ErrorCollection, GetDynamicWebhooksForAppResponse, GetDynamicWebhooksForAppValue,
+    RegisterDynamicWebhooksResponse,
+};
 use intertie::codec::{self, optional, required};
 use intertie::spec;
 
@@ -54,9 +57,18 @@ impl intertie::Operation for GetDynamicWebhooksForApp {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/values", rule: spec::PagingRule::Offset { param: "startAt", limit: Some("maxResults"), total: Some("/isLast") } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for GetDynamicWebhooksForApp {
+    type Item = GetDynamicWebhooksForAppValue;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.values else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for RegisterDynamicWebhooks {

@@ -80,9 +80,18 @@ impl intertie::Operation for ListEcommerceStoreOrders {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/orders", rule: spec::PagingRule::Offset { param: "offset", limit: Some("count"), total: Some("/total_items") } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListEcommerceStoreOrders {
+    type Item = Order;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.orders else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for CreateEcommerceStoreOrder {
@@ -273,9 +282,18 @@ impl intertie::Operation for ListEcommerceStoreProductVariants {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/variants", rule: spec::PagingRule::Offset { param: "offset", limit: Some("count"), total: Some("/total_items") } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListEcommerceStoreProductVariants {
+    type Item = Variant;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.variants else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for GetEcommerceStoreProductVariant {

@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::{
-    CreateListSegmentResponse, ListListMembersResponse, ListListsResponse, MailchimpMember,
+    CreateListSegmentResponse, List, ListListMembersResponse, ListListsResponse, MailchimpMember,
     ProblemDetailDocument, Webhook,
 };
 use intertie::codec::{self, optional, required};
@@ -70,9 +70,17 @@ impl intertie::Operation for ListLists {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/lists", rule: spec::PagingRule::Offset { param: "offset", limit: Some("count"), total: Some("/total_items") } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListLists {
+    type Item = List;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.lists
+    }
 }
 
 impl codec::Object for ListListMembers {
@@ -171,9 +179,18 @@ impl intertie::Operation for ListListMembers {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/members", rule: spec::PagingRule::Offset { param: "offset", limit: Some("count"), total: Some("/total_items") } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListListMembers {
+    type Item = MailchimpMember;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.members else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for CreateListMember {

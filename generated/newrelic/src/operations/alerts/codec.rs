@@ -4,8 +4,9 @@
 
 use super::*;
 use crate::{
-    CreateAlertPolicyResponse, ListAlertChannelsResponse, ListAlertIncidentsResponse,
-    ListAlertPoliciesResponse, ListAlertViolationsResponse, UpdateAlertPolicyChannelsResponse,
+    Channel, CreateAlertPolicyResponse, ListAlertChannelsResponse, ListAlertIncidentsIncident,
+    ListAlertIncidentsResponse, ListAlertPoliciesResponse, ListAlertViolationsResponse, Policy,
+    UpdateAlertPolicyChannelsResponse, Violation,
 };
 use intertie::Untyped;
 use intertie::codec::{self, optional, required};
@@ -57,9 +58,18 @@ impl intertie::Operation for ListAlertPolicies {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/policies", rule: spec::PagingRule::LinkHeader }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListAlertPolicies {
+    type Item = Policy;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.policies else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for CreateAlertPolicy {
@@ -278,9 +288,18 @@ impl intertie::Operation for ListAlertChannels {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/channels", rule: spec::PagingRule::LinkHeader }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListAlertChannels {
+    type Item = Channel;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.channels else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for ListAlertIncidents {
@@ -325,9 +344,18 @@ impl intertie::Operation for ListAlertIncidents {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/incidents", rule: spec::PagingRule::LinkHeader }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListAlertIncidents {
+    type Item = ListAlertIncidentsIncident;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.incidents else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for ListAlertViolations {
@@ -380,7 +408,16 @@ impl intertie::Operation for ListAlertViolations {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/violations", rule: spec::PagingRule::LinkHeader }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListAlertViolations {
+    type Item = Violation;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.violations else { return Vec::new() };
+        it
+    }
 }

@@ -3,7 +3,9 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{ApplicationResponse, GetApplicationMetricDataResponse, ListApplicationsResponse};
+use crate::{
+    Application, ApplicationResponse, GetApplicationMetricDataResponse, ListApplicationsResponse,
+};
 use intertie::Untyped;
 use intertie::codec::{self, optional, required};
 use intertie::spec;
@@ -66,9 +68,18 @@ impl intertie::Operation for ListApplications {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/applications", rule: spec::PagingRule::LinkHeader }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListApplications {
+    type Item = Application;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.applications else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for GetApplication {

@@ -3,7 +3,7 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{CreateDeploymentResponse, ListDeploymentsResponse};
+use crate::{CreateDeploymentResponse, Deployment, ListDeploymentsResponse};
 use intertie::Untyped;
 use intertie::codec::{self, optional, required};
 use intertie::spec;
@@ -57,9 +57,18 @@ impl intertie::Operation for ListDeployments {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/deployments", rule: spec::PagingRule::LinkHeader }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListDeployments {
+    type Item = Deployment;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.deployments else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for CreateDeployment {

@@ -183,9 +183,18 @@ impl intertie::Operation for ListInvoices {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/invoicing/invoices/read"])]]),
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/items", rule: spec::PagingRule::Page { param: "page", first: 1, limit: Some("page_size"), pages: Some("/total_pages") } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListInvoices {
+    type Item = Invoice;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.items else { return Vec::new() };
+        it
+    }
 }
 
 impl intertie::Answer for ListInvoicesError {

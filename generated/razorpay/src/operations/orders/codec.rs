@@ -116,9 +116,18 @@ impl intertie::Operation for ListOrders {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/items", rule: spec::PagingRule::Offset { param: "skip", limit: Some("count"), total: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListOrders {
+    type Item = Order;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.items else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for GetOrder {

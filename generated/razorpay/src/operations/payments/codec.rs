@@ -62,9 +62,18 @@ impl intertie::Operation for ListPayments {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/items", rule: spec::PagingRule::Offset { param: "skip", limit: Some("count"), total: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListPayments {
+    type Item = Payment;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.items else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for GetPayment {
@@ -291,7 +300,16 @@ impl intertie::Operation for ListPaymentRefunds {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/items", rule: spec::PagingRule::Offset { param: "skip", limit: Some("count"), total: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListPaymentRefunds {
+    type Item = Refund;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.items else { return Vec::new() };
+        it
+    }
 }

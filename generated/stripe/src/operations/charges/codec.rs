@@ -74,9 +74,17 @@ impl intertie::Operation for ListCharges {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/data", rule: spec::PagingRule::LastId { param: "starting_after", id: "/id", more: "/has_more" } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListCharges {
+    type Item = Charge;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.data
+    }
 }
 
 impl codec::Object for GetCharge {

@@ -3,7 +3,7 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{CheckoutSession, CheckoutSessionLineItems, StripeError};
+use crate::{CheckoutSession, CheckoutSessionLineItems, Item, StripeError};
 use intertie::codec::{self, optional, required};
 use intertie::spec;
 
@@ -231,7 +231,15 @@ impl intertie::Operation for ListCheckoutSessionLineItems {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/data", rule: spec::PagingRule::LastId { param: "starting_after", id: "/id", more: "/has_more" } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListCheckoutSessionLineItems {
+    type Item = Item;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.data
+    }
 }

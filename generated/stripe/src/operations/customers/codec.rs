@@ -73,9 +73,17 @@ impl intertie::Operation for ListCustomers {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/data", rule: spec::PagingRule::LastId { param: "starting_after", id: "/id", more: "/has_more" } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListCustomers {
+    type Item = Customer;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.data
+    }
 }
 
 impl codec::Object for CreateCustomer {
@@ -234,9 +242,17 @@ impl intertie::Operation for SearchCustomer {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/data", rule: spec::PagingRule::Cursor { param: "page", cursor: "/next_page", more: Some("/has_more") } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for SearchCustomer {
+    type Item = Customer;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.data
+    }
 }
 
 impl codec::Object for GetCustomer {

@@ -70,9 +70,17 @@ impl intertie::Operation for ListPaymentIntents {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/data", rule: spec::PagingRule::LastId { param: "starting_after", id: "/id", more: "/has_more" } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListPaymentIntents {
+    type Item = PaymentIntent;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        output.data
+    }
 }
 
 impl codec::Object for CreatePaymentIntent {

@@ -218,9 +218,18 @@ impl intertie::Operation for ListCall {
         ],
         servers: &[intertie::spec::ServerSpec { name: "", url: "https://api.twilio.com", variables: &[] }],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/calls", rule: spec::PagingRule::NextUrl { url: "/next_page_uri" } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListCall {
+    type Item = ApiV2010AccountCall;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.calls else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for FetchCall {

@@ -3,7 +3,7 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{ListIncomingPhoneNumberResponse, TwilioError};
+use crate::{ApiV2010AccountIncomingPhoneNumber, ListIncomingPhoneNumberResponse, TwilioError};
 use intertie::codec::{self, optional, required};
 use intertie::spec;
 
@@ -82,7 +82,16 @@ impl intertie::Operation for ListIncomingPhoneNumber {
         ],
         servers: &[intertie::spec::ServerSpec { name: "", url: "https://api.twilio.com", variables: &[] }],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/incoming_phone_numbers", rule: spec::PagingRule::NextUrl { url: "/next_page_uri" } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListIncomingPhoneNumber {
+    type Item = ApiV2010AccountIncomingPhoneNumber;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.incoming_phone_numbers else { return Vec::new() };
+        it
+    }
 }

@@ -248,9 +248,18 @@ impl intertie::Operation for ListMessage {
         ],
         servers: &[intertie::spec::ServerSpec { name: "", url: "https://api.twilio.com", variables: &[] }],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/messages", rule: spec::PagingRule::NextUrl { url: "/next_page_uri" } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for ListMessage {
+    type Item = ApiV2010AccountMessage;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.messages else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for FetchMessage {

@@ -3,7 +3,9 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{Meeting, MeetingInvitationResponse, MeetingsRequestResponse, ZoomError};
+use crate::{
+    Meeting, MeetingInvitationResponse, MeetingListItem, MeetingsRequestResponse, ZoomError,
+};
 use intertie::codec::{self, optional, required};
 use intertie::spec;
 
@@ -83,9 +85,18 @@ impl intertie::Operation for MeetingsRequest {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/meetings", rule: spec::PagingRule::Cursor { param: "next_page_token", cursor: "/next_page_token", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for MeetingsRequest {
+    type Item = MeetingListItem;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.meetings else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for CreateMeeting {

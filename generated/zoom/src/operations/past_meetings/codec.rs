@@ -3,7 +3,7 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{PastMeetingParticipantsResponse, ZoomError};
+use crate::{PastMeetingParticipantsParticipant, PastMeetingParticipantsResponse, ZoomError};
 use intertie::codec::{self, optional, required};
 use intertie::spec;
 
@@ -64,7 +64,16 @@ impl intertie::Operation for PastMeetingParticipants {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/participants", rule: spec::PagingRule::Cursor { param: "next_page_token", cursor: "/next_page_token", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for PastMeetingParticipants {
+    type Item = PastMeetingParticipantsParticipant;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.participants else { return Vec::new() };
+        it
+    }
 }

@@ -3,7 +3,7 @@
 //! How the requests of the parent module are sent and their answers read.
 
 use super::*;
-use crate::{MeetingRegistrantCreateResponse, MeetingRegistrantsResponse, ZoomError};
+use crate::{MeetingRegistrantCreateResponse, MeetingRegistrantsResponse, Registrant, ZoomError};
 use intertie::codec::{self, optional, required};
 use intertie::spec;
 
@@ -73,9 +73,18 @@ impl intertie::Operation for MeetingRegistrants {
         ],
         servers: &[],
         security: None,
-        paging: None,
+        paging: Some(spec::PagingSpec { items: "/registrants", rule: spec::PagingRule::Cursor { param: "next_page_token", cursor: "/next_page_token", more: None } }),
         deprecated: false,
     };
+}
+
+impl intertie::Paged for MeetingRegistrants {
+    type Item = Registrant;
+    #[inline]
+    fn items(output: Self::Output) -> Vec<Self::Item> {
+        let Some(it) = output.registrants else { return Vec::new() };
+        it
+    }
 }
 
 impl codec::Object for MeetingRegistrantCreate {
