@@ -7,7 +7,7 @@ use super::input::Input;
 use super::number;
 use super::text::read_text;
 use std::borrow::Borrow;
-use std::fmt::Debug;
+use std::fmt::{self, Debug};
 
 /// An open enum of text. Implemented by generated code; `string_enums!` makes it readable and writable.
 pub trait StringEnum {
@@ -93,7 +93,7 @@ pub fn read_string<T: StringEnum>(target: &mut T, input: &mut dyn Input) -> Resu
 #[inline]
 pub fn write_string<T: StringEnum>(source: &T, sink: &mut dyn Sink) -> Result<(), EncodeError> {
     fn write(text: &str, values: &[(&str, &str)], sink: &mut dyn Sink) -> Result<(), EncodeError> {
-        if show(values, text, sink) { Ok(()) } else { sink.str(text) }
+        if sink.show(&Shown(values, text)) { Ok(()) } else { sink.str(text) }
     }
     write(source.as_str(), T::VALUES, sink)
 }
@@ -124,7 +124,7 @@ pub fn read_int<T: IntEnum>(target: &mut T, input: &mut dyn Input) -> Result<boo
 #[doc(hidden)]
 pub fn write_int<T: IntEnum>(source: &T, sink: &mut dyn Sink) -> Result<(), EncodeError> {
     let value = source.as_i64();
-    if show(T::VALUES, &value, sink) { Ok(()) } else { sink.int(value.into()) }
+    if sink.show(&Shown(T::VALUES, &value)) { Ok(()) } else { sink.int(value.into()) }
 }
 
 #[doc(hidden)]
@@ -152,7 +152,7 @@ pub fn read_bool<T: BoolEnum>(target: &mut T, input: &mut dyn Input) -> Result<b
 #[doc(hidden)]
 pub fn write_bool<T: BoolEnum>(source: &T, sink: &mut dyn Sink) -> Result<(), EncodeError> {
     let value = source.as_bool();
-    if show(T::VALUES, &value, sink) { Ok(()) } else { sink.bool(value) }
+    if sink.show(&Shown(T::VALUES, &value)) { Ok(()) } else { sink.bool(value) }
 }
 
 #[doc(hidden)]
@@ -161,14 +161,15 @@ pub fn from_bool<T: BoolEnum>(value: bool) -> T {
     T::pick(find(T::VALUES, &value), value)
 }
 
-/// Shows people `Active`, or `Other("new")`.
-fn show<T, V>(values: &[(V, &str)], value: &T, sink: &mut dyn Sink) -> bool
-where
-    T: PartialEq + Debug + ?Sized,
-    V: Borrow<T>,
-{
-    match values.get(find(values, value)) {
-        Some((_, name)) => sink.show(&format_args!("{name}")),
-        None => sink.show(&format_args!("Other({value:?})")),
+/// `Active`, or `Other("new")`: looked up only by a sink that shows it.
+struct Shown<'a, V, T: ?Sized>(&'a [(V, &'a str)], &'a T);
+
+impl<V: Borrow<T>, T: PartialEq + Debug + ?Sized> Debug for Shown<'_, V, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(values, value) = *self;
+        match values.get(find(values, value)) {
+            Some((_, name)) => f.write_str(name),
+            None => write!(f, "Other({value:?})"),
+        }
     }
 }
