@@ -8,7 +8,7 @@ use intertie_generator::ir::text::dump;
 use intertie_generator::ir::{Api, FailureTest, KeyPlace, Place};
 use intertie_generator::load::Input;
 use intertie_generator::profile;
-use intertie_tests::{parallel, pipeline};
+use intertie_tests::{parallel, pipeline, vendors_own};
 use std::path::{Path, PathBuf};
 
 /// Each vendor: its slim document, its own documents, and what must be found in the dump of each of them.
@@ -218,7 +218,7 @@ fn each_profile_serves_the_slim_document_beside_it() {
 
 #[test]
 fn each_profile_serves_the_vendors_own_documents() {
-    let Some(root) = shared() else { return };
+    let Some(root) = vendors_own::specs() else { return };
     let all: Vec<_> =
         VENDORS.iter().flat_map(|(v, _, own, facts)| own.iter().map(move |file| (v, file, facts))).collect();
     let wrong =
@@ -367,7 +367,7 @@ fn check(vendor: &str, document: &Path, facts: &[&str]) -> Vec<String> {
 
 /// The client of one of the vendor's own documents; `None`, with a word, where they are not here.
 fn own(vendor: &str, document: &str) -> Option<Api> {
-    let outcome = pipeline::run(&self::vendor(vendor, &shared()?.join(document)));
+    let outcome = pipeline::run(&self::vendor(vendor, &vendors_own::specs()?.join(document)));
     Some(outcome.api.unwrap_or_else(|| panic!("{document}: {:?}", outcome.findings.all())))
 }
 
@@ -379,14 +379,4 @@ fn vendor(name: &str, document: &Path) -> intertie_generator::config::Vendor {
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned()
-}
-
-fn shared() -> Option<PathBuf> {
-    let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let root = std::env::var_os("INTERTIE_SHARED").map_or(default, PathBuf::from);
-    if !root.join("specs").is_dir() {
-        println!("skipped: no shared documents at {}", root.display());
-        return None;
-    }
-    Some(root.join("specs"))
 }

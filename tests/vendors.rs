@@ -4,7 +4,7 @@
 
 use intertie_generator::diag::Code;
 use intertie_generator::load::Input;
-use intertie_tests::{parallel, pipeline};
+use intertie_tests::{parallel, pipeline, vendors_own};
 use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -44,7 +44,7 @@ fn every_real_document_is_generated_whole_and_the_same_twice() {
 
 #[test]
 fn documents_of_other_kinds_are_refused_by_name() {
-    let Some(root) = shared() else { return };
+    let Some(root) = vendors_own::folder() else { return };
     let all = files(&root.join("specs"));
     for (mark, name) in FOREIGN {
         let path = all.iter().find(|path| path.to_string_lossy().contains(mark)).expect("it is among the documents");
@@ -103,22 +103,12 @@ fn generate(path: &Path) -> Made {
 
 /// The OpenAPI documents; `None`, with a word, where there are none.
 fn documents() -> Option<Vec<PathBuf>> {
-    let root = shared()?;
+    let root = vendors_own::folder()?;
     let is_foreign = |path: &PathBuf| FOREIGN.iter().any(|(mark, _)| path.to_string_lossy().contains(mark));
     let mut all = files(&root.join("specs"));
     all.extend(files(&root.join("corpus")));
     all.retain(|path| !is_foreign(path));
     Some(all)
-}
-
-fn shared() -> Option<PathBuf> {
-    let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let root = std::env::var_os("INTERTIE_SHARED").map_or(default, PathBuf::from);
-    if !root.join("specs").is_dir() {
-        println!("skipped: no shared documents at {}", root.display());
-        return None;
-    }
-    Some(root)
 }
 
 /// JSON and YAML files below a folder; of a document in several files only the folder of its entry.
