@@ -8,8 +8,8 @@
 mod access;
 mod answers;
 mod choices;
-mod effect;
 mod edit;
+mod effect;
 mod facts;
 mod finding;
 mod info;

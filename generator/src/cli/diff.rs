@@ -26,12 +26,8 @@ pub(super) fn run(args: &Diff, talk: &Talk) -> Result<Exit, Failure> {
         return Ok(generate::why(&refused.1.findings));
     };
     let changes = diff::diff(was, is);
-    let report = Report::new(
-        new.name.or(old.name),
-        &changes,
-        &mut before.findings.places(),
-        &mut after.findings.places(),
-    );
+    let report =
+        Report::new(new.name.or(old.name), &changes, &mut before.findings.places(), &mut after.findings.places());
     Talk::report(&text(&report, talk)?);
     Ok(exit(&changes, args.fail_on))
 }

@@ -24,7 +24,11 @@ pub(super) fn compare(pairs: &mut Pairs<'_>, matched: &Matched<'_>) {
         } else {
             let was = was.as_deref().unwrap_or(&versions.old.security);
             let is = is.as_deref().unwrap_or(&versions.new.security);
-            own.extend(security(&label(old.operation), places(old, new, "security"), was, is).map(|edit| (edit, slot)));
+            own.extend(
+                security(&label(old.operation), &places(old, new, "security"), was, is)
+                    .into_iter()
+                    .map(|edit| (edit, slot)),
+            );
         }
         let (was, is) = (&old.operation.servers, &new.operation.servers);
         if was.is_empty() && is.is_empty() {
@@ -32,14 +36,14 @@ pub(super) fn compare(pairs: &mut Pairs<'_>, matched: &Matched<'_>) {
         } else {
             let was = if was.is_empty() { &versions.old.servers } else { was };
             let is = if is.is_empty() { &versions.new.servers } else { is };
-            let edits = servers::compare(&label(old.operation), places(old, new, "servers"), was, is);
+            let edits = servers::compare(&label(old.operation), &places(old, new, "servers"), was, is);
             own.extend(edits.into_iter().map(|edit| (edit, slot)));
         }
     }
     let root = |key: &str| (Pointer::root().push(key), Pointer::root().push(key));
-    let edits = security("all operations", root("security"), &versions.old.security, &versions.new.security);
-    pairs.calls.extend(edits.map(|edit| (edit, secured.clone())));
-    let edits = servers::compare("all operations", root("servers"), &versions.old.servers, &versions.new.servers);
+    let edits = security("all operations", &root("security"), &versions.old.security, &versions.new.security);
+    pairs.calls.extend(edits.into_iter().map(|edit| (edit, secured.clone())));
+    let edits = servers::compare("all operations", &root("servers"), &versions.old.servers, &versions.new.servers);
     pairs.calls.extend(edits.into_iter().map(|edit| (edit, served.clone())));
     pairs.calls.extend(own.into_iter().map(|(edit, slot)| (edit, vec![slot])));
 }
@@ -49,7 +53,7 @@ fn places(old: Side<'_>, new: Side<'_>, key: &str) -> (Pointer, Pointer) {
 }
 
 /// Alternatives by the schemes that they need.
-fn security(label: &str, places: (Pointer, Pointer), old: &[Security], new: &[Security]) -> impl Iterator<Item = Edit> {
+fn security(label: &str, places: &(Pointer, Pointer), old: &[Security], new: &[Security]) -> Vec<Edit> {
     let mut edits = Vec::new();
     let edit = |subject, change, before: Option<String>, after: Option<String>| {
         Edit::new(Kind::of(subject, change), label).at(places.0.clone(), places.1.clone()).says(before, after)
@@ -78,7 +82,7 @@ fn security(label: &str, places: (Pointer, Pointer), old: &[Security], new: &[Se
             }
         }
     }
-    edits.into_iter()
+    edits
 }
 
 /// Whether a call needs no proof.

@@ -61,7 +61,8 @@ fn both<'a>(pairs: &mut Pairs<'a>, slot: usize, operation: &str, was: &'a Respon
     }
     headers(pairs, slot, was, is, &text);
     let kinds = media::Kinds { media: Subject::AnswerMediaType, schema: Subject::AnswerSchema };
-    let matched = media::compare(pairs, slot, (&was.content, &was.origin), (&is.content, &is.origin), &text, kinds, RECEIVED);
+    let matched =
+        media::compare(pairs, slot, (&was.content, &was.origin), (&is.content, &is.origin), &text, kinds, RECEIVED);
     for (was, is) in matched {
         if let (Some(before), Some(after)) = (was.schema, is.schema) {
             pairs.root(slot, Below { travels: RECEIVED, ..Below::new(before, after, text.clone()) });
@@ -204,8 +205,15 @@ pub(super) fn event<'a>(
         }
         (Some(was), Some(is)) => {
             let kinds = media::Kinds { media: Subject::AnswerMediaType, schema: Subject::AnswerSchema };
-            let matched =
-                media::compare(pairs, slot, (&was.content, &was.origin), (&is.content, &is.origin), &text, kinds, RECEIVED);
+            let matched = media::compare(
+                pairs,
+                slot,
+                (&was.content, &was.origin),
+                (&is.content, &is.origin),
+                &text,
+                kinds,
+                RECEIVED,
+            );
             for (was, is) in matched {
                 if let (Some(before), Some(after)) = (was.schema, is.schema) {
                     pairs.root(slot, Below { travels: RECEIVED, ..Below::new(before, after, text.clone()) });

@@ -50,7 +50,7 @@ pub(super) fn compare(pairs: &mut Pairs<'_>, at: usize) {
         edits.extend(tags(pair, before, after, &matched));
     }
     pairs.all[at].edits.extend(edits);
-    below.into_iter().for_each(|below| pairs.below(below));
+    pairs.below(below);
 }
 
 /// What a value can be; what is no choice is the one thing that it is.
@@ -165,7 +165,8 @@ fn word_and_discriminator(pair: &Pair<'_>, before: &Choice, after: &Choice) -> V
             .says(was, is)
             .items(pair.items.0.clone(), pair.items.1.clone())
     };
-    if before.word != after.word {
+    let is_keyword = |word: &str| matches!(word, "oneOf" | "anyOf");
+    if before.word != after.word && is_keyword(before.word) && is_keyword(after.word) {
         let change = if after.word == "anyOf" { Change::Widened } else { Change::Narrowed };
         let said = (Some(before.word.to_owned()), Some(after.word.to_owned()));
         edits.push(edit(Kind::of(Subject::Union, change), (before.word, after.word), said.0, said.1));

@@ -55,6 +55,18 @@ impl Edit {
         self
     }
 
+    /// Where it was: it is gone.
+    pub(super) fn was_at(mut self, old: Pointer) -> Self {
+        self.old = Some(old);
+        self
+    }
+
+    /// Where it is: it is new.
+    pub(super) fn now_at(mut self, new: Pointer) -> Self {
+        self.new = Some(new);
+        self
+    }
+
     /// What was said, and what is.
     pub(super) fn says(mut self, before: Option<String>, after: Option<String>) -> Self {
         (self.before, self.after) = (before, after);

@@ -38,21 +38,18 @@ impl Kind {
 
     /// Every kind.
     pub fn all() -> impl Iterator<Item = Self> {
-        table::TABLE
-            .iter()
-            .flat_map(|(subject, changes)| changes.iter().map(|(change, _)| Self::of(*subject, *change)))
+        table::TABLE.iter().flat_map(|(subject, changes)| changes.iter().map(|(change, _)| Self::of(*subject, *change)))
     }
 
     /// The directions in which it can be found by itself.
     pub fn directions(self) -> &'static [Direction] {
         use Direction::{Answer, Call, Request, Unused};
         match self.subject.about() {
-            About::Value => &[Request, Answer],
             About::Request => &[Request],
             About::Answer => &[Answer],
             About::Call => &[Call],
             About::Component if self.change == Change::Removed || self.change == Change::Added => &[Unused, Call],
-            About::Component => &[Request, Answer],
+            About::Value | About::Component => &[Request, Answer],
         }
     }
 }
@@ -154,6 +151,7 @@ subjects! {
         RequiredHeaderParameter "required-header-parameter",
         CookieParameter "cookie-parameter",
         RequiredCookieParameter "required-cookie-parameter",
+        IgnoredParameter "ignored-parameter",
         ParameterStyle "parameter-style",
         ParameterExplode "parameter-explode",
         ParameterReserved "parameter-reserved",

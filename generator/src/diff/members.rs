@@ -55,7 +55,7 @@ fn both(pairs: &mut Pairs<'_>, at: usize, old: &Member, new: &Member) {
     }
     let (travels, other) = (travels(versions.before, old.node), travels(versions.after, new.node));
     let travels = Travels { request: travels.request || other.request, answer: travels.answer || other.answer };
-    pairs.below(Below { items, types, travels, ..Below::new(old.node, new.node, label) });
+    pairs.below([Below { items, types, travels, ..Below::new(old.node, new.node, label) }]);
 }
 
 /// A member of one version.
@@ -106,15 +106,15 @@ fn others(pairs: &mut Pairs<'_>, at: usize) {
     let pair = &pairs.all[at];
     let label = format!("{}.*", pair.label);
     let kind = match (pair.old.others, pair.new.others) {
+        (Others::Forbidden, Others::Forbidden) | (Others::Unsaid | Others::Any, Others::Unsaid | Others::Any) => return,
         (Others::Each(old), Others::Each(new)) => {
-            return pairs.below(Below { items: pair.items.clone(), ..Below::new(old, new, label) });
+            let items = pair.items.clone();
+            return pairs.below([Below { items, ..Below::new(old, new, label) }]);
         }
-        (Others::Forbidden, Others::Forbidden) => return,
         (Others::Forbidden, _) => Kind::of(Subject::OtherProperties, Change::Added),
         (_, Others::Forbidden) => Kind::of(Subject::OtherProperties, Change::Removed),
         (Others::Each(_), _) => Kind::of(Subject::OtherPropertiesSchema, Change::Removed),
         (_, Others::Each(_)) => Kind::of(Subject::OtherPropertiesSchema, Change::Added),
-        (Others::Unsaid | Others::Any, Others::Unsaid | Others::Any) => return,
     };
     let rust = names::bare(pairs.versions, pair.old, pair.new);
     let edit = beside(pair, kind, label).rust(rust);
@@ -136,7 +136,7 @@ fn patterns(pairs: &mut Pairs<'_>, at: usize) {
         edits.push(beside(pair, Kind::of(Subject::PatternProperty, Change::Added), label(pattern)));
     }
     pairs.all[at].edits.extend(edits);
-    below.into_iter().for_each(|below| pairs.below(below));
+    pairs.below(below);
 }
 
 fn items(pairs: &mut Pairs<'_>, at: usize) {
@@ -165,7 +165,7 @@ fn items(pairs: &mut Pairs<'_>, at: usize) {
         }
     }
     pairs.all[at].edits.extend(edits);
-    below.into_iter().for_each(|below| pairs.below(below));
+    pairs.below(below);
 }
 
 /// An edit of the object or list itself.

@@ -28,6 +28,7 @@ pub(super) fn compare(pairs: &mut Pairs<'_>) {
     for at in 0..pairs.all.len() {
         let Pair { old, new, aspect, .. } = pairs.all[at];
         if let (Some(before), Some(after)) = (old.named, new.named)
+            && aspect == Aspect::Whole
             && known.insert((before, after))
         {
             type_names(pairs, at, before, after);
@@ -110,7 +111,10 @@ fn silent_type(pairs: &mut Pairs<'_>, at: usize) {
     let Rust::Type(before, after) = types(pairs.versions, before, after) else { return };
     let tells = |edit: &Edit| matches!(edit.rust, Rust::Type(..));
     let is_told = pair.edits.iter().any(tells)
-        || pair.from.iter().any(|(owner, _)| pairs.all[*owner].edits.iter().any(|e| e.subject == pair.label && tells(e)))
+        || pair
+            .from
+            .iter()
+            .any(|(owner, _)| pairs.all[*owner].edits.iter().any(|e| e.subject == pair.label && tells(e)))
         || !is_scalar(pair);
     if is_told {
         return;

@@ -106,14 +106,13 @@ pub(super) fn label(operation: &Operation) -> String {
 }
 
 fn one(pairs: &mut Pairs<'_>, slot: usize, side: Side<'_>, change: Change) {
-    let paths = crate::pointer::Pointer::root().push("paths");
     let edit = Edit::new(Kind::of(Subject::Operation, change), label(side.operation));
     let edit = if change == Change::Removed {
         let item = Item::of_call(pairs.versions.old, side.operation);
-        edit.at(side.operation.origin.clone(), paths).items(Some(item), None)
+        edit.was_at(side.operation.origin.clone()).items(Some(item), None)
     } else {
         let item = Item::of_call(pairs.versions.new, side.operation);
-        edit.at(paths, side.operation.origin.clone()).items(None, Some(item))
+        edit.now_at(side.operation.origin.clone()).items(None, Some(item))
     };
     pairs.calls.push((edit, vec![slot]));
 }
@@ -215,14 +214,13 @@ fn sent<'a>(pairs: &mut Pairs<'a>, slots: &mut Vec<Slot<'a>>) {
     };
     let old = with(&versions.old.events, &versions.before.sent);
     let mut new = with(&versions.new.events, &versions.after.sent);
-    let events = crate::pointer::Pointer::root();
     for (event, sent) in old {
         let slot = slots.len();
         let Some(other) = new.iter().position(|(other, _)| other.name == event.name) else {
             slots.push(Slot::Sent(Some(event), None));
             let item = Some(Item::Variant { owner: "Event".to_owned(), variant: event.variant.to_string() });
             let edit = Edit::new(Kind::of(Subject::Event, Change::Removed), format!("event {}", event.name))
-                .at(event.origin.clone(), events.clone())
+                .was_at(event.origin.clone())
                 .items(item, None);
             pairs.calls.push((edit, vec![slot]));
             continue;
@@ -235,7 +233,7 @@ fn sent<'a>(pairs: &mut Pairs<'a>, slots: &mut Vec<Slot<'a>>) {
         slots.push(Slot::Sent(None, Some(event)));
         let item = Some(Item::Variant { owner: "Event".to_owned(), variant: event.variant.to_string() });
         let edit = Edit::new(Kind::of(Subject::Event, Change::Added), format!("event {}", event.name))
-            .at(events.clone(), event.origin.clone())
+            .now_at(event.origin.clone())
             .items(None, item);
         pairs.calls.push((edit, vec![slots.len() - 1]));
     }
@@ -256,18 +254,17 @@ fn components(pairs: &mut Pairs<'_>) {
             }
         }
     }
-    let schemas = crate::pointer::Pointer::root();
     for gone in versions.before.components.iter().filter(|c| !new.contains_key(c.name.as_str())) {
         let item = versions.before.node(gone.node).named.map(|id| Item::of_type(versions.old, id));
         let edit = Edit::new(Kind::of(Subject::Schema, Change::Removed), gone.name.clone())
-            .at(gone.origin.clone(), schemas.clone())
+            .was_at(gone.origin.clone())
             .items(item, None);
         pairs.calls.push((edit, vec![]));
     }
     for fresh in versions.after.components.iter().filter(|c| !old.contains_key(c.name.as_str())) {
         let item = versions.after.node(fresh.node).named.map(|id| Item::of_type(versions.new, id));
         let edit = Edit::new(Kind::of(Subject::Schema, Change::Added), fresh.name.clone())
-            .at(schemas.clone(), fresh.origin.clone())
+            .now_at(fresh.origin.clone())
             .items(None, item);
         pairs.calls.push((edit, vec![]));
     }

@@ -55,7 +55,7 @@ pub(super) struct Below<'a> {
     pub(super) travels: Travels,
 }
 
-impl<'a> Below<'a> {
+impl Below<'_> {
     pub(super) fn new(old: NodeId, new: NodeId, label: String) -> Self {
         Self {
             old,
@@ -126,8 +126,8 @@ impl<'a> Pairs<'a> {
     }
 
     /// Takes what lies below the pair that is being compared.
-    pub(super) fn below(&mut self, below: Below<'a>) {
-        self.below.push(below);
+    pub(super) fn below(&mut self, below: impl IntoIterator<Item = Below<'a>>) {
+        self.below.extend(below);
     }
 
     fn pair(&mut self, below: Below<'a>) -> usize {

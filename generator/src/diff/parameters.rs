@@ -41,7 +41,23 @@ pub(super) fn compare<'a>(pairs: &mut Pairs<'a>, slot: usize, old: Side<'a>, new
     for parameter in theirs {
         one(pairs, slot, (new, parameter), old, Change::Added);
     }
+    ignored(pairs, slot, old, new);
     body(pairs, slot, old, new);
+}
+
+/// Header parameters that the client does not send because OpenAPI says to ignore them.
+fn ignored(pairs: &mut Pairs<'_>, slot: usize, old: Side<'_>, new: Side<'_>) {
+    let has = |side: Side<'_>, wire: &str| side.call.ignored.iter().any(|(other, _)| other.eq_ignore_ascii_case(wire));
+    let text = |wire: &str| format!("{} header {wire}", label(old.operation));
+    let edit = |wire: &str, change| Edit::new(Kind::of(Subject::IgnoredParameter, change), text(wire)).travels(SENT);
+    for (wire, origin) in old.call.ignored.iter().filter(|(wire, _)| !has(new, wire)) {
+        let edit = edit(wire, Change::Removed).at(origin.clone(), new.operation.origin.clone());
+        pairs.calls.push((edit, vec![slot]));
+    }
+    for (wire, origin) in new.call.ignored.iter().filter(|(wire, _)| !has(old, wire)) {
+        let edit = edit(wire, Change::Added).at(old.operation.origin.clone(), origin.clone());
+        pairs.calls.push((edit, vec![slot]));
+    }
 }
 
 fn path_names(path: &str) -> Vec<&str> {
@@ -168,9 +184,7 @@ fn body<'a>(pairs: &mut Pairs<'a>, slot: usize, old: Side<'a>, new: Side<'a>) {
         (Some(was), None) => lone_body(pairs, slot, was, &text, new, Change::Removed),
         (None, Some(is)) => lone_body(pairs, slot, is, &text, old, Change::Added),
         (Some(was), Some(is)) => {
-            if let Some(edit) =
-                word(Subject::BodyDescription, &text, was.description.clone(), is.description.clone())
-            {
+            if let Some(edit) = word(Subject::BodyDescription, &text, was.description.clone(), is.description.clone()) {
                 let edit = edit.at(was.origin.push("description"), is.origin.push("description")).travels(SENT);
                 pairs.calls.push((edit, vec![slot]));
             }
@@ -212,7 +226,15 @@ fn content<'a>(
     text: &str,
 ) {
     let kinds = media::Kinds { media: Subject::BodyMediaType, schema: Subject::BodySchema };
-    let matched = media::compare(pairs, slot, (&old.1.content, &old.1.origin), (&new.1.content, &new.1.origin), text, kinds, SENT);
+    let matched = media::compare(
+        pairs,
+        slot,
+        (&old.1.content, &old.1.origin),
+        (&new.1.content, &new.1.origin),
+        text,
+        kinds,
+        SENT,
+    );
     for (was, is) in matched {
         let before = was.encoding.iter().map(|(wire, how)| (wire, how));
         for (wire, how) in before {

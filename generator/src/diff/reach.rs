@@ -79,7 +79,9 @@ pub(super) fn findings(mut pairs: Pairs<'_>, matched: &Matched<'_>) -> Changes {
     };
     for (edit, slots) in std::mem::take(&mut pairs.calls) {
         let mut all = Slots::none(matched.slots.len());
-        slots.iter().for_each(|&slot| all.add(slot, edit.travels));
+        for slot in slots {
+            all.add(slot, edit.travels);
+        }
         put(edit, all, true, &[]);
     }
     for (at, pair) in pairs.all.iter_mut().enumerate() {
@@ -114,8 +116,11 @@ impl Key {
     fn of(edit: &Edit) -> Self {
         let text = |pointer: &Option<crate::pointer::Pointer>| pointer.as_ref().map(|p| p.as_str().to_owned());
         // One type has one name, wherever it is met.
-        let is_name = matches!(edit.kind.subject(), Subject::Schema | Subject::RustType) && edit.before.is_some();
-        let is_type = is_name && edit.rust == effect::Rust::Renamed;
+        let is_type = match edit.kind.subject() {
+            Subject::Schema | Subject::RustType => edit.before.is_some() && edit.rust == effect::Rust::Renamed,
+            Subject::RustAnswer => true,
+            _ => false,
+        };
         let last = edit.subject.rsplit(['.', ' ']).next().unwrap_or_default();
         Self {
             kind: edit.kind,
@@ -163,7 +168,13 @@ fn direction(edit: &Edit, slots: &Slots, is_whole: bool) -> Direction {
         (true, true) => Direction::Both,
         (true, false) => Direction::Request,
         (false, true) => Direction::Answer,
-        (false, false) if is_whole => if own == [Direction::Answer] { Direction::Answer } else { Direction::Both },
+        (false, false) if is_whole => {
+            if own == [Direction::Answer] {
+                Direction::Answer
+            } else {
+                Direction::Both
+            }
+        }
         (false, false) => Direction::Unused,
     }
 }
@@ -201,8 +212,7 @@ fn name(slot: &Slot<'_>) -> Reached {
         id: old.unwrap_or(shown).call.id.clone(),
         request: old.map(|side| side.operation.name.to_string()),
     };
-    let event =
-        |name: &str| Reached { method: "EVENT".to_owned(), path: name.to_owned(), id: None, request: None };
+    let event = |name: &str| Reached { method: "EVENT".to_owned(), path: name.to_owned(), id: None, request: None };
     match slot {
         Slot::Call(old, Some(new)) => of(new, old.as_ref()),
         Slot::Call(Some(old), None) => of(old, Some(old)),

@@ -18,22 +18,30 @@ pub struct Report<'c> {
     pub vendor: Option<String>,
     /// What is reported.
     pub changes: &'c Changes,
-    /// Where each finding stands in the old and in the new files.
-    pub places: Vec<(Option<Place>, Option<Place>)>,
+    /// Where each finding stands.
+    pub places: Vec<Spot>,
+}
+
+/// Where a finding stands in the old and in the new files.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "the words say it")]
+pub struct Spot {
+    pub old: Option<Place>,
+    pub new: Option<Place>,
 }
 
 impl<'c> Report<'c> {
     /// Looks the places up.
     pub fn new(vendor: Option<String>, changes: &'c Changes, old: &mut dyn Places, new: &mut dyn Places) -> Self {
         let mut find = |finding: &Finding| {
-            let before = finding.old.as_ref().and_then(|pointer| old.place(pointer));
-            (before, finding.new.as_ref().and_then(|pointer| new.place(pointer)))
+            let old = finding.old.as_ref().and_then(|pointer| old.place(pointer));
+            Spot { old, new: finding.new.as_ref().and_then(|pointer| new.place(pointer)) }
         };
         Self { vendor, changes, places: changes.findings.iter().map(&mut find).collect() }
     }
 
     /// The findings with their places.
-    fn findings(&self) -> impl Iterator<Item = (&'c Finding, &(Option<Place>, Option<Place>))> {
+    fn findings(&self) -> impl Iterator<Item = (&'c Finding, &Spot)> {
         self.changes.findings.iter().zip(&self.places)
     }
 }

@@ -35,9 +35,9 @@ fn change(old: &[JsonType], new: &[JsonType]) -> Option<Change> {
     let within = |few: &[JsonType], many: &[JsonType]| {
         many.is_empty()
             || (!few.is_empty()
-                && few.iter().all(|t| {
-                    many.contains(t) || (*t == JsonType::Integer && many.contains(&JsonType::Number))
-                }))
+                && few
+                    .iter()
+                    .all(|t| many.contains(t) || (*t == JsonType::Integer && many.contains(&JsonType::Number))))
     };
     match (within(old, new), within(new, old)) {
         (true, true) => None,

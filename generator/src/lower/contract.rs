@@ -7,6 +7,7 @@ mod calls;
 mod choice;
 mod facts;
 mod parts;
+mod types;
 
 use super::{Lower, constants};
 use crate::document::{Additional, Schema, SchemaId, Schemas};

@@ -44,7 +44,8 @@ fn input(typed: &str, config: Option<&Config>) -> Result<Input, Failure> {
         (Input::Path(path), Some((revision, file))) if !path.exists() && !revision.is_empty() => git(revision, file),
         (Input::Path(path), _) if !path.exists() => {
             let known = config.map(|config| config.vendors.iter().map(|v| v.name.as_str()).collect::<Vec<_>>());
-            let known = known.filter(|known| !known.is_empty()).map(|known| format!("; vendors are {}", known.join(", ")));
+            let known =
+                known.filter(|known| !known.is_empty()).map(|known| format!("; vendors are {}", known.join(", ")));
             let message = format!("`{typed}` is no file and no vendor of intertie.toml{}", known.unwrap_or_default());
             Err(Failure::usage(message))
         }

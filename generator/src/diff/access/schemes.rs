@@ -17,7 +17,7 @@ pub(super) fn compare(pairs: &mut Pairs<'_>) {
         let places = (place(old, &was.name), place(new, &was.name));
         let Some(is) = new.security_schemes.iter().find(|is| is.name == was.name) else {
             let edit = Edit::new(Kind::of(Subject::SecurityScheme, Change::Removed), label);
-            edits.push(edit.at(places.0, folder(new)).says(Some(kind(&was.kind)), None));
+            edits.push(edit.was_at(places.0).says(Some(kind(&was.kind)), None));
             continue;
         };
         let at = |edit: Edit| edit.at(places.0.clone(), places.1.clone());
@@ -37,7 +37,7 @@ pub(super) fn compare(pairs: &mut Pairs<'_>) {
     for is in new.security_schemes.iter().filter(|is| old.security_schemes.iter().all(|was| was.name != is.name)) {
         let kinds = Kind::of(Subject::SecurityScheme, Change::Added);
         let edit = Edit::new(kinds, format!("security scheme {}", is.name)).says(None, Some(kind(&is.kind)));
-        edits.push(edit.at(folder(old), place(new, &is.name)));
+        edits.push(edit.now_at(place(new, &is.name)));
     }
     pairs.calls.extend(edits.into_iter().map(|edit| (edit, vec![])));
 }

@@ -7,7 +7,7 @@ use crate::ir::Server;
 use crate::pointer::Pointer;
 
 /// Compares lists of servers; their order says nothing.
-pub(super) fn compare(label: &str, places: (Pointer, Pointer), old: &[Server], new: &[Server]) -> Vec<Edit> {
+pub(super) fn compare(label: &str, places: &(Pointer, Pointer), old: &[Server], new: &[Server]) -> Vec<Edit> {
     let at = |edit: Edit| edit.at(places.0.clone(), places.1.clone());
     let mut edits = Vec::new();
     let gone: Vec<&Server> = old.iter().filter(|was| new.iter().all(|is| is.url != was.url)).collect();
@@ -38,8 +38,7 @@ fn variables(was: &Server, is: &Server) -> Vec<Edit> {
     };
     let mut names: Vec<&str> = was.variables.iter().map(|(name, ..)| name.as_str()).collect();
     names.extend(is.variables.iter().map(|(name, ..)| name.as_str()).filter(|name| text(was, name).is_none()));
-    let edit = |name: &str| {
-        word(Subject::ServerVariable, &format!("{} {{{name}}}", was.url), text(was, name), text(is, name))
-    };
+    let edit =
+        |name: &str| word(Subject::ServerVariable, &format!("{} {{{name}}}", was.url), text(was, name), text(is, name));
     names.into_iter().filter_map(edit).collect()
 }

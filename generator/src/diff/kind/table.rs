@@ -76,6 +76,7 @@ pub(super) const TABLE: &[Row] = &[
     (S::RequiredHeaderParameter, ASKED),
     (S::CookieParameter, PARAMETER),
     (S::RequiredCookieParameter, ASKED),
+    (S::IgnoredParameter, ADVICE),
     (S::ParameterStyle, &[(Changed, Shifts)]),
     (S::ParameterExplode, &[(Changed, Shifts)]),
     (S::ParameterReserved, &[(Changed, Shifts)]),

@@ -1,7 +1,7 @@
 //! For programs: one JSON document, described by `docs/diff.schema.json`.
 
 use super::super::{Finding, Item, Level, Version};
-use super::Report;
+use super::{Report, Spot};
 use crate::diag::Place;
 use crate::pointer::Pointer;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ const FORM: u32 = 1;
 pub fn json(report: &Report<'_>) -> String {
     let counts: serde_json::Map<String, Value> =
         Level::ALL.iter().map(|level| (level.as_str().to_owned(), report.changes.count(*level).into())).collect();
-    let findings: Vec<Value> = report.findings().map(|(found, (old, new))| finding(found, old, new)).collect();
+    let findings: Vec<Value> = report.findings().map(|(found, spot)| finding(found, spot)).collect();
     let whole = json!({
         "form": FORM,
         "vendor": report.vendor,
@@ -30,10 +30,10 @@ fn version(version: &Version) -> Value {
     json!({"title": title, "version": version, "digest": digest, "operations": operations})
 }
 
-fn finding(found: &Finding, old: &Option<Place>, new: &Option<Place>) -> Value {
-    let operations = found.operations.iter().map(|reached| {
-        json!({"method": reached.method, "path": reached.path, "id": reached.id, "request": reached.request})
-    });
+fn finding(found: &Finding, spot: &Spot) -> Value {
+    let operations = found.operations.iter().map(
+        |reached| json!({"method": reached.method, "path": reached.path, "id": reached.id, "request": reached.request}),
+    );
     json!({
         "kind": found.kind.to_string(),
         "direction": found.direction.as_str(),
@@ -42,8 +42,8 @@ fn finding(found: &Finding, old: &Option<Place>, new: &Option<Place>) -> Value {
         "subject": found.subject,
         "before": found.before,
         "after": found.after,
-        "old": place(found.old.as_ref(), old.as_ref()),
-        "new": place(found.new.as_ref(), new.as_ref()),
+        "old": place(found.old.as_ref(), spot.old.as_ref()),
+        "new": place(found.new.as_ref(), spot.new.as_ref()),
         "rust": {"old": item(found.old_item.as_ref()), "new": item(found.new_item.as_ref())},
         "operations": operations.collect::<Vec<_>>(),
         "places": found.places,

@@ -1,7 +1,7 @@
 //! For people at a terminal: by operation, the gravest first.
 
 use super::super::{Finding, Level};
-use super::{Report, operations, said};
+use super::{Report, Spot, operations, said};
 use crate::diag::Place;
 use crate::diag::print::escaped;
 use indexmap::IndexMap;
@@ -23,13 +23,15 @@ const NAMED: usize = 3;
 pub fn text(report: &Report<'_>, least: Level, colour: Colour) -> String {
     let ink = Ink(colour);
     let mut out = heading(report, ink);
-    let mut groups: IndexMap<String, Vec<(&Finding, &(Option<Place>, Option<Place>))>> = IndexMap::new();
-    for (finding, places) in report.findings().filter(|(finding, _)| finding.level >= least) {
-        groups.entry(group(finding)).or_default().push((finding, places));
+    let mut groups: IndexMap<String, Vec<(&Finding, &Spot)>> = IndexMap::new();
+    for (finding, spot) in report.findings().filter(|(finding, _)| finding.level >= least) {
+        groups.entry(group(finding)).or_default().push((finding, spot));
     }
     for (name, findings) in &groups {
         let _ = writeln!(out, "\n{}{}{}", ink.bold(), escaped(name), ink.plain());
-        findings.iter().for_each(|(finding, places)| entry(&mut out, finding, places, ink));
+        for (finding, spot) in findings {
+            entry(&mut out, finding, spot, ink);
+        }
     }
     let hidden = report.changes.findings.iter().filter(|finding| finding.level < least).count();
     if hidden > 0 {
@@ -57,14 +59,14 @@ fn group(finding: &Finding) -> String {
     }
 }
 
-fn entry(out: &mut String, finding: &Finding, places: &(Option<Place>, Option<Place>), ink: Ink) {
+fn entry(out: &mut String, finding: &Finding, spot: &Spot, ink: Ink) {
     let hue = ink.of(finding.level);
     let said = said(finding).map(|said| format!(": {said}")).unwrap_or_default();
     let subject = escaped(&format!("{}{said}", finding.subject));
     let level = finding.level.as_str();
     let _ = writeln!(out, "  {hue}{level}[{}]{} {subject}", finding.kind, ink.plain());
     let _ = writeln!(out, "    {}", escaped(&finding.reason));
-    for (mark, place) in [("-", &places.0), ("+", &places.1)] {
+    for (mark, place) in [("-", &spot.old), ("+", &spot.new)] {
         if let Some(Place { file, line, column }) = place {
             let _ = writeln!(out, "    {mark} {}:{line}:{column}", escaped(file));
         }

@@ -21,6 +21,8 @@ pub struct Call {
     pub description: Option<String>,
     /// Its parameters.
     pub parameters: Vec<Parameter>,
+    /// Header parameters that OpenAPI says to ignore, with their places.
+    pub ignored: Vec<(String, Pointer)>,
     /// Its body.
     pub body: Option<RequestBody>,
     /// Its answers.

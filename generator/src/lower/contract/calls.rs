@@ -25,6 +25,7 @@ impl Builder<'_, '_> {
             summary: declared.summary.clone(),
             description: declared.description.clone(),
             parameters: declared.parameters.iter().map(|parameter| self.parameter(parameter)).collect(),
+            ignored: declared.ignored.clone(),
             body: declared.body.as_ref().map(|body| self.body(body)),
             responses: (declared.responses.iter())
                 .map(|response| self.response(response, successes.contains(&response.status)))

@@ -1,6 +1,6 @@
 //! `oneOf` and `anyOf` as a flat list of what a value can be.
 
-use super::{Builder, parts};
+use super::{Builder, parts, types};
 use crate::document::{Discriminator, Schema, SchemaId, Schemas};
 use crate::ir::contract::{Choice, ChoiceBranch, Fact, Keyword, Node};
 use crate::pointer::Pointer;
@@ -16,6 +16,9 @@ impl Builder<'_, '_> {
         let several = |id: &SchemaId| resolve::branches(&schemas[*id], schemas).len() > 1;
         let Some(part) = ids.iter().position(several) else {
             self.subclasses(node, key);
+            if node.choice.is_none() && node.types.len() > 1 {
+                types::split(&mut self.nodes, node);
+            }
             return;
         };
         let schema = &schemas[ids[part]];
@@ -24,15 +27,8 @@ impl Builder<'_, '_> {
         if nullable && !node.is(Keyword::Nullable) {
             node.facts.insert(0, Fact { keyword: Keyword::Nullable, value: "true".to_owned(), part });
         }
-        if flat.iter().all(|&branch| parts::is_bare_type(&schemas[branch])) && schema.discriminator.is_none() {
-            node.types = flat.iter().flat_map(|&branch| schemas[branch].types.iter().copied()).collect();
-            node.types.sort();
-            node.types.dedup();
-            return;
-        }
         let word = if schema.one_of.len() > 1 { "oneOf" } else { "anyOf" };
-        let tags: Vec<_> =
-            flat.iter().map(|&branch| tags(schemas, schema.discriminator.as_deref(), branch)).collect();
+        let tags: Vec<_> = flat.iter().map(|&branch| tags(schemas, schema.discriminator.as_deref(), branch)).collect();
         let discriminator = schema.discriminator.as_ref().map(|found| found.property.clone());
         self.offer(node, Choice { word, part, branches: vec![], discriminator }, flat.into_iter().zip(tags));
     }

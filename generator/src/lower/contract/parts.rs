@@ -29,21 +29,12 @@ pub(super) fn of(schemas: &Schemas, key: &[SchemaId]) -> Vec<SchemaId> {
 
 /// Whether a schema has nothing beside its `$ref`. (A component that is only a `$ref` is its target by another name.)
 fn says_nothing(schema: &Schema) -> bool {
-    schema.types.is_empty() && says_at_most_a_type(schema)
-}
-
-/// Whether a schema is a JSON type and nothing else.
-pub(super) fn is_bare_type(schema: &Schema) -> bool {
-    !schema.types.is_empty() && schema.reference.is_none() && says_at_most_a_type(schema)
-}
-
-fn says_at_most_a_type(schema: &Schema) -> bool {
     let words = schema.description.is_some() || schema.title.is_some() || schema.example.is_some();
     let marks = schema.nullable || schema.read_only || schema.write_only || schema.deprecated || schema.never;
     let value = schema.default.is_some() || schema.constant.is_some() || schema.format.is_some();
     let lists = [&schema.all_of, &schema.one_of, &schema.any_of, &schema.prefix_items];
     let inside = schema.properties.len() + schema.required.len() + schema.pattern_properties.len();
-    let listed = lists.iter().map(|list| list.len()).sum::<usize>() + schema.enumeration.len();
+    let listed = lists.iter().map(|list| list.len()).sum::<usize>() + schema.enumeration.len() + schema.types.len();
     !(words || marks || value || schema.items.is_some() || schema.additional != Additional::Unsaid)
         && inside + listed == 0
         && *schema.bounds == Bounds::default()
