@@ -9,10 +9,12 @@ mod exit;
 mod generate;
 mod init;
 mod ops;
+mod outdated;
 mod progress;
 mod project;
 mod summary;
 mod talk;
+mod update;
 
 use args::{Args, Command};
 use clap::Parser as _;
@@ -65,6 +67,8 @@ fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
         Command::Check(args) => generate::check(args, talk),
         Command::Ops(args) => ops::run(args, talk),
         Command::Diff(args) => diff::run(args, talk),
+        Command::Update(args) => update::run(args, talk),
+        Command::Outdated(args) => outdated::run(args, talk),
         Command::Dump(args) => dump::run(args, talk),
         Command::Completions(args) => Ok(completions::run(args)),
     }
