@@ -43,6 +43,11 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     // What puts them together.
     ("config", &["diag", "load", "lower", "pointer", "profile", "toml_text"], &["indexmap", "serde", "toml"]),
     (
+        "lock",
+        &["config", "diag", "document", "generator_version", "load", "pointer", "profile", "toml_text"],
+        &["serde", "serde_json", "toml"],
+    ),
+    (
         "generator",
         &[
             "config",
@@ -50,6 +55,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "document",
             "ir",
             "load",
+            "lock",
             "lower",
             "normalize",
             "pointer",
@@ -59,6 +65,27 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "write",
         ],
         &[],
+    ),
+    // What moves a project from one version to another.
+    ("impact", &["config", "diag", "diff", "ir", "render"], &["prettyplease", "serde_json", "syn", "toml_edit"]),
+    (
+        "update",
+        &[
+            "Findings",
+            "Pipeline",
+            "config",
+            "diag",
+            "diff",
+            "document",
+            "generator",
+            "ir",
+            "load",
+            "lock",
+            "render",
+            "resolve",
+            "write",
+        ],
+        &["serde", "serde_json", "sha2", "toml_edit"],
     ),
 ];
 

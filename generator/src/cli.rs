@@ -19,6 +19,8 @@ mod update;
 use args::{Args, Command};
 use clap::Parser as _;
 use exit::Exit;
+use intertie_generator::config::ConfigError;
+use intertie_generator::update::UpdateError;
 use std::panic::AssertUnwindSafe;
 use talk::Talk;
 
@@ -34,6 +36,23 @@ impl Failure {
     /// A file could not be read or written.
     fn io(what: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
         Self(Exit::Io, Some(format!("cannot {what} {}: {error}", path.display())))
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        let exit = match error {
+            ConfigError::Unreadable { .. } => Exit::Io,
+            ConfigError::Wrong(_) => Exit::Usage,
+        };
+        Self(exit, Some(error.to_string()))
+    }
+}
+
+impl From<UpdateError> for Failure {
+    fn from(error: UpdateError) -> Self {
+        let exit = if matches!(error, UpdateError::Config { .. }) { Exit::Usage } else { Exit::Io };
+        Self(exit, Some(error.to_string()))
     }
 }
 

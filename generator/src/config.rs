@@ -156,15 +156,15 @@ fn vendor(
         problems.push(text.at(package.span(), message).help("lower-case letters, digits, `-` and `_`"));
     }
     let spec = below(base, &table.spec);
-    let bare =
+    let plain =
         Vendor { package: table.package.map(toml::Spanned::into_inner), ..Vendor::new(name.into_inner(), spec, "") };
-    let folder = if bare.name.contains('@') { bare.package() } else { bare.name.clone() };
+    let folder = if plain.name.contains('@') { plain.package() } else { plain.name.clone() };
     let out = table.out.unwrap_or_else(|| defaults.out.clone().unwrap_or_else(|| "generated".into()).join(folder));
     Vendor {
         source: table.source.map(|typed| below(base, &typed)),
         version: table.version,
         overlay: table.overlay.map(|typed| below(base, &typed)),
-        profile: table.profile.map(|path| base.join(path)).or_else(|| beside(&bare.spec)),
+        profile: table.profile.map(|path| base.join(path)).or_else(|| beside(&plain.spec)),
         out: base.join(out),
         form: table.form.or(defaults.form).unwrap_or_default(),
         include: table.include,
@@ -174,7 +174,7 @@ fn vendor(
             Runtime::Path(path) => Runtime::Path(base.join(path)),
             elsewhere => elsewhere,
         },
-        ..bare
+        ..plain
     }
 }
 

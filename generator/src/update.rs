@@ -11,7 +11,7 @@ mod source;
 mod stage;
 
 pub use changelog::entry as changelog_entry;
-pub use plan::{Plan, Refused, Unmatched, plan};
+pub use plan::{Contents, Plan, Refused, Unmatched, plan};
 pub use source::{Found, Newer, find};
 pub use stage::{FOLDER, Interrupted, Stage};
 

@@ -106,12 +106,11 @@ pub fn write(files: &[OutFile], root: &Path, key: &str, mode: Mode) -> Result<Re
     Ok(report)
 }
 
-/// What [`write`] would make of the folder `root`: each file that changes with its new text; without one, it goes.
-pub fn rehearse(
-    files: &[OutFile],
-    root: &Path,
-    key: &str,
-) -> Result<(Report, Vec<(String, Option<String>)>), WriteError> {
+/// Files of a folder with their new texts; without one, a file goes.
+pub type Texts = Vec<(String, Option<String>)>;
+
+/// What [`write`] would make of the folder `root`: each file that changes.
+pub fn rehearse(files: &[OutFile], root: &Path, key: &str) -> Result<(Report, Texts), WriteError> {
     let plan = plan::plan(files, root, &Manifest::read(root)?, key)?;
     let text = |path: &str| match files.iter().find(|file| file.path == path) {
         Some(file) => file.text.clone(),

@@ -65,7 +65,9 @@ fn configured(
         return Ok(if strangers.is_empty() { exit } else { exit.max(Exit::Stale) });
     }
     lock.keep(is_known);
-    entries.into_iter().for_each(|entry| lock.put(entry));
+    for entry in entries {
+        lock.put(entry);
+    }
     if lock != before && !mode.dry_run {
         write::replace(&lock.path, lock.print().as_bytes())
             .map_err(|error| Failure(Exit::Io, Some(error.to_string())))?;

@@ -22,6 +22,8 @@ struct Row {
     version: String,
     days: Option<u64>,
     newest: Option<String>,
+    /// Whether there is another document than the locked one.
+    outdated: bool,
     breaking: Option<usize>,
     dangerous: Option<usize>,
     /// Why the newest is not known.
@@ -42,7 +44,9 @@ pub(super) fn run(args: &Outdated, talk: &Talk) -> Result<Exit, Failure> {
         rows.push(row);
     }
     if talk.is_json() {
-        rows.iter().for_each(|row| Talk::result(&row.json()));
+        for row in &rows {
+            Talk::result(&row.json());
+        }
     } else {
         Talk::report(&table(&rows));
     }
@@ -71,10 +75,12 @@ fn row(config: &Config, lock: &Lock, vendor: &Vendor, options: &Options, talk: &
             Ok(plan) => {
                 let count = |level| Some(plan.changes.count(level));
                 let (breaking, dangerous) = (count(Level::Breaking), count(Level::Dangerous));
-                (Row { newest: Some(plan.entry.version), breaking, dangerous, ..row }, Exit::Fine)
+                (Row { newest: Some(plan.entry.version), outdated: true, breaking, dangerous, ..row }, Exit::Fine)
             }
             Err(Failure(exit, message)) => {
-                message.iter().for_each(|message| talk.error(message));
+                if let Some(message) = message {
+                    talk.error(&message);
+                }
                 (Row { why: Some("not read"), ..row }, exit)
             }
         },
@@ -116,9 +122,9 @@ impl Row {
     }
 
     fn json(&self) -> String {
-        let Self { vendor, version, days, newest, breaking, dangerous, why } = self;
+        let Self { vendor, version, days, newest, outdated, breaking, dangerous, why } = self;
         serde_json::json!({
-            "reason": "outdated", "vendor": vendor, "version": version, "days": days, "newest": newest,
+            "reason": "outdated", "vendor": vendor, "version": version, "days": days, "newest": newest, "outdated": outdated,
             "breaking": breaking, "dangerous": dangerous, "why": why,
         })
         .to_string()

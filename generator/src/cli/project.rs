@@ -3,7 +3,7 @@
 use super::Failure;
 use super::args::{ConfigFile, Fetch, OneShot};
 use super::exit::Exit;
-use intertie_generator::config::{self, Config, ConfigError, Vendor};
+use intertie_generator::config::{self, Config, Vendor};
 use intertie_generator::load::{Input, Options};
 use intertie_generator::lock::Lock;
 use intertie_generator::update::Interrupted;
@@ -25,7 +25,7 @@ pub(super) fn config(file: &ConfigFile) -> Result<Config, Failure> {
 
 /// The configuration at a path.
 pub(super) fn read(path: &Path) -> Result<Config, Failure> {
-    Config::read(path).map_err(wrong)
+    Ok(Config::read(path)?)
 }
 
 /// The folder of the configuration.
@@ -35,20 +35,12 @@ pub(super) fn root(config: &Config) -> &Path {
 
 /// Nothing is done to a project that is on its way from one version to another.
 pub(super) fn refuse_unfinished(config: &Config) -> Result<(), Failure> {
-    let found = Interrupted::find(root(config)).map_err(|error| Failure(Exit::Io, Some(error.to_string())))?;
+    let found = Interrupted::find(root(config))?;
     found.map_or(Ok(()), |interrupted| {
         let what = interrupted.what();
         let way_out = "`intertie update --continue` finishes it, `intertie update --abort` goes back";
         Err(Failure(Exit::Stale, Some(format!("an update was interrupted: {what}; {way_out}"))))
     })
-}
-
-fn wrong(error: ConfigError) -> Failure {
-    let exit = match error {
-        ConfigError::Unreadable { .. } => Exit::Io,
-        ConfigError::Wrong(_) => Exit::Usage,
-    };
-    Failure(exit, Some(error.to_string()))
 }
 
 /// Relative to where the program runs, so that messages stay short.
@@ -61,7 +53,7 @@ fn find() -> Option<PathBuf> {
 /// The configuration's lock; an empty one where there is none yet.
 pub(super) fn lock(config: &Config) -> Result<Lock, Failure> {
     let path = Lock::beside(&config.path);
-    let found = Lock::read(&path).map_err(wrong)?;
+    let found = Lock::read(&path)?;
     Ok(found.unwrap_or_else(|| Lock::empty(path)))
 }
 

@@ -43,14 +43,14 @@ pub(super) fn run(args: &Update, talk: &Talk) -> Result<Exit, Failure> {
 
 /// Finishes or undoes what was interrupted.
 fn resume(config: &Config, forth: bool) -> Result<Exit, Failure> {
-    let Some(interrupted) = Interrupted::find(project::root(config)).map_err(failed)? else {
+    let Some(interrupted) = Interrupted::find(project::root(config))? else {
         return Err(Failure::usage("no update was interrupted"));
     };
     let what = interrupted.what().to_owned();
     if forth {
-        interrupted.finish().map_err(|(_, error)| failed(error))?;
+        interrupted.finish()?;
     } else {
-        interrupted.undo().map_err(failed)?;
+        interrupted.undo()?;
     }
     Talk::result(&format!("{what}: {}", if forth { "done" } else { "undone" }));
     Ok(Exit::Fine)
@@ -91,7 +91,7 @@ fn one(args: &Update, path: &Path, name: &str, talk: &Talk) -> Result<Exit, Fail
         to_say.end(talk, false);
         return Ok(Exit::Fine);
     }
-    moved(&config, &plan).map_err(failed)?;
+    moved(&config, &plan)?;
     to_say.end(talk, true);
     Ok(Exit::Fine)
 }
@@ -111,7 +111,7 @@ fn same(args: &Update, vendor: &Vendor, mut lock: Lock, etag: Option<String>) ->
     Talk::result(&format!("{}: {} is the newest", vendor.name, entry.version));
     if etag.is_some() && etag != entry.etag && args.to.is_none() && !args.dry_run {
         lock.put(intertie_generator::lock::Entry { etag, ..entry });
-        write::replace(&lock.path, lock.print().as_bytes()).map_err(|error| failed(error.into()))?;
+        write::replace(&lock.path, lock.print().as_bytes()).map_err(|error| UpdateError::from(error).into())?;
     }
     Ok(Exit::Fine)
 }
@@ -143,7 +143,7 @@ pub(super) fn planned(
             }
             Refused::Old(findings) | Refused::New(findings) => told(&findings, generate::why(&findings)),
             Refused::Edited(findings) => told(&findings, Exit::Stale),
-            Refused::Failed(error) => failed(error),
+            Refused::Failed(error) => error.into(),
         })
 }
 
@@ -259,9 +259,4 @@ pub(super) fn counts(changes: &Changes) -> serde_json::Value {
 fn lines(impact: &Impact) -> usize {
     let hits = impact.named.iter().chain(&impact.broken).chain(&impact.different);
     hits.map(|hit| (&hit.file, hit.line)).collect::<std::collections::BTreeSet<_>>().len()
-}
-
-fn failed(error: UpdateError) -> Failure {
-    let exit = if matches!(error, UpdateError::Config { .. }) { Exit::Usage } else { Exit::Io };
-    Failure(exit, Some(error.to_string()))
 }

@@ -14,18 +14,19 @@ const GAP: usize = 3;
 /// A line and what is used on it.
 type Spot = (String, usize, String);
 
-/// Joins the `(uses, errors)`; `is_users` tells lines of the user's from others.
+/// Joins the uses that were found with the client of before and the errors with that of after; `is_users` tells lines of the
+/// user's from others.
 pub(super) fn join(
     changes: &Changes,
-    (uses, errors): (&[Complaint], &[Complaint]),
+    (before, after): (&[Complaint], &[Complaint]),
     is_users: impl Fn(&Complaint) -> bool,
 ) -> Impact {
-    let used: Vec<(&Complaint, Vec<usize>)> = uses
+    let used: Vec<(&Complaint, Vec<usize>)> = before
         .iter()
         .filter(|said| is_users(said))
         .filter_map(|said| Some((said, Marks::read(&said.message)?)))
         .collect();
-    let errors: Vec<&Complaint> = errors.iter().filter(|said| said.code != "deprecated").collect();
+    let errors: Vec<&Complaint> = after.iter().filter(|said| said.code != "deprecated").collect();
     let mut impact = Impact::default();
     let mut hits: BTreeMap<Spot, Hit> = BTreeMap::new();
     for error in &errors {
@@ -98,9 +99,8 @@ fn hit(changes: &Changes, at: &Complaint, finding: usize, error: Option<String>)
 fn item(finding: &Finding) -> String {
     match (&finding.old_item, &finding.new_item) {
         (Some(Item::Field { owner, field }), _) => format!("{owner}.{field}"),
-        (Some(item), _) => item.to_string(),
         (None, Some(Item::Field { owner, .. } | Item::Variant { owner, .. })) => owner.clone(),
-        (None, Some(item)) => item.to_string(),
+        (Some(item), _) | (None, Some(item)) => item.to_string(),
         (None, None) => finding.subject.clone(),
     }
 }

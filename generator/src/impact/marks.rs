@@ -45,7 +45,8 @@ impl Marks {
 
     fn marked(&self, file: &OutFile) -> Option<OutFile> {
         // The codec of a file has no name that a user could write.
-        if !file.path.ends_with(".rs") || file.path.ends_with("codec.rs") {
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        if name == "codec.rs" || name.split('.').nth(1) != Some("rs") {
             return None;
         }
         let mut syntax = syn::parse_file(&file.text).ok()?;
@@ -210,7 +211,7 @@ fn head(ty: &Type) -> (String, Option<String>) {
     let Type::Path(path) = ty else { return (String::new(), None) };
     let Some(last) = path.path.segments.last() else { return (String::new(), None) };
     let argument = match &last.arguments {
-        syn::PathArguments::AngleBracketed(list) => list.args.iter().rev().find_map(|argument| match argument {
+        syn::PathArguments::AngleBracketed(found) => found.args.iter().rev().find_map(|argument| match argument {
             syn::GenericArgument::Type(inner) => Some(head(inner).0),
             _ => None,
         }),

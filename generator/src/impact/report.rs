@@ -45,7 +45,7 @@ fn line(hit: &Hit, changes: &Changes, to: &str) -> String {
     let Some(finding) = hit.finding.and_then(|at| changes.findings.get(at)) else {
         return format!("{file}:{line} names {item}: not in {}", plain(to, MAX_CHARS));
     };
-    let verb = if hit.error.is_none() && file.ends_with(".toml") { "names" } else { "uses" };
+    let verb = if file == crate::config::FILE_NAME { "names" } else { "uses" };
     format!(
         "{file}:{line} {verb} {item}: {} in {} ({})",
         happened(finding),

@@ -9,7 +9,7 @@ use ureq::http::{Uri, header};
 /// How often a server may point elsewhere.
 const MAX_REDIRECTS: usize = 5;
 
-/// The longest ETag that is remembered.
+/// The longest `ETag` that is remembered.
 const MAX_ETAG: usize = 200;
 
 /// Why a document was not downloaded.
@@ -69,7 +69,7 @@ impl Refused {
 /// What a server sends.
 #[derive(Debug)]
 pub enum Download {
-    /// The document is the one that the ETag names.
+    /// The document is the one that the `ETag` names.
     Unchanged,
     /// A document.
     Document {

@@ -21,7 +21,9 @@ fn entry(vendor: &Vendor, text: &str) -> Entry {
 
 fn lock(entries: &[Entry]) -> Lock {
     let mut lock = Lock::empty("work/intertie.lock");
-    entries.iter().for_each(|entry| lock.put(entry.clone()));
+    for entry in entries {
+        lock.put(entry.clone());
+    }
     lock
 }
 
@@ -72,7 +74,7 @@ fn another_document_is_refused_and_a_setting_is_taken_in() {
 fn what_is_settled_is_known_without_parsing() {
     let vendor = vendor();
     let now = entry(&vendor, DOCUMENT);
-    let lock = lock(&[now.clone()]);
+    let lock = lock(std::slice::from_ref(&now));
     let pin = Pin::To(&lock, Rule::Hold);
     assert!(pin.is_settled(&vendor, &now.digest));
     assert!(!pin.is_settled(&vendor, &"0".repeat(64)));

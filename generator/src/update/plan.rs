@@ -5,6 +5,7 @@ use super::{UpdateError, changelog, edit};
 use crate::config::{Config, Vendor};
 use crate::diag::Code;
 use crate::diff::{self, Changes};
+use crate::document::Document;
 use crate::generator::{self, file_stem, from_to};
 use crate::ir::Api;
 use crate::load::{Input, Options};
@@ -33,13 +34,16 @@ pub struct Plan {
     pub api: Api,
     /// What was found in the old document, and in the new one.
     pub findings: [Findings; 2],
-    /// The generated files that change, below the vendor's folder; without a text, they go.
-    pub generated: Vec<(String, Option<String>)>,
+    /// The generated files that change, below the vendor's folder.
+    pub generated: write::Texts,
     /// Selectors of the slice that name nothing any more: the move cannot be made until they are changed.
     pub unmatched: Vec<Unmatched>,
-    /// Every file that changes, from where the program runs; without bytes, it goes.
-    pub files: Vec<(PathBuf, Option<Vec<u8>>)>,
+    /// Every file that changes, from where the program runs.
+    pub files: Contents,
 }
+
+/// Files with their new bytes; without bytes, a file goes.
+pub type Contents = Vec<(PathBuf, Option<Vec<u8>>)>;
 
 /// A selector that names no operation of the new document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +95,8 @@ pub fn plan(config: &Config, lock: &Lock, vendor: &Vendor, newer: &Newer, option
         return Err(Refused::NotOneFile("it is not kept in a file; `intertie add` keeps what it fetches"));
     };
     let base = config.path.parent().unwrap_or(Path::new(""));
-    let old = read(vendor, options, base).map_err(|findings| Refused::Old(Box::new(findings)))?;
+    let input = Input::Bytes { name: newer.name.clone(), bytes: newer.bytes.clone() };
+    let old = read(vendor, &input, options, base).map_err(|findings| Refused::Old(Box::new(findings)))?;
     if lock.entry(&vendor.name).is_none_or(|locked| locked.digest != old.entry.digest) {
         return Err(Refused::NotLocked);
     }
@@ -100,9 +105,8 @@ pub fn plan(config: &Config, lock: &Lock, vendor: &Vendor, newer: &Newer, option
             "it has several files; replace them and run `intertie generate --update-lock`",
         ));
     }
-    let input = Input::Bytes { name: newer.name.clone(), bytes: newer.bytes.clone() };
     let fresh = Vendor { spec: input, version: None, ..vendor.clone() };
-    let new = read(&fresh, options, base).map_err(|findings| Refused::New(Box::new(findings)))?;
+    let new = read(&fresh, &vendor.spec, options, base).map_err(|findings| Refused::New(Box::new(findings)))?;
     let is_shared = config.vendors.iter().any(|other| other.name != vendor.name && other.spec == vendor.spec);
     let path = placed(spec, [&old.entry.version, &old.api.version], &new.entry.version, is_shared, &newer.bytes);
     if path != *spec && fs::read(&path).is_ok_and(|bytes| bytes != newer.bytes) {
@@ -115,6 +119,8 @@ pub fn plan(config: &Config, lock: &Lock, vendor: &Vendor, newer: &Newer, option
         version: moved.version.clone().unwrap_or_else(|| new.entry.version.clone()),
         spec: from_to(base, &path),
         etag: newer.etag.clone(),
+        include: vendor.include.clone(),
+        exclude: vendor.exclude.clone(),
         ..new.entry.clone()
     };
     let changes = diff::diff(&old.api, &new.api);
@@ -146,7 +152,7 @@ fn files(
     toml: &str,
     (spec, is_shared): (&Path, bool),
     newer: &Newer,
-) -> Result<Vec<(PathBuf, Option<Vec<u8>>)>, UpdateError> {
+) -> Result<Contents, UpdateError> {
     let base = config.path.parent().unwrap_or(Path::new(""));
     let Input::Path(path) = &plan.vendor.spec else { return Ok(Vec::new()) };
     let mut files = vec![(path.clone(), Some(newer.bytes.clone()))];
@@ -169,22 +175,34 @@ fn files(
     Ok(files)
 }
 
-/// Reads a version. Selectors that name nothing cost themselves, not the version: the other one may have what they name.
-fn read(vendor: &Vendor, options: &Options, base: &Path) -> Result<Version, Findings> {
-    match once(vendor, options, base) {
-        Err(findings) if findings.has(Code::UnknownSelector) => {
-            let mut pipeline = Pipeline::new(vendor, options);
-            let Ok(document) = pipeline.document() else { return Err(findings) };
-            let is_met = |selector: &&String| document.operations.iter().any(|o| resolve::is_selected(selector, o));
-            let (include, lost): (Vec<_>, Vec<_>) = vendor.include.iter().partition(is_met);
-            let (exclude, lost_too): (Vec<_>, Vec<_>) = vendor.exclude.iter().partition(is_met);
-            let all = |list: Vec<&String>| list.into_iter().cloned().collect::<Vec<_>>();
-            let milder = Vendor { include: all(include), exclude: all(exclude), ..vendor.clone() };
-            let read = once(&milder, options, base)?;
-            Ok(Version { unmatched: all([lost, lost_too].concat()), ..read })
-        }
-        read => read,
-    }
+/// Reads a version. Selectors that name nothing in it cost the version nothing: what they name in the other one is looked
+/// for by method and path.
+fn read(vendor: &Vendor, other: &Input, options: &Options, base: &Path) -> Result<Version, Findings> {
+    let findings = match once(vendor, options, base) {
+        Err(findings) if findings.has(Code::UnknownSelector) => findings,
+        read => return read,
+    };
+    let other = Vendor { spec: other.clone(), ..vendor.clone() };
+    let (Ok(own), Ok(others)) = (Pipeline::new(vendor, options).document(), Pipeline::new(&other, options).document())
+    else {
+        return Err(findings);
+    };
+    let mut unmatched = Vec::new();
+    let mut milder = |selectors: &[String]| -> Vec<String> {
+        let (met, lost): (Vec<_>, Vec<_>) = selectors.iter().cloned().partition(|selector| selects(selector, &own));
+        let meant = others.operations.iter().filter(|o| lost.iter().any(|selector| resolve::is_selected(selector, o)));
+        let keys = meant.map(|operation| format!("{} {}", operation.method.as_str(), operation.path));
+        let keys: Vec<_> = keys.filter(|key| selects(key, &own)).collect();
+        unmatched.extend(lost);
+        [met, keys].concat()
+    };
+    let (include, exclude) = (milder(&vendor.include), milder(&vendor.exclude));
+    let read = once(&Vendor { include, exclude, ..vendor.clone() }, options, base)?;
+    Ok(Version { unmatched, ..read })
+}
+
+fn selects(selector: &str, document: &Document) -> bool {
+    document.operations.iter().any(|operation| resolve::is_selected(selector, operation))
 }
 
 fn once(vendor: &Vendor, options: &Options, base: &Path) -> Result<Version, Findings> {
@@ -201,7 +219,7 @@ fn once(vendor: &Vendor, options: &Options, base: &Path) -> Result<Version, Find
     }
 }
 
-fn generated(vendor: &Vendor, files: &[OutFile], key: &str) -> Result<Vec<(String, Option<String>)>, Refused> {
+fn generated(vendor: &Vendor, files: &[OutFile], key: &str) -> Result<write::Texts, Refused> {
     let (report, changes) = write::rehearse(files, &vendor.out, key).map_err(UpdateError::Write)?;
     if report.edited().next().is_none() {
         return Ok(changes);

@@ -84,14 +84,11 @@ impl Stage {
     /// Carries everything out. What fails on the way is undone as a whole.
     pub fn commit(self) -> Result<(), UpdateError> {
         let interrupted = self.note()?;
-        match interrupted.finish() {
-            Ok(()) => Ok(()),
-            Err((interrupted, error)) => match interrupted.undo() {
-                Ok(()) => Err(UpdateError::Undone(Box::new(error))),
-                // The journal is still there: whoever comes next is told.
-                Err(_) => Err(error),
-            },
-        }
+        interrupted.finish().map_err(|error| match interrupted.undo() {
+            Ok(()) => UpdateError::Undone(Box::new(error)),
+            // The journal is still there: whoever comes next is told.
+            Err(_) => error,
+        })
     }
 
     /// The point from which on the move happens.
@@ -124,15 +121,13 @@ impl Interrupted {
     }
 
     /// Goes on to the new state.
-    pub fn finish(self) -> Result<(), (Self, UpdateError)> {
-        match self.all("new", |step| step.new).and_then(|()| remove(&self.root.join(FOLDER))) {
-            Ok(()) => Ok(()),
-            Err(error) => Err((self, error)),
-        }
+    pub fn finish(&self) -> Result<(), UpdateError> {
+        self.all("new", |step| step.new)?;
+        remove(&self.root.join(FOLDER))
     }
 
     /// Goes back to the old state.
-    pub fn undo(self) -> Result<(), UpdateError> {
+    pub fn undo(&self) -> Result<(), UpdateError> {
         self.all("old", |step| step.old)?;
         remove(&self.root.join(FOLDER))
     }
@@ -245,7 +240,7 @@ mod tests {
                 let found = Interrupted::find(&project.0).unwrap().expect("the journal tells");
                 assert_eq!(found.what(), "acme 1 -> 2");
                 if forth {
-                    found.finish().map_err(|(_, error)| error).unwrap();
+                    found.finish().unwrap();
                 } else {
                     found.undo().unwrap();
                 }
