@@ -11,8 +11,6 @@ pub struct LinkHeaders {
 
 impl From<&intertie::http::HeaderMap> for LinkHeaders {
     fn from(headers: &intertie::http::HeaderMap) -> Self {
-        Self {
-            link: intertie::header(headers, "link"),
-        }
+        Self { link: intertie::header(headers, "link") }
     }
 }

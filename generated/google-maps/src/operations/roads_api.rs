@@ -26,10 +26,7 @@ impl<'c> RoadsApi<'c> {
     ///
     /// `GET /v1/snaptoroads`
     #[inline]
-    pub fn snap_to_roads(
-        &self,
-        path: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Call<'c, SnapToRoads> {
+    pub fn snap_to_roads(&self, path: impl IntoIterator<Item = impl Into<String>>) -> Call<'c, SnapToRoads> {
         Call::new(self.client, SnapToRoads::new(path))
     }
 }
@@ -46,10 +43,7 @@ pub struct SnapToRoads {
 impl SnapToRoads {
     /// With what is required.
     pub fn new(path: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            path: path.into_iter().map(Into::into).collect(),
-            interpolate: None,
-        }
+        Self { path: path.into_iter().map(Into::into).collect(), interpolate: None }
     }
 }
 

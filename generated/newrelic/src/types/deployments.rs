@@ -41,13 +41,7 @@ pub struct CreateDeploymentDeployment {
 impl CreateDeploymentDeployment {
     /// With what is required; the rest is absent.
     pub fn new(revision: impl Into<String>) -> Self {
-        Self {
-            revision: revision.into(),
-            changelog: None,
-            description: None,
-            user: None,
-            timestamp: None,
-        }
+        Self { revision: revision.into(), changelog: None, description: None, user: None, timestamp: None }
     }
 }
 

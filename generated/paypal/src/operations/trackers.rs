@@ -105,10 +105,7 @@ pub struct PutTracker {
 impl PutTracker {
     /// With what is required.
     pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            body: None,
-        }
+        Self { id: id.into(), body: None }
     }
 }
 

@@ -37,11 +37,7 @@ impl<'c> Meetings<'c> {
     ///
     /// `POST /users/{userId}/meetings`
     #[inline]
-    pub fn create(
-        &self,
-        user_id: impl Into<String>,
-        body: impl Into<MeetingInput>,
-    ) -> Call<'c, CreateMeeting> {
+    pub fn create(&self, user_id: impl Into<String>, body: impl Into<MeetingInput>) -> Call<'c, CreateMeeting> {
         Call::new(self.client, CreateMeeting::new(user_id, body))
     }
 
@@ -57,11 +53,7 @@ impl<'c> Meetings<'c> {
     ///
     /// `PATCH /meetings/{meetingId}`
     #[inline]
-    pub fn update(
-        &self,
-        meeting_id: impl Into<i64>,
-        body: impl Into<MeetingInput>,
-    ) -> Call<'c, UpdateMeeting> {
+    pub fn update(&self, meeting_id: impl Into<i64>, body: impl Into<MeetingInput>) -> Call<'c, UpdateMeeting> {
         Call::new(self.client, UpdateMeeting::new(meeting_id, body))
     }
 
@@ -167,10 +159,7 @@ pub struct CreateMeeting {
 impl CreateMeeting {
     /// With what is required.
     pub fn new(user_id: impl Into<String>, body: impl Into<MeetingInput>) -> Self {
-        Self {
-            user_id: user_id.into(),
-            body: body.into(),
-        }
+        Self { user_id: user_id.into(), body: body.into() }
     }
 }
 
@@ -186,11 +175,7 @@ pub struct MeetingRequest {
 impl MeetingRequest {
     /// With what is required.
     pub fn new(meeting_id: impl Into<i64>) -> Self {
-        Self {
-            meeting_id: meeting_id.into(),
-            occurrence_id: None,
-            show_previous_occurrences: None,
-        }
+        Self { meeting_id: meeting_id.into(), occurrence_id: None, show_previous_occurrences: None }
     }
 }
 
@@ -220,11 +205,7 @@ pub struct UpdateMeeting {
 impl UpdateMeeting {
     /// With what is required.
     pub fn new(meeting_id: impl Into<i64>, body: impl Into<MeetingInput>) -> Self {
-        Self {
-            meeting_id: meeting_id.into(),
-            body: body.into(),
-            occurrence_id: None,
-        }
+        Self { meeting_id: meeting_id.into(), body: body.into(), occurrence_id: None }
     }
 }
 
@@ -292,10 +273,7 @@ pub struct MeetingStatus {
 impl MeetingStatus {
     /// With what is required.
     pub fn new(meeting_id: impl Into<i64>) -> Self {
-        Self {
-            meeting_id: meeting_id.into(),
-            action: None,
-        }
+        Self { meeting_id: meeting_id.into(), action: None }
     }
 }
 
@@ -315,8 +293,6 @@ pub struct MeetingInvitation {
 impl MeetingInvitation {
     /// With what is required.
     pub fn new(meeting_id: impl Into<i64>) -> Self {
-        Self {
-            meeting_id: meeting_id.into(),
-        }
+        Self { meeting_id: meeting_id.into() }
     }
 }
