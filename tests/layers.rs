@@ -37,6 +37,8 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["ir", "document", "pointer"],
         &["indexmap", "minijinja", "prettyplease", "proc_macro2", "quote", "rayon", "syn", "toml"],
     ),
+    ("diff", &["document", "ir", "pointer"], &["indexmap", "serde_json"]),
+    ("diff::report", &["diag", "pointer"], &["indexmap", "serde_json"]),
     ("write", &["diag", "pointer", "render"], &["rayon", "sha2"]),
     // What puts them together.
     ("config", &["diag", "load", "lower", "pointer", "profile", "toml_text"], &["indexmap", "serde", "toml"]),

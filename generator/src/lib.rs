@@ -8,12 +8,14 @@
 //! lower       Resolved, Profile -> ir::Api   Rust names and types are final from here on
 //! render      &Api -> Vec<OutFile>  pure
 //! write       &[OutFile] -> disk    the only code that writes
+//! diff        &Api, &Api -> Changes  what a vendor changed
 //! ```
 //!
 //! Data flows one way; what is wrong with a document goes into a [`diag::Sink`].
 
 pub mod config;
 pub mod diag;
+pub mod diff;
 pub mod document;
 pub mod generator;
 pub mod ir;

@@ -61,7 +61,7 @@ impl Witness {
     /// What is added to each URL from now on: `__code=404`. Prism takes it there as well as in the header `Prefer`, which
     /// some vendors use for themselves.
     pub fn ask(&self, query: &str) {
-        *self.ask.lock().unwrap_or_else(PoisonError::into_inner) = query.to_owned();
+        query.clone_into(&mut self.ask.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
     /// What was seen since the last time.

@@ -54,7 +54,7 @@ impl<'d> Scope<'d> {
             return Some(fixed);
         }
         if let Some(branch) = deeper.branch(schema) {
-            return branch;
+            return deeper.chosen(branch, schema);
         }
         match type_of(schema) {
             Some("object") => deeper.object(schema),
@@ -69,21 +69,25 @@ impl<'d> Scope<'d> {
         }
     }
 
-    /// A value of one of `oneOf` or `anyOf`, with the members beside it; the outer `None`: there is no such choice.
-    fn branch(&self, schema: &'d Value) -> Option<Option<Value>> {
+    /// The one of `oneOf` or `anyOf` that it is; `None`: there is no such choice.
+    fn branch(&self, schema: &'d Value) -> Option<&'d Value> {
         let branches = ["oneOf", "anyOf"].iter().find_map(|word| schema[*word].as_array())?;
         let number = match self.extent {
             Extent::Least => 0,
             Extent::Full(number) => number,
         };
-        let chosen = branches.get(number % branches.len().max(1))?;
-        let Some(mut value) = self.value(chosen) else { return Some(None) };
+        branches.get(number % branches.len().max(1))
+    }
+
+    /// A value of a branch, with the members beside the choice.
+    fn chosen(&self, branch: &'d Value, schema: &'d Value) -> Option<Value> {
+        let mut value = self.value(branch)?;
         if let (Value::Object(members), Some(Value::Object(beside))) = (&mut value, self.object(schema)) {
             for (name, member) in beside {
                 members.entry(name).or_insert(member);
             }
         }
-        Some(Some(value))
+        Some(value)
     }
 
     fn object(&self, schema: &'d Value) -> Option<Value> {
