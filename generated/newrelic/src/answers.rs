@@ -11,6 +11,8 @@ pub struct LinkHeaders {
 
 impl From<&intertie::http::HeaderMap> for LinkHeaders {
     fn from(headers: &intertie::http::HeaderMap) -> Self {
-        Self { link: intertie::header(headers, "link") }
+        Self {
+            link: intertie::header(headers, "link"),
+        }
     }
 }

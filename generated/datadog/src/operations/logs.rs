@@ -27,7 +27,10 @@ impl<'c> Logs<'c> {
     ///
     /// `POST /api/v2/logs`
     #[inline]
-    pub fn submit(&self, body: impl IntoIterator<Item = impl Into<HttpLogItem>>) -> Call<'c, SubmitLog> {
+    pub fn submit(
+        &self,
+        body: impl IntoIterator<Item = impl Into<HttpLogItem>>,
+    ) -> Call<'c, SubmitLog> {
         Call::new(self.client, SubmitLog::new(body))
     }
 
@@ -74,7 +77,11 @@ pub struct SubmitLog {
 impl SubmitLog {
     /// With what is required.
     pub fn new(body: impl IntoIterator<Item = impl Into<HttpLogItem>>) -> Self {
-        Self { body: body.into_iter().map(Into::into).collect(), content_encoding: None, ddtags: None }
+        Self {
+            body: body.into_iter().map(Into::into).collect(),
+            content_encoding: None,
+            ddtags: None,
+        }
     }
 }
 
@@ -124,7 +131,11 @@ pub struct SubmitLogText {
 impl SubmitLogText {
     /// With what is required.
     pub fn new(body: impl Into<String>) -> Self {
-        Self { body: body.into(), content_encoding: None, ddtags: None }
+        Self {
+            body: body.into(),
+            content_encoding: None,
+            ddtags: None,
+        }
     }
 }
 
@@ -153,7 +164,11 @@ pub struct SubmitLogLogplex1 {
 impl SubmitLogLogplex1 {
     /// With what is required.
     pub fn new(body: impl Into<File>) -> Self {
-        Self { body: body.into(), content_encoding: None, ddtags: None }
+        Self {
+            body: body.into(),
+            content_encoding: None,
+            ddtags: None,
+        }
     }
 }
 

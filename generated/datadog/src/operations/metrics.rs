@@ -5,7 +5,10 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{Call, Client, ListTagConfigurationsFilterMetricType, MetricPayload, SubmitMetricsContentEncoding};
+use crate::{
+    Call, Client, ListTagConfigurationsFilterMetricType, MetricPayload,
+    SubmitMetricsContentEncoding,
+};
 
 impl Client {
     /// Metrics.
@@ -52,7 +55,10 @@ pub struct SubmitMetrics {
 impl SubmitMetrics {
     /// With what is required.
     pub fn new(body: impl Into<MetricPayload>) -> Self {
-        Self { body: body.into(), content_encoding: None }
+        Self {
+            body: body.into(),
+            content_encoding: None,
+        }
     }
 }
 
@@ -100,7 +106,10 @@ impl Call<'_, ListTagConfigurations> {
     }
 
     /// Default: `distribution`.
-    pub fn filter_metric_type(mut self, value: impl Into<ListTagConfigurationsFilterMetricType>) -> Self {
+    pub fn filter_metric_type(
+        mut self,
+        value: impl Into<ListTagConfigurationsFilterMetricType>,
+    ) -> Self {
         self.0.operation.filter_metric_type = Some(value.into());
         self
     }

@@ -140,7 +140,11 @@ pub struct GetMonitor {
 impl GetMonitor {
     /// With what is required.
     pub fn new(monitor_id: impl Into<i64>) -> Self {
-        Self { monitor_id: monitor_id.into(), group_states: None, with_downtimes: None }
+        Self {
+            monitor_id: monitor_id.into(),
+            group_states: None,
+            with_downtimes: None,
+        }
     }
 }
 
@@ -167,7 +171,10 @@ pub struct DeleteMonitor {
 impl DeleteMonitor {
     /// With what is required.
     pub fn new(monitor_id: impl Into<i64>) -> Self {
-        Self { monitor_id: monitor_id.into(), force: None }
+        Self {
+            monitor_id: monitor_id.into(),
+            force: None,
+        }
     }
 }
 

@@ -26,7 +26,14 @@ pub struct HttpLogItem {
 impl HttpLogItem {
     /// With what is required; the rest is absent.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { ddsource: None, ddtags: None, hostname: None, message: message.into(), service: None, rest: Map::new() }
+        Self {
+            ddsource: None,
+            ddtags: None,
+            hostname: None,
+            message: message.into(),
+            service: None,
+            rest: Map::new(),
+        }
     }
 }
 

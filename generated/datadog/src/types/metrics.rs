@@ -38,7 +38,10 @@ pub struct MetricSeries {
 
 impl MetricSeries {
     /// With what is required; the rest is absent.
-    pub fn new(metric: impl Into<String>, points: impl IntoIterator<Item = impl Into<MetricSeriesPoint>>) -> Self {
+    pub fn new(
+        metric: impl Into<String>,
+        points: impl IntoIterator<Item = impl Into<MetricSeriesPoint>>,
+    ) -> Self {
         Self {
             interval: None,
             metric: metric.into(),

@@ -41,6 +41,8 @@ pub struct GetCalendar {
 impl GetCalendar {
     /// With what is required.
     pub fn new(calendar_id: impl Into<String>) -> Self {
-        Self { calendar_id: calendar_id.into() }
+        Self {
+            calendar_id: calendar_id.into(),
+        }
     }
 }

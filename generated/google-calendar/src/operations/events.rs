@@ -5,7 +5,10 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{Call, Channel, Client, GoogleCalendarEvent, ListEventsEventType, ListEventsOrderBy, SendUpdates};
+use crate::{
+    Call, Channel, Client, GoogleCalendarEvent, ListEventsEventType, ListEventsOrderBy,
+    SendUpdates,
+};
 
 impl Client {
     /// Events.
@@ -52,7 +55,11 @@ impl<'c> EventsApi<'c> {
     ///
     /// `POST /calendars/{calendarId}/events/watch`
     #[inline]
-    pub fn watch(&self, calendar_id: impl Into<String>, body: impl Into<Channel>) -> Call<'c, EventsWatch> {
+    pub fn watch(
+        &self,
+        calendar_id: impl Into<String>,
+        body: impl Into<Channel>,
+    ) -> Call<'c, EventsWatch> {
         Call::new(self.client, EventsWatch::new(calendar_id, body))
     }
 
@@ -60,7 +67,11 @@ impl<'c> EventsApi<'c> {
     ///
     /// `GET /calendars/{calendarId}/events/{eventId}`
     #[inline]
-    pub fn get(&self, calendar_id: impl Into<String>, event_id: impl Into<String>) -> Call<'c, GetEvent> {
+    pub fn get(
+        &self,
+        calendar_id: impl Into<String>,
+        event_id: impl Into<String>,
+    ) -> Call<'c, GetEvent> {
         Call::new(self.client, GetEvent::new(calendar_id, event_id))
     }
 
@@ -94,7 +105,11 @@ impl<'c> EventsApi<'c> {
     ///
     /// `DELETE /calendars/{calendarId}/events/{eventId}`
     #[inline]
-    pub fn delete(&self, calendar_id: impl Into<String>, event_id: impl Into<String>) -> Call<'c, DeleteEvent> {
+    pub fn delete(
+        &self,
+        calendar_id: impl Into<String>,
+        event_id: impl Into<String>,
+    ) -> Call<'c, DeleteEvent> {
         Call::new(self.client, DeleteEvent::new(calendar_id, event_id))
     }
 }
@@ -155,7 +170,10 @@ impl ListEvents {
 }
 
 impl Call<'_, ListEvents> {
-    pub fn event_types(mut self, value: impl IntoIterator<Item = impl Into<ListEventsEventType>>) -> Self {
+    pub fn event_types(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<ListEventsEventType>>,
+    ) -> Self {
         self.0.operation.event_types = Some(value.into_iter().map(Into::into).collect());
         self
     }
@@ -188,8 +206,12 @@ impl Call<'_, ListEvents> {
     }
 
     /// Such as `jiraKey=ABC-1`.
-    pub fn private_extended_property(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.0.operation.private_extended_property = Some(value.into_iter().map(Into::into).collect());
+    pub fn private_extended_property(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.0.operation.private_extended_property =
+            Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -299,7 +321,10 @@ pub struct EventsWatch {
 impl EventsWatch {
     /// With what is required.
     pub fn new(calendar_id: impl Into<String>, body: impl Into<Channel>) -> Self {
-        Self { calendar_id: calendar_id.into(), body: body.into() }
+        Self {
+            calendar_id: calendar_id.into(),
+            body: body.into(),
+        }
     }
 }
 
@@ -317,7 +342,12 @@ pub struct GetEvent {
 impl GetEvent {
     /// With what is required.
     pub fn new(calendar_id: impl Into<String>, event_id: impl Into<String>) -> Self {
-        Self { calendar_id: calendar_id.into(), event_id: event_id.into(), max_attendees: None, time_zone: None }
+        Self {
+            calendar_id: calendar_id.into(),
+            event_id: event_id.into(),
+            max_attendees: None,
+            time_zone: None,
+        }
     }
 }
 
@@ -455,7 +485,11 @@ pub struct DeleteEvent {
 impl DeleteEvent {
     /// With what is required.
     pub fn new(calendar_id: impl Into<String>, event_id: impl Into<String>) -> Self {
-        Self { calendar_id: calendar_id.into(), event_id: event_id.into(), send_updates: None }
+        Self {
+            calendar_id: calendar_id.into(),
+            event_id: event_id.into(),
+            send_updates: None,
+        }
     }
 }
 

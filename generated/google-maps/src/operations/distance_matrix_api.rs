@@ -5,7 +5,9 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{Call, Client, DistanceMatrixMode, DistanceMatrixTrafficModel, DistanceMatrixUnits, Language};
+use crate::{
+    Call, Client, DistanceMatrixMode, DistanceMatrixTrafficModel, DistanceMatrixUnits, Language,
+};
 
 impl Client {
     /// How far and how long.

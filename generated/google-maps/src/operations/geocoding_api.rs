@@ -89,7 +89,10 @@ impl Call<'_, GeocodeGeocodingApi> {
         self
     }
 
-    pub fn location_type(mut self, value: impl IntoIterator<Item = impl Into<GeocodingResultLocationType>>) -> Self {
+    pub fn location_type(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<GeocodingResultLocationType>>,
+    ) -> Self {
         self.0.operation.location_type = Some(value.into_iter().map(Into::into).collect());
         self
     }

@@ -78,7 +78,13 @@ pub struct PlaceDetails {
 impl PlaceDetails {
     /// With what is required.
     pub fn new(place_id: impl Into<String>) -> Self {
-        Self { place_id: place_id.into(), fields: None, sessiontoken: None, language: None, region: None }
+        Self {
+            place_id: place_id.into(),
+            fields: None,
+            sessiontoken: None,
+            language: None,
+            region: None,
+        }
     }
 }
 
@@ -248,7 +254,11 @@ pub struct PlacePhotoRequest {
 impl PlacePhotoRequest {
     /// With what is required.
     pub fn new(photo_reference: impl Into<String>) -> Self {
-        Self { photo_reference: photo_reference.into(), maxheight: None, maxwidth: None }
+        Self {
+            photo_reference: photo_reference.into(),
+            maxheight: None,
+            maxwidth: None,
+        }
     }
 }
 

@@ -26,7 +26,10 @@ impl<'c> RoadsApi<'c> {
     ///
     /// `GET /v1/snaptoroads`
     #[inline]
-    pub fn snap_to_roads(&self, path: impl IntoIterator<Item = impl Into<String>>) -> Call<'c, SnapToRoads> {
+    pub fn snap_to_roads(
+        &self,
+        path: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Call<'c, SnapToRoads> {
         Call::new(self.client, SnapToRoads::new(path))
     }
 }
@@ -43,7 +46,10 @@ pub struct SnapToRoads {
 impl SnapToRoads {
     /// With what is required.
     pub fn new(path: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self { path: path.into_iter().map(Into::into).collect(), interpolate: None }
+        Self {
+            path: path.into_iter().map(Into::into).collect(),
+            interpolate: None,
+        }
     }
 }
 

@@ -26,7 +26,11 @@ impl<'c> TimeZoneApi<'c> {
     ///
     /// `GET /maps/api/timezone/json`
     #[inline]
-    pub fn timezone(&self, location: impl Into<String>, timestamp: impl Into<f64>) -> Call<'c, TimezoneTimeZoneApi> {
+    pub fn timezone(
+        &self,
+        location: impl Into<String>,
+        timestamp: impl Into<f64>,
+    ) -> Call<'c, TimezoneTimeZoneApi> {
         Call::new(self.client, TimezoneTimeZoneApi::new(location, timestamp))
     }
 }
@@ -45,7 +49,11 @@ pub struct TimezoneTimeZoneApi {
 impl TimezoneTimeZoneApi {
     /// With what is required.
     pub fn new(location: impl Into<String>, timestamp: impl Into<f64>) -> Self {
-        Self { location: location.into(), timestamp: timestamp.into(), language: None }
+        Self {
+            location: location.into(),
+            timestamp: timestamp.into(),
+            language: None,
+        }
     }
 }
 

@@ -17,7 +17,11 @@ pub struct GeolocateGeolocationApiWifiAccessPoint {
 impl GeolocateGeolocationApiWifiAccessPoint {
     /// With what is required; the rest is absent.
     pub fn new(mac_address: impl Into<String>) -> Self {
-        Self { mac_address: mac_address.into(), signal_strength: None, channel: None }
+        Self {
+            mac_address: mac_address.into(),
+            signal_strength: None,
+            channel: None,
+        }
     }
 }
 

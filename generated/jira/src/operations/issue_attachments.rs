@@ -57,7 +57,10 @@ pub struct AddAttachment {
 
 impl AddAttachment {
     /// With what is required.
-    pub fn new(issue_id_or_key: impl Into<String>, file: impl IntoIterator<Item = impl Into<File>>) -> Self {
+    pub fn new(
+        issue_id_or_key: impl Into<String>,
+        file: impl IntoIterator<Item = impl Into<File>>,
+    ) -> Self {
         Self {
             issue_id_or_key: issue_id_or_key.into(),
             x_atlassian_token: "no-check".to_owned(),
@@ -83,7 +86,11 @@ pub struct GetAttachmentContent {
 impl GetAttachmentContent {
     /// With what is required.
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), range: None, redirect: None }
+        Self {
+            id: id.into(),
+            range: None,
+            redirect: None,
+        }
     }
 }
 

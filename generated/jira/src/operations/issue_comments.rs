@@ -36,7 +36,11 @@ impl<'c> IssueComments<'c> {
     ///
     /// `POST /rest/api/3/issue/{issueIdOrKey}/comment`
     #[inline]
-    pub fn add_comment(&self, issue_id_or_key: impl Into<String>, body: impl Into<Comment>) -> Call<'c, AddComment> {
+    pub fn add_comment(
+        &self,
+        issue_id_or_key: impl Into<String>,
+        body: impl Into<Comment>,
+    ) -> Call<'c, AddComment> {
         Call::new(self.client, AddComment::new(issue_id_or_key, body))
     }
 }
@@ -58,7 +62,12 @@ pub struct GetComments {
 impl GetComments {
     /// With what is required.
     pub fn new(issue_id_or_key: impl Into<String>) -> Self {
-        Self { issue_id_or_key: issue_id_or_key.into(), start_at: None, max_results: None, order_by: None }
+        Self {
+            issue_id_or_key: issue_id_or_key.into(),
+            start_at: None,
+            max_results: None,
+            order_by: None,
+        }
     }
 }
 
@@ -92,6 +101,9 @@ pub struct AddComment {
 impl AddComment {
     /// With what is required.
     pub fn new(issue_id_or_key: impl Into<String>, body: impl Into<Comment>) -> Self {
-        Self { issue_id_or_key: issue_id_or_key.into(), body: body.into() }
+        Self {
+            issue_id_or_key: issue_id_or_key.into(),
+            body: body.into(),
+        }
     }
 }

@@ -33,7 +33,10 @@ impl<'c> IssueRemoteLinks<'c> {
         issue_id_or_key: impl Into<String>,
         body: impl Into<RemoteIssueLinkRequest>,
     ) -> Call<'c, CreateOrUpdateRemoteIssueLink> {
-        Call::new(self.client, CreateOrUpdateRemoteIssueLink::new(issue_id_or_key, body))
+        Call::new(
+            self.client,
+            CreateOrUpdateRemoteIssueLink::new(issue_id_or_key, body),
+        )
     }
 }
 
@@ -48,7 +51,13 @@ pub struct CreateOrUpdateRemoteIssueLink {
 
 impl CreateOrUpdateRemoteIssueLink {
     /// With what is required.
-    pub fn new(issue_id_or_key: impl Into<String>, body: impl Into<RemoteIssueLinkRequest>) -> Self {
-        Self { issue_id_or_key: issue_id_or_key.into(), body: body.into() }
+    pub fn new(
+        issue_id_or_key: impl Into<String>,
+        body: impl Into<RemoteIssueLinkRequest>,
+    ) -> Self {
+        Self {
+            issue_id_or_key: issue_id_or_key.into(),
+            body: body.into(),
+        }
     }
 }

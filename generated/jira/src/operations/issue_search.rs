@@ -28,7 +28,9 @@ impl<'c> IssueSearch<'c> {
     ///
     /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
-    pub fn search_and_reconsile_issues_using_jql_post(&self) -> Call<'c, SearchAndReconsileIssuesUsingJqlPost> {
+    pub fn search_and_reconsile_issues_using_jql_post(
+        &self,
+    ) -> Call<'c, SearchAndReconsileIssuesUsingJqlPost> {
         Call::new(self.client, SearchAndReconsileIssuesUsingJqlPost::new())
     }
 }

@@ -42,7 +42,11 @@ impl<'c> Issues<'c> {
     ///
     /// `PUT /rest/api/3/issue/{issueIdOrKey}`
     #[inline]
-    pub fn edit(&self, issue_id_or_key: impl Into<String>, body: impl Into<IssueUpdateDetails>) -> Call<'c, EditIssue> {
+    pub fn edit(
+        &self,
+        issue_id_or_key: impl Into<String>,
+        body: impl Into<IssueUpdateDetails>,
+    ) -> Call<'c, EditIssue> {
         Call::new(self.client, EditIssue::new(issue_id_or_key, body))
     }
 
@@ -58,7 +62,10 @@ impl<'c> Issues<'c> {
     ///
     /// `GET /rest/api/3/issue/{issueIdOrKey}/transitions`
     #[inline]
-    pub fn get_transitions(&self, issue_id_or_key: impl Into<String>) -> Call<'c, GetTransitionsIssue> {
+    pub fn get_transitions(
+        &self,
+        issue_id_or_key: impl Into<String>,
+    ) -> Call<'c, GetTransitionsIssue> {
         Call::new(self.client, GetTransitionsIssue::new(issue_id_or_key))
     }
 
@@ -86,7 +93,10 @@ pub struct CreateIssue {
 impl CreateIssue {
     /// With what is required.
     pub fn new(body: impl Into<IssueUpdateDetails>) -> Self {
-        Self { body: body.into(), update_history: None }
+        Self {
+            body: body.into(),
+            update_history: None,
+        }
     }
 }
 
@@ -167,7 +177,12 @@ pub struct EditIssue {
 impl EditIssue {
     /// With what is required.
     pub fn new(issue_id_or_key: impl Into<String>, body: impl Into<IssueUpdateDetails>) -> Self {
-        Self { issue_id_or_key: issue_id_or_key.into(), body: body.into(), notify_users: None, return_issue: None }
+        Self {
+            issue_id_or_key: issue_id_or_key.into(),
+            body: body.into(),
+            notify_users: None,
+            return_issue: None,
+        }
     }
 }
 
@@ -208,7 +223,10 @@ pub struct DeleteIssue {
 impl DeleteIssue {
     /// With what is required.
     pub fn new(issue_id_or_key: impl Into<String>) -> Self {
-        Self { issue_id_or_key: issue_id_or_key.into(), delete_subtasks: None }
+        Self {
+            issue_id_or_key: issue_id_or_key.into(),
+            delete_subtasks: None,
+        }
     }
 }
 
@@ -232,7 +250,11 @@ pub struct GetTransitionsIssue {
 impl GetTransitionsIssue {
     /// With what is required.
     pub fn new(issue_id_or_key: impl Into<String>) -> Self {
-        Self { issue_id_or_key: issue_id_or_key.into(), expand: None, transition_id: None }
+        Self {
+            issue_id_or_key: issue_id_or_key.into(),
+            expand: None,
+            transition_id: None,
+        }
     }
 }
 
@@ -259,6 +281,9 @@ pub struct DoTransitionIssue {
 impl DoTransitionIssue {
     /// With what is required.
     pub fn new(issue_id_or_key: impl Into<String>, body: impl Into<IssueUpdateDetails>) -> Self {
-        Self { issue_id_or_key: issue_id_or_key.into(), body: body.into() }
+        Self {
+            issue_id_or_key: issue_id_or_key.into(),
+            body: body.into(),
+        }
     }
 }

@@ -87,7 +87,13 @@ pub struct RegisterDynamicWebhooks {
 
 impl RegisterDynamicWebhooks {
     /// With what is required.
-    pub fn new(url: impl Into<String>, webhooks: impl IntoIterator<Item = impl Into<WebhookDetails>>) -> Self {
-        Self { url: url.into(), webhooks: webhooks.into_iter().map(Into::into).collect() }
+    pub fn new(
+        url: impl Into<String>,
+        webhooks: impl IntoIterator<Item = impl Into<WebhookDetails>>,
+    ) -> Self {
+        Self {
+            url: url.into(),
+            webhooks: webhooks.into_iter().map(Into::into).collect(),
+        }
     }
 }

@@ -21,7 +21,14 @@ pub struct RemoteObject {
 impl RemoteObject {
     /// With what is required; the rest is absent.
     pub fn new(title: impl Into<String>, url: impl Into<String>) -> Self {
-        Self { icon: None, status: None, summary: None, title: title.into(), url: url.into(), rest: Map::new() }
+        Self {
+            icon: None,
+            status: None,
+            summary: None,
+            title: title.into(),
+            url: url.into(),
+            rest: Map::new(),
+        }
     }
 }
 
@@ -51,7 +58,13 @@ pub struct RemoteIssueLinkRequest {
 impl RemoteIssueLinkRequest {
     /// With what is required; the rest is absent.
     pub fn new(object: impl Into<RemoteObject>) -> Self {
-        Self { application: None, global_id: None, object: object.into(), relationship: None, rest: Map::new() }
+        Self {
+            application: None,
+            global_id: None,
+            object: object.into(),
+            relationship: None,
+            rest: Map::new(),
+        }
     }
 }
 

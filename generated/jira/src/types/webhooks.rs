@@ -16,7 +16,10 @@ pub struct WebhookDetails {
 
 impl WebhookDetails {
     /// With what is required; the rest is absent.
-    pub fn new(events: impl IntoIterator<Item = impl Into<EventDetails>>, jql_filter: impl Into<String>) -> Self {
+    pub fn new(
+        events: impl IntoIterator<Item = impl Into<EventDetails>>,
+        jql_filter: impl Into<String>,
+    ) -> Self {
         Self {
             events: events.into_iter().map(Into::into).collect(),
             field_ids_filter: None,

@@ -70,7 +70,10 @@ impl<'c> Alerts<'c> {
         policy_id: impl Into<i64>,
         channel_ids: impl IntoIterator<Item = impl Into<i64>>,
     ) -> Call<'c, UpdateAlertPolicyChannels> {
-        Call::new(self.client, UpdateAlertPolicyChannels::new(policy_id, channel_ids))
+        Call::new(
+            self.client,
+            UpdateAlertPolicyChannels::new(policy_id, channel_ids),
+        )
     }
 
     /// List channels
@@ -160,7 +163,10 @@ pub struct UpdateAlertPolicy {
 impl UpdateAlertPolicy {
     /// With what is required.
     pub fn new(policy_id: impl Into<i64>, body: impl Into<PolicyInput>) -> Self {
-        Self { policy_id: policy_id.into(), body: body.into() }
+        Self {
+            policy_id: policy_id.into(),
+            body: body.into(),
+        }
     }
 }
 
@@ -173,7 +179,9 @@ pub struct DeleteAlertPolicy {
 impl DeleteAlertPolicy {
     /// With what is required.
     pub fn new(policy_id: impl Into<i64>) -> Self {
-        Self { policy_id: policy_id.into() }
+        Self {
+            policy_id: policy_id.into(),
+        }
     }
 }
 
@@ -186,8 +194,14 @@ pub struct UpdateAlertPolicyChannels {
 
 impl UpdateAlertPolicyChannels {
     /// With what is required.
-    pub fn new(policy_id: impl Into<i64>, channel_ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        Self { policy_id: policy_id.into(), channel_ids: channel_ids.into_iter().map(Into::into).collect() }
+    pub fn new(
+        policy_id: impl Into<i64>,
+        channel_ids: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
+        Self {
+            policy_id: policy_id.into(),
+            channel_ids: channel_ids.into_iter().map(Into::into).collect(),
+        }
     }
 }
 

@@ -45,7 +45,11 @@ impl<'c> Applications<'c> {
     ///
     /// `PUT /applications/{id}.json`
     #[inline]
-    pub fn update(&self, id: impl Into<i64>, body: impl Into<ApplicationUpdate>) -> Call<'c, UpdateApplication> {
+    pub fn update(
+        &self,
+        id: impl Into<i64>,
+        body: impl Into<ApplicationUpdate>,
+    ) -> Call<'c, UpdateApplication> {
         Call::new(self.client, UpdateApplication::new(id, body))
     }
 
@@ -68,7 +72,10 @@ impl<'c> Applications<'c> {
         application_id: impl Into<i64>,
         names: impl IntoIterator<Item = impl Into<String>>,
     ) -> Call<'c, GetApplicationMetricData> {
-        Call::new(self.client, GetApplicationMetricData::new(application_id, names))
+        Call::new(
+            self.client,
+            GetApplicationMetricData::new(application_id, names),
+        )
     }
 }
 
@@ -150,7 +157,10 @@ pub struct UpdateApplication {
 impl UpdateApplication {
     /// With what is required.
     pub fn new(id: impl Into<i64>, body: impl Into<ApplicationUpdate>) -> Self {
-        Self { id: id.into(), body: body.into() }
+        Self {
+            id: id.into(),
+            body: body.into(),
+        }
     }
 }
 
@@ -186,7 +196,10 @@ pub struct GetApplicationMetricData {
 
 impl GetApplicationMetricData {
     /// With what is required.
-    pub fn new(application_id: impl Into<i64>, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn new(
+        application_id: impl Into<i64>,
+        names: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         Self {
             application_id: application_id.into(),
             names: names.into_iter().map(Into::into).collect(),

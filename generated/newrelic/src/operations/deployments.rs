@@ -41,14 +41,21 @@ impl<'c> Deployments<'c> {
         application_id: impl Into<i64>,
         deployment: impl Into<CreateDeploymentDeployment>,
     ) -> Call<'c, CreateDeployment> {
-        Call::new(self.client, CreateDeployment::new(application_id, deployment))
+        Call::new(
+            self.client,
+            CreateDeployment::new(application_id, deployment),
+        )
     }
 
     /// Delete a deployment
     ///
     /// `DELETE /applications/{application_id}/deployments/{id}.json`
     #[inline]
-    pub fn delete(&self, application_id: impl Into<i64>, id: impl Into<i64>) -> Call<'c, DeleteDeployment> {
+    pub fn delete(
+        &self,
+        application_id: impl Into<i64>,
+        id: impl Into<i64>,
+    ) -> Call<'c, DeleteDeployment> {
         Call::new(self.client, DeleteDeployment::new(application_id, id))
     }
 }
@@ -68,7 +75,10 @@ pub struct ListDeployments {
 impl ListDeployments {
     /// With what is required.
     pub fn new(application_id: impl Into<i64>) -> Self {
-        Self { application_id: application_id.into(), page: None }
+        Self {
+            application_id: application_id.into(),
+            page: None,
+        }
     }
 }
 
@@ -89,8 +99,14 @@ pub struct CreateDeployment {
 
 impl CreateDeployment {
     /// With what is required.
-    pub fn new(application_id: impl Into<i64>, deployment: impl Into<CreateDeploymentDeployment>) -> Self {
-        Self { application_id: application_id.into(), deployment: deployment.into() }
+    pub fn new(
+        application_id: impl Into<i64>,
+        deployment: impl Into<CreateDeploymentDeployment>,
+    ) -> Self {
+        Self {
+            application_id: application_id.into(),
+            deployment: deployment.into(),
+        }
     }
 }
 
@@ -105,6 +121,9 @@ pub struct DeleteDeployment {
 impl DeleteDeployment {
     /// With what is required.
     pub fn new(application_id: impl Into<i64>, id: impl Into<i64>) -> Self {
-        Self { application_id: application_id.into(), id: id.into() }
+        Self {
+            application_id: application_id.into(),
+            id: id.into(),
+        }
     }
 }

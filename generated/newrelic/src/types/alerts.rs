@@ -68,7 +68,10 @@ pub struct PolicyInputPolicy {
 impl PolicyInputPolicy {
     /// With what is required; the rest is absent.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { incident_preference: None, name: name.into() }
+        Self {
+            incident_preference: None,
+            name: name.into(),
+        }
     }
 }
 

@@ -41,7 +41,13 @@ pub struct CreateDeploymentDeployment {
 impl CreateDeploymentDeployment {
     /// With what is required; the rest is absent.
     pub fn new(revision: impl Into<String>) -> Self {
-        Self { revision: revision.into(), changelog: None, description: None, user: None, timestamp: None }
+        Self {
+            revision: revision.into(),
+            changelog: None,
+            description: None,
+            user: None,
+            timestamp: None,
+        }
     }
 }
 

@@ -6,8 +6,8 @@
 mod codec;
 
 use crate::{
-    Call, Client, CreateOrderError3, Error400, Error403, Error404, Error422, Invoice, LinkDescription, N202Response,
-    Notification, PaymentDetail,
+    Call, Client, CreateOrderError3, Error400, Error403, Error404, Error422, Invoice,
+    LinkDescription, N202Response, Notification, PaymentDetail,
 };
 
 impl Client {
@@ -29,7 +29,9 @@ impl<'c> InvoicesApi<'c> {
     ///
     /// `POST /v2/invoicing/generate-next-invoice-number`
     #[inline]
-    pub fn invoicing_generate_next_invoice_number(&self) -> Call<'c, InvoicingGenerateNextInvoiceNumber> {
+    pub fn invoicing_generate_next_invoice_number(
+        &self,
+    ) -> Call<'c, InvoicingGenerateNextInvoiceNumber> {
         Call::new(self.client, InvoicingGenerateNextInvoiceNumber::new())
     }
 
@@ -121,7 +123,10 @@ pub struct CreateInvoice {
 impl CreateInvoice {
     /// With what is required.
     pub fn new(body: impl Into<Invoice>) -> Self {
-        Self { body: body.into(), prefer: None }
+        Self {
+            body: body.into(),
+            prefer: None,
+        }
     }
 }
 
@@ -222,7 +227,9 @@ pub struct GetInvoice {
 impl GetInvoice {
     /// With what is required.
     pub fn new(invoice_id: impl Into<String>) -> Self {
-        Self { invoice_id: invoice_id.into() }
+        Self {
+            invoice_id: invoice_id.into(),
+        }
     }
 }
 
@@ -254,7 +261,11 @@ pub struct SendInvoice {
 impl SendInvoice {
     /// With what is required.
     pub fn new(invoice_id: impl Into<String>) -> Self {
-        Self { invoice_id: invoice_id.into(), pay_pal_request_id: None, body: None }
+        Self {
+            invoice_id: invoice_id.into(),
+            pay_pal_request_id: None,
+            body: None,
+        }
     }
 }
 
@@ -307,6 +318,9 @@ pub struct InvoicesPayments {
 impl InvoicesPayments {
     /// With what is required.
     pub fn new(invoice_id: impl Into<String>, body: impl Into<PaymentDetail>) -> Self {
-        Self { invoice_id: invoice_id.into(), body: body.into() }
+        Self {
+            invoice_id: invoice_id.into(),
+            body: body.into(),
+        }
     }
 }

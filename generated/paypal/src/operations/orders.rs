@@ -6,9 +6,9 @@
 mod codec;
 
 use crate::{
-    Call, Client, CreateOrderError, CreateOrderError2, CreateOrderError3, Error400, Error401, Error403, Error404,
-    Error422, Error500, OrderAuthorizeRequest, OrderCaptureRequest, OrderRequest, OrderTrackerRequest,
-    OrdersCaptureError, Patch,
+    Call, Client, CreateOrderError, CreateOrderError2, CreateOrderError3, Error400, Error401,
+    Error403, Error404, Error422, Error500, OrderAuthorizeRequest, OrderCaptureRequest,
+    OrderRequest, OrderTrackerRequest, OrdersCaptureError, Patch,
 };
 
 impl Client {
@@ -171,7 +171,10 @@ pub struct GetOrder {
 impl GetOrder {
     /// With what is required.
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), fields: None }
+        Self {
+            id: id.into(),
+            fields: None,
+        }
     }
 }
 
@@ -196,7 +199,10 @@ pub struct PatchOrder {
 impl PatchOrder {
     /// With what is required.
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), body: None }
+        Self {
+            id: id.into(),
+            body: None,
+        }
     }
 }
 
@@ -405,7 +411,11 @@ pub struct OrdersTrackCreate {
 impl OrdersTrackCreate {
     /// With what is required.
     pub fn new(id: impl Into<String>, body: impl Into<OrderTrackerRequest>) -> Self {
-        Self { id: id.into(), body: body.into(), pay_pal_auth_assertion: None }
+        Self {
+            id: id.into(),
+            body: body.into(),
+            pay_pal_auth_assertion: None,
+        }
     }
 }
 

@@ -6,8 +6,8 @@
 mod codec;
 
 use crate::{
-    Call, CaptureRequest, Client, CreateOrderError3, Error400, Error401, Error403, Error404, Error409, Error422,
-    RefundRequest,
+    Call, CaptureRequest, Client, CreateOrderError3, Error400, Error401, Error403, Error404,
+    Error409, Error422, RefundRequest,
 };
 
 impl Client {
@@ -33,7 +33,10 @@ impl<'c> PaymentsApi<'c> {
         &self,
         authorization_id: impl Into<String>,
     ) -> Call<'c, AuthorizationsCapturePayment> {
-        Call::new(self.client, AuthorizationsCapturePayment::new(authorization_id))
+        Call::new(
+            self.client,
+            AuthorizationsCapturePayment::new(authorization_id),
+        )
     }
 
     /// Show a capture
@@ -50,7 +53,10 @@ impl<'c> PaymentsApi<'c> {
     ///
     /// `POST /v2/payments/captures/{capture_id}/refund`
     #[inline]
-    pub fn captures_refund(&self, capture_id: impl Into<String>) -> Call<'c, CapturesRefundPayment> {
+    pub fn captures_refund(
+        &self,
+        capture_id: impl Into<String>,
+    ) -> Call<'c, CapturesRefundPayment> {
         Call::new(self.client, CapturesRefundPayment::new(capture_id))
     }
 
@@ -141,7 +147,9 @@ pub struct CapturesGetPayment {
 impl CapturesGetPayment {
     /// With what is required.
     pub fn new(capture_id: impl Into<String>) -> Self {
-        Self { capture_id: capture_id.into() }
+        Self {
+            capture_id: capture_id.into(),
+        }
     }
 }
 
@@ -243,6 +251,8 @@ pub struct RefundsGetPayment {
 impl RefundsGetPayment {
     /// With what is required.
     pub fn new(refund_id: impl Into<String>) -> Self {
-        Self { refund_id: refund_id.into() }
+        Self {
+            refund_id: refund_id.into(),
+        }
     }
 }

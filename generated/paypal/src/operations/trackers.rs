@@ -105,7 +105,10 @@ pub struct PutTracker {
 impl PutTracker {
     /// With what is required.
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), body: None }
+        Self {
+            id: id.into(),
+            body: None,
+        }
     }
 }
 

@@ -148,7 +148,12 @@ pub struct PhoneDetail {
 impl PhoneDetail {
     /// With what is required; the rest is absent.
     pub fn new(national_number: impl Into<String>) -> Self {
-        Self { country_code: None, national_number: national_number.into(), extension_number: None, phone_type: None }
+        Self {
+            country_code: None,
+            national_number: national_number.into(),
+            extension_number: None,
+            phone_type: None,
+        }
     }
 }
 
@@ -223,7 +228,11 @@ pub struct InvoiceItem {
 
 impl InvoiceItem {
     /// With what is required; the rest is absent.
-    pub fn new(name: impl Into<String>, quantity: impl Into<String>, unit_amount: impl Into<Money>) -> Self {
+    pub fn new(
+        name: impl Into<String>,
+        quantity: impl Into<String>,
+        unit_amount: impl Into<Money>,
+    ) -> Self {
         Self {
             id: None,
             name: name.into(),
@@ -251,7 +260,11 @@ pub struct Tax {
 impl Tax {
     /// With what is required; the rest is absent.
     pub fn new(name: impl Into<String>, percent: impl Into<String>) -> Self {
-        Self { name: name.into(), percent: percent.into(), amount: None }
+        Self {
+            name: name.into(),
+            percent: percent.into(),
+            amount: None,
+        }
     }
 }
 

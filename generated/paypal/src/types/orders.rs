@@ -6,8 +6,8 @@
 mod codec;
 
 use crate::{
-    AddressPortable, Capture, Carrier, LinkDescription, Money, Name, PhoneType, ProcessorResponse, Refund,
-    SellerProtection, TrackingStatus,
+    AddressPortable, Capture, Carrier, LinkDescription, Money, Name, PhoneType, ProcessorResponse,
+    Refund, SellerProtection, TrackingStatus,
 };
 use intertie::{Secret, Value};
 
@@ -24,7 +24,11 @@ pub struct Phone {
 impl Phone {
     /// With what is required; the rest is absent.
     pub fn new(national_number: impl Into<String>) -> Self {
-        Self { country_code: None, national_number: national_number.into(), extension_number: None }
+        Self {
+            country_code: None,
+            national_number: national_number.into(),
+            extension_number: None,
+        }
     }
 }
 
@@ -37,7 +41,10 @@ pub struct PhoneWithType {
 impl PhoneWithType {
     /// With what is required; the rest is absent.
     pub fn new(phone_number: impl Into<Phone>) -> Self {
-        Self { phone_type: None, phone_number: phone_number.into() }
+        Self {
+            phone_type: None,
+            phone_number: phone_number.into(),
+        }
     }
 }
 
@@ -179,7 +186,11 @@ pub struct AmountWithBreakdown {
 impl AmountWithBreakdown {
     /// With what is required; the rest is absent.
     pub fn new(currency_code: impl Into<String>, value: impl Into<String>) -> Self {
-        Self { currency_code: currency_code.into(), value: value.into(), breakdown: None }
+        Self {
+            currency_code: currency_code.into(),
+            value: value.into(),
+            breakdown: None,
+        }
     }
 }
 
@@ -224,7 +235,11 @@ pub struct Item {
 
 impl Item {
     /// With what is required; the rest is absent.
-    pub fn new(name: impl Into<String>, unit_amount: impl Into<Money>, quantity: impl Into<String>) -> Self {
+    pub fn new(
+        name: impl Into<String>,
+        unit_amount: impl Into<Money>,
+        quantity: impl Into<String>,
+    ) -> Self {
         Self {
             name: name.into(),
             unit_amount: unit_amount.into(),
@@ -520,7 +535,12 @@ pub struct Patch {
 impl Patch {
     /// With what is required; the rest is absent.
     pub fn new(op: impl Into<PatchOp>) -> Self {
-        Self { op: op.into(), path: None, value: None, from: None }
+        Self {
+            op: op.into(),
+            path: None,
+            value: None,
+            from: None,
+        }
     }
 }
 

@@ -31,7 +31,11 @@ pub struct LinkDescription {
 impl LinkDescription {
     /// With what is required; the rest is absent.
     pub fn new(href: impl Into<String>, rel: impl Into<String>) -> Self {
-        Self { href: href.into(), rel: rel.into(), method: None }
+        Self {
+            href: href.into(),
+            rel: rel.into(),
+            method: None,
+        }
     }
 }
 

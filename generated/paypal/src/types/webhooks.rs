@@ -20,7 +20,12 @@ pub struct EventType {
 impl EventType {
     /// With what is required; the rest is absent.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), description: None, status: None, resource_versions: None }
+        Self {
+            name: name.into(),
+            description: None,
+            status: None,
+            resource_versions: None,
+        }
     }
 }
 
@@ -36,8 +41,16 @@ pub struct Webhook {
 
 impl Webhook {
     /// With what is required; the rest is absent.
-    pub fn new(url: impl Into<String>, event_types: impl IntoIterator<Item = impl Into<EventType>>) -> Self {
-        Self { id: None, url: url.into(), event_types: event_types.into_iter().map(Into::into).collect(), links: None }
+    pub fn new(
+        url: impl Into<String>,
+        event_types: impl IntoIterator<Item = impl Into<EventType>>,
+    ) -> Self {
+        Self {
+            id: None,
+            url: url.into(),
+            event_types: event_types.into_iter().map(Into::into).collect(),
+            links: None,
+        }
     }
 }
 

@@ -175,7 +175,10 @@ pub struct UpdateOrder {
 impl UpdateOrder {
     /// With what is required.
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), notes: None }
+        Self {
+            id: id.into(),
+            notes: None,
+        }
     }
 }
 

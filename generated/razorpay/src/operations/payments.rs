@@ -135,12 +135,18 @@ pub struct GetPayment {
 impl GetPayment {
     /// With what is required.
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), expand: None }
+        Self {
+            id: id.into(),
+            expand: None,
+        }
     }
 }
 
 impl Call<'_, GetPayment> {
-    pub fn expand(mut self, value: impl IntoIterator<Item = impl Into<GetPaymentExpandItem>>) -> Self {
+    pub fn expand(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<GetPaymentExpandItem>>,
+    ) -> Self {
         self.0.operation.expand = Some(value.into_iter().map(Into::into).collect());
         self
     }
@@ -159,7 +165,11 @@ pub struct CapturePayment {
 impl CapturePayment {
     /// With what is required.
     pub fn new(id: impl Into<String>, amount: impl Into<i64>, currency: impl Into<String>) -> Self {
-        Self { id: id.into(), amount: amount.into(), currency: currency.into() }
+        Self {
+            id: id.into(),
+            amount: amount.into(),
+            currency: currency.into(),
+        }
     }
 }
 
@@ -177,7 +187,13 @@ pub struct CreateRefundPayment {
 impl CreateRefundPayment {
     /// With what is required.
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), amount: None, speed: None, notes: None, receipt: None }
+        Self {
+            id: id.into(),
+            amount: None,
+            speed: None,
+            notes: None,
+            receipt: None,
+        }
     }
 }
 
@@ -221,7 +237,11 @@ pub struct ListPaymentRefunds {
 impl ListPaymentRefunds {
     /// With what is required.
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), count: None, skip: None }
+        Self {
+            id: id.into(),
+            count: None,
+            skip: None,
+        }
     }
 }
 

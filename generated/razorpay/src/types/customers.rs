@@ -23,7 +23,14 @@ pub struct CustomerRequest {
 impl CustomerRequest {
     /// With what is required; the rest is absent.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), email: None, contact: None, fail_existing: None, gstin: None, notes: None }
+        Self {
+            name: name.into(),
+            email: None,
+            contact: None,
+            fail_existing: None,
+            gstin: None,
+            notes: None,
+        }
     }
 }
 

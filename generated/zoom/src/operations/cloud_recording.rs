@@ -46,7 +46,11 @@ pub struct RecordingGet {
 impl RecordingGet {
     /// With what is required.
     pub fn new(meeting_id: impl Into<String>) -> Self {
-        Self { meeting_id: meeting_id.into(), include_fields: None, ttl: None }
+        Self {
+            meeting_id: meeting_id.into(),
+            include_fields: None,
+            ttl: None,
+        }
     }
 }
 

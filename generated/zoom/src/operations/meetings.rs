@@ -37,7 +37,11 @@ impl<'c> Meetings<'c> {
     ///
     /// `POST /users/{userId}/meetings`
     #[inline]
-    pub fn create(&self, user_id: impl Into<String>, body: impl Into<MeetingInput>) -> Call<'c, CreateMeeting> {
+    pub fn create(
+        &self,
+        user_id: impl Into<String>,
+        body: impl Into<MeetingInput>,
+    ) -> Call<'c, CreateMeeting> {
         Call::new(self.client, CreateMeeting::new(user_id, body))
     }
 
@@ -53,7 +57,11 @@ impl<'c> Meetings<'c> {
     ///
     /// `PATCH /meetings/{meetingId}`
     #[inline]
-    pub fn update(&self, meeting_id: impl Into<i64>, body: impl Into<MeetingInput>) -> Call<'c, UpdateMeeting> {
+    pub fn update(
+        &self,
+        meeting_id: impl Into<i64>,
+        body: impl Into<MeetingInput>,
+    ) -> Call<'c, UpdateMeeting> {
         Call::new(self.client, UpdateMeeting::new(meeting_id, body))
     }
 
@@ -159,7 +167,10 @@ pub struct CreateMeeting {
 impl CreateMeeting {
     /// With what is required.
     pub fn new(user_id: impl Into<String>, body: impl Into<MeetingInput>) -> Self {
-        Self { user_id: user_id.into(), body: body.into() }
+        Self {
+            user_id: user_id.into(),
+            body: body.into(),
+        }
     }
 }
 
@@ -175,7 +186,11 @@ pub struct MeetingRequest {
 impl MeetingRequest {
     /// With what is required.
     pub fn new(meeting_id: impl Into<i64>) -> Self {
-        Self { meeting_id: meeting_id.into(), occurrence_id: None, show_previous_occurrences: None }
+        Self {
+            meeting_id: meeting_id.into(),
+            occurrence_id: None,
+            show_previous_occurrences: None,
+        }
     }
 }
 
@@ -205,7 +220,11 @@ pub struct UpdateMeeting {
 impl UpdateMeeting {
     /// With what is required.
     pub fn new(meeting_id: impl Into<i64>, body: impl Into<MeetingInput>) -> Self {
-        Self { meeting_id: meeting_id.into(), body: body.into(), occurrence_id: None }
+        Self {
+            meeting_id: meeting_id.into(),
+            body: body.into(),
+            occurrence_id: None,
+        }
     }
 }
 
@@ -273,7 +292,10 @@ pub struct MeetingStatus {
 impl MeetingStatus {
     /// With what is required.
     pub fn new(meeting_id: impl Into<i64>) -> Self {
-        Self { meeting_id: meeting_id.into(), action: None }
+        Self {
+            meeting_id: meeting_id.into(),
+            action: None,
+        }
     }
 }
 
@@ -293,6 +315,8 @@ pub struct MeetingInvitation {
 impl MeetingInvitation {
     /// With what is required.
     pub fn new(meeting_id: impl Into<i64>) -> Self {
-        Self { meeting_id: meeting_id.into() }
+        Self {
+            meeting_id: meeting_id.into(),
+        }
     }
 }

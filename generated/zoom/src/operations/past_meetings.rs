@@ -46,7 +46,11 @@ pub struct PastMeetingParticipants {
 impl PastMeetingParticipants {
     /// With what is required.
     pub fn new(meeting_id: impl Into<String>) -> Self {
-        Self { meeting_id: meeting_id.into(), page_size: None, next_page_token: None }
+        Self {
+            meeting_id: meeting_id.into(),
+            page_size: None,
+            next_page_token: None,
+        }
     }
 }
 

@@ -42,7 +42,10 @@ impl<'c> Registrants<'c> {
         first_name: impl Into<String>,
         email: impl Into<String>,
     ) -> Call<'c, MeetingRegistrantCreate> {
-        Call::new(self.client, MeetingRegistrantCreate::new(meeting_id, first_name, email))
+        Call::new(
+            self.client,
+            MeetingRegistrantCreate::new(meeting_id, first_name, email),
+        )
     }
 }
 
@@ -119,7 +122,11 @@ pub struct MeetingRegistrantCreate {
 
 impl MeetingRegistrantCreate {
     /// With what is required.
-    pub fn new(meeting_id: impl Into<i64>, first_name: impl Into<String>, email: impl Into<String>) -> Self {
+    pub fn new(
+        meeting_id: impl Into<i64>,
+        first_name: impl Into<String>,
+        email: impl Into<String>,
+    ) -> Self {
         Self {
             meeting_id: meeting_id.into(),
             first_name: first_name.into(),

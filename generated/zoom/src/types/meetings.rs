@@ -276,7 +276,10 @@ pub struct MeetingInputTrackingField {
 impl MeetingInputTrackingField {
     /// With what is required; the rest is absent.
     pub fn new(field: impl Into<String>) -> Self {
-        Self { field: field.into(), value: None }
+        Self {
+            field: field.into(),
+            value: None,
+        }
     }
 }
 
