@@ -32,6 +32,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["diag", "document", "pointer", "ir", "profile", "resolve", "toml_text"],
         &["indexmap", "openapiv3", "serde_json"],
     ),
+    ("contract", &["document", "ir", "pointer", "resolve"], &["serde_json"]),
     (
         "render",
         &["ir", "document", "pointer"],
@@ -44,6 +45,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         "generator",
         &[
             "config",
+            "contract",
             "diag",
             "document",
             "ir",
@@ -56,7 +58,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "resolve",
             "write",
         ],
-        &[],
+        &["serde_json"],
     ),
 ];
 

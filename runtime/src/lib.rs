@@ -17,6 +17,8 @@ mod fixed;
 mod idempotency;
 #[cfg(feature = "limit")]
 pub mod limit;
+#[cfg(feature = "test-util")]
+pub mod mock;
 mod observe;
 pub mod operation;
 pub mod page;
