@@ -21,6 +21,7 @@ mod multipart;
 mod pages;
 mod reply;
 mod route;
+mod sample;
 mod scenario;
 mod schemas;
 mod security;
@@ -34,6 +35,7 @@ pub use contract::{Answer, Body, Contract, ContractError, Media, Operation, Para
 pub use incoming::{Incoming, Problem};
 pub use journal::Exchange;
 pub use reply::Reply;
+pub use sample::Sample;
 pub use scenario::{Edit, Fault, Scenario, ScenarioError, WORDS as SCENARIO_WORDS};
 pub use security::EXPIRED;
 pub use server::Server;
@@ -150,7 +152,11 @@ impl Mock {
         let scenario = match self.scenario(at, request) {
             Ok(scenario) => self.counted(scenario, at, request),
             Err(error) => {
-                return Reply::problem(400, "no such scenario", &[Problem::new("header", "scenario", error.to_string())]);
+                return Reply::problem(
+                    400,
+                    "no such scenario",
+                    &[Problem::new("header", "scenario", error.to_string())],
+                );
             }
         };
         if scenario.expired || checked.unproven.is_some() {
@@ -167,7 +173,9 @@ impl Mock {
 
     fn good(&self, at: usize, checked: &Checked, request: &Incoming, scenario: &Scenario) -> Reply {
         let mut draft = self.draft(at, scenario, request.header("accept"), self.seed_of(at, request, scenario));
-        if scenario.is_plain() && draft.value.is_object() | draft.value.is_array() && (200..300).contains(&draft.status)
+        if scenario.is_plain()
+            && draft.value.is_object() | draft.value.is_array()
+            && (200..300).contains(&draft.status)
             && self.remember_and_recall(at, &checked.given, request, &mut draft)
         {
             return self.refuse(at, request, &[404, 410], &[Problem::new("path", "deleted", "this was deleted")]);
@@ -184,9 +192,8 @@ impl Mock {
     /// An answer that refuses, in the vendor's own words where some of these statuses is declared.
     fn refuse(&self, at: usize, request: &Incoming, statuses: &[u16], problems: &[Problem]) -> Reply {
         let operation = &self.contract.operations[at];
-        let declared = statuses.iter().find(|status| {
-            operation.answers.iter().any(|answer| answer.status == status.to_string())
-        });
+        let declared =
+            statuses.iter().find(|status| operation.answers.iter().any(|answer| answer.status == status.to_string()));
         let status = declared.or(statuses.first()).copied().unwrap_or(400);
         let scenario = Scenario { status: Some(status.to_string()), ..Scenario::default() };
         let draft = self.draft(at, &scenario, request.header("accept"), self.seed_of(at, request, &scenario));
@@ -235,7 +242,11 @@ impl Mock {
         let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
         let count = tries.entry(case).or_insert(0);
         *count += 1;
-        if *count > times { Scenario { seed: scenario.seed, fill: scenario.fill, ..Scenario::default() } } else { scenario }
+        if *count > times {
+            Scenario { seed: scenario.seed, fill: scenario.fill, ..Scenario::default() }
+        } else {
+            scenario
+        }
     }
 
     /// The same for the same request.
@@ -265,7 +276,11 @@ fn spoiled(reply: Reply, fault: Option<Fault>) -> Reply {
         Fault::Malformed => Reply { body: b"{\"broken\": [".as_slice().into(), ..reply },
         Fault::WrongType => {
             let own = reply.headers.into_iter().filter(|(name, _)| name != "content-type").collect();
-            let reply = Reply { headers: own, body: b"<html><body>Service page</body></html>".as_slice().into(), ..Reply::empty(reply.status) };
+            let reply = Reply {
+                headers: own,
+                body: b"<html><body>Service page</body></html>".as_slice().into(),
+                ..Reply::empty(reply.status)
+            };
             reply.with("content-type", "text/html")
         }
         Fault::Slow(_) | Fault::Timeout | Fault::Reset | Fault::Cut | Fault::RateLimited(_) => reply,

@@ -54,7 +54,8 @@ fn serve(mock: Arc<Mock>, port: u16, talk: &Talk) -> Result<Exit, Failure> {
         } else {
             format!("{title}: {count} operations at http://{address}")
         });
-        let server = if quiet { server } else { server.watch(move |request, reply| Talk::result(&line(request, reply, json))) };
+        let server =
+            if quiet { server } else { server.watch(move |request, reply| Talk::result(&line(request, reply, json))) };
         server.serve().await.map_err(world)
     })?;
     Ok(Exit::Fine)

@@ -73,8 +73,8 @@ pub(super) fn named_or_file(what: &str, file: &ConfigFile) -> Result<Vendor, Fai
     if !matches!(input, Input::Path(_)) || Path::new(what).exists() {
         return Ok(Vendor::new(guess(what).unwrap_or_else(|| "vendor".to_owned()), input, ""));
     }
-    let config = config(file)
-        .map_err(|_| Failure::usage(format!("`{what}` is no file, and there is no intertie.toml")))?;
+    let config =
+        config(file).map_err(|_| Failure::usage(format!("`{what}` is no file, and there is no intertie.toml")))?;
     vendors(&config, std::slice::from_ref(&what.to_owned())).map(|mut vendors| vendors.remove(0))
 }
 

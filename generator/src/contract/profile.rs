@@ -10,7 +10,10 @@ use serde_json::{Map, Value, json};
 /// The URLs, variables filled in with their defaults.
 pub(super) fn servers(servers: &[Server]) -> Vec<String> {
     let url = |server: &Server| {
-        server.variables.iter().fold(server.url.clone(), |url, (name, default, _)| url.replace(&format!("{{{name}}}"), default))
+        server
+            .variables
+            .iter()
+            .fold(server.url.clone(), |url, (name, default, _)| url.replace(&format!("{{{name}}}"), default))
     };
     servers.iter().map(url).collect()
 }
@@ -71,9 +74,13 @@ fn failure(rule: &FailureRule) -> Value {
 /// How the answers of a list go on.
 pub(super) fn paging(paging: &Paging) -> Value {
     let next = match &paging.next {
-        NextPage::Cursor { param, cursor, more } => json!({ "cursor": { "param": param, "cursor": cursor, "more": more } }),
+        NextPage::Cursor { param, cursor, more } => {
+            json!({ "cursor": { "param": param, "cursor": cursor, "more": more } })
+        }
         NextPage::LastId { param, id, more } => json!({ "lastId": { "param": param, "id": id, "more": more } }),
-        NextPage::Offset { param, limit, total } => json!({ "offset": { "param": param, "limit": limit, "total": total } }),
+        NextPage::Offset { param, limit, total } => {
+            json!({ "offset": { "param": param, "limit": limit, "total": total } })
+        }
         NextPage::Page { param, first, limit, pages } => {
             json!({ "page": { "param": param, "first": first, "limit": limit, "pages": pages } })
         }

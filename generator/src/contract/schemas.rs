@@ -124,8 +124,12 @@ impl<'d> Schemas<'d> {
 
     fn branches(&mut self, schema: &Schema, out: &mut Map<String, Value>) {
         set(out, "allOf", self.list(&schema.all_of));
-        set(out, "oneOf", self.list(&schema.one_of));
-        set(out, "anyOf", self.list(&schema.any_of));
+        // Where one branch takes anything, "exactly one" would mean none of the others: the document does not mean that.
+        let loose = schema.one_of.iter().any(|&id| self.says_nothing(id));
+        set(out, if loose && schema.any_of.is_empty() { "anyOf" } else { "oneOf" }, self.list(&schema.one_of));
+        if !schema.any_of.is_empty() {
+            set(out, "anyOf", self.list(&schema.any_of));
+        }
         if let Some(discriminator) = &schema.discriminator {
             let discriminator = self.discriminator(discriminator);
             out.insert("discriminator".to_owned(), discriminator);
@@ -142,6 +146,24 @@ impl<'d> Schemas<'d> {
         set(&mut out, "propertyName", discriminator.property.clone());
         set(&mut out, "mapping", mapping);
         Value::Object(out)
+    }
+
+    /// Whether a schema takes anything, or any object: it has an example at most.
+    fn says_nothing(&self, id: SchemaId) -> bool {
+        let target = self.document.schemas[id].reference.as_ref().and_then(|reference| reference.target);
+        let schema = &self.document.schemas[target.unwrap_or(id)];
+        let branches = [&schema.all_of, &schema.one_of, &schema.any_of, &schema.prefix_items];
+        schema.reference.is_none()
+            && !schema.never
+            && schema.types.iter().all(|json_type| *json_type == JsonType::Object)
+            && matches!(schema.additional, Additional::Unsaid | Additional::Any)
+            && schema.enumeration.is_empty()
+            && schema.constant.is_none()
+            && schema.properties.is_empty()
+            && schema.required.is_empty()
+            && schema.items.is_none()
+            && branches.iter().all(|branches| branches.is_empty())
+            && *schema.bounds == Bounds::default()
     }
 
     fn list(&mut self, ids: &[SchemaId]) -> Vec<Value> {

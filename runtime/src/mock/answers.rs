@@ -51,7 +51,8 @@ impl Mock {
         if let Some(wanted) = scenario.example {
             return examples.into_iter().nth(wanted).unwrap_or_default();
         }
-        if scenario.fill.is_none() && scenario.seed == 0
+        if scenario.fill.is_none()
+            && scenario.seed == 0
             && let Some(example) = examples.iter().find(|example| accepts(example))
         {
             return example.clone();
@@ -87,8 +88,12 @@ impl Draft {
     pub(super) fn bytes(&self) -> Vec<u8> {
         let Some(media_type) = &self.media_type else { return Vec::new() };
         match (&self.value, coding(media_type)) {
-            (Value::String(text), Coding::Text | Coding::Opaque | Coding::Multipart | Coding::Form) => text.clone().into_bytes(),
-            (value, Coding::Opaque) if essence(media_type) == "text/event-stream" => format!("data: {value}\n\n").into_bytes(),
+            (Value::String(text), Coding::Text | Coding::Opaque | Coding::Multipart | Coding::Form) => {
+                text.clone().into_bytes()
+            }
+            (value, Coding::Opaque) if essence(media_type) == "text/event-stream" => {
+                format!("data: {value}\n\n").into_bytes()
+            }
             (_, Coding::Opaque) if media_type.contains("xml") => b"<answer/>".to_vec(),
             (value, _) => value.to_string().into_bytes(),
         }
@@ -149,7 +154,10 @@ pub(super) fn rule<'c>(contract: &'c Contract, operation: &Operation) -> Option<
 
 /// Whether an answer of success is to be read as a failure.
 fn is_failure(contract: &Contract, operation: &Operation, answer: &Answer, status: u16) -> bool {
-    answer.status == "default" && (200..300).contains(&status) && operation.answers.len() > 1 && rule(contract, operation).is_some()
+    answer.status == "default"
+        && (200..300).contains(&status)
+        && operation.answers.len() > 1
+        && rule(contract, operation).is_some()
 }
 
 /// Makes the body say that it is a failure.
@@ -215,7 +223,8 @@ fn spoken<'c>(answer: &'c Answer, accept: Option<&str>) -> Option<(&'c str, &'c 
 
 /// JSON that the document wrote as text.
 fn plain(example: &Value, media: &Media) -> Value {
-    let wants_text = media.schema.as_ref().is_some_and(|schema| schema.get("type").and_then(Value::as_str) == Some("string"));
+    let wants_text =
+        media.schema.as_ref().is_some_and(|schema| schema.get("type").and_then(Value::as_str) == Some("string"));
     match example {
         Value::String(text) if !wants_text => serde_json::from_str(text).unwrap_or_else(|_| example.clone()),
         _ => example.clone(),
@@ -225,7 +234,16 @@ fn plain(example: &Value, media: &Media) -> Value {
 /// Not what the transport says itself, nor what would make a client wait or go elsewhere.
 fn is_ours_to_say(header: &Header) -> bool {
     let name = header.name.to_ascii_lowercase();
-    let fixed = ["content-type", "content-length", "content-encoding", "transfer-encoding", "connection", "link", "set-cookie", "date"];
+    let fixed = [
+        "content-type",
+        "content-length",
+        "content-encoding",
+        "transfer-encoding",
+        "connection",
+        "link",
+        "set-cookie",
+        "date",
+    ];
     !fixed.contains(&name.as_str())
         && !["ratelimit", "rate-limit", "retry-after", "cache"].iter().any(|part| name.contains(part))
         && http::HeaderName::from_bytes(name.as_bytes()).is_ok()

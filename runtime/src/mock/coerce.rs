@@ -70,7 +70,8 @@ fn scalar(text: &str, kinds: Kinds, shape: &Shape<'_>) -> Value {
         return Value::Null;
     }
     let is_structure = (kinds.array || kinds.object) && !kinds.string;
-    if is_structure && text.starts_with(['{', '['])
+    if is_structure
+        && text.starts_with(['{', '['])
         && let Ok(value) = serde_json::from_str(text)
     {
         return value;

@@ -31,11 +31,16 @@ fn unknown_field(value: &mut Value, shape: &Shape<'_>, at: &str) -> Option<Strin
                 members.insert(UNKNOWN_FIELD.to_owned(), "new".into());
                 return Some(format!("{at}/{UNKNOWN_FIELD}"));
             }
-            members.iter_mut().find_map(|(name, value)| unknown_field(value, &shape.member(name), &format!("{at}/{name}")))
+            members
+                .iter_mut()
+                .find_map(|(name, value)| unknown_field(value, &shape.member(name), &format!("{at}/{name}")))
         }
         Value::Array(items) => {
             let item = shape.item();
-            items.iter_mut().enumerate().find_map(|(index, value)| unknown_field(value, &item, &format!("{at}/{index}")))
+            items
+                .iter_mut()
+                .enumerate()
+                .find_map(|(index, value)| unknown_field(value, &item, &format!("{at}/{index}")))
         }
         _ => None,
     }
@@ -55,11 +60,15 @@ fn unknown_value(value: &mut Value, shape: &Shape<'_>, at: &str) -> Option<Strin
         Value::Object(members) => {
             let tags = shape.discriminators();
             let free = members.iter_mut().filter(|(name, _)| !tags.contains(&name.as_str()));
-            free.into_iter().find_map(|(name, value)| unknown_value(value, &shape.member(name), &format!("{at}/{name}")))
+            free.into_iter()
+                .find_map(|(name, value)| unknown_value(value, &shape.member(name), &format!("{at}/{name}")))
         }
         Value::Array(items) => {
             let item = shape.item();
-            items.iter_mut().enumerate().find_map(|(index, value)| unknown_value(value, &item, &format!("{at}/{index}")))
+            items
+                .iter_mut()
+                .enumerate()
+                .find_map(|(index, value)| unknown_value(value, &item, &format!("{at}/{index}")))
         }
         _ => None,
     }

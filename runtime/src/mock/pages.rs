@@ -60,7 +60,11 @@ impl Mock {
             NextPage::Page { param, first, .. } => number(param).unwrap_or(*first).saturating_sub(*first),
             NextPage::LinkHeader | NextPage::NextUrl { .. } => {
                 let query = pairs(&request.query);
-                query.iter().find(|(name, _)| name == MARK).and_then(|(_, text)| form_decoded(text).parse().ok()).unwrap_or(0)
+                query
+                    .iter()
+                    .find(|(name, _)| name == MARK)
+                    .and_then(|(_, text)| form_decoded(text).parse().ok())
+                    .unwrap_or(0)
             }
         }
     }
@@ -69,7 +73,11 @@ impl Mock {
     fn fill_page(&self, at: usize, paging: &Paging, scenario: &Scenario, asked: &Asked, draft: &mut Draft) {
         let count = if asked.page < asked.pages { asked.items } else { 0 };
         let other = |number: u64| {
-            let scenario = Scenario { seed: number + 1, fill: scenario.fill.or(Some(super::Fill::Required)), ..Scenario::default() };
+            let scenario = Scenario {
+                seed: number + 1,
+                fill: scenario.fill.or(Some(super::Fill::Required)),
+                ..Scenario::default()
+            };
             let draft = self.draft(at, &scenario, None, super::seed(&[&number.to_string(), "page"]));
             draft.value.pointer(&paging.items).and_then(Value::as_array).and_then(|items| items.first()).cloned()
         };
@@ -127,7 +135,11 @@ impl Mock {
     /// A cursor: text, or a number where the schema wants one.
     fn cursor(&self, draft: &Draft, pointer: &str, page: u64) -> Value {
         let kinds = self.shape_at(draft, pointer).kinds();
-        if (kinds.integer || kinds.number) && !kinds.string { page.into() } else { format!("intertie-page-{page}").into() }
+        if (kinds.integer || kinds.number) && !kinds.string {
+            page.into()
+        } else {
+            format!("intertie-page-{page}").into()
+        }
     }
 
     fn shape_at(&self, draft: &Draft, pointer: &str) -> Shape<'_> {

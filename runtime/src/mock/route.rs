@@ -52,9 +52,10 @@ impl Router {
         let mut best: Option<(usize, &Route, Vec<(String, String)>)> = None;
         for route in &self.routes {
             let Some(values) = route.matches(path) else { continue };
-            let fits = route.fixed_query.iter().all(|(name, value)| {
-                given.iter().any(|(key, text)| key == name && decoded(text) == *value)
-            });
+            let fits = route
+                .fixed_query
+                .iter()
+                .all(|(name, value)| given.iter().any(|(key, text)| key == name && decoded(text) == *value));
             if !fits {
                 continue;
             }

@@ -110,7 +110,9 @@ impl Scenario {
             "cut" => self.fault = Some(Fault::Cut),
             "malformed" => self.fault = Some(Fault::Malformed),
             "wrong-type" => self.fault = Some(Fault::WrongType),
-            "rate-limited" => self.fault = Some(Fault::RateLimited(if value.is_empty() { 1 } else { value.parse().ok()? })),
+            "rate-limited" => {
+                self.fault = Some(Fault::RateLimited(if value.is_empty() { 1 } else { value.parse().ok()? }))
+            }
             "unknown-field" => self.edit = Some(Edit::UnknownField),
             "unknown-value" => self.edit = Some(Edit::UnknownValue),
             "nulls" => self.edit = Some(Edit::Nulls),

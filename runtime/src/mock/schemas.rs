@@ -94,7 +94,11 @@ impl View {
             mend.schema(place);
         }
         let resource = jsonschema::Resource::from_contents(value);
-        let registry = Registry::new().draft(Draft::Draft202012).add(BASE, resource).ok().and_then(|registry| registry.prepare().ok());
+        let registry = Registry::new()
+            .draft(Draft::Draft202012)
+            .add(BASE, resource)
+            .ok()
+            .and_then(|registry| registry.prepare().ok());
         Self { registry, compiled: Mutex::default() }
     }
 }
@@ -175,7 +179,11 @@ impl Mend<'_> {
                     }
                 }
                 "properties" => {
-                    value.as_object_mut().into_iter().flat_map(|members| members.values_mut()).for_each(|one| self.schema(one));
+                    value
+                        .as_object_mut()
+                        .into_iter()
+                        .flat_map(|members| members.values_mut())
+                        .for_each(|one| self.schema(one));
                 }
                 "additionalProperties" | "items" => self.schema(value),
                 "allOf" | "oneOf" | "anyOf" | "prefixItems" => {
@@ -190,7 +198,10 @@ impl Mend<'_> {
     fn foreign(&self, properties: Option<&Value>) -> Vec<String> {
         let is_foreign = |schema: &Value| {
             let target = schema.get("$ref").and_then(Value::as_str).and_then(|text| referred(self.root, text));
-            [Some(schema), target].into_iter().flatten().any(|one| one.get(self.side.foreign()) == Some(&Value::Bool(true)))
+            [Some(schema), target]
+                .into_iter()
+                .flatten()
+                .any(|one| one.get(self.side.foreign()) == Some(&Value::Bool(true)))
         };
         let members = properties.and_then(Value::as_object).into_iter().flatten();
         members.filter(|(_, schema)| is_foreign(schema)).map(|(name, _)| name.clone()).collect()
@@ -237,7 +248,9 @@ fn relative(at: &str, inner: &ValidationError<'_>, outer: &ValidationError<'_>) 
 /// The only branch that is not of another type altogether.
 fn meant<'e>(context: &'e [Vec<ValidationError<'static>>]) -> Option<&'e [ValidationError<'static>]> {
     let of_type = |errors: &&Vec<ValidationError<'static>>| {
-        !errors.iter().any(|error| matches!(error.kind(), ValidationErrorKind::Type { .. } | ValidationErrorKind::Constant { .. }))
+        !errors.iter().any(|error| {
+            matches!(error.kind(), ValidationErrorKind::Type { .. } | ValidationErrorKind::Constant { .. })
+        })
     };
     let mut fitting = context.iter().filter(of_type);
     let first = fitting.next()?;

@@ -11,8 +11,10 @@ pub const EXPIRED: &str = "expired";
 pub(super) fn problem(contract: &Contract, operation: &Operation, request: &Incoming) -> Option<Problem> {
     let alternatives = contract.security_of(operation);
     // A scheme that is not declared cannot be asked for.
-    let known: Vec<Vec<&Scheme>> =
-        alternatives.iter().filter_map(|needed| needed.iter().map(|name| contract.schemes.get(name)).collect()).collect();
+    let known: Vec<Vec<&Scheme>> = alternatives
+        .iter()
+        .filter_map(|needed| needed.iter().map(|name| contract.schemes.get(name)).collect())
+        .collect();
     let is_open = alternatives.is_empty() || alternatives.iter().any(Vec::is_empty) || known.is_empty();
     if is_open {
         return None;
@@ -23,7 +25,8 @@ pub(super) fn problem(contract: &Contract, operation: &Operation, request: &Inco
     if known.iter().any(|needed| needed.iter().all(|scheme| holds(scheme, request))) {
         return None;
     }
-    let names: Vec<String> = known.iter().map(|needed| needed.iter().map(|one| text(one)).collect::<Vec<_>>().join(" and ")).collect();
+    let names: Vec<String> =
+        known.iter().map(|needed| needed.iter().map(|one| text(one)).collect::<Vec<_>>().join(" and ")).collect();
     Some(Problem::new("security", "security", format!("the request needs {}", names.join(", or "))))
 }
 
@@ -31,9 +34,9 @@ fn holds(scheme: &Scheme, request: &Incoming) -> bool {
     match scheme {
         Scheme::Header(name) => request.header(name).is_some_and(|text| !text.trim().is_empty()),
         Scheme::Query(name) => pairs(&request.query).iter().any(|(key, value)| key == name && !value.is_empty()),
-        Scheme::Cookie(name) => {
-            request.header("cookie").is_some_and(|text| text.split(';').any(|pair| pair.trim().starts_with(&format!("{name}="))))
-        }
+        Scheme::Cookie(name) => request
+            .header("cookie")
+            .is_some_and(|text| text.split(';').any(|pair| pair.trim().starts_with(&format!("{name}=")))),
         Scheme::Http(name) => request.header("authorization").is_some_and(|text| {
             let mut words = text.split_ascii_whitespace();
             words.next().is_some_and(|word| word.eq_ignore_ascii_case(name)) && words.next().is_some()

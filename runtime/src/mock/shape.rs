@@ -116,7 +116,8 @@ impl<'c> Shape<'c> {
 
     /// Whether every branch lists its values.
     pub(super) fn values(&self) -> Vec<&'c Value> {
-        let listed = self.parts.iter().flat_map(|part| part.get("enum").and_then(Value::as_array).into_iter().flatten());
+        let listed =
+            self.parts.iter().flat_map(|part| part.get("enum").and_then(Value::as_array).into_iter().flatten());
         listed.chain(self.parts.iter().filter_map(|part| part.get("const"))).collect()
     }
 

@@ -133,7 +133,8 @@ impl Mock {
         let parameter = parameter.trim_matches(['{', '}']);
         let Some(members) = draft.value.as_object() else { return };
         let Some(key) = id_keys(parameter).into_iter().find(|key| members.contains_key(key)) else { return };
-        let as_is = members[&key].is_number().then(|| id.parse::<i64>().ok()).flatten().map_or_else(|| id.into(), Value::from);
+        let as_is =
+            members[&key].is_number().then(|| id.parse::<i64>().ok()).flatten().map_or_else(|| id.into(), Value::from);
         self.overlay(draft, "", &Map::from_iter([(key, as_is)]));
     }
 

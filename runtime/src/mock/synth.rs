@@ -91,7 +91,8 @@ impl<'c> Synth<'c> {
 
     /// One of these; empty text means "clear this" where vendors list it, so it is the last choice.
     fn listed(&mut self, values: &[Value]) -> Value {
-        let speaking: Vec<&Value> = values.iter().filter(|value| !value.is_null() && value.as_str() != Some("")).collect();
+        let speaking: Vec<&Value> =
+            values.iter().filter(|value| !value.is_null() && value.as_str() != Some("")).collect();
         let from = if speaking.is_empty() { values.iter().collect() } else { speaking };
         self.rng.choice(from).cloned().unwrap_or_default()
     }

@@ -43,7 +43,10 @@ pub(in crate::mock) fn essence(media_type: &str) -> String {
 }
 
 /// The declared media type that this one is of.
-pub(in crate::mock) fn media_of<'c>(content: &'c BTreeMap<String, Media>, media_type: &str) -> Option<(&'c str, &'c Media)> {
+pub(in crate::mock) fn media_of<'c>(
+    content: &'c BTreeMap<String, Media>,
+    media_type: &str,
+) -> Option<(&'c str, &'c Media)> {
     let own = essence(media_type);
     let family = own.split('/').next().unwrap_or_default();
     let of = |wanted: &dyn Fn(&str) -> bool| {
@@ -123,7 +126,8 @@ fn form_value(body: &str, media: &Media, shape: &Shape<'_>) -> Value {
                     Some(Style::PipeDelimited) => "%7C",
                     _ => ",",
                 };
-                members.push((name, Raw::List(value.split(delimiter).map(|one| Raw::Text(form_decoded(one))).collect())));
+                members
+                    .push((name, Raw::List(value.split(delimiter).map(|one| Raw::Text(form_decoded(one))).collect())));
             }
             _ => plain.push((name, form_decoded(&value))),
         }

@@ -12,7 +12,10 @@ pub(super) fn text(rng: &mut Rng, format: &str) -> Option<String> {
         "date" | "full-date" => format!("2026-{month:02}-{day:02}"),
         "time" | "partial-time" => format!("{hour:02}:{minute:02}:{second:02}Z"),
         "date-time-rfc-2822" | "rfc2822" | "date-time-rfc822" => {
-            format!("Mon, {:02} Jan 2026 {hour:02}:{minute:02}:{second:02} +0000", [5, 12, 19, 26][usize::from(day % 4)])
+            format!(
+                "Mon, {:02} Jan 2026 {hour:02}:{minute:02}:{second:02} +0000",
+                [5, 12, 19, 26][usize::from(day % 4)]
+            )
         }
         "duration" => format!("P{day}D"),
         "email" | "idn-email" => format!("{word}{}@example.com", rng.u16(..1000)),

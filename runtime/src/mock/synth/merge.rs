@@ -77,7 +77,8 @@ fn tag(discriminator: &Value, branch: &Value) -> Option<(String, String)> {
     let name = discriminator.get("propertyName")?.as_str()?;
     let reference = branch.get("$ref")?.as_str()?;
     let mapping = discriminator.get("mapping").and_then(Value::as_object).into_iter().flatten();
-    let mapped = mapping.filter(|(_, target)| target.as_str() == Some(reference)).map(|(value, _)| value.clone()).next();
+    let mapped =
+        mapping.filter(|(_, target)| target.as_str() == Some(reference)).map(|(value, _)| value.clone()).next();
     let value = mapped.or_else(|| reference.rsplit('/').next().map(str::to_owned))?;
     Some((name.to_owned(), value))
 }
@@ -104,7 +105,8 @@ fn keyword(out: &mut Map<String, Value>, key: &str, value: &Value) {
         }
         ("type", Some(known)) => *known = types(known, value),
         ("enum", Some(Value::Array(known))) => {
-            let both: Vec<Value> = known.iter().filter(|one| value.as_array().is_some_and(|other| other.contains(one))).cloned().collect();
+            let both: Vec<Value> =
+                known.iter().filter(|one| value.as_array().is_some_and(|other| other.contains(one))).cloned().collect();
             if !both.is_empty() {
                 *known = both;
             }

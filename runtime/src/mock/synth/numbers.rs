@@ -54,7 +54,15 @@ fn is_time(schema: &Map<String, Value>) -> bool {
 /// Least and most value; an exclusive bound is moved inwards by `step`, for integers to the next one.
 fn limits(schema: &Map<String, Value>, step: f64) -> (Option<f64>, Option<f64>) {
     let get = |key: &str| schema.get(key).and_then(Value::as_f64);
-    let inwards = |bound: f64, sign: f64| if step > 0.0 { bound + sign * step } else if sign > 0.0 { bound.floor() + 1.0 } else { bound.ceil() - 1.0 };
+    let inwards = |bound: f64, sign: f64| {
+        if step > 0.0 {
+            bound + sign * step
+        } else if sign > 0.0 {
+            bound.floor() + 1.0
+        } else {
+            bound.ceil() - 1.0
+        }
+    };
     let least = [get("minimum"), get("exclusiveMinimum").map(|bound| inwards(bound, 1.0))];
     let most = [get("maximum"), get("exclusiveMaximum").map(|bound| inwards(bound, -1.0))];
     (least.into_iter().flatten().reduce(f64::max), most.into_iter().flatten().reduce(f64::min))

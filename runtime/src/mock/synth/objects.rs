@@ -41,8 +41,17 @@ impl Synth<'_> {
     }
 
     /// Members that are not declared by name: what a map holds, and what the least number wants.
-    fn fill_up(&mut self, schema: &Map<String, Value>, out: &mut Map<String, Value>, least: usize, most: usize, name: &str, depth: usize) {
-        let typed = schema.get("additionalProperties").is_some_and(|rest| rest.is_object() || rest == &Value::Bool(true));
+    fn fill_up(
+        &mut self,
+        schema: &Map<String, Value>,
+        out: &mut Map<String, Value>,
+        least: usize,
+        most: usize,
+        name: &str,
+        depth: usize,
+    ) {
+        let typed =
+            schema.get("additionalProperties").is_some_and(|rest| rest.is_object() || rest == &Value::Bool(true));
         let is_map = typed && out.is_empty() && !schema.contains_key("properties");
         let patterns = schema.get("patternProperties").and_then(Value::as_object);
         let some = usize::from(self.fill != Fill::Required && depth <= DEEP && (is_map || patterns.is_some()));

@@ -6,7 +6,8 @@ use fastrand::Rng;
 use serde_json::Map;
 
 /// Words of three to seven letters.
-const WORDS: &[&str] = &["amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heron", "iris", "juniper", "kelp", "lotus"];
+const WORDS: &[&str] =
+    &["amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heron", "iris", "juniper", "kelp", "lotus"];
 
 /// Text as the schema wants it.
 pub(super) fn text(rng: &mut Rng, schema: &Map<String, Value>, name: &str) -> String {
