@@ -36,6 +36,28 @@ pub fn contract(resolved: &Resolved, api: &Api) -> Value {
     })
 }
 
+/// The contract as text: one line a member, an operation or a shared schema, so that a change shows where it is.
+pub fn text(contract: &Value) -> String {
+    let mut out = String::from("{\n");
+    let Some(members) = contract.as_object() else { return out };
+    for (at, (key, value)) in members.iter().enumerate() {
+        let comma = if at + 1 == members.len() { "" } else { "," };
+        let key = Value::from(key.as_str());
+        let lines: Vec<String> = match value {
+            Value::Array(items) => items.iter().map(Value::to_string).collect(),
+            Value::Object(members) => members.iter().map(|(key, value)| format!("{}: {value}", Value::from(key.as_str()))).collect(),
+            _ => Vec::new(),
+        };
+        let (open, close) = if value.is_array() { ("[", "]") } else { ("{", "}") };
+        out += &if lines.is_empty() {
+            format!("{key}: {value}{comma}\n")
+        } else {
+            format!("{key}: {open}\n{}\n{close}{comma}\n", lines.join(",\n"))
+        };
+    }
+    out + "}\n"
+}
+
 /// Sets a member that is there only where it says something.
 fn set(target: &mut Map<String, Value>, key: &str, value: impl Into<Value>) {
     let value = value.into();

@@ -26,6 +26,8 @@ pub mod request;
 pub mod retry;
 mod shown;
 pub mod spec;
+#[cfg(all(feature = "test-util", feature = "reqwest"))]
+pub mod suite;
 pub mod transport;
 pub mod upload;
 #[cfg(feature = "webhook")]

@@ -129,46 +129,56 @@ impl Mock {
 
     /// Answers a request.
     pub fn handle(&self, request: &Incoming) -> Reply {
-        match self.router.find(&request.method, &request.path, &request.query) {
+        let (operation, problems, reply) = match self.router.find(&request.method, &request.path, &request.query) {
             Found::Nothing => {
-                let message = format!("no operation has the path `{}`", request.path);
-                self.note(None, request, &[Problem::new("path", "path", &message)]);
-                Reply::problem(404, "no such path", &[Problem::new("path", "path", message)])
+                let problem = Problem::new("path", "path", format!("no operation has the path `{}`", request.path));
+                let reply = Reply::problem(404, "no such path", std::slice::from_ref(&problem));
+                (None, vec![problem], reply)
             }
             Found::OtherMethods(methods) => {
-                let message = format!("`{}` takes {}", request.path, methods.join(", "));
-                self.note(None, request, &[Problem::new("method", "method", &message)]);
-                Reply::problem(405, "no such method", &[Problem::new("method", "method", message)])
-                    .with("allow", methods.join(", "))
+                let methods = methods.join(", ");
+                let problem = Problem::new("method", "method", format!("`{}` takes {methods}", request.path));
+                let reply = Reply::problem(405, "no such method", std::slice::from_ref(&problem)).with("allow", methods);
+                (None, vec![problem], reply)
             }
-            Found::Operation(at, path) => self.answer(at, &path, request),
-        }
+            Found::Operation(at, path) => {
+                let checked = check::request(&self.contract, &self.schemas, at, &path, request);
+                let problems: Vec<Problem> = checked.unproven.iter().chain(&checked.problems).cloned().collect();
+                let reply = self.answer(at, &checked, &problems, request);
+                (Some(at), problems, reply)
+            }
+        };
+        self.note(operation, request, &problems, &reply);
+        reply
     }
 
-    fn answer(&self, at: usize, path: &[(String, String)], request: &Incoming) -> Reply {
-        let checked = check::request(&self.contract, &self.schemas, at, path, request);
-        let all: Vec<Problem> = checked.unproven.iter().chain(&checked.problems).cloned().collect();
-        self.note(Some(at), request, &all);
+    /// What a request holds, by the operation's table.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn read(&self, at: usize, request: &Incoming) -> given::Given {
+        let path = match self.router.find(&request.method, &request.path, &request.query) {
+            Found::Operation(found, path) if found == at => path,
+            _ => Vec::new(),
+        };
+        check::request(&self.contract, &self.schemas, at, &path, request).given
+    }
+
+    fn answer(&self, at: usize, checked: &Checked, all: &[Problem], request: &Incoming) -> Reply {
         let scenario = match self.scenario(at, request) {
             Ok(scenario) => self.counted(scenario, at, request),
             Err(error) => {
-                return Reply::problem(
-                    400,
-                    "no such scenario",
-                    &[Problem::new("header", "scenario", error.to_string())],
-                );
+                return Reply::problem(400, "no such scenario", &[Problem::new("header", "scenario", error.to_string())]);
             }
         };
         if scenario.expired || checked.unproven.is_some() {
-            return self.refuse(at, request, &[401, 403], &all);
+            return self.refuse(at, request, &[401, 403], all);
         }
         if let Some(Fault::RateLimited(seconds)) = scenario.fault {
             return self.refuse(at, request, &[429], &[]).with("retry-after", seconds.to_string());
         }
         if !checked.problems.is_empty() && scenario.status.is_none() {
-            return self.refuse(at, request, statuses(&checked.problems), &all);
+            return self.refuse(at, request, statuses(&checked.problems), all);
         }
-        self.good(at, &checked, request, &scenario)
+        self.good(at, checked, request, &scenario)
     }
 
     fn good(&self, at: usize, checked: &Checked, request: &Incoming, scenario: &Scenario) -> Reply {

@@ -99,7 +99,12 @@ impl<'v> Pipeline<'v> {
 
     /// The files of the client.
     pub fn files(&self, api: &Api) -> Vec<OutFile> {
-        render::render(api, &render_options(self.vendor))
+        render::render(api, &render_options(self.vendor, None))
+    }
+
+    /// The same with contract tests.
+    pub fn files_with_tests(&self, api: &Api, contract: &serde_json::Value) -> Vec<OutFile> {
+        render::render(api, &render_options(self.vendor, Some(contract::text(contract))))
     }
 
     /// The digest that the document has if it is one file; nothing is parsed.
@@ -126,7 +131,7 @@ impl<'v> Pipeline<'v> {
     }
 }
 
-fn render_options(vendor: &Vendor) -> render::Options {
+fn render_options(vendor: &Vendor, contract: Option<String>) -> render::Options {
     let form = match vendor.form {
         Form::Module => render::Form::Module,
         Form::Crate => render::Form::Crate(render::Package {
@@ -140,6 +145,7 @@ fn render_options(vendor: &Vendor) -> render::Options {
             runtime_default: true,
             runtime_features: Vec::new(),
             standalone: false,
+            contract,
         }),
     };
     render::Options { form }

@@ -12,11 +12,11 @@ pub(super) use body::{Coding, coding, essence, media_of};
 
 /// What a request holds, by the operation's table.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Given {
+pub(crate) struct Given {
     /// Parallel to the operation's parameters.
-    pub(super) parameters: Vec<Option<Value>>,
+    pub(crate) parameters: Vec<Option<Value>>,
     /// The body, and under which of the declared media types it was read.
-    pub(super) body: Option<(String, Value)>,
+    pub(crate) body: Option<(String, Value)>,
 }
 
 impl Given {
@@ -27,7 +27,7 @@ impl Given {
     }
 
     /// The value that the profile names: a member of the request, or with a `/` at the start, of the body.
-    pub(super) fn named(&self, operation: &Operation, name: &str) -> Option<&Value> {
+    pub(crate) fn named(&self, operation: &Operation, name: &str) -> Option<&Value> {
         if name.starts_with('/') {
             return self.body.as_ref()?.1.pointer(name);
         }

@@ -1,6 +1,7 @@
 //! What was asked, so that tests can look.
 
 use super::incoming::{Incoming, Problem};
+use super::reply::Reply;
 use super::{CASE_HEADER, Mock};
 use std::sync::PoisonError;
 
@@ -18,12 +19,14 @@ pub struct Exchange {
     pub request: Incoming,
     /// What was wrong with it.
     pub problems: Vec<Problem>,
+    /// The answer.
+    pub reply: Reply,
 }
 
 impl Mock {
-    pub(super) fn note(&self, operation: Option<usize>, request: &Incoming, problems: &[Problem]) {
+    pub(super) fn note(&self, operation: Option<usize>, request: &Incoming, problems: &[Problem], reply: &Reply) {
         let case = request.header(CASE_HEADER).map(str::to_owned);
-        let exchange = Exchange { operation, case, request: request.clone(), problems: problems.to_vec() };
+        let exchange = Exchange { operation, case, request: request.clone(), problems: problems.to_vec(), reply: reply.clone() };
         let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
         if journal.len() >= KEPT {
             journal.clear();

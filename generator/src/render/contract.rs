@@ -1,0 +1,77 @@
+//! `tests/contract.rs`: the calls of the client and the types of their answers, for the runtime's test harness.
+
+use super::frame::Frame;
+use super::package::{View, fill};
+use super::text::literal;
+use super::ty::Types;
+use crate::ir::{Answer, AnswerContent, Api, Operation, Outcome, Ty};
+use crate::document::Status;
+use minijinja::Value;
+
+/// The test program.
+pub(super) fn test_file(frame: &Frame<'_>) -> String {
+    let api = frame.api;
+    let view = View::from([
+        ("header", frame.header().trim_end().into()),
+        ("lib", api.name.as_str().into()),
+        ("calls", Value::from(api.operations.iter().map(|operation| call(api, operation)).collect::<Vec<_>>())),
+    ]);
+    fill(include_str!("../../templates/contract.rs.j2"), view)
+}
+
+fn call(api: &Api, operation: &Operation) -> Value {
+    let name = format!("{}::{}", api.groups[operation.group].name, operation.method_name);
+    let answers: Vec<String> = operation.answers.iter().map(|one| answer(api, operation, one)).collect();
+    Value::from(View::from([
+        ("kind", if operation.paging.is_some() { "list" } else { "call" }.into()),
+        ("request", operation.name.as_str().into()),
+        ("name", literal(&name).into()),
+        ("key", literal(&key(operation)).into()),
+        ("answers", Value::from(answers)),
+    ]))
+}
+
+/// The contract's name for an operation.
+fn key(operation: &Operation) -> String {
+    let mut fixed: Vec<String> = operation.fixed_query.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    fixed.sort();
+    let mark = if fixed.is_empty() { "" } else { "?" };
+    format!("{} {}{mark}{}", operation.method.as_str(), operation.path, fixed.join("&"))
+}
+
+fn answer(api: &Api, operation: &Operation, answer: &Answer) -> String {
+    let status = match answer.status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(range) => format!("{range}XX"),
+        Status::Default => "default".to_owned(),
+    };
+    let outcome = if answer.success { &operation.output } else { &operation.error };
+    let case = match outcome {
+        Outcome::Cases(cases) => cases.cases.get(answer.case).map_or("", |case| case.name.as_str()),
+        Outcome::Undeclared | Outcome::Single(_) => "",
+    };
+    let (status, case) = (literal(&status), literal(case));
+    match (outcome, &answer.content) {
+        (Outcome::Undeclared, _) => format!("other({status}, {case})"),
+        (_, AnswerContent::Json(ty)) => format!("json::<{}>({status}, {case})", path(api, ty)),
+        _ => format!("other({status}, {case})"),
+    }
+}
+
+/// A type as another crate names it.
+fn path(api: &Api, ty: &Ty) -> String {
+    let inside = |item: &Ty| path(api, item);
+    match ty {
+        Ty::Named(id) => format!("{}::{}", api.name, api.type_def(*id).name),
+        Ty::Option(item) => format!("Option<{}>", inside(item)),
+        Ty::List(item) => format!("Vec<{}>", inside(item)),
+        Ty::Boxed(item) => format!("Box<{}>", inside(item)),
+        Ty::Field(item) => format!("intertie::Field<{}>", inside(item)),
+        Ty::Map(item) => format!("intertie::Map<{}>", inside(item)),
+        leaf => {
+            let mut types = Types::new(api);
+            let name = types.name(leaf);
+            if types.imports.print("").is_empty() { name } else { format!("intertie::{name}") }
+        }
+    }
+}
