@@ -39,6 +39,8 @@ pub use sample::Sample;
 pub use scenario::{Edit, Fault, Scenario, ScenarioError, WORDS as SCENARIO_WORDS};
 pub use security::EXPIRED;
 pub use server::Server;
+#[cfg(feature = "reqwest")]
+pub(crate) use shape::Shape;
 pub use synth::Fill;
 
 use crate::Value;

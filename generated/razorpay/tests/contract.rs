@@ -5,7 +5,7 @@
 //! `cargo test --test contract` runs all, `cargo test --test contract -- NAME` those whose names hold `NAME`. Requests and
 //! answers of your own are JSON files in the folder `fixtures` beside this file, which is yours.
 
-use intertie::suite::{self, Call, json, other};
+use intertie::suite::{self, Call, json};
 use std::path::Path;
 
 fn main() -> std::process::ExitCode {

@@ -11,24 +11,32 @@ use minijinja::Value;
 /// The test program.
 pub(super) fn test_file(frame: &Frame<'_>) -> String {
     let api = frame.api;
+    let calls: Vec<(Value, bool)> = api.operations.iter().map(|operation| call(api, operation)).collect();
+    let plain = calls.iter().any(|(_, plain)| *plain);
+    let typed = api.operations.iter().any(|operation| operation.answers.iter().any(|one| is_typed(operation, one)));
+    let names: Vec<&str> = [(typed, "json"), (plain, "other")].iter().filter(|(used, _)| *used).map(|(_, name)| *name).collect();
     let view = View::from([
+        ("names", names.iter().map(|name| format!(", {name}")).collect::<String>().into()),
         ("header", frame.header().trim_end().into()),
         ("lib", api.name.as_str().into()),
-        ("calls", Value::from(api.operations.iter().map(|operation| call(api, operation)).collect::<Vec<_>>())),
+        ("calls", calls.into_iter().map(|(call, _)| call).collect::<Vec<_>>().into()),
     ]);
     fill(include_str!("../../templates/contract.rs.j2"), view)
 }
 
-fn call(api: &Api, operation: &Operation) -> Value {
+/// A call's entry, and whether one of its answers has no type that JSON is read as.
+fn call(api: &Api, operation: &Operation) -> (Value, bool) {
     let name = format!("{}::{}", api.groups[operation.group].name, operation.method_name);
     let answers: Vec<String> = operation.answers.iter().map(|one| answer(api, operation, one)).collect();
-    Value::from(View::from([
+    let plain = operation.answers.iter().any(|one| !is_typed(operation, one));
+    let view = View::from([
         ("kind", if operation.paging.is_some() { "list" } else { "call" }.into()),
         ("request", operation.name.as_str().into()),
         ("name", literal(&name).into()),
         ("key", literal(&key(operation)).into()),
         ("answers", Value::from(answers)),
-    ]))
+    ]);
+    (Value::from(view), plain)
 }
 
 /// The contract's name for an operation.
@@ -51,11 +59,16 @@ fn answer(api: &Api, operation: &Operation, answer: &Answer) -> String {
         Outcome::Undeclared | Outcome::Single(_) => "",
     };
     let (status, case) = (literal(&status), literal(case));
-    match (outcome, &answer.content) {
-        (Outcome::Undeclared, _) => format!("other({status}, {case})"),
-        (_, AnswerContent::Json(ty)) => format!("json::<{}>({status}, {case})", path(api, ty)),
+    match &answer.content {
+        AnswerContent::Json(ty) if is_typed(operation, answer) => format!("json::<{}>({status}, {case})", path(api, ty)),
         _ => format!("other({status}, {case})"),
     }
+}
+
+/// Whether the answer is read as JSON of a type.
+fn is_typed(operation: &Operation, answer: &Answer) -> bool {
+    let outcome = if answer.success { &operation.output } else { &operation.error };
+    matches!(answer.content, AnswerContent::Json(_)) && !matches!(outcome, Outcome::Undeclared)
 }
 
 /// A type as another crate names it.

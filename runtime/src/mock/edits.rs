@@ -50,10 +50,9 @@ fn unknown_field(value: &mut Value, shape: &Shape<'_>, at: &str) -> Option<Strin
 fn unknown_value(value: &mut Value, shape: &Shape<'_>, at: &str) -> Option<String> {
     match value {
         Value::String(text) => {
-            let listed = shape.values();
-            let is_enum = listed.len() > 1 && listed.iter().all(|one| one.is_string()) && shape.is_listed_only();
+            let is_enum = shape.is_choice() && shape.values().iter().all(|one| one.is_string()) && shape.is_listed_only();
             is_enum.then(|| {
-                *text = UNKNOWN_VALUE.to_owned();
+                UNKNOWN_VALUE.clone_into(text);
                 at.to_owned()
             })
         }
@@ -91,7 +90,9 @@ fn nulls(value: &mut Value, shape: &Shape<'_>) -> bool {
         }
         Value::Array(items) => {
             let item = shape.item();
-            items.iter_mut().for_each(|value| any |= nulls(value, &item));
+            for value in items {
+                any |= nulls(value, &item);
+            }
         }
         _ => {}
     }

@@ -12,6 +12,7 @@ use hyper::body::Incoming as HyperBody;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
+use std::future::Future as _;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::pin::Pin;
@@ -20,9 +21,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::time::Sleep;
 
 /// How long an answer that never comes is waited for.
 const NEVER: Duration = Duration::from_secs(600);
+
+/// How long a broken connection stays after its last byte.
+const BREAK: Duration = Duration::from_millis(20);
 
 /// How large a request may be.
 const LIMIT: usize = 64 << 20;
@@ -122,13 +127,13 @@ async fn answer(
         }
         Some(Fault::Cut | Fault::Malformed | Fault::WrongType | Fault::RateLimited(_)) | None => {}
     }
-    Ok(response(reply, incoming.method == "HEAD"))
+    Ok(response(&reply, incoming.method == "HEAD"))
 }
 
-fn response(reply: Reply, is_head: bool) -> Response<Out> {
+fn response(reply: &Reply, is_head: bool) -> Response<Out> {
     let cut = reply.fault == Some(Fault::Cut);
     let bare = is_head || matches!(reply.status, 204 | 205 | 304);
-    let bytes = if bare { Bytes::new() } else { reply.body };
+    let bytes = if bare { Bytes::new() } else { reply.body.clone() };
     // A body that ends early has something to end.
     let body = if cut { Out::cut(bytes) } else { Out::whole(bytes) };
     let mut response = Response::new(body);
@@ -145,17 +150,18 @@ fn response(reply: Reply, is_head: bool) -> Response<Out> {
 struct Out {
     left: Option<Bytes>,
     promised: u64,
-    cut: bool,
+    /// When the connection breaks: not before what was written has left.
+    cut: Option<Pin<Box<Sleep>>>,
 }
 
 impl Out {
     fn whole(bytes: Bytes) -> Self {
-        Self { promised: bytes.len() as u64, left: (!bytes.is_empty()).then_some(bytes), cut: false }
+        Self { promised: bytes.len() as u64, left: (!bytes.is_empty()).then_some(bytes), cut: None }
     }
 
     fn cut(bytes: Bytes) -> Self {
         let half = bytes.slice(..bytes.len() / 2);
-        Self { promised: bytes.len().max(16) as u64, left: (!half.is_empty()).then_some(half), cut: true }
+        Self { promised: bytes.len().max(16) as u64, left: (!half.is_empty()).then_some(half), cut: Some(Box::pin(tokio::time::sleep(BREAK))) }
     }
 }
 
@@ -163,16 +169,18 @@ impl Body for Out {
     type Data = Bytes;
     type Error = Broken;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Broken>>> {
-        match self.left.take() {
-            Some(bytes) => Poll::Ready(Some(Ok(Frame::data(bytes)))),
-            None if self.cut => Poll::Ready(Some(Err(Broken))),
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Broken>>> {
+        if let Some(bytes) = self.left.take() {
+            return Poll::Ready(Some(Ok(Frame::data(bytes))));
+        }
+        match &mut self.cut {
+            Some(until) => until.as_mut().poll(context).map(|()| Some(Err(Broken))),
             None => Poll::Ready(None),
         }
     }
 
     fn is_end_stream(&self) -> bool {
-        self.left.is_none() && !self.cut
+        self.left.is_none() && self.cut.is_none()
     }
 
     fn size_hint(&self) -> SizeHint {

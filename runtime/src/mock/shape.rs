@@ -9,7 +9,7 @@ const BREADTH: usize = 400;
 
 /// The schemas that may apply to a value: through `$ref`, `allOf` and all branches of `oneOf` and `anyOf`.
 #[derive(Debug, Clone)]
-pub(super) struct Shape<'c> {
+pub(crate) struct Shape<'c> {
     root: &'c Value,
     parts: Vec<&'c Map<String, Value>>,
     /// Whether anything at all is allowed, in so many words.
@@ -30,7 +30,7 @@ pub(super) struct Kinds {
 
 impl<'c> Shape<'c> {
     /// Of this schema, in a contract.
-    pub(super) fn of(root: &'c Value, schema: Option<&'c Value>) -> Self {
+    pub(crate) fn of(root: &'c Value, schema: Option<&'c Value>) -> Self {
         let mut shape = Self { root, parts: Vec::new(), open: false };
         if let Some(schema) = schema {
             shape.add(schema, DEPTH);
@@ -76,7 +76,7 @@ impl<'c> Shape<'c> {
     }
 
     /// What a member of this name is.
-    pub(super) fn member(&self, name: &str) -> Self {
+    pub(crate) fn member(&self, name: &str) -> Self {
         let mut found = Self { root: self.root, parts: Vec::new(), open: false };
         for part in &self.parts {
             let declared = part.get("properties").and_then(|properties| properties.get(name));
@@ -103,6 +103,11 @@ impl<'c> Shape<'c> {
         self.parts.is_empty() && !self.open
     }
 
+    /// Whether one schema alone lists several values. A single value may be what tells the branches of a union apart.
+    pub(super) fn is_choice(&self) -> bool {
+        self.parts.iter().any(|part| part.get("enum").and_then(Value::as_array).is_some_and(|values| values.len() > 1))
+    }
+
     /// Whether every schema that says what text is lists its values.
     pub(super) fn is_listed_only(&self) -> bool {
         let speaks_of_text = |part: &&&Map<String, Value>| part.get("type").is_some_and(|name| *name == "string");
@@ -122,7 +127,7 @@ impl<'c> Shape<'c> {
     }
 
     /// What an item is.
-    pub(super) fn item(&self) -> Self {
+    pub(crate) fn item(&self) -> Self {
         let mut found = Self { root: self.root, parts: Vec::new(), open: false };
         for part in &self.parts {
             let items = part.get("prefixItems").and_then(Value::as_array).into_iter().flatten();
@@ -132,7 +137,7 @@ impl<'c> Shape<'c> {
     }
 
     /// Whether some part says this.
-    pub(super) fn says(&self, key: &str, wanted: &Value) -> bool {
+    pub(crate) fn says(&self, key: &str, wanted: &Value) -> bool {
         self.parts.iter().any(|part| part.get(key) == Some(wanted))
     }
 }

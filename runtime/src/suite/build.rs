@@ -3,9 +3,9 @@
 use super::call::Call;
 use super::stage::Stage;
 use crate::Value;
-use crate::codec::Member;
-use crate::mock::{Fill, Operation, Place, Sample};
-use crate::spec::Part;
+use crate::codec::{Member, to_base64};
+use crate::mock::{Fill, Operation, Place, Sample, Shape};
+use crate::spec::{Coding, Part};
 use serde_json::Map;
 
 /// Values for a call: as the contract has them, and as the request struct takes them.
@@ -27,9 +27,13 @@ pub(super) fn values(stage: &Stage, call: &Call, fill: Fill) -> Result<Values, S
     let mut sample = stage.mock.sample(operation, fill, media_type, 0);
     let mut request = Map::new();
     let places = call.driver.spec().places;
+    let carries_bytes = call.driver.spec().body.as_ref().is_some_and(|body| matches!(body.coding, Coding::Multipart | Coding::Bytes));
     for (member, place) in call.driver.table().members.iter().zip(places) {
         let wire = if place.name.is_empty() { member.wire } else { place.name };
-        if let Some(value) = value(declared, &sample, place.part, wire) {
+        if let Some(mut value) = value(declared, &sample, place.part, wire) {
+            if carries_bytes {
+                as_files(&mut value, &body_shape(stage, declared, &sample, place.part, wire));
+            }
             request.insert(member.wire.to_owned(), value);
         }
     }
@@ -56,6 +60,30 @@ fn value(operation: &Operation, sample: &Sample, part: Part, wire: &str) -> Opti
         Part::Body => sample.body.as_ref()?.1.get(wire).cloned(),
         Part::WholeBody => sample.body.as_ref().map(|(_, body)| body.clone()),
         Part::MediaType => None,
+    }
+}
+
+/// What the body, or a member of it, is.
+fn body_shape<'s>(stage: &'s Stage, operation: &'s Operation, sample: &Sample, part: Part, wire: &str) -> Shape<'s> {
+    let media = sample.body.as_ref().and_then(|(name, _)| operation.body.as_ref()?.content.get(name));
+    let shape = Shape::of(&stage.mock.contract().value, media.and_then(|media| media.schema.as_ref()));
+    match part {
+        Part::Body => shape.member(wire),
+        Part::WholeBody => shape,
+        Part::Path | Part::Query | Part::Header | Part::Cookie | Part::MediaType => Shape::of(&Value::Null, None),
+    }
+}
+
+/// Where bytes travel as they are, a value that can be read has them in base64.
+fn as_files(value: &mut Value, shape: &Shape<'_>) {
+    match value {
+        Value::String(text) if shape.says("format", &"binary".into()) => *text = to_base64(text.as_bytes()),
+        Value::Array(items) => {
+            let item = shape.item();
+            items.iter_mut().for_each(|value| as_files(value, &item));
+        }
+        Value::Object(members) => members.iter_mut().for_each(|(name, value)| as_files(value, &shape.member(name))),
+        _ => {}
     }
 }
 
