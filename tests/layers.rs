@@ -36,7 +36,8 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     (
         "render",
         &["ir", "document", "pointer"],
-        &["indexmap", "minijinja", "prettyplease", "proc_macro2", "quote", "rayon", "syn", "toml"],
+        // `intertie` in what is quoted only.
+        &["indexmap", "intertie", "minijinja", "prettyplease", "proc_macro2", "quote", "rayon", "syn", "toml"],
     ),
     ("write", &["diag", "pointer", "render"], &["rayon", "sha2"]),
     // What puts them together.

@@ -42,18 +42,22 @@ pub fn text(contract: &Value) -> String {
     let Some(members) = contract.as_object() else { return out };
     for (at, (key, value)) in members.iter().enumerate() {
         let comma = if at + 1 == members.len() { "" } else { "," };
-        let key = Value::from(key.as_str());
+        let key = Value::from(key.as_str()).to_string();
         let lines: Vec<String> = match value {
             Value::Array(items) => items.iter().map(Value::to_string).collect(),
-            Value::Object(members) => members.iter().map(|(key, value)| format!("{}: {value}", Value::from(key.as_str()))).collect(),
+            Value::Object(members) => {
+                members.iter().map(|(key, value)| format!("{}: {value}", Value::from(key.as_str()))).collect()
+            }
             _ => Vec::new(),
         };
         let (open, close) = if value.is_array() { ("[", "]") } else { ("{", "}") };
-        out += &if lines.is_empty() {
-            format!("{key}: {value}{comma}\n")
+        let lines = lines.join(",\n");
+        let parts: &[&str] = if lines.is_empty() {
+            &[&key, ": ", &value.to_string(), comma, "\n"]
         } else {
-            format!("{key}: {open}\n{}\n{close}{comma}\n", lines.join(",\n"))
+            &[&key, ": ", open, "\n", &lines, "\n", close, comma, "\n"]
         };
+        out.extend(parts.iter().copied());
     }
     out + "}\n"
 }

@@ -31,7 +31,10 @@ mod store;
 mod synth;
 mod uri;
 
-pub use contract::{Answer, Body, Contract, ContractError, Media, Operation, Parameter, Place, Policy};
+pub use contract::{
+    Answer, Body, Contract, ContractError, FailureRule, FailureTest, Header, Idempotency, KeyPlace, Media, Operation,
+    Paging, Parameter, Place, Policy, Webhook,
+};
 pub use incoming::{Incoming, Problem};
 pub use journal::Exchange;
 pub use reply::Reply;
@@ -140,7 +143,8 @@ impl Mock {
             Found::OtherMethods(methods) => {
                 let methods = methods.join(", ");
                 let problem = Problem::new("method", "method", format!("`{}` takes {methods}", request.path));
-                let reply = Reply::problem(405, "no such method", std::slice::from_ref(&problem)).with("allow", methods);
+                let reply =
+                    Reply::problem(405, "no such method", std::slice::from_ref(&problem)).with("allow", methods);
                 (None, vec![problem], reply)
             }
             Found::Operation(at, path) => {
@@ -168,7 +172,11 @@ impl Mock {
         let scenario = match self.scenario(at, request) {
             Ok(scenario) => self.counted(scenario, at, request),
             Err(error) => {
-                return Reply::problem(400, "no such scenario", &[Problem::new("header", "scenario", error.to_string())]);
+                return Reply::problem(
+                    400,
+                    "no such scenario",
+                    &[Problem::new("header", "scenario", error.to_string())],
+                );
             }
         };
         if scenario.expired || checked.unproven.is_some() {
@@ -193,12 +201,17 @@ impl Mock {
             return self.refuse(at, request, &[404, 410], &[Problem::new("path", "deleted", "this was deleted")]);
         }
         self.page(at, &checked.given, request, scenario, &mut draft);
-        let edited = scenario.edit.and_then(|edit| edits::apply(&self.contract.value, edit, &mut draft));
+        let edited = scenario.edit.and_then(|edit| self.edit(at, edit, &mut draft));
         let mut reply = self.written(&draft);
         if let Some(edited) = edited {
             reply = reply.with(EDITED_HEADER, ascii(&edited));
         }
         Reply { fault: scenario.fault, ..spoiled(reply, scenario.fault) }
+    }
+
+    fn edit(&self, at: usize, edit: Edit, draft: &mut Draft) -> Option<String> {
+        let rule = answers::rule(&self.contract, &self.contract.operations[at]);
+        edits::apply(&self.contract.value, edit, rule.map(|rule| rule.member.as_str()), draft)
     }
 
     /// An answer that refuses, in the vendor's own words where some of these statuses is declared.

@@ -59,7 +59,9 @@ fn trials(stage: &Arc<Stage>, fixtures: &Path, calls: &'static [Call]) -> Result
             let stage = Arc::clone(stage);
             let label = name.clone();
             let run = case.run;
-            trials.push(Trial::test(name, move || run(&stage, call, &label).map_err(Into::into)).with_ignored_flag(skipped));
+            trials.push(
+                Trial::test(name, move || run(&stage, call, &label).map_err(Into::into)).with_ignored_flag(skipped),
+            );
         }
     }
     match unknown.first() {

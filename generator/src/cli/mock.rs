@@ -75,7 +75,7 @@ fn line(request: &Incoming, reply: &Reply, json: bool) -> String {
     let mut line = format!("{} {} {}", request.method, request.path, reply.status);
     for problem in problems.as_array().into_iter().flatten() {
         let part = |name: &str| problem[name].as_str().unwrap_or_default().to_owned();
-        line += &format!("\n  {}: {}", part("at"), part("message"));
+        line.extend(["\n  ", &part("at"), ": ", &part("message")]);
     }
     line
 }

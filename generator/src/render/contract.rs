@@ -4,8 +4,8 @@ use super::frame::Frame;
 use super::package::{View, fill};
 use super::text::literal;
 use super::ty::Types;
-use crate::ir::{Answer, AnswerContent, Api, Operation, Outcome, Ty};
 use crate::document::Status;
+use crate::ir::{Answer, AnswerContent, Api, Operation, Outcome, Ty};
 use minijinja::Value;
 
 /// The test program.
@@ -14,9 +14,10 @@ pub(super) fn test_file(frame: &Frame<'_>) -> String {
     let calls: Vec<(Value, bool)> = api.operations.iter().map(|operation| call(api, operation)).collect();
     let plain = calls.iter().any(|(_, plain)| *plain);
     let typed = api.operations.iter().any(|operation| operation.answers.iter().any(|one| is_typed(operation, one)));
-    let names: Vec<&str> = [(typed, "json"), (plain, "other")].iter().filter(|(used, _)| *used).map(|(_, name)| *name).collect();
+    let names: Vec<&str> =
+        [(typed, "json"), (plain, "other")].iter().filter(|(used, _)| *used).map(|(_, name)| *name).collect();
     let view = View::from([
-        ("names", names.iter().map(|name| format!(", {name}")).collect::<String>().into()),
+        ("names", names.iter().flat_map(|name| [", ", name]).collect::<String>().into()),
         ("header", frame.header().trim_end().into()),
         ("lib", api.name.as_str().into()),
         ("calls", calls.into_iter().map(|(call, _)| call).collect::<Vec<_>>().into()),
@@ -60,7 +61,9 @@ fn answer(api: &Api, operation: &Operation, answer: &Answer) -> String {
     };
     let (status, case) = (literal(&status), literal(case));
     match &answer.content {
-        AnswerContent::Json(ty) if is_typed(operation, answer) => format!("json::<{}>({status}, {case})", path(api, ty)),
+        AnswerContent::Json(ty) if is_typed(operation, answer) => {
+            format!("json::<{}>({status}, {case})", path(api, ty))
+        }
         _ => format!("other({status}, {case})"),
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn cargo_toml(frame: &Frame<'_>) -> String {
         ("description", toml(&format!("Typed client for {title} {}", docs::plain_line(&api.version))).into()),
         ("lib", Value::from(lib.unwrap_or_default())),
         ("features", Value::from(features)),
-        ("runtime", runtime(&package.runtime, features_line(api, package)).into()),
+        ("runtime", runtime(&package.runtime, &features_line(api, package)).into()),
         ("test_runtime", test_runtime(package).into()),
         ("spec_version", toml(&api.version).into()),
         ("digest", toml(&api.digest).into()),
@@ -44,13 +44,13 @@ pub(super) fn cargo_toml(frame: &Frame<'_>) -> String {
     fill(include_str!("../../templates/Cargo.toml.j2"), view)
 }
 
-fn runtime(runtime: &Runtime, rest: String) -> String {
+fn runtime(runtime: &Runtime, rest: &str) -> String {
     let place = match runtime {
         Runtime::Version(version) => format!("version = {}", toml(version)),
         Runtime::Path(path) => format!("path = {}", toml(path)),
         Runtime::Workspace => "workspace = true".to_owned(),
     };
-    place + &rest
+    place + rest
 }
 
 fn features_line(api: &Api, package: &Package) -> String {
@@ -64,7 +64,7 @@ fn features_line(api: &Api, package: &Package) -> String {
 
 /// What contract tests need of the runtime; empty: there are none.
 fn test_runtime(package: &Package) -> String {
-    let rest = ", features = [\"reqwest\", \"test-util\"]".to_owned();
+    let rest = ", features = [\"reqwest\", \"test-util\"]";
     package.contract.as_ref().map(|_| runtime(&package.runtime, rest)).unwrap_or_default()
 }
 

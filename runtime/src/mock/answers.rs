@@ -38,6 +38,8 @@ impl Mock {
         let mut draft = Draft { status, media_type, value, headers, pointer: media.schema.as_ref().map(|_| pointer) };
         if scenario.failure || is_failure(&self.contract, operation, answer, status) {
             fail(&self.contract, operation, &mut draft.value);
+        } else if (200..300).contains(&status) && scenario.example.is_none() {
+            succeed(&self.contract, operation, &mut draft.value);
         }
         draft
     }
@@ -148,8 +150,8 @@ pub(super) fn concrete(contract: &Contract, operation: &Operation, answer: &Answ
 
 /// The rule by which an answer of this operation is a failure, whatever its status.
 pub(super) fn rule<'c>(contract: &'c Contract, operation: &Operation) -> Option<&'c FailureRule> {
-    let rules = contract.policy.failures.iter();
-    rules.filter(|rule| rule.operations.is_empty() || rule.operations.contains(&operation.id)).next()
+    let mut rules = contract.policy.failures.iter();
+    rules.find(|rule| rule.operations.is_empty() || rule.operations.contains(&operation.id))
 }
 
 /// Whether an answer of success is to be read as a failure.
@@ -179,6 +181,27 @@ fn fail(contract: &Contract, operation: &Operation, value: &mut Value) {
     };
     if !is_one {
         set_at(value, &rule.member, told);
+    }
+}
+
+/// Makes the body say that it is no failure, where it says anything about that.
+fn succeed(contract: &Contract, operation: &Operation, value: &mut Value) {
+    let Some(rule) = rule(contract, operation) else { return };
+    let Some(known) = value.pointer(&rule.member) else { return };
+    match (&rule.test, known) {
+        (FailureTest::Is(failed), Value::Bool(known)) if known == failed => {
+            set_at(value, &rule.member, Value::Bool(!failed));
+        }
+        (FailureTest::NoneOf(texts), Value::String(known)) if !texts.contains(known) => {
+            let good = texts.first().cloned().unwrap_or_default();
+            set_at(value, &rule.member, good.into());
+        }
+        (FailureTest::OneOf(texts), Value::String(known)) if texts.contains(known) => remove_at(value, &rule.member),
+        (FailureTest::Present, Value::Array(items)) if !items.is_empty() => {
+            set_at(value, &rule.member, Value::Array(Vec::new()));
+        }
+        (FailureTest::Present, Value::Object(_) | Value::String(_)) => remove_at(value, &rule.member),
+        _ => {}
     }
 }
 
@@ -212,8 +235,8 @@ pub(super) fn remove_at(value: &mut Value, pointer: &str) {
 /// The media type that the caller wants most, JSON where it does not say.
 fn spoken<'c>(answer: &'c Answer, accept: Option<&str>) -> Option<(&'c str, &'c Media)> {
     let wanted = accept.into_iter().flat_map(|text| text.split(',')).map(str::trim);
-    let wanted = wanted.filter(|one| !one.starts_with("*/*"));
-    let asked = wanted.filter_map(|one| media_of(&answer.content, one)).next();
+    let mut wanted = wanted.filter(|one| !one.starts_with("*/*"));
+    let asked = wanted.find_map(|one| media_of(&answer.content, one));
     asked.or_else(|| {
         let json = answer.content.iter().find(|(name, media)| coding(name) == Coding::Json && media.schema.is_some());
         let json = json.or_else(|| answer.content.iter().find(|(name, _)| coding(name) == Coding::Json));

@@ -49,12 +49,11 @@ fn parameters(
         let name = format!("{}.{}", parameter.place.name(), parameter.name);
         match value {
             None if parameter.required => problems.push(Problem::new(name, "required", "this parameter is required")),
-            None => {}
             Some(value) if parameter.schema.is_some() => {
                 let pointer = format!("/operations/{at}/parameters/{index}/schema");
                 problems.extend(schemas.problems(root, Side::Request, &pointer, value, &name));
             }
-            Some(_) => {}
+            Some(_) | None => {}
         }
     }
 }

@@ -11,13 +11,14 @@ pub(super) const UNKNOWN_FIELD: &str = "intertie_unknown_field";
 /// The value that no enum lists.
 pub(super) const UNKNOWN_VALUE: &str = "intertie_unknown_value";
 
-/// Changes the answer; gives the JSON pointer of what was changed, if anything could be.
-pub(super) fn apply(root: &Value, edit: Edit, draft: &mut Draft) -> Option<String> {
+/// Changes the answer; gives the JSON pointer of what was changed, if anything could be. The member at `verdict` tells
+/// whether the answer is a failure, and stays.
+pub(super) fn apply(root: &Value, edit: Edit, verdict: Option<&str>, draft: &mut Draft) -> Option<String> {
     let schema = draft.pointer.as_ref().and_then(|at| root.pointer(at))?;
     let shape = Shape::of(root, Some(schema));
     match edit {
         Edit::UnknownField => unknown_field(&mut draft.value, &shape, ""),
-        Edit::UnknownValue => unknown_value(&mut draft.value, &shape, ""),
+        Edit::UnknownValue => unknown_value(&mut draft.value, &shape, "", verdict),
         Edit::Nulls => nulls(&mut draft.value, &shape).then(String::new),
     }
 }
@@ -47,10 +48,12 @@ fn unknown_field(value: &mut Value, shape: &Shape<'_>, at: &str) -> Option<Strin
 }
 
 /// At the first text that has a choice of listed values; one with a single value chooses a branch of a union.
-fn unknown_value(value: &mut Value, shape: &Shape<'_>, at: &str) -> Option<String> {
+fn unknown_value(value: &mut Value, shape: &Shape<'_>, at: &str, verdict: Option<&str>) -> Option<String> {
     match value {
+        _ if verdict == Some(at) => None,
         Value::String(text) => {
-            let is_enum = shape.is_choice() && shape.values().iter().all(|one| one.is_string()) && shape.is_listed_only();
+            let is_enum =
+                shape.is_choice() && shape.values().iter().all(|one| one.is_string()) && shape.is_listed_only();
             is_enum.then(|| {
                 UNKNOWN_VALUE.clone_into(text);
                 at.to_owned()
@@ -60,14 +63,14 @@ fn unknown_value(value: &mut Value, shape: &Shape<'_>, at: &str) -> Option<Strin
             let tags = shape.discriminators();
             let free = members.iter_mut().filter(|(name, _)| !tags.contains(&name.as_str()));
             free.into_iter()
-                .find_map(|(name, value)| unknown_value(value, &shape.member(name), &format!("{at}/{name}")))
+                .find_map(|(name, value)| unknown_value(value, &shape.member(name), &format!("{at}/{name}"), verdict))
         }
         Value::Array(items) => {
             let item = shape.item();
             items
                 .iter_mut()
                 .enumerate()
-                .find_map(|(index, value)| unknown_value(value, &item, &format!("{at}/{index}")))
+                .find_map(|(index, value)| unknown_value(value, &item, &format!("{at}/{index}"), verdict))
         }
         _ => None,
     }

@@ -26,7 +26,8 @@ pub struct Exchange {
 impl Mock {
     pub(super) fn note(&self, operation: Option<usize>, request: &Incoming, problems: &[Problem], reply: &Reply) {
         let case = request.header(CASE_HEADER).map(str::to_owned);
-        let exchange = Exchange { operation, case, request: request.clone(), problems: problems.to_vec(), reply: reply.clone() };
+        let exchange =
+            Exchange { operation, case, request: request.clone(), problems: problems.to_vec(), reply: reply.clone() };
         let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
         if journal.len() >= KEPT {
             journal.clear();

@@ -6,6 +6,7 @@ use super::given::Given;
 use super::incoming::Incoming;
 use super::schemas::Side;
 use super::shape::Shape;
+use super::synth::{Fill, Synth};
 use super::uri::{encoded, form_decoded, pairs};
 use super::{Mock, Scenario};
 use crate::Value;
@@ -43,7 +44,7 @@ impl Mock {
         let items = limit(operation, paging, given).unwrap_or(ITEMS).min(ITEMS);
         let asked = Asked { page: self.asked_page(operation, paging, given, request, items), pages, items };
         if pages != 1 || scenario.pages.is_some() {
-            self.fill_page(at, paging, scenario, &asked, draft);
+            self.fill_page(paging, scenario, &asked, draft);
         }
         self.go_on(operation, paging, request, &asked, draft);
     }
@@ -70,18 +71,16 @@ impl Mock {
     }
 
     /// As many items as a page has, each of another seed.
-    fn fill_page(&self, at: usize, paging: &Paging, scenario: &Scenario, asked: &Asked, draft: &mut Draft) {
+    fn fill_page(&self, paging: &Paging, scenario: &Scenario, asked: &Asked, draft: &mut Draft) {
         let count = if asked.page < asked.pages { asked.items } else { 0 };
-        let other = |number: u64| {
-            let scenario = Scenario {
-                seed: number + 1,
-                fill: scenario.fill.or(Some(super::Fill::Required)),
-                ..Scenario::default()
-            };
-            let draft = self.draft(at, &scenario, None, super::seed(&[&number.to_string(), "page"]));
-            draft.value.pointer(&paging.items).and_then(Value::as_array).and_then(|items| items.first()).cloned()
+        let shape = self.shape_at(draft, &paging.items);
+        let fill = scenario.fill.unwrap_or(Fill::Required);
+        let item = |number: u64| {
+            let mut synth =
+                Synth::new(&self.contract.value, Side::Answer, fill, super::seed(&[&number.to_string(), "item"]));
+            shape.items().map(|schema| synth.value(schema, "item"))
         };
-        let items: Vec<Value> = (0..count).filter_map(|item| other(asked.page * ITEMS + item)).collect();
+        let items: Vec<Value> = (0..count).filter_map(|at| item(asked.page * ITEMS + at)).collect();
         set_at(&mut draft.value, &paging.items, Value::Array(items));
     }
 

@@ -26,11 +26,14 @@ enum Piece {
     Parameter(String),
 }
 
+/// Path parameters as they came.
+type Values = Vec<(String, String)>;
+
 /// What a request is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Found {
     /// This operation, its path parameters as they came.
-    Operation(usize, Vec<(String, String)>),
+    Operation(usize, Values),
     /// The path exists, for these methods.
     OtherMethods(Vec<String>),
     /// There is no such path.
@@ -49,7 +52,7 @@ impl Router {
     pub(super) fn find(&self, method: &str, path: &str, query: &str) -> Found {
         let given = pairs(query);
         let mut others = Vec::new();
-        let mut best: Option<(usize, &Route, Vec<(String, String)>)> = None;
+        let mut best: Option<(&Route, Values)> = None;
         for route in &self.routes {
             let Some(values) = route.matches(path) else { continue };
             let fits = route
@@ -61,14 +64,14 @@ impl Router {
             }
             if !route.method.eq_ignore_ascii_case(method) {
                 others.push(route.method.clone());
-            } else if best.as_ref().is_none_or(|(count, other, _)| {
-                route.parameters() == other.parameters() && route.fixed_query.len() > *count
+            } else if best.as_ref().is_none_or(|(other, _)| {
+                route.parameters() == other.parameters() && route.fixed_query.len() > other.fixed_query.len()
             }) {
-                best = Some((route.fixed_query.len(), route, values));
+                best = Some((route, values));
             }
         }
         match best {
-            Some((_, route, values)) => Found::Operation(route.operation, values),
+            Some((route, values)) => Found::Operation(route.operation, values),
             None if others.is_empty() => Found::Nothing,
             None => Found::OtherMethods(others),
         }
@@ -93,7 +96,7 @@ impl Route {
         self.pieces.iter().map(|piece| if let Piece::Literal(text) = piece { text.len() } else { 0 }).sum()
     }
 
-    fn matches(&self, path: &str) -> Option<Vec<(String, String)>> {
+    fn matches(&self, path: &str) -> Option<Values> {
         self.bases.iter().find_map(|base| {
             let rest = path.strip_prefix(base.as_str())?;
             let mut values = Vec::new();
@@ -104,7 +107,7 @@ impl Route {
 
 /// Whether the pieces are the text. A parameter is as short as it can be, and never empty; the last one of a path may hold
 /// slashes only where nothing else fits.
-fn fits(pieces: &[Piece], text: &str, values: &mut Vec<(String, String)>) -> bool {
+fn fits(pieces: &[Piece], text: &str, values: &mut Values) -> bool {
     match pieces.split_first() {
         None => text.is_empty() || text == "/",
         Some((Piece::Literal(literal), rest)) => {

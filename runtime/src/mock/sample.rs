@@ -2,10 +2,11 @@
 //!
 //! The writer here is the mock's own, not the client's: it is what the client is held against.
 
-use super::contract::{Contract, Media, Operation, Parameter, Place, Scheme, Style};
+use super::contract::{Body, Contract, Media, Operation, Parameter, Place, Scheme, Style};
 use super::given::{Coding, coding};
 use super::incoming::Incoming;
 use super::schemas::{Side, step};
+use super::shape::Shape;
 use super::synth::{Fill, Synth};
 use super::uri::encoded;
 use super::{Mock, seed};
@@ -37,7 +38,13 @@ impl Mock {
             wanted.then(|| self.valid(parameter.schema.as_ref(), &pointer, &parameter.name, fill, number))
         });
         let parameters = parameters.collect();
-        let body = declared.body.as_ref().filter(|body| body.required || fill != Fill::Required).and_then(|body| {
+        // A body that may be left out, but not some of its members, is there: clients ask for these.
+        let has_needs = |body: &Body| {
+            let schemas = body.content.values().filter_map(|media| media.schema.as_ref());
+            schemas.into_iter().any(|schema| Shape::of(&self.contract().value, Some(schema)).requires())
+        };
+        let wanted = declared.body.as_ref().filter(|body| body.required || fill != Fill::Required || has_needs(body));
+        let body = wanted.and_then(|body| {
             let asked = media_type.and_then(|wanted| body.content.iter().find(|(name, _)| *name == wanted));
             let json = || body.content.iter().find(|(name, _)| coding(name) == Coding::Json);
             let (name, media) = asked.or_else(json).or_else(|| body.content.iter().next())?;
@@ -88,7 +95,7 @@ impl Mock {
                 Place::Query => query.extend(in_query(parameter, value)),
                 Place::Header => put(&mut request, &parameter.name, &one_line(parameter, value)),
                 Place::Cookie => {
-                    put(&mut request, "cookie", &format!("{}={}", parameter.name, one_line(parameter, value)))
+                    put(&mut request, "cookie", &format!("{}={}", parameter.name, one_line(parameter, value)));
                 }
             }
         }
@@ -180,7 +187,7 @@ fn in_path(parameter: &Parameter, value: &Value) -> String {
     match parameter.style {
         Style::Label => format!(".{}", pieces.join(if parameter.explode { "." } else { "," })),
         Style::Matrix if parameter.explode && value.is_array() => {
-            pieces.iter().map(|piece| format!(";{name}={piece}")).collect()
+            pieces.iter().flat_map(|piece| [";", name, "=", piece]).collect()
         }
         Style::Matrix if parameter.explode && value.is_object() => format!(";{}", pieces.join(";")),
         Style::Matrix => format!(";{name}={}", pieces.join(",")),
@@ -261,10 +268,8 @@ fn multipart(media_type: &str, value: &Value) -> (String, Vec<u8>) {
     let mut part = |name: &str, value: &Value| {
         let json = value.is_object();
         let mark = if json { "Content-Type: application/json\r\n" } else { "" };
-        out += &format!(
-            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n{mark}\r\n{}\r\n",
-            text(value)
-        );
+        let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n{mark}\r\n");
+        out.extend([head.as_str(), &text(value), "\r\n"]);
     };
     for (name, value) in value.as_object().into_iter().flatten() {
         match value {
@@ -272,6 +277,6 @@ fn multipart(media_type: &str, value: &Value) -> (String, Vec<u8>) {
             _ => part(name, value),
         }
     }
-    out += &format!("--{BOUNDARY}--\r\n");
+    out.extend(["--", BOUNDARY, "--\r\n"]);
     (format!("{media_type}; boundary={BOUNDARY}"), out.into_bytes())
 }

@@ -111,7 +111,7 @@ impl Scenario {
             "malformed" => self.fault = Some(Fault::Malformed),
             "wrong-type" => self.fault = Some(Fault::WrongType),
             "rate-limited" => {
-                self.fault = Some(Fault::RateLimited(if value.is_empty() { 1 } else { value.parse().ok()? }))
+                self.fault = Some(Fault::RateLimited(if value.is_empty() { 1 } else { value.parse().ok()? }));
             }
             "unknown-field" => self.edit = Some(Edit::UnknownField),
             "unknown-value" => self.edit = Some(Edit::UnknownValue),

@@ -135,7 +135,7 @@ fn response(reply: &Reply, is_head: bool) -> Response<Out> {
     let bare = is_head || matches!(reply.status, 204 | 205 | 304);
     let bytes = if bare { Bytes::new() } else { reply.body.clone() };
     // A body that ends early has something to end.
-    let body = if cut { Out::cut(bytes) } else { Out::whole(bytes) };
+    let body = if cut { Out::cut(&bytes) } else { Out::whole(bytes) };
     let mut response = Response::new(body);
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in &reply.headers {
@@ -159,9 +159,13 @@ impl Out {
         Self { promised: bytes.len() as u64, left: (!bytes.is_empty()).then_some(bytes), cut: None }
     }
 
-    fn cut(bytes: Bytes) -> Self {
+    fn cut(bytes: &Bytes) -> Self {
         let half = bytes.slice(..bytes.len() / 2);
-        Self { promised: bytes.len().max(16) as u64, left: (!half.is_empty()).then_some(half), cut: Some(Box::pin(tokio::time::sleep(BREAK))) }
+        Self {
+            promised: bytes.len().max(16) as u64,
+            left: (!half.is_empty()).then_some(half),
+            cut: Some(Box::pin(tokio::time::sleep(BREAK))),
+        }
     }
 }
 

@@ -136,6 +136,16 @@ impl<'c> Shape<'c> {
         found
     }
 
+    /// The schema of an item, as the first part that has any says it.
+    pub(super) fn items(&self) -> Option<&'c Value> {
+        self.parts.iter().find_map(|part| part.get("items"))
+    }
+
+    /// Whether some part wants members.
+    pub(super) fn requires(&self) -> bool {
+        self.parts.iter().any(|part| part.contains_key("required"))
+    }
+
     /// Whether some part says this.
     pub(crate) fn says(&self, key: &str, wanted: &Value) -> bool {
         self.parts.iter().any(|part| part.get(key) == Some(wanted))

@@ -209,7 +209,7 @@ fn identity(value: &Value, parameter: &str) -> Option<String> {
     };
     let own = id_keys(parameter).into_iter().find_map(|key| text(members.get(&key)?));
     own.or_else(|| {
-        let wrapped = members.values().filter_map(Value::as_object);
-        wrapped.filter_map(|inner| text(inner.get("id").or_else(|| inner.get(parameter))?)).next()
+        let mut wrapped = members.values().filter_map(Value::as_object);
+        wrapped.find_map(|inner| text(inner.get("id").or_else(|| inner.get(parameter))?))
     })
 }

@@ -43,7 +43,8 @@ fn members(wanted: &Map<String, Value>, found: &Map<String, Value>, at: &str) ->
 }
 
 fn same_number(one: &Number, other: &Number) -> bool {
-    one == other || one.as_f64().zip(other.as_f64()).is_some_and(|(one, other)| (one - other).abs() <= f64::EPSILON * one.abs())
+    one == other
+        || one.as_f64().zip(other.as_f64()).is_some_and(|(one, other)| (one - other).abs() <= f64::EPSILON * one.abs())
 }
 
 #[cfg(feature = "chrono")]

@@ -27,12 +27,14 @@ pub(super) fn values(stage: &Stage, call: &Call, fill: Fill) -> Result<Values, S
     let mut sample = stage.mock.sample(operation, fill, media_type, 0);
     let mut request = Map::new();
     let places = call.driver.spec().places;
-    let carries_bytes = call.driver.spec().body.as_ref().is_some_and(|body| matches!(body.coding, Coding::Multipart | Coding::Bytes));
+    let carries_bytes =
+        call.driver.spec().body.as_ref().is_some_and(|body| matches!(body.coding, Coding::Multipart | Coding::Bytes));
     for (member, place) in call.driver.table().members.iter().zip(places) {
         let wire = if place.name.is_empty() { member.wire } else { place.name };
         if let Some(mut value) = value(declared, &sample, place.part, wire) {
             if carries_bytes {
-                as_files(&mut value, &body_shape(stage, declared, &sample, place.part, wire));
+                let shape = body_shape(stage, declared, &sample, place.part, wire);
+                as_files(&mut value, &shape, place.part == Part::WholeBody);
             }
             request.insert(member.wire.to_owned(), value);
         }
@@ -74,15 +76,22 @@ fn body_shape<'s>(stage: &'s Stage, operation: &'s Operation, sample: &Sample, p
     }
 }
 
-/// Where bytes travel as they are, a value that can be read has them in base64.
-fn as_files(value: &mut Value, shape: &Shape<'_>) {
+/// Where bytes travel as they are, a value that can be read has them in base64; a body that is bytes as a whole has no need
+/// of a format to say so.
+fn as_files(value: &mut Value, shape: &Shape<'_>, whole: bool) {
     match value {
-        Value::String(text) if shape.says("format", &"binary".into()) => *text = to_base64(text.as_bytes()),
+        Value::String(text) if whole || shape.says("format", &"binary".into()) => *text = to_base64(text.as_bytes()),
         Value::Array(items) => {
             let item = shape.item();
-            items.iter_mut().for_each(|value| as_files(value, &item));
+            for value in items {
+                as_files(value, &item, false);
+            }
         }
-        Value::Object(members) => members.iter_mut().for_each(|(name, value)| as_files(value, &shape.member(name))),
+        Value::Object(members) => {
+            for (name, value) in members {
+                as_files(value, &shape.member(name), false);
+            }
+        }
         _ => {}
     }
 }

@@ -33,8 +33,11 @@ pub struct Declared {
     /// The case of the answer enum; empty: the type itself.
     pub case: &'static str,
     /// Reads the type; `None`: it is no JSON of a type.
-    pub(super) read: Option<fn(&[u8]) -> Result<Read, String>>,
+    pub(super) read: Option<Reader>,
 }
+
+/// Reads a body as its type, and writes it again.
+type Reader = fn(&[u8]) -> Result<Read, String>;
 
 impl fmt::Debug for Declared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -43,12 +46,20 @@ impl fmt::Debug for Declared {
 }
 
 /// A call that is no list.
-pub const fn call<O: Operation + Decode>(name: &'static str, operation: &'static str, answers: &'static [Declared]) -> Call {
+pub const fn call<O: Operation + Decode>(
+    name: &'static str,
+    operation: &'static str,
+    answers: &'static [Declared],
+) -> Call {
     Call { name, operation, answers, driver: &const { Caller::<O>(PhantomData) } }
 }
 
 /// A call whose answers are pages.
-pub const fn list<O: Paged + Decode>(name: &'static str, operation: &'static str, answers: &'static [Declared]) -> Call {
+pub const fn list<O: Paged + Decode>(
+    name: &'static str,
+    operation: &'static str,
+    answers: &'static [Declared],
+) -> Call {
     Call { name, operation, answers, driver: &const { Lister::<O>(PhantomData) } }
 }
 
@@ -79,7 +90,12 @@ pub(super) trait Drive: Sync + fmt::Debug {
     /// Sends the call with these values.
     fn send(&self, client: Client, values: Value, settings: Settings) -> BoxFuture<'static, Outcome>;
     /// How many items all its pages have; `None`: it is no list.
-    fn items(&self, client: Client, values: Value, settings: Settings) -> Option<BoxFuture<'static, Result<usize, String>>>;
+    fn items(
+        &self,
+        client: Client,
+        values: Value,
+        settings: Settings,
+    ) -> Option<BoxFuture<'static, Result<usize, String>>>;
 }
 
 struct Caller<O>(PhantomData<fn() -> O>);
@@ -111,7 +127,7 @@ impl<O: Operation + Decode> Drive for Caller<O> {
         Box::pin(async move {
             let operation: O = match from_value(&values) {
                 Ok(operation) => operation,
-                Err(error) => return Outcome::unsent(error.to_string()),
+                Err(error) => return Outcome::unsent(&error),
             };
             match settings.of(client.call(operation)).send_whole().await {
                 Ok(response) => Outcome::answered(&response, &response.output),
@@ -138,7 +154,12 @@ impl<O: Paged + Decode> Drive for Lister<O> {
         Caller::<O>(PhantomData).send(client, values, settings)
     }
 
-    fn items(&self, client: Client, values: Value, settings: Settings) -> Option<BoxFuture<'static, Result<usize, String>>> {
+    fn items(
+        &self,
+        client: Client,
+        values: Value,
+        settings: Settings,
+    ) -> Option<BoxFuture<'static, Result<usize, String>>> {
         Some(Box::pin(async move {
             let operation: O = from_value(&values).map_err(|error| error.to_string())?;
             let mut pages = settings.of(client.call(operation)).pages();

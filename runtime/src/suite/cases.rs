@@ -24,7 +24,10 @@ pub(super) struct Case {
 type Run = Box<dyn FnOnce(&Stage, &Call, &str) -> Result<(), String> + Send>;
 
 impl Case {
-    pub(super) fn new(name: impl Into<String>, run: impl FnOnce(&Stage, &Call, &str) -> Result<(), String> + Send + 'static) -> Self {
+    pub(super) fn new(
+        name: impl Into<String>,
+        run: impl FnOnce(&Stage, &Call, &str) -> Result<(), String> + Send + 'static,
+    ) -> Self {
         Self { name: name.into(), run: Box::new(run) }
     }
 }
@@ -42,15 +45,22 @@ pub(super) fn all(stage: &Stage, call: &Call) -> Result<Vec<Case>, String> {
 
 /// The declared answer of success that is JSON of a type.
 fn typed_success<'c>(call: &'c Call, answers: &'c [Answer]) -> Option<(&'c Answer, &'c Declared)> {
-    answers.iter().zip(call.answers).find(|(answer, declared)| answer.status.starts_with('2') && declared.read.is_some())
+    answers
+        .iter()
+        .zip(call.answers)
+        .find(|(answer, declared)| answer.status.starts_with('2') && declared.read.is_some())
 }
 
 /// Whether the first answer of success has a body that is read whole.
 fn has_whole_body(call: &Call, answers: &[Answer]) -> bool {
-    let first = answers.iter().find(|answer| answer.status.starts_with('2')).or(answers.iter().find(|answer| answer.status == "default"));
+    let first = answers
+        .iter()
+        .find(|answer| answer.status.starts_with('2'))
+        .or(answers.iter().find(|answer| answer.status == "default"));
     let streams = |coding: AnswerCoding| matches!(coding, AnswerCoding::Bytes | AnswerCoding::EventStream);
     let spec = call.driver.spec();
-    first.is_some_and(|answer| !answer.content.is_empty()) && !spec.answers.iter().any(|one| one.success && (streams(one.coding) || one.coding == AnswerCoding::Empty))
+    first.is_some_and(|answer| !answer.content.is_empty())
+        && !spec.answers.iter().any(|one| one.success && (streams(one.coding) || one.coding == AnswerCoding::Empty))
 }
 
 /// What came of a call, what was sent, and what the client found.

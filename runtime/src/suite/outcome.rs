@@ -2,7 +2,7 @@
 
 use crate::Value;
 use crate::answer::Response;
-use crate::error::Error;
+use crate::error::{DecodeError, Error};
 use std::fmt::Debug;
 use std::time::Duration;
 
@@ -53,8 +53,12 @@ pub struct Class {
 }
 
 impl Outcome {
-    pub(super) fn unsent(message: String) -> Self {
-        Self { message: format!("the request cannot be made: {message}"), is: Class { request: true, ..Class::default() }, ..Self::default() }
+    pub(super) fn unsent(error: &DecodeError) -> Self {
+        Self {
+            message: format!("the request cannot be made: {error}"),
+            is: Class { request: true, ..Class::default() },
+            ..Self::default()
+        }
     }
 
     pub(super) fn answered<T>(response: &Response<T>, output: &dyn Debug) -> Self {

@@ -44,7 +44,8 @@ impl Settings {
 
     pub(super) fn of<O: Operation>(self, call: Call<'_, O>) -> Call<'_, O> {
         let policy = RetryPolicy::default().max_attempts(self.attempts);
-        let call = call.with_retry(policy).with_header(CASE_HEADER, &self.case).with_header(SCENARIO_HEADER, &self.scenario);
+        let call =
+            call.with_retry(policy).with_header(CASE_HEADER, &self.case).with_header(SCENARIO_HEADER, &self.scenario);
         match self.timeout {
             Some(limit) => call.with_timeout(limit),
             None => call,

@@ -67,7 +67,7 @@ pub(super) fn read(
 ) -> Option<(String, Value)> {
     let declared = operation.body.as_ref()?;
     let media_type = request.header("content-type");
-    if request.body.is_empty() && (media_type.is_none() || media_type.is_some_and(|one| coding(one) != Coding::Form)) {
+    if request.body.is_empty() && media_type.is_none_or(|one| coding(one) != Coding::Form) {
         if declared.required {
             problems.push(Problem::new("body", "required", "a body is required"));
         }

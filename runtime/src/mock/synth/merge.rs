@@ -86,7 +86,8 @@ fn tag(discriminator: &Value, branch: &Value) -> Option<(String, String)> {
 /// Adds a keyword to what other schemas say of the same value.
 fn keyword(out: &mut Map<String, Value>, key: &str, value: &Value) {
     match (key, out.get_mut(key)) {
-        ("$ref" | "allOf" | "oneOf" | "anyOf" | "discriminator", _) => {}
+        ("$ref" | "allOf" | "oneOf" | "anyOf" | "discriminator", _)
+        | ("additionalProperties", Some(Value::Bool(false))) => {}
         ("properties", Some(Value::Object(known))) => {
             for (name, schema) in value.as_object().into_iter().flatten() {
                 match known.get_mut(name) {
@@ -117,7 +118,6 @@ fn keyword(out: &mut Map<String, Value>, key: &str, value: &Value) {
         ("maximum" | "exclusiveMaximum" | "maxLength" | "maxItems" | "maxProperties", Some(known)) => {
             *known = bound(known, value, |one, other| one <= other);
         }
-        ("additionalProperties", Some(Value::Bool(false))) => {}
         _ => {
             out.insert(key.to_owned(), value.clone());
         }

@@ -15,8 +15,8 @@ pub(super) fn text(rng: &mut Rng, schema: &Map<String, Value>, name: &str) -> St
     let (least, most) = (bound("minLength").unwrap_or(0), bound("maxLength").unwrap_or(usize::MAX));
     let fits = |text: &String| (least..=most).contains(&text.chars().count());
     if let Some(wanted) = schema.get("pattern").and_then(Value::as_str) {
-        let tries = (0..40).filter_map(|extra| pattern::matching(rng, wanted, extra * least.max(8) / 20));
-        let found = tries.filter(fits).next();
+        let mut tries = (0..40).filter_map(|extra| pattern::matching(rng, wanted, extra * least.max(8) / 20));
+        let found = tries.find(fits);
         let default = || schema.get("default").and_then(Value::as_str).map(str::to_owned);
         if let Some(text) = found.or_else(default) {
             return text;

@@ -26,7 +26,11 @@ pub(super) fn cases(call: &Call, operation: &Operation) -> Vec<Case> {
                 gives(stage, call, case, index, &scenario, Source::MadeUp)
             }));
         }
-        let examples = answer.content.iter().find(|(media_type, _)| media_type.contains("json")).map_or(0, |(_, media)| media.examples.len());
+        let examples = answer
+            .content
+            .iter()
+            .find(|(media_type, _)| media_type.contains("json"))
+            .map_or(0, |(_, media)| media.examples.len());
         for number in 0..examples {
             let scenario = format!("status={status} example={number}");
             cases.push(Case::new(format!("{name}_example_{}", number + 1), move |stage, call, case| {
@@ -53,7 +57,9 @@ pub(super) fn cases(call: &Call, operation: &Operation) -> Vec<Case> {
 fn gives(stage: &Stage, call: &Call, case: &str, index: usize, scenario: &str, source: Source) -> Result<(), String> {
     let (at, operation) = crate::suite::build::find(stage, call)?;
     let (answer, declared) = (&operation.answers[index], &call.answers[index]);
-    ensure(answer.status == declared.status, || format!("the client has `{}` in place of `{}`", declared.status, answer.status))?;
+    ensure(answer.status == declared.status, || {
+        format!("the client has `{}` in place of `{}`", declared.status, answer.status)
+    })?;
     let sent = send(stage, call, Settings::new(case, scenario))?;
     let exchange = sent.exchanges.first().ok_or_else(|| format!("nothing was sent: {}", sent.outcome.message))?;
     let status = exchange.reply.status;
@@ -67,13 +73,17 @@ fn gives(stage: &Stage, call: &Call, case: &str, index: usize, scenario: &str, s
     if let Some(read) = read {
         shown(&sent, declared, &read)?;
     }
-    ensure(source == Source::Example || sent.drift.is_empty(), || format!("the client calls this new: {:?}", sent.drift))
+    ensure(source == Source::Example || sent.drift.is_empty(), || {
+        format!("the client calls this new: {:?}", sent.drift)
+    })
 }
 
 /// Reads the body as its type, writes it again, and finds nothing lost.
 fn whole(exchange: &Exchange, declared: &Declared, source: Source) -> Result<Option<Read>, String> {
     let (Some(read), false) = (declared.read, exchange.reply.body.is_empty()) else { return Ok(None) };
-    let read = read(&exchange.reply.body).map_err(|error| format!("the body cannot be read: {error}: {:.300}", String::from_utf8_lossy(&exchange.reply.body)))?;
+    let read = read(&exchange.reply.body).map_err(|error| {
+        format!("the body cannot be read: {error}: {:.300}", String::from_utf8_lossy(&exchange.reply.body))
+    })?;
     let wanted: Value = serde_json::from_slice(&exchange.reply.body).map_err(|error| error.to_string())?;
     if source == Source::MadeUp {
         ensure(read.drift.is_empty(), || format!("the type does not know {:?}", read.drift))?;
@@ -89,7 +99,8 @@ fn whole(exchange: &Exchange, declared: &Declared, source: Source) -> Result<Opt
 
 /// The client shows the same value, in the right case of its enum.
 fn shown(sent: &Sent, declared: &Declared, read: &Read) -> Result<(), String> {
-    let wanted = if declared.case.is_empty() { read.shown.clone() } else { format!("{}({})", declared.case, read.shown) };
+    let wanted =
+        if declared.case.is_empty() { read.shown.clone() } else { format!("{}({})", declared.case, read.shown) };
     ensure(sent.outcome.shown == wanted, || {
         format!("the client gives {:.200}, not {:.200} ({})", sent.outcome.shown, wanted, sent.outcome.message)
     })

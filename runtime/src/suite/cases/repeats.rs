@@ -23,13 +23,16 @@ pub(super) fn cases(stage: &Stage, call: &Call, _: &Operation) -> Vec<Case> {
 fn rate_limit(stage: &Stage, call: &Call, case: &str) -> Result<(), String> {
     let sent = send(stage, call, Settings::new(case, "rate-limited=7"))?;
     let outcome = sent.outcome;
-    ensure(outcome.is.rate_limited && outcome.status == Some(429), || format!("this is no rate limit: {}", outcome.message))?;
+    ensure(outcome.is.rate_limited && outcome.status == Some(429), || {
+        format!("this is no rate limit: {}", outcome.message)
+    })?;
     ensure(outcome.retry_after == Some(Duration::from_secs(7)), || format!("the wait is {:?}", outcome.retry_after))
 }
 
 fn key(stage: &Stage, call: &Call, case: &str) -> Result<(), String> {
     let sent = send(stage, call, Settings { attempts: 2, ..Settings::new(case, "status=503 times=1") })?;
-    let keys: Vec<String> = sent.exchanges.iter().map(|exchange| key_of(stage, call, exchange)).collect::<Result<_, _>>()?;
+    let keys: Vec<String> =
+        sent.exchanges.iter().map(|exchange| key_of(stage, call, exchange)).collect::<Result<_, _>>()?;
     let [first, second] = &keys[..] else { return Err(format!("it was sent {} times instead of 2", keys.len())) };
     ensure(first == second, || "the second attempt has another key".to_owned())?;
     let other = send(stage, call, Settings::new(case, "sparse"))?;
@@ -49,6 +52,8 @@ fn key_of(stage: &Stage, call: &Call, exchange: &Exchange) -> Result<String, Str
         }
     };
     let key = key.filter(|key| !key.is_empty()).ok_or("the request has no key")?;
-    ensure(key.chars().count() <= declared.max_length, || format!("the key has more than {} characters", declared.max_length))?;
+    ensure(key.chars().count() <= declared.max_length, || {
+        format!("the key has more than {} characters", declared.max_length)
+    })?;
     Ok(key)
 }

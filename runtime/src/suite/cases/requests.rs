@@ -1,7 +1,7 @@
 //! What the client sends: valid by the document, and exactly what it was given.
 
 use super::{Case, ensure};
-use crate::mock::{Exchange, Fill, Operation};
+use crate::mock::{Exchange, Fill, KeyPlace, Operation};
 use crate::suite::build::{self, Values};
 use crate::suite::call::Call;
 use crate::suite::stage::{Settings, Stage};
@@ -12,7 +12,9 @@ pub(super) fn cases(stage: &Stage, call: &Call, operation: &Operation) -> Vec<Ca
         Case::new("sends_least", |stage, call, case| sends(stage, call, case, Fill::Required)),
         Case::new("sends_all", |stage, call, case| sends(stage, call, case, Fill::All)),
     ];
-    if !stage.mock.contract().security_of(operation).is_empty() && !call.driver.spec().security.is_some_and(<[_]>::is_empty) {
+    if !stage.mock.contract().security_of(operation).is_empty()
+        && !call.driver.spec().security.is_some_and(<[_]>::is_empty)
+    {
         cases.push(Case::new("proves_who_calls", proves));
     }
     cases
@@ -47,7 +49,9 @@ fn valid(stage: &Stage, values: &Values, exchange: &Exchange, outcome: &Outcome)
 fn same(stage: &Stage, values: &Values, exchange: &Exchange) -> Result<(), String> {
     let operation = &stage.mock.contract().operations[values.operation];
     let given = stage.mock.read(values.operation, &exchange.request);
-    for ((parameter, wanted), found) in operation.parameters.iter().zip(&values.sample.parameters).zip(&given.parameters) {
+    for ((parameter, wanted), found) in
+        operation.parameters.iter().zip(&values.sample.parameters).zip(&given.parameters)
+    {
         let name = &parameter.name;
         match (wanted, found) {
             (Some(wanted), Some(found)) => {
@@ -56,18 +60,34 @@ fn same(stage: &Stage, values: &Values, exchange: &Exchange) -> Result<(), Strin
                 }
             }
             (Some(wanted), None) => return Err(format!("the parameter `{name}`: {wanted} was lost")),
-            // What the profile says that every call carries.
-            (None, Some(_)) if stage.mock.contract().policy.headers.keys().any(|header| header.eq_ignore_ascii_case(name)) => {}
+            (None, Some(_)) if is_own(stage, name) => {}
             (None, Some(found)) => return Err(format!("the parameter `{name}`: {found} came from nowhere")),
             (None, None) => {}
         }
     }
     match (&values.sample.body, &given.body) {
-        (Some((_, wanted)), Some((_, found))) => alike::difference(wanted, found).map_or(Ok(()), |difference| Err(format!("the body {difference}"))),
-        (Some((_, wanted)), None) => ensure(wanted.as_object().is_some_and(serde_json::Map::is_empty) || !is_read(values), || format!("the body {wanted} was lost")),
-        (None, Some((_, found))) => ensure(found.as_object().is_some_and(serde_json::Map::is_empty), || format!("the body {found} came from nowhere")),
+        (Some((_, wanted)), Some((_, found))) => {
+            alike::difference(wanted, found).map_or(Ok(()), |difference| Err(format!("the body {difference}")))
+        }
+        (Some((_, wanted)), None) => {
+            ensure(wanted.as_object().is_some_and(serde_json::Map::is_empty) || !is_read(values), || {
+                format!("the body {wanted} was lost")
+            })
+        }
+        (None, Some((_, found))) => ensure(found.as_object().is_some_and(serde_json::Map::is_empty), || {
+            format!("the body {found} came from nowhere")
+        }),
         (None, None) => Ok(()),
     }
+}
+
+/// Whether the client sets it by itself: what the profile says that every call carries, or the idempotency key.
+fn is_own(stage: &Stage, name: &str) -> bool {
+    let policy = &stage.mock.contract().policy;
+    let key = policy.idempotency.as_ref().map(|rule| match &rule.place {
+        KeyPlace::Header(name) | KeyPlace::Member(name) => name,
+    });
+    policy.headers.keys().chain(key).any(|own| own.eq_ignore_ascii_case(name))
 }
 
 /// Whether the mock reads bodies of this media type.
@@ -83,7 +103,8 @@ fn headers(stage: &Stage, exchange: &Exchange) -> Result<(), String> {
         ensure(found == Some(value.as_str()), || format!("the header `{name}` is {found:?} instead of `{value}`"))?;
     }
     let operation = &contract.operations[exchange.operation.unwrap_or_default()];
-    let json = operation.answers.iter().any(|answer| answer.content.keys().any(|name| name.starts_with("application/json")));
+    let json =
+        operation.answers.iter().any(|answer| answer.content.keys().any(|name| name.starts_with("application/json")));
     let accept = exchange.request.header("accept").unwrap_or_default();
     ensure(!json || accept.contains("json") || accept.contains("*/*"), || format!("`Accept: {accept}` takes no JSON"))
 }
