@@ -3,6 +3,7 @@
 mod add;
 mod args;
 mod completions;
+mod diff;
 mod dump;
 mod exit;
 mod generate;
@@ -55,12 +56,16 @@ pub(crate) fn run() -> Exit {
 }
 
 fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
+    if talk.wants_report() && !matches!(command, Command::Diff(_)) {
+        return Err(Failure::usage("only `intertie diff` writes reports as markdown, html or junit"));
+    }
     match command {
         Command::Init(args) => init::run(args),
         Command::Add(args) => add::run(args, talk),
         Command::Generate(args) => generate::run(args, talk),
         Command::Check(args) => generate::check(args, talk),
         Command::Ops(args) => ops::run(args, talk),
+        Command::Diff(args) => diff::run(args, talk),
         Command::Mock(args) => mock::run(args, talk),
         Command::Dump(args) => dump::run(args, talk),
         Command::Completions(args) => Ok(completions::run(args)),

@@ -9,6 +9,7 @@
 //! contract    Resolved, Api -> JSON what mocks serve and contract tests hold clients against
 //! render      &Api -> Vec<OutFile>  pure
 //! write       &[OutFile] -> disk    the only code that writes
+//! diff        &Api, &Api -> Changes  what a vendor changed
 //! ```
 //!
 //! Data flows one way; what is wrong with a document goes into a [`diag::Sink`].
@@ -16,6 +17,7 @@
 pub mod config;
 pub mod contract;
 pub mod diag;
+pub mod diff;
 pub mod document;
 pub mod generator;
 pub mod ir;

@@ -27,7 +27,7 @@ pub(crate) struct Args {
 /// How to talk; the same for every command.
 #[derive(ClapArgs, Debug, Clone)]
 pub(crate) struct Output {
-    /// How findings are written: for people, as one JSON object a line, or as GitHub annotations.
+    /// How findings are written: for people, for programs, or as GitHub annotations; the last three only by `diff`.
     #[arg(long, global = true, value_enum, default_value_t, help_heading = "Output")]
     pub(crate) format: Format,
     /// When to use colours; `auto` respects `NO_COLOR` and `CLICOLOR_FORCE`.
@@ -47,6 +47,9 @@ pub(crate) enum Format {
     Text,
     Json,
     Github,
+    Markdown,
+    Html,
+    Junit,
 }
 
 #[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -69,6 +72,8 @@ pub(crate) enum Command {
     Check(Check),
     /// List a vendor's operations.
     Ops(Ops),
+    /// Tell what changed between two versions of an API, one finding for each edit.
+    Diff(Diff),
     /// Serve a vendor's API on this machine, from its document.
     Mock(Mock),
     /// Show what a stage of the generator made of a document.
@@ -220,6 +225,40 @@ pub(crate) struct Ops {
     pub(crate) config: ConfigFile,
     #[command(flatten)]
     pub(crate) fetch: Fetch,
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  intertie diff old.json new.json
+  intertie diff stripe https://example.com/openapi.json --fail-on breaking
+  intertie diff HEAD~3:specs/acme.yaml specs/acme.yaml --format markdown
+
+A version is a vendor of intertie.toml, a file, an https:// URL, `-`, or a file of a git revision as REVISION:PATH.
+Where one is a vendor, its overlay, profile and slice are those of the other, too.")]
+pub(crate) struct Diff {
+    /// The version before.
+    #[arg(value_name = "OLD")]
+    pub(crate) old: String,
+    /// The version after.
+    #[arg(value_name = "NEW")]
+    pub(crate) new: String,
+    /// End with exit code 5 where a finding is of this level or a graver one.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<Least>,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) fetch: Fetch,
+}
+
+/// A level of findings.
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Least {
+    Docs,
+    Additive,
+    Dangerous,
+    Breaking,
 }
 
 #[derive(ClapArgs, Debug)]
