@@ -8,6 +8,7 @@ mod dump;
 mod exit;
 mod generate;
 mod init;
+mod mock;
 mod ops;
 mod outdated;
 mod progress;
@@ -88,6 +89,7 @@ fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
         Command::Diff(args) => diff::run(args, talk),
         Command::Update(args) => update::run(args, talk),
         Command::Outdated(args) => outdated::run(args, talk),
+        Command::Mock(args) => mock::run(args, talk),
         Command::Dump(args) => dump::run(args, talk),
         Command::Completions(args) => Ok(completions::run(args)),
     }

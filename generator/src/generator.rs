@@ -8,9 +8,9 @@ mod run;
 pub use findings::Findings;
 pub use paths::{file_stem, from_to};
 pub use pipeline::Pipeline;
-#[cfg(feature = "cli")]
-pub(crate) use run::key;
 pub use run::{Ending, Mode, Report, Wrote, on_deep_stack, run, run_pinned};
+#[cfg(feature = "cli")]
+pub(crate) use run::{key, made, printed};
 
 use crate::config::{Config, ConfigError, Form, Vendor};
 use crate::diag::Severity;

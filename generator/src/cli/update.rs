@@ -111,7 +111,7 @@ fn same(args: &Update, vendor: &Vendor, mut lock: Lock, etag: Option<String>) ->
     Talk::result(&format!("{}: {} is the newest", vendor.name, entry.version));
     if etag.is_some() && etag != entry.etag && args.to.is_none() && !args.dry_run {
         lock.put(intertie_generator::lock::Entry { etag, ..entry });
-        write::replace(&lock.path, lock.print().as_bytes()).map_err(|error| UpdateError::from(error).into())?;
+        write::replace(&lock.path, lock.print().as_bytes()).map_err(UpdateError::from)?;
     }
     Ok(Exit::Fine)
 }

@@ -82,6 +82,8 @@ impl From<UpdateError> for Refused {
 /// A version that was read.
 struct Version {
     api: Api,
+    /// What the contract tests of the client hold it to.
+    contract: Option<serde_json::Value>,
     entry: Entry,
     key: String,
     sources: usize,
@@ -125,7 +127,7 @@ pub fn plan(config: &Config, lock: &Lock, vendor: &Vendor, newer: &Newer, option
     };
     let changes = diff::diff(&old.api, &new.api);
     let before = Pipeline::new(vendor, options).files(&old.api);
-    let after = Pipeline::new(&moved, options).files(&new.api);
+    let after = generator::printed(&Pipeline::new(&moved, options), &new.api, new.contract.as_ref());
     let generated = generated(&moved, &after, &new.key)?;
     let toml = fs::read_to_string(&config.path).map_err(super::at(&config.path))?;
     let mut plan = Plan {
@@ -210,11 +212,14 @@ fn once(vendor: &Vendor, options: &Options, base: &Path) -> Result<Version, Find
     let read = pipeline.raw().and_then(|raw| {
         let (entry, key) = (Entry::of(vendor, &raw, base), generator::key(vendor, &raw.digest));
         let sources = raw.sources.len();
-        Ok((pipeline.api_of(raw)?, entry, key, sources))
+        let (api, contract) = generator::made(&mut pipeline, vendor, raw)?;
+        Ok((api, contract, entry, key, sources))
     });
     let findings = pipeline.into_findings();
     match read {
-        Ok((api, entry, key, sources)) => Ok(Version { api, entry, key, sources, findings, unmatched: Vec::new() }),
+        Ok((api, contract, entry, key, sources)) => {
+            Ok(Version { api, contract, entry, key, sources, findings, unmatched: Vec::new() })
+        }
         Err(_) => Err(findings),
     }
 }
