@@ -41,7 +41,7 @@ fn the_text_is_read_as_it_was_written_whatever_the_order() {
 #[test]
 fn a_broken_file_is_named_with_its_place_and_a_way_out() {
     let error = Lock::parse(Path::new("intertie.lock"), "form = 1\n<<<<<<< ours\n").unwrap_err().to_string();
-    assert!(error.contains("intertie.lock:2:1") && error.contains("run `intertie generate`"), "{error}");
+    assert!(error.contains("intertie.lock:2:9") && error.contains("run `intertie generate`"), "{error}");
     let error = Lock::parse(Path::new("intertie.lock"), "form = 2\n").unwrap_err().to_string();
     assert!(error.contains("use a newer intertie"), "{error}");
 }

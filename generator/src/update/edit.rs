@@ -16,7 +16,7 @@ pub(super) struct Edit<'a> {
 pub(super) fn edited(path: &Path, text: &str, edit: &Edit<'_>) -> Result<Option<String>, UpdateError> {
     let wrong = |why: String| UpdateError::Config { path: path.to_owned(), why };
     let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| wrong(error.to_string()))?;
-    let table = document.get_mut("vendor").and_then(|all| all.get_mut(edit.vendor));
+    let table = document.get_mut("vendor").and_then(|all| all.get_mut(edit.vendor)).filter(|table| !table.is_none());
     let table = table.ok_or_else(|| wrong(format!("there is no vendor `{}`", edit.vendor)))?;
     for (key, value) in [("spec", edit.spec), ("version", edit.version)] {
         if let (Some(value), Some(item)) = (value, table.get_mut(key)) {

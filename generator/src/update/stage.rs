@@ -153,8 +153,10 @@ impl Interrupted {
 /// Deletes a file, and the folders that it leaves empty.
 fn delete(root: &Path, target: &Path) -> Result<(), UpdateError> {
     match fs::remove_file(target) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(at(target)(error)),
-        _ => {}
+        // Nor is it there where a file stands in place of its folder.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
+        Err(error) => return Err(at(target)(error)),
+        Ok(()) => {}
     }
     let above = target.ancestors().skip(1).take_while(|folder| *folder != root && !folder.as_os_str().is_empty());
     // It fails where the folder still holds something: then it is to stay.
