@@ -70,7 +70,11 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["serde_json"],
     ),
     // What moves a project from one version to another.
-    ("impact", &["config", "diag", "diff", "ir", "render"], &["prettyplease", "serde_json", "syn", "toml_edit"]),
+    (
+        "impact",
+        &["config", "diag", "diff", "ir", "render"],
+        &["prettyplease", "serde_json", "sha2", "syn", "toml_edit"],
+    ),
     (
         "update",
         &[

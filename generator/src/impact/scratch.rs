@@ -4,6 +4,7 @@
 
 use super::{ImpactError, compiler, manifest};
 use crate::config::Config;
+use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -42,7 +43,8 @@ impl Scratch {
             return Ok(Err(format!("{} lies outside the Cargo workspace {}", out.display(), workspace.display())));
         };
         let generated = config.vendors.iter().map(|vendor| real(&vendor.out)).collect();
-        let to = target.join("intertie").join("impact");
+        // Workspaces may share a target folder.
+        let to = target.join("intertie").join(format!("impact-{}", mark(&from)));
         Ok(Ok(Self { from, to, workspace, target, generated }))
     }
 
@@ -161,6 +163,12 @@ fn remove(path: &Path) -> Result<(), ImpactError> {
 
 fn at(path: &Path) -> impl FnOnce(std::io::Error) -> ImpactError + '_ {
     move |source| ImpactError::Io { path: path.to_owned(), source }
+}
+
+/// A word that stands for a path.
+fn mark(path: &Path) -> String {
+    let digest = Sha256::digest(path.to_string_lossy().as_bytes());
+    digest.iter().take(6).fold(String::new(), |word, byte| format!("{word}{byte:02x}"))
 }
 
 /// Absolute, without links as far as it exists.
