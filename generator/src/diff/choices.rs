@@ -123,13 +123,11 @@ fn is_alike(one: &Branch<'_>, other: &Branch<'_>) -> bool {
     a.values.is_some() == b.values.is_some() && a.facts.len() == b.facts.len()
 }
 
+/// One JSON type; but two components with members of their own are two things.
 fn is_same_type(one: &Branch<'_>, other: &Branch<'_>) -> bool {
-    // A fixed value, or an object with members of its own, is itself.
-    let own = |node: &Node| node.values.is_some() || !node.members.is_empty();
-    one.node.types == other.node.types && !one.node.types.is_empty() && own(one.node) == own(other.node) && {
-        let components = one.node.component.is_some() && other.node.component.is_some();
-        !(components && own(one.node))
-    }
+    let is_own = |node: &Node| node.component.is_some() && !node.members.is_empty();
+    let is_type = one.node.types == other.node.types && !one.node.types.is_empty();
+    is_type && !(is_own(one.node) && is_own(other.node))
 }
 
 /// What a branch is called.

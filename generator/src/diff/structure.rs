@@ -14,8 +14,11 @@ use crate::pointer::Pointer;
 pub(super) fn compare(pairs: &mut Pairs<'_>, at: usize) -> bool {
     let pair = &pairs.all[at];
     let (old, new) = (pair.old, pair.new);
+    // What a choice is, its branches say.
+    let is_choice = old.choice.is_some() && new.choice.is_some();
     let goes_on = match change(&old.types, &new.types) {
         None => true,
+        Some(_) if is_choice => true,
         Some(change) => {
             let edit = self::edit(pair, Kind::of(Subject::Type, change), "type")
                 .says(Some(types(old)), Some(types(new)))
