@@ -38,7 +38,8 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["indexmap", "minijinja", "prettyplease", "proc_macro2", "quote", "rayon", "syn", "toml"],
     ),
     ("diff", &["document", "ir", "pointer"], &["indexmap", "serde_json"]),
-    ("diff::report", &["diag", "pointer"], &["indexmap", "serde_json"]),
+    ("diff::report", &["diag", "pointer"], &["indexmap", "minijinja", "serde_json"]),
+    ("diff::accept", &["diag", "toml_text"], &["serde", "toml"]),
     ("write", &["diag", "pointer", "render"], &["rayon", "sha2"]),
     // What puts them together.
     ("config", &["diag", "load", "lower", "pointer", "profile", "toml_text"], &["indexmap", "serde", "toml"]),

@@ -5,5 +5,6 @@ mod documents;
 mod kinds;
 mod random;
 mod refactors;
+mod reports;
 mod same;
 mod versions;

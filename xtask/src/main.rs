@@ -35,6 +35,8 @@ enum Bench {
     Generate(bench::generate::Args),
     /// `cargo check` of a generated crate, and a release build of a program that uses it.
     Compile(bench::compile::Args),
+    /// Two versions of a document compared, after both are read.
+    Diff(bench::diff::Args),
     /// Decoding and encoding against derived serde.
     Codec,
     /// Compile time of types in this project's shape against derived serde: STRUCTS, FIELDS, ENUMS.
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         Task::Corpus(args) => corpus::run(&args),
         Task::Bench(Bench::Generate(args)) => bench::generate::run(&args),
         Task::Bench(Bench::Compile(args)) => bench::compile::run(&args),
+        Task::Bench(Bench::Diff(args)) => bench::diff::run(&args),
         Task::Bench(Bench::Codec) => return bench::codec::run(),
         Task::Bench(Bench::Shapes { sizes }) => {
             let sizes: Vec<&str> = sizes.iter().map(String::as_str).collect();

@@ -1,9 +1,9 @@
 //! Every kind with what it does. Nothing here says how grave it is.
 
 use super::super::effect::Effect::{
-    self, Access, Advice, Appears, Elsewhere, Ends, EntersAnswers, EntersRequests, LeavesAnswers, LeavesRequests, Listed,
-    Meaning, Name, Narrower, NeverNull, Nullable, Promised, Prose, Replaced as Other, Shifts, Unlisted, Unpromised,
-    Vanishes, Wider,
+    self, Access, Advice, Appears, Elsewhere, Ends, EntersAnswers, EntersRequests, LeavesAnswers, LeavesRequests,
+    Listed, Meaning, Name, Narrower, NeverNull, Nullable, Promised, Prose, Replaced as Other, Shifts, Unlisted,
+    Unpromised, Vanishes, Wider,
 };
 use super::Change::{
     self, Added, BecameOptional, BecameRequired, Changed, Lowered, Narrowed, Raised, Removed, Renamed, Replaced,
