@@ -32,10 +32,12 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["diag", "document", "pointer", "ir", "profile", "resolve", "toml_text"],
         &["indexmap", "openapiv3", "serde_json"],
     ),
+    ("contract", &["document", "ir", "pointer", "resolve"], &["serde_json"]),
     (
         "render",
         &["ir", "document", "pointer"],
-        &["indexmap", "minijinja", "prettyplease", "proc_macro2", "quote", "rayon", "syn", "toml"],
+        // `intertie` in what is quoted only.
+        &["indexmap", "intertie", "minijinja", "prettyplease", "proc_macro2", "quote", "rayon", "syn", "toml"],
     ),
     ("diff", &["document", "ir", "pointer"], &["indexmap", "serde_json"]),
     ("diff::report", &["diag", "pointer"], &["indexmap", "minijinja", "serde_json"]),
@@ -47,6 +49,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         "generator",
         &[
             "config",
+            "contract",
             "diag",
             "document",
             "ir",
@@ -59,7 +62,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "resolve",
             "write",
         ],
-        &[],
+        &["serde_json"],
     ),
 ];
 

@@ -8,6 +8,7 @@ mod dump;
 mod exit;
 mod generate;
 mod init;
+mod mock;
 mod ops;
 mod progress;
 mod project;
@@ -65,6 +66,7 @@ fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
         Command::Check(args) => generate::check(args, talk),
         Command::Ops(args) => ops::run(args, talk),
         Command::Diff(args) => diff::run(args, talk),
+        Command::Mock(args) => mock::run(args, talk),
         Command::Dump(args) => dump::run(args, talk),
         Command::Completions(args) => Ok(completions::run(args)),
     }

@@ -318,7 +318,7 @@ fn versions_are_compared_and_grave_edits_end_with_5() {
     let diff = ["diff", "acme.json", "new.json"];
     let ran = folder.run(&diff).ends(0);
     assert!(ran.out.contains("breaking[operation-removed] GET /customers/{id}"), "{ran:#?}");
-    assert!(ran.out.contains("- acme.json:12:") && ran.out.contains("max-length-added"), "{ran:#?}");
+    assert!(ran.out.contains("- acme.json:13:") && ran.out.contains("max-length-added"), "{ran:#?}");
     folder.run(&[&diff[..], &["--fail-on", "breaking"]].concat()).ends(5);
     folder.run(&["diff", "new.json", "acme.json", "--fail-on", "breaking"]).ends(0);
     folder.run(&["diff", "new.json", "acme.json", "--fail-on", "additive"]).ends(5);

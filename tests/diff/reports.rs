@@ -1,8 +1,8 @@
 //! Reports: each form of one example, a stranger's text in each, and the page in a browser.
 
 use super::documents::{api, changes, of_value};
-use intertie_generator::diag::Place;
 use intertie_generator::diag::print::Places;
+use intertie_generator::diag::{Place, Sink};
 use intertie_generator::diff::accept::Accepted;
 use intertie_generator::diff::report::{self, Colour, Report};
 use intertie_generator::diff::{self, Changes, Kind, Level};
@@ -37,7 +37,7 @@ fn example(name: &str) -> PathBuf {
 fn with_example<T>(run: impl FnOnce(&Report<'_>) -> T) -> T {
     let accepted = Accepted::parse(Path::new("intertie.accept.toml"), ACCEPTED).expect("it is right");
     let input = |name: &str| Input::Path(example(name));
-    let read = |name: &str| load(&input(name), &Options::default(), &mut Default::default()).expect("it is YAML");
+    let read = |name: &str| load(&input(name), &Options::default(), &mut Sink::default()).expect("it is YAML");
     let (old, new) = (read("old.yaml"), read("new.yaml"));
     let lowered = |name: &str| api(input(name)).unwrap_or_else(|found| panic!("{:?}", found.all()));
     let changes = diff::diff(&lowered("old.yaml"), &lowered("new.yaml"));

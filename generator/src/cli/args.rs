@@ -74,6 +74,8 @@ pub(crate) enum Command {
     Ops(Ops),
     /// Tell what changed between two versions of an API, one finding for each edit.
     Diff(Diff),
+    /// Serve a vendor's API on this machine, from its document.
+    Mock(Mock),
     /// Show what a stage of the generator made of a document.
     Dump(Dump),
     /// Write a completion script for a shell to standard output.
@@ -263,6 +265,45 @@ pub(crate) enum Least {
 }
 
 #[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  intertie mock stripe                         a vendor of intertie.toml, with its profile
+  intertie mock openapi.yaml --port 4010       one document
+  curl -H 'Intertie-Scenario: status=402' ...  another answer than the good one
+
+Requests are held against the document: path, query, headers, proof of who calls, body. What is wrong is said here, and
+in the answer's header Intertie-Problems. Scenarios, by the header Intertie-Scenario or for all requests by --scenario:
+status=CODE, example=N, seed=N, sparse, full, empty, pages=N, slow=MILLISECONDS, timeout, reset, cut, malformed,
+wrong-type, rate-limited=SECONDS, unknown-field, unknown-value, nulls, failure, expired, times=N.")]
+pub(crate) struct Mock {
+    /// A vendor of intertie.toml, a file, an https:// URL, or `-`.
+    #[arg(value_name = "NAME|FILE")]
+    pub(crate) what: String,
+    /// The port; 0 takes one that is free.
+    #[arg(long, default_value_t = 4010)]
+    pub(crate) port: u16,
+    /// What happens to every request that does not say otherwise.
+    #[arg(long, value_name = "SCENARIO")]
+    pub(crate) scenario: Option<String>,
+    /// Another seed, other answers.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) seed: u64,
+    /// A vendor.toml with what the document does not say.
+    #[arg(long, value_name = "FILE", help_heading = "One document")]
+    pub(crate) profile: Option<PathBuf>,
+    /// An OpenAPI Overlay to apply to it.
+    #[arg(long, value_name = "FILE|URL", help_heading = "One document")]
+    pub(crate) overlay: Option<String>,
+    /// Only these operations: an operationId, `METHOD /path`, `tag:NAME` or a path with `*`; may be repeated.
+    #[arg(long, value_name = "SELECTOR", help_heading = "One document")]
+    pub(crate) include: Vec<String>,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) fetch: Fetch,
+}
+
+#[derive(ClapArgs, Debug)]
 pub(crate) struct Dump {
     /// Which stage's result.
     #[arg(long, value_enum, default_value_t)]
@@ -282,6 +323,8 @@ pub(crate) enum Stage {
     Raw,
     /// The one model for all versions of OpenAPI.
     Document,
+    /// What the vendor takes and gives, for mocks and contract tests, as JSON.
+    Contract,
     /// What will be generated, with its Rust names.
     #[default]
     Ir,
