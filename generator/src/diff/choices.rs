@@ -100,7 +100,9 @@ impl<'b, 'a> Matching<'b, 'a> {
     fn by_words(&mut self, words: impl Fn(&'b Branch<'a>) -> Vec<&'b str>) {
         let mut free: HashMap<&str, VecDeque<usize>> = HashMap::default();
         for (at, branch) in self.after.iter().enumerate().filter(|(at, _)| !self.taken[*at]) {
-            words(branch).into_iter().for_each(|word| free.entry(word).or_default().push_back(at));
+            for word in words(branch) {
+                free.entry(word).or_default().push_back(at);
+            }
         }
         for (at, branch) in self.before.iter().enumerate() {
             if self.of_before[at].is_none() {
