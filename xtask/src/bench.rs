@@ -1,5 +1,6 @@
 //! Measurements beside other generators.
 
+pub(crate) mod call;
 pub(crate) mod codec;
 pub(crate) mod compile;
 pub(crate) mod diff;

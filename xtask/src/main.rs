@@ -37,6 +37,8 @@ enum Bench {
     Compile(bench::compile::Args),
     /// Two versions of a document compared, after both are read.
     Diff(bench::diff::Args),
+    /// A call through a generated client against the same by hand: CPU time and allocations.
+    Call,
     /// Decoding and encoding against derived serde.
     Codec,
     /// Compile time of types in this project's shape against derived serde: STRUCTS, FIELDS, ENUMS.
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
         Task::Bench(Bench::Generate(args)) => bench::generate::run(&args),
         Task::Bench(Bench::Compile(args)) => bench::compile::run(&args),
         Task::Bench(Bench::Diff(args)) => bench::diff::run(&args),
+        Task::Bench(Bench::Call) => bench::call::run(),
         Task::Bench(Bench::Codec) => return bench::codec::run(),
         Task::Bench(Bench::Shapes { sizes }) => {
             let sizes: Vec<&str> = sizes.iter().map(String::as_str).collect();
