@@ -3,6 +3,7 @@
 pub(crate) mod call;
 pub(crate) mod codec;
 pub(crate) mod compile;
+pub(crate) mod diff;
 pub(crate) mod generate;
 mod peers;
 mod program;

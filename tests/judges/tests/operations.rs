@@ -47,6 +47,6 @@ fn the_list_of_operations_is_whole() {
     }
     text += "}\n";
     let mut expect = Expect::default();
-    expect.file(&repository().join("judges/src/operations.rs"), &text);
+    expect.file(&repository().join("tests/judges/src/operations.rs"), &text);
     expect.finish();
 }
