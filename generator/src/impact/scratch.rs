@@ -23,6 +23,8 @@ pub(super) struct Scratch {
     workspace: PathBuf,
     /// Cargo's folder.
     target: PathBuf,
+    /// Cargo's folder for the copy.
+    built: PathBuf,
     /// Folders below `from` that hold nothing of the user's.
     generated: Vec<PathBuf>,
 }
@@ -43,9 +45,11 @@ impl Scratch {
             return Ok(Err(format!("{} lies outside the Cargo workspace {}", out.display(), workspace.display())));
         };
         let generated = config.vendors.iter().map(|vendor| real(&vendor.out)).collect();
-        // Workspaces may share a target folder.
-        let to = target.join("intertie").join(format!("impact-{}", mark(&from)));
-        Ok(Ok(Self { from, to, workspace, target, generated }))
+        // Workspaces may share a target folder. What is built of the copy must not be taken for what is built of the
+        // workspace: to cargo, packages of the same name and place in their workspaces are the same.
+        let own = target.join("intertie").join(mark(&from));
+        let (to, built) = (own.join("copy"), own.join("built"));
+        Ok(Ok(Self { from, to, workspace, target, built, generated }))
     }
 
     /// Makes the copy what the workspace is.
@@ -76,9 +80,9 @@ impl Scratch {
         self.place(&self.workspace)
     }
 
-    /// Cargo's folder, which the copy shares: what the user depends on is compiled there.
-    pub(super) fn target(&self) -> &Path {
-        &self.target
+    /// Cargo's folder for the copy.
+    pub(super) fn built(&self) -> &Path {
+        &self.built
     }
 
     /// A file that the compiler names, from the folder that is copied; `None` where it is not in the copy.
