@@ -18,11 +18,20 @@ pub struct TrackingNumberInfo {
 impl TrackingNumberInfo {
     /// With what is required; the rest is absent.
     pub fn new(tracking_number: impl Into<String>) -> Self {
-        Self {
-            tracking_number: tracking_number.into(),
-            carrier_code: None,
-            tracking_number_unique_id: None,
-        }
+        Self { tracking_number: tracking_number.into(), carrier_code: None, tracking_number_unique_id: None }
+    }
+}
+
+#[derive(Clone, PartialEq)]
+pub struct FullSchemaTrackingReferences {
+    pub include_detailed_scans: Option<bool>,
+    pub references_information: FullSchemaTrackingReferencesReferencesInformation,
+}
+
+impl FullSchemaTrackingReferences {
+    /// With what is required; the rest is absent.
+    pub fn new(references_information: impl Into<FullSchemaTrackingReferencesReferencesInformation>) -> Self {
+        Self { include_detailed_scans: None, references_information: references_information.into() }
     }
 }
 
@@ -139,10 +148,7 @@ impl TrackingNotification {
         Self {
             notification_detail: notification_detail.into(),
             role: None,
-            notification_event_types: notification_event_types
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            notification_event_types: notification_event_types.into_iter().map(Into::into).collect(),
             current_result_requested_flag: None,
         }
     }
@@ -161,6 +167,42 @@ pub enum TrackingNumberInfoCarrierCode {
 }
 
 #[derive(Clone, PartialEq)]
+pub struct FullSchemaTrackingReferencesReferencesInformation {
+    pub r#type: FullSchemaTrackingReferencesType,
+    pub value: String,
+    pub account_number: Option<String>,
+    pub carrier_code: Option<String>,
+    pub ship_date_begin: Option<String>,
+    pub ship_date_end: Option<String>,
+}
+
+impl FullSchemaTrackingReferencesReferencesInformation {
+    /// With what is required; the rest is absent.
+    pub fn new(r#type: impl Into<FullSchemaTrackingReferencesType>, value: impl Into<String>) -> Self {
+        Self {
+            r#type: r#type.into(),
+            value: value.into(),
+            account_number: None,
+            carrier_code: None,
+            ship_date_begin: None,
+            ship_date_end: None,
+        }
+    }
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum FullSchemaTrackingReferencesType {
+    BillOfLading,
+    CustomerReference,
+    Department,
+    Invoice,
+    PurchaseOrder,
+    ShipperReference,
+    /// A value that this version of the API does not list.
+    Other(String),
+}
+
+#[derive(Clone, PartialEq)]
 pub struct FullSchemaTrackingNumbersTrackingInfoItem {
     pub ship_date_begin: Option<String>,
     pub ship_date_end: Option<String>,
@@ -170,11 +212,7 @@ pub struct FullSchemaTrackingNumbersTrackingInfoItem {
 impl FullSchemaTrackingNumbersTrackingInfoItem {
     /// With what is required; the rest is absent.
     pub fn new(tracking_number_info: impl Into<TrackingNumberInfo>) -> Self {
-        Self {
-            ship_date_begin: None,
-            ship_date_end: None,
-            tracking_number_info: tracking_number_info.into(),
-        }
+        Self { ship_date_begin: None, ship_date_end: None, tracking_number_info: tracking_number_info.into() }
     }
 }
 
@@ -252,9 +290,7 @@ pub struct FullSchemaNotificationTrackingEventNotificationDetail {
 
 impl FullSchemaNotificationTrackingEventNotificationDetail {
     /// With what is required; the rest is absent.
-    pub fn new(
-        tracking_notifications: impl IntoIterator<Item = impl Into<TrackingNotification>>,
-    ) -> Self {
+    pub fn new(tracking_notifications: impl IntoIterator<Item = impl Into<TrackingNotification>>) -> Self {
         Self {
             personal_message: None,
             tracking_notifications: tracking_notifications.into_iter().map(Into::into).collect(),
@@ -279,10 +315,7 @@ pub struct TrackingNotificationLocalization {
 impl TrackingNotificationLocalization {
     /// With what is required; the rest is absent.
     pub fn new(language_code: impl Into<String>) -> Self {
-        Self {
-            language_code: language_code.into(),
-            locale_code: None,
-        }
+        Self { language_code: language_code.into(), locale_code: None }
     }
 }
 
@@ -295,10 +328,7 @@ pub struct TrackingNotificationEmailDetail {
 impl TrackingNotificationEmailDetail {
     /// With what is required; the rest is absent.
     pub fn new(email_address: impl Into<String>) -> Self {
-        Self {
-            email_address: email_address.into(),
-            name: None,
-        }
+        Self { email_address: email_address.into(), name: None }
     }
 }
 

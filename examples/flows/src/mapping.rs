@@ -1,0 +1,4 @@
+//! How fields of one vendor become those of another: a module for each flow.
+
+pub mod lead;
+pub mod order;
