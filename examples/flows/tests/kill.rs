@@ -1,12 +1,14 @@
 //! `kill -9` at every step boundary and inside of every step: nothing is lost, what is done is not done again, what was
 //! under way is repeated only with the same key, and each vendor has acted once.
 
+mod folder;
 mod worker;
 
 use flow_examples::mock::{Call, Mock, Moment};
+use folder::Folder;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use worker::{Folder, Worker};
+use worker::Worker;
 
 /// A flow, and of each step the vendor and the operation that it is.
 struct Case {

@@ -51,7 +51,7 @@ impl<'f, O: Operation> FlowCall<'f, O> {
     }
 
     pub(super) fn from_parts(flow: &'f Flow<'_>, name: String, client: Client, operation: O, options: Options) -> Self {
-        let patience = flow.patience;
+        let patience = flow.patience();
         Self { flow, name, client, operation, options, patience, find: None, repeats_in_doubt: false }
     }
 

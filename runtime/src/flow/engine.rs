@@ -15,19 +15,19 @@ pub trait Engine: Send + Sync {
     fn id(&self) -> &str;
 
     /// Runs the body unless the journal has the step's value, and journals what it gives.
-    fn step<'a>(&'a self, step: Step, body: Body) -> BoxFuture<'a, Result<Value, Halt>>;
+    fn step(&self, step: Step, body: Body) -> BoxFuture<'_, Result<Value, Halt>>;
 
     /// Waits. A flow that runs again waits for what is left.
-    fn sleep<'a>(&'a self, duration: Duration) -> BoxFuture<'a, Result<(), Halt>>;
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, Result<(), Halt>>;
 
     /// Waits for a signal of this name; `None`: the time was over first. Signals sent before are kept.
     fn signal<'a>(&'a self, name: &str, timeout: Option<Duration>) -> BoxFuture<'a, Result<Option<Value>, Halt>>;
 
     /// Starts a flow and waits for its end.
-    fn child<'a>(&'a self, child: ChildSpec) -> BoxFuture<'a, Result<Value, Halt>>;
+    fn child(&self, child: ChildSpec) -> BoxFuture<'_, Result<Value, Halt>>;
 
     /// Stops the flow until a person lets it go on past this point, for this reason. Gives at once where one did.
-    fn pause<'a>(&'a self, reason: String) -> BoxFuture<'a, Result<(), Halt>>;
+    fn pause(&self, reason: String) -> BoxFuture<'_, Result<(), Halt>>;
 
     /// Whether a person has given the flow up: then a failure undoes what it has done.
     fn given_up(&self) -> BoxFuture<'_, Result<bool, Halt>> {

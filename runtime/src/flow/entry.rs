@@ -102,9 +102,15 @@ impl Content {
 }
 
 /// Whether a number has more digits than a `Value` keeps: such JSON stays text.
-fn has_long_number(text: &str) -> bool {
-    let mut digits = 0;
-    text.bytes().any(|byte| {
+fn has_long_number(json: &str) -> bool {
+    let (mut digits, mut in_text, mut escaped) = (0, false, false);
+    json.bytes().any(|byte| {
+        if in_text {
+            in_text = escaped || byte != b'"';
+            escaped = !escaped && byte == b'\\';
+            return false;
+        }
+        in_text = byte == b'"';
         digits = if byte.is_ascii_digit() {
             digits + 1
         } else if byte == b'.' {
@@ -139,6 +145,13 @@ mod tests {
             let back: Content = serde_json::from_str(&kept).expect("what was written");
             assert_eq!(back.bytes(), *bytes, "{kept}");
         }
+    }
+
+    #[test]
+    fn only_numbers_are_long() {
+        let is_text = |json: &str| matches!(Content::of(json.as_bytes()), Content::Text(_));
+        assert!(!is_text(r#"{"sid":"SM00000000000000000001","a\\":1,"b\"12345678901234567890":1}"#));
+        assert!(is_text(r#"{"a\\":1234567890.12345678}"#));
     }
 
     #[test]

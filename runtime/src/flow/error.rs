@@ -70,6 +70,17 @@ impl Error {
         Self(Box::new(Kind::Own { message: message.to_string(), again: true }))
     }
 
+    /// The same failure, which came on top of another.
+    pub(crate) fn after(mut self, first: &Self) -> Self {
+        let both = |message: &str| format!("{message}; it was to be undone because {first}");
+        match &mut *self.0 {
+            Kind::Step(failure) => failure.message = both(&failure.message),
+            Kind::Own { message, .. } => *message = both(message),
+            Kind::Halt(_) => {}
+        }
+        self
+    }
+
     pub(crate) fn is_again(&self) -> bool {
         matches!(*self.0, Kind::Own { again: true, .. })
     }

@@ -29,7 +29,7 @@ pub struct Flow<'e> {
     pub(super) engine: &'e dyn Engine,
     pub(super) watch: Arc<dyn Watch>,
     pub(super) on_change: OnChange,
-    pub(super) patience: Patience,
+    patience: Mutex<Patience>,
     names: Mutex<BTreeSet<String>>,
     pub(super) undo: Mutex<Vec<Undo>>,
 }
@@ -37,7 +37,7 @@ pub struct Flow<'e> {
 impl<'e> Flow<'e> {
     pub(super) fn new(engine: &'e dyn Engine, watch: Arc<dyn Watch>, on_change: OnChange) -> Self {
         let (names, undo) = (Mutex::default(), Mutex::default());
-        Self { engine, watch, on_change, patience: Patience::DEFAULT, names, undo }
+        Self { engine, watch, on_change, patience: Mutex::default(), names, undo }
     }
 
     /// The flow's id.
@@ -56,7 +56,7 @@ impl<'e> Flow<'e> {
 
     /// Code of the flow's own as a step: a database, the clock, a random number. It is run at least once, and its value is
     /// journalled once. Fails for good with [`Error::new`], and is tried again for [`Error::again`].
-    pub fn step<'f, T, F, Fut>(&'f self, name: impl Into<String>, code: F) -> FlowStep<'f, T>
+    pub fn step<T, F, Fut>(&self, name: impl Into<String>, code: F) -> FlowStep<'_, T>
     where
         T: Serialize + DeserializeOwned + Send + 'static,
         F: FnMut(StepRun) -> Fut + Send + 'static,
@@ -105,8 +105,12 @@ impl<'e> Flow<'e> {
     }
 
     /// How patient calls and steps are from here on, unless they say otherwise.
-    pub fn set_patience(&mut self, patience: Patience) {
-        self.patience = patience;
+    pub fn set_patience(&self, patience: Patience) {
+        *self.patience.lock().unwrap_or_else(PoisonError::into_inner) = patience;
+    }
+
+    pub(super) fn patience(&self) -> Patience {
+        *self.patience.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The key that a step of this name sends.
@@ -170,7 +174,7 @@ impl<'f, T: Serialize + DeserializeOwned + Send + 'static> FlowStep<'f, T> {
             let future = code(run);
             Box::pin(async move { serde_json::to_value(future.await?).map_err(Error::new) })
         });
-        Self { flow, name, patience: flow.patience, code: erased, value: PhantomData }
+        Self { flow, name, patience: flow.patience(), code: erased, value: PhantomData }
     }
 
     /// How patient this step is.

@@ -46,7 +46,7 @@ mod tests {
     /// Flows are in flight while programs are updated: the scheme must never change.
     #[test]
     fn the_scheme_stays() {
-        assert_eq!(of("order-1", "charge", 255), "PINNED");
-        assert_eq!(of("order-1", "charge", 20), "PINNED20");
+        assert_eq!(of("order-1", "charge", 255), "9df577be-b776-8800-9113-2a60e60a1eee");
+        assert_eq!(of("order-1", "charge", 20), "9df577beb77688009113");
     }
 }

@@ -113,7 +113,7 @@ impl Engine for Memory {
         &self.id
     }
 
-    fn step<'a>(&'a self, step: Step, mut body: Body) -> BoxFuture<'a, Result<Value, Halt>> {
+    fn step(&self, step: Step, mut body: Body) -> BoxFuture<'_, Result<Value, Halt>> {
         let place = self.place(&step.name);
         Box::pin(async move {
             let (at, value) = place?;
@@ -126,7 +126,7 @@ impl Engine for Memory {
         })
     }
 
-    fn sleep<'a>(&'a self, duration: Duration) -> BoxFuture<'a, Result<(), Halt>> {
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, Result<(), Halt>> {
         let place = self.place("(sleep)");
         Box::pin(async move {
             let (at, value) = place?;
@@ -158,7 +158,7 @@ impl Engine for Memory {
         })
     }
 
-    fn child<'a>(&'a self, child: ChildSpec) -> BoxFuture<'a, Result<Value, Halt>> {
+    fn child(&self, child: ChildSpec) -> BoxFuture<'_, Result<Value, Halt>> {
         let place = self.place(&child.flow);
         Box::pin(async move {
             let (at, value) = place?;
@@ -173,7 +173,7 @@ impl Engine for Memory {
         })
     }
 
-    fn pause<'a>(&'a self, reason: String) -> BoxFuture<'a, Result<(), Halt>> {
+    fn pause(&self, reason: String) -> BoxFuture<'_, Result<(), Halt>> {
         let passed = self.journal.pages().passed.contains(&reason);
         Box::pin(ready(if passed { Ok(()) } else { Err(Halt::Paused(reason)) }))
     }

@@ -69,7 +69,8 @@ async fn finish<T: serde::Serialize>(flow: &Flow<'_>, result: Result<T, Error>) 
         Ok(()) => Ended::Undone(error),
         Err(failed) => match failed.halt() {
             Some(halt) if failed.is_halt() => Ended::Halted(halt.clone()),
-            _ => Ended::Dead(Error::new(format_args!("{error}; undoing it failed, too: {failed}"))),
+            // The step to be made anew is the one that undoes.
+            _ => Ended::Dead(failed.after(&error)),
         },
     }
 }

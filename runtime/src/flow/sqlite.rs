@@ -14,7 +14,7 @@ mod office;
 mod owner;
 mod store;
 
-pub use flows::{Flows, Handle, StartError};
+pub use flows::{Flows, Handle, NoOutput, StartError};
 pub use office::{FlowRow, FlowState, Office, OfficeError, StepRow};
 pub use store::Durability;
 
@@ -150,7 +150,7 @@ impl SqliteBuilder {
     pub async fn start(self) -> Result<Flows, OpenError> {
         let owner = Owner::take(&self.path).await?;
         let pool = store::pool(&self.path, self.durability).await?;
-        let provider = Arc::new(SqliteProvider::from_pool(pool.clone()));
+        let provider = store::provider(&pool);
         let shared =
             Arc::new(Shared { provider: Arc::clone(&provider), watch: self.watch, lanes: Lanes::new(self.lanes) });
         let mut config = EngineConfig::default().app_version(PROGRAM).executor_id(PROGRAM);

@@ -9,7 +9,10 @@ use std::future::{Future, IntoFuture as _};
 use std::sync::PoisonError;
 
 /// How to undo something.
-pub(super) struct Undo(Box<dyn for<'f> FnOnce(&'f Flow<'f>) -> BoxFuture<'f, Result<(), Error>> + Send>);
+pub(super) struct Undo(Make);
+
+/// Makes the step.
+type Make = Box<dyn for<'f> FnOnce(&'f Flow<'f>) -> BoxFuture<'f, Result<(), Error>> + Send>;
 
 impl Undo {
     pub(super) fn call<O: Operation>(name: String, call: Call<'_, O>) -> Self {

@@ -1,43 +1,19 @@
-//! A worker process that tests start and kill, with a file of its own.
+//! A worker process that tests start and kill.
 
 use std::io::{BufRead as _, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// A folder that goes when the test ends.
-pub struct Folder(PathBuf);
-
-impl Folder {
-    pub fn new() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("intertie-flows-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        let path = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&path).expect("a temporary folder");
-        Self(path)
-    }
-
-    pub fn file(&self) -> PathBuf {
-        self.0.join("flows.db")
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
 /// A running worker. It is killed, not asked to end: so are all of a test that fails.
-pub struct Worker {
+pub(crate) struct Worker {
     child: Arc<Mutex<Child>>,
     lines: Arc<Mutex<Vec<String>>>,
 }
 
 impl Worker {
-    pub fn start(file: &Path, vendors: &str, ids: &[&str], halt_after: Option<&str>) -> Self {
+    pub(crate) fn start(file: &Path, vendors: &str, ids: &[&str], halt_after: Option<&str>) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_worker"));
         command.arg(file).arg(vendors).args(ids).stdout(Stdio::piped());
         if let Some(step) = halt_after {
@@ -56,23 +32,23 @@ impl Worker {
     }
 
     /// Kills it as from within a mock vendor.
-    pub fn killer(&self) -> impl Fn() + Send + Sync + 'static {
+    pub(crate) fn killer(&self) -> impl Fn() + Send + Sync + 'static {
         let child = Arc::clone(&self.child);
         // `SIGKILL`: it gets to do nothing more.
         move || child.lock().expect("the child").kill().expect("it is ours")
     }
 
-    pub fn kill(&self) {
+    pub(crate) fn kill(&self) {
         self.killer()();
         self.child.lock().expect("the child").wait().expect("it ends");
     }
 
-    pub fn lines(&self) -> Vec<String> {
+    pub(crate) fn lines(&self) -> Vec<String> {
         self.lines.lock().expect("lines").clone()
     }
 
     /// Waits until it says a line that begins so.
-    pub async fn says(&self, start: &str) -> String {
+    pub(crate) async fn says(&self, start: &str) -> String {
         for _ in 0..6000 {
             if let Some(line) = self.lines().iter().find(|line| line.starts_with(start)) {
                 return line.clone();
@@ -83,7 +59,7 @@ impl Worker {
     }
 
     /// Waits until it is over; whether all went well.
-    pub async fn ends(&self) -> bool {
+    pub(crate) async fn ends(&self) -> bool {
         for _ in 0..6000 {
             if let Some(status) = self.child.lock().expect("the child").try_wait().expect("it is ours") {
                 return status.success();

@@ -44,10 +44,9 @@ impl<O: Operation> Sending<O> {
 
     async fn attempt(&self, Attempt { number }: Attempt) -> Outcome {
         self.told.attempt(&self.name, number);
-        if self.guard.as_ref().is_some_and(Guard::is_in_doubt) {
-            if let Some(outcome) = self.look(number).await {
-                return outcome;
-            }
+        let in_doubt = self.guard.as_ref().is_some_and(Guard::is_in_doubt);
+        if in_doubt && let Some(outcome) = self.look(number).await {
+            return outcome;
         }
         let result = self.client.perform_raw(&self.operation, self.options.clone()).await;
         if let Some(guard) = &self.guard {
@@ -175,7 +174,8 @@ fn is_passing<E>(error: &CallError<E>) -> bool {
         || (error.is_transport() && error.status().is_none())
         || error.is_rate_limited()
         || (error.is_status() && error.status().is_some_and(passes))
-        || error.auth().is_some_and(|error| error.retry_after().is_some())
+        // A token endpoint that refuses says why by a code; else it is down.
+        || error.auth().is_some_and(|error| error.retry_after().is_some() || error.code().is_none())
 }
 
 /// Whether the vendor may have done it though the call failed. 429 and 503 say that it was not looked at.

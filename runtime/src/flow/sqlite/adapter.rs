@@ -90,13 +90,13 @@ impl Engine for Adapter {
         self.context.workflow_id()
     }
 
-    fn step<'a>(&'a self, step: Step, mut body: Body) -> BoxFuture<'a, Result<Value, Halt>> {
+    fn step(&self, step: Step, mut body: Body) -> BoxFuture<'_, Result<Value, Halt>> {
         let (shared, name) = (Arc::clone(&self.shared), step.name.clone());
         let pending = self.context.step(&name, move || async move { Ok(attempts(&shared, &step, &mut body).await) });
         Box::pin(self.ready(pending))
     }
 
-    fn sleep<'a>(&'a self, duration: Duration) -> BoxFuture<'a, Result<(), Halt>> {
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, Result<(), Halt>> {
         Box::pin(self.ready(self.context.sleep(duration)))
     }
 
@@ -104,9 +104,9 @@ impl Engine for Adapter {
         Box::pin(self.ready(self.context.recv(name, timeout.unwrap_or(VERY_LONG))))
     }
 
-    fn child<'a>(&'a self, child: ChildSpec) -> BoxFuture<'a, Result<Value, Halt>> {
+    fn child(&self, child: ChildSpec) -> BoxFuture<'_, Result<Value, Halt>> {
         let options = WorkflowOptions::with_id(child.id);
-        let started: PendingStep<'a, WorkflowHandle<Value>> =
+        let started: PendingStep<'_, WorkflowHandle<Value>> =
             self.context.start_workflow(&child.flow, child.input, options);
         Box::pin(async move {
             let handle = self.ready(started).await?;
@@ -117,7 +117,7 @@ impl Engine for Adapter {
         })
     }
 
-    fn pause<'a>(&'a self, reason: String) -> BoxFuture<'a, Result<(), Halt>> {
+    fn pause(&self, reason: String) -> BoxFuture<'_, Result<(), Halt>> {
         Box::pin(async move {
             let note = self.note().await.map_err(|error| self.halt(error))?;
             if note.passed.contains(&reason) { Ok(()) } else { Err(Halt::Paused(reason)) }

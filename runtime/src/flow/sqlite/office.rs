@@ -76,7 +76,7 @@ impl Office {
     /// Opens the file, which must be there.
     pub async fn open(path: impl AsRef<Path>) -> Result<Self, OfficeError> {
         let pool = store::visitor(path.as_ref()).await?;
-        let provider = Arc::new(SqliteProvider::from_pool(pool.clone()));
+        let provider = store::provider(&pool);
         // A file that another program wrote may be of another version of the engine: its own word for it is better than
         // that of a query that fails.
         provider.ping().await?;

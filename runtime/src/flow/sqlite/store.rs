@@ -1,8 +1,10 @@
 //! The file: how it is opened, and how much a power cut may cost.
 
+use durare::{Serializer, SqliteProvider};
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What is on the disk when a step is done.
@@ -30,6 +32,11 @@ pub(super) async fn pool(path: &Path, durability: Durability) -> Result<SqlitePo
 pub(super) async fn visitor(path: &Path) -> Result<SqlitePool, sqlx::Error> {
     let options = options(path).create_if_missing(false).synchronous(SqliteSynchronous::Full);
     SqlitePoolOptions::new().max_connections(2).connect_with(options).await
+}
+
+/// Durare's store in the file. It writes plain JSON, which people can read with any SQLite, instead of base64.
+pub(super) fn provider(pool: &SqlitePool) -> Arc<SqliteProvider> {
+    Arc::new(SqliteProvider::from_pool(pool.clone()).with_serializer(Serializer::Portable))
 }
 
 fn options(path: &Path) -> SqliteConnectOptions {
