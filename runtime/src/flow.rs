@@ -5,7 +5,7 @@
 //! gives, or a dead letter that says why and can be tried again.
 //!
 //! This is a layer over an engine and none itself: an [`Engine`] keeps the journal, wakes sleepers and recovers what was
-//! cut off. [`sqlite`] is embedded, [`memory`] is for tests. What vendors need of it is here: the idempotency key that a
+//! cut off. `sqlite` is embedded, `restate` is for many machines, [`memory`] is for tests. What vendors need of it is here: the idempotency key that a
 //! step sends however often it runs, which failures are worth another attempt, what to do where nobody knows whether the
 //! vendor acted, and which document a recorded answer was made for.
 
@@ -24,6 +24,8 @@ mod patience;
 mod raise;
 mod recorded;
 mod redact;
+#[cfg(feature = "flow-restate")]
+pub mod restate;
 #[cfg(feature = "flow-sqlite")]
 pub mod sqlite;
 mod undo;

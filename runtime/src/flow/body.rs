@@ -21,7 +21,7 @@ pub trait FlowBody: Send + Sync + 'static {
     const ON_CHANGE: OnChange = OnChange::GoOn;
 
     /// What a flow is started with.
-    type Input: Serialize + DeserializeOwned + Send + 'static;
+    type Input: Serialize + DeserializeOwned + Send + Sync + 'static;
     /// What it gives.
     type Output: Serialize + DeserializeOwned + Send + 'static;
 

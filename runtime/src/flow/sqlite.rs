@@ -7,22 +7,33 @@
 //! when the next one starts.
 
 mod adapter;
+#[cfg(feature = "axum")]
+mod dashboard;
 mod flows;
+#[cfg(feature = "axum")]
+mod hand;
 mod lanes;
 mod letter;
 mod office;
 mod owner;
+mod poll;
+mod schedule;
 mod store;
+#[cfg(feature = "axum")]
+mod webhook;
 
+#[cfg(feature = "axum")]
+pub use dashboard::Access;
 pub use flows::{Flows, Handle, NoOutput, StartError};
-pub use office::{FlowRow, FlowState, Office, OfficeError, StepRow};
+pub use office::{FlowRow, FlowState, Office, OfficeError, Shape, ShapeStep, StepRow, Tally};
+pub use poll::{News, PollError};
 pub use store::Durability;
 
 use super::body::{FlowBody, registered};
 use super::raise::run;
 use super::watch::Watch;
 use adapter::Adapter;
-use durare::{DurableContext, DurableEngine, EngineConfig, RetentionPolicy, SqliteProvider};
+use durare::{DurableContext, DurableEngine, EngineConfig, RetentionPolicy, SqliteProvider, WorkflowQueue};
 use lanes::Lanes;
 use owner::Owner;
 use serde_json::Value;
@@ -34,6 +45,9 @@ use std::time::Duration;
 
 /// What stands for the program in the journal: versions are the flows' own, in their names.
 const PROGRAM: &str = "intertie-1";
+
+/// Where other programs leave flows to be started.
+const DOOR: &str = "intertie-door";
 
 /// Why the engine could not be opened.
 #[derive(Debug)]
@@ -90,6 +104,7 @@ pub struct SqliteBuilder {
     retention: Option<Duration>,
     /// By name and version.
     runners: Vec<(String, Runner)>,
+    schedules: Vec<schedule::Schedule>,
 }
 
 /// The engine over this file, which is made if it is not there.
@@ -101,6 +116,7 @@ pub fn open(path: impl AsRef<Path>) -> SqliteBuilder {
         lanes: BTreeMap::new(),
         retention: None,
         runners: Vec::new(),
+        schedules: Vec::new(),
     }
 }
 
@@ -163,9 +179,12 @@ impl SqliteBuilder {
             }
             runner(&mut engine, &shared);
         }
+        let schedules = schedule::register(&mut engine, self.schedules);
+        engine.register_queue(WorkflowQueue::new(DOOR).base_polling_interval(Duration::from_millis(200)));
         // What was cut off is taken up before anything new begins: nobody else is at it, as the lock proves.
         engine.recover().await?;
         engine.launch().await?;
+        schedule::apply(&engine, schedules).await?;
         Ok(Flows::new(engine, pool, owner))
     }
 }

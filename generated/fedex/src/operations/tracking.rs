@@ -5,7 +5,9 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{Call, Client, FullSchemaNotification, FullSchemaTrackingNumbers, FullSchemaTrackingReferences};
+use crate::{
+    Call, Client, FullSchemaNotification, FullSchemaTrackingNumbers, FullSchemaTrackingReferences,
+};
 
 impl Client {
     /// Where a parcel is.
@@ -42,7 +44,10 @@ impl<'c> Tracking<'c> {
     ///
     /// `POST /track/v1/referencenumbers`
     #[inline]
-    pub fn track_by_references(&self, body: impl Into<FullSchemaTrackingReferences>) -> Call<'c, TrackByReferences> {
+    pub fn track_by_references(
+        &self,
+        body: impl Into<FullSchemaTrackingReferences>,
+    ) -> Call<'c, TrackByReferences> {
         Call::new(self.client, TrackByReferences::new(body))
     }
 
@@ -71,7 +76,11 @@ pub struct TrackByTrackingNumber {
 impl TrackByTrackingNumber {
     /// With what is required.
     pub fn new(body: impl Into<FullSchemaTrackingNumbers>) -> Self {
-        Self { body: body.into(), x_customer_transaction_id: None, x_locale: None }
+        Self {
+            body: body.into(),
+            x_customer_transaction_id: None,
+            x_locale: None,
+        }
     }
 }
 
@@ -102,7 +111,11 @@ pub struct TrackByReferences {
 impl TrackByReferences {
     /// With what is required.
     pub fn new(body: impl Into<FullSchemaTrackingReferences>) -> Self {
-        Self { body: body.into(), x_customer_transaction_id: None, x_locale: None }
+        Self {
+            body: body.into(),
+            x_customer_transaction_id: None,
+            x_locale: None,
+        }
     }
 }
 
@@ -133,7 +146,11 @@ pub struct CreateTrackNotification {
 impl CreateTrackNotification {
     /// With what is required.
     pub fn new(body: impl Into<FullSchemaNotification>) -> Self {
-        Self { body: body.into(), x_customer_transaction_id: None, x_locale: None }
+        Self {
+            body: body.into(),
+            x_customer_transaction_id: None,
+            x_locale: None,
+        }
     }
 }
 

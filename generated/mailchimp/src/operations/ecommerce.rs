@@ -29,7 +29,10 @@ impl<'c> Ecommerce<'c> {
     ///
     /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
-    pub fn list_store_orders(&self, store_id: impl Into<String>) -> Call<'c, ListEcommerceStoreOrders> {
+    pub fn list_store_orders(
+        &self,
+        store_id: impl Into<String>,
+    ) -> Call<'c, ListEcommerceStoreOrders> {
         Call::new(self.client, ListEcommerceStoreOrders::new(store_id))
     }
 
@@ -54,7 +57,10 @@ impl<'c> Ecommerce<'c> {
         store_id: impl Into<String>,
         order_id: impl Into<String>,
     ) -> Call<'c, UpdateEcommerceStoreOrder> {
-        Call::new(self.client, UpdateEcommerceStoreOrder::new(store_id, order_id))
+        Call::new(
+            self.client,
+            UpdateEcommerceStoreOrder::new(store_id, order_id),
+        )
     }
 
     /// List the variants of a product
@@ -68,7 +74,10 @@ impl<'c> Ecommerce<'c> {
         store_id: impl Into<String>,
         product_id: impl Into<String>,
     ) -> Call<'c, ListEcommerceStoreProductVariants> {
-        Call::new(self.client, ListEcommerceStoreProductVariants::new(store_id, product_id))
+        Call::new(
+            self.client,
+            ListEcommerceStoreProductVariants::new(store_id, product_id),
+        )
     }
 
     /// Read a variant
@@ -81,7 +90,10 @@ impl<'c> Ecommerce<'c> {
         product_id: impl Into<String>,
         variant_id: impl Into<String>,
     ) -> Call<'c, GetEcommerceStoreProductVariant> {
-        Call::new(self.client, GetEcommerceStoreProductVariant::new(store_id, product_id, variant_id))
+        Call::new(
+            self.client,
+            GetEcommerceStoreProductVariant::new(store_id, product_id, variant_id),
+        )
     }
 
     /// Update a variant
@@ -94,7 +106,10 @@ impl<'c> Ecommerce<'c> {
         product_id: impl Into<String>,
         variant_id: impl Into<String>,
     ) -> Call<'c, UpdateEcommerceStoreProductVariant> {
-        Call::new(self.client, UpdateEcommerceStoreProductVariant::new(store_id, product_id, variant_id))
+        Call::new(
+            self.client,
+            UpdateEcommerceStoreProductVariant::new(store_id, product_id, variant_id),
+        )
     }
 }
 
@@ -172,7 +187,10 @@ pub struct CreateEcommerceStoreOrder {
 impl CreateEcommerceStoreOrder {
     /// With what is required.
     pub fn new(store_id: impl Into<String>, body: impl Into<OrderInput>) -> Self {
-        Self { store_id: store_id.into(), body: body.into() }
+        Self {
+            store_id: store_id.into(),
+            body: body.into(),
+        }
     }
 }
 
@@ -257,7 +275,12 @@ pub struct ListEcommerceStoreProductVariants {
 impl ListEcommerceStoreProductVariants {
     /// With what is required.
     pub fn new(store_id: impl Into<String>, product_id: impl Into<String>) -> Self {
-        Self { store_id: store_id.into(), product_id: product_id.into(), count: None, offset: None }
+        Self {
+            store_id: store_id.into(),
+            product_id: product_id.into(),
+            count: None,
+            offset: None,
+        }
     }
 }
 
@@ -290,7 +313,11 @@ pub struct GetEcommerceStoreProductVariant {
 
 impl GetEcommerceStoreProductVariant {
     /// With what is required.
-    pub fn new(store_id: impl Into<String>, product_id: impl Into<String>, variant_id: impl Into<String>) -> Self {
+    pub fn new(
+        store_id: impl Into<String>,
+        product_id: impl Into<String>,
+        variant_id: impl Into<String>,
+    ) -> Self {
         Self {
             store_id: store_id.into(),
             product_id: product_id.into(),
@@ -335,7 +362,11 @@ pub struct UpdateEcommerceStoreProductVariant {
 
 impl UpdateEcommerceStoreProductVariant {
     /// With what is required.
-    pub fn new(store_id: impl Into<String>, product_id: impl Into<String>, variant_id: impl Into<String>) -> Self {
+    pub fn new(
+        store_id: impl Into<String>,
+        product_id: impl Into<String>,
+        variant_id: impl Into<String>,
+    ) -> Self {
         Self {
             store_id: store_id.into(),
             product_id: product_id.into(),

@@ -6,8 +6,9 @@
 mod codec;
 
 use crate::{
-    Call, Client, CreateListSegmentOptions, ListListMembersSortDir, ListListMembersSortField, Location,
-    MarketingPermission, MemberInput, MemberStatus, PostListMemberTagsTag, Status, Webhook,
+    Call, Client, CreateListSegmentOptions, ListListMembersSortDir, ListListMembersSortField,
+    Location, MarketingPermission, MemberInput, MemberStatus, PostListMemberTagsTag, Status,
+    Webhook,
 };
 use intertie::{DateTime, Map, Value};
 
@@ -58,7 +59,10 @@ impl<'c> Lists<'c> {
         email_address: impl Into<String>,
         status: impl Into<MemberStatus>,
     ) -> Call<'c, CreateListMember> {
-        Call::new(self.client, CreateListMember::new(list_id, email_address, status))
+        Call::new(
+            self.client,
+            CreateListMember::new(list_id, email_address, status),
+        )
     }
 
     /// Read a member
@@ -84,7 +88,10 @@ impl<'c> Lists<'c> {
         email_address: impl Into<String>,
         status_if_new: impl Into<MemberStatus>,
     ) -> Call<'c, ReplaceListMember> {
-        Call::new(self.client, ReplaceListMember::new(list_id, subscriber_hash, email_address, status_if_new))
+        Call::new(
+            self.client,
+            ReplaceListMember::new(list_id, subscriber_hash, email_address, status_if_new),
+        )
     }
 
     /// Update a member
@@ -97,7 +104,10 @@ impl<'c> Lists<'c> {
         subscriber_hash: impl Into<String>,
         body: impl Into<MemberInput>,
     ) -> Call<'c, UpdateListMember> {
-        Call::new(self.client, UpdateListMember::new(list_id, subscriber_hash, body))
+        Call::new(
+            self.client,
+            UpdateListMember::new(list_id, subscriber_hash, body),
+        )
     }
 
     /// Archive a member
@@ -122,14 +132,21 @@ impl<'c> Lists<'c> {
         subscriber_hash: impl Into<String>,
         tags: impl IntoIterator<Item = impl Into<PostListMemberTagsTag>>,
     ) -> Call<'c, PostListMemberTags> {
-        Call::new(self.client, PostListMemberTags::new(list_id, subscriber_hash, tags))
+        Call::new(
+            self.client,
+            PostListMemberTags::new(list_id, subscriber_hash, tags),
+        )
     }
 
     /// Create a segment
     ///
     /// `POST /lists/{list_id}/segments`
     #[inline]
-    pub fn create_segment(&self, list_id: impl Into<String>, name: impl Into<String>) -> Call<'c, CreateListSegment> {
+    pub fn create_segment(
+        &self,
+        list_id: impl Into<String>,
+        name: impl Into<String>,
+    ) -> Call<'c, CreateListSegment> {
         Call::new(self.client, CreateListSegment::new(list_id, name))
     }
 
@@ -137,7 +154,11 @@ impl<'c> Lists<'c> {
     ///
     /// `POST /lists/{list_id}/webhooks`
     #[inline]
-    pub fn create_webhook(&self, list_id: impl Into<String>, body: impl Into<Webhook>) -> Call<'c, CreateListWebhook> {
+    pub fn create_webhook(
+        &self,
+        list_id: impl Into<String>,
+        body: impl Into<Webhook>,
+    ) -> Call<'c, CreateListWebhook> {
         Call::new(self.client, CreateListWebhook::new(list_id, body))
     }
 }
@@ -338,7 +359,11 @@ pub struct CreateListMember {
 
 impl CreateListMember {
     /// With what is required.
-    pub fn new(list_id: impl Into<String>, email_address: impl Into<String>, status: impl Into<MemberStatus>) -> Self {
+    pub fn new(
+        list_id: impl Into<String>,
+        email_address: impl Into<String>,
+        status: impl Into<MemberStatus>,
+    ) -> Self {
         Self {
             list_id: list_id.into(),
             email_address: email_address.into(),
@@ -374,14 +399,26 @@ impl Call<'_, CreateListMember> {
     }
 
     /// Such as `FNAME`, `LNAME` and the object `ADDRESS`.
-    pub fn merge_fields(mut self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>) -> Self {
-        self.0.operation.merge_fields =
-            Some(value.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+    pub fn merge_fields(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        self.0.operation.merge_fields = Some(
+            value
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
         self
     }
 
     pub fn interests(mut self, value: impl IntoIterator<Item = (impl Into<String>, bool)>) -> Self {
-        self.0.operation.interests = Some(value.into_iter().map(|(key, value)| (key.into(), value)).collect());
+        self.0.operation.interests = Some(
+            value
+                .into_iter()
+                .map(|(key, value)| (key.into(), value))
+                .collect(),
+        );
         self
     }
 
@@ -401,7 +438,10 @@ impl Call<'_, CreateListMember> {
         self
     }
 
-    pub fn marketing_permissions(mut self, value: impl IntoIterator<Item = impl Into<MarketingPermission>>) -> Self {
+    pub fn marketing_permissions(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<MarketingPermission>>,
+    ) -> Self {
         self.0.operation.marketing_permissions = Some(value.into_iter().map(Into::into).collect());
         self
     }
@@ -448,7 +488,12 @@ pub struct GetListMember {
 impl GetListMember {
     /// With what is required.
     pub fn new(list_id: impl Into<String>, subscriber_hash: impl Into<String>) -> Self {
-        Self { list_id: list_id.into(), subscriber_hash: subscriber_hash.into(), fields: None, exclude_fields: None }
+        Self {
+            list_id: list_id.into(),
+            subscriber_hash: subscriber_hash.into(),
+            fields: None,
+            exclude_fields: None,
+        }
     }
 }
 
@@ -542,14 +587,26 @@ impl Call<'_, ReplaceListMember> {
     }
 
     /// Such as `FNAME`, `LNAME` and the object `ADDRESS`.
-    pub fn merge_fields(mut self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>) -> Self {
-        self.0.operation.merge_fields =
-            Some(value.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+    pub fn merge_fields(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        self.0.operation.merge_fields = Some(
+            value
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
         self
     }
 
     pub fn interests(mut self, value: impl IntoIterator<Item = (impl Into<String>, bool)>) -> Self {
-        self.0.operation.interests = Some(value.into_iter().map(|(key, value)| (key.into(), value)).collect());
+        self.0.operation.interests = Some(
+            value
+                .into_iter()
+                .map(|(key, value)| (key.into(), value))
+                .collect(),
+        );
         self
     }
 
@@ -569,7 +626,10 @@ impl Call<'_, ReplaceListMember> {
         self
     }
 
-    pub fn marketing_permissions(mut self, value: impl IntoIterator<Item = impl Into<MarketingPermission>>) -> Self {
+    pub fn marketing_permissions(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<MarketingPermission>>,
+    ) -> Self {
         self.0.operation.marketing_permissions = Some(value.into_iter().map(Into::into).collect());
         self
     }
@@ -609,7 +669,11 @@ pub struct UpdateListMember {
 
 impl UpdateListMember {
     /// With what is required.
-    pub fn new(list_id: impl Into<String>, subscriber_hash: impl Into<String>, body: impl Into<MemberInput>) -> Self {
+    pub fn new(
+        list_id: impl Into<String>,
+        subscriber_hash: impl Into<String>,
+        body: impl Into<MemberInput>,
+    ) -> Self {
         Self {
             list_id: list_id.into(),
             subscriber_hash: subscriber_hash.into(),
@@ -640,7 +704,10 @@ pub struct DeleteListMember {
 impl DeleteListMember {
     /// With what is required.
     pub fn new(list_id: impl Into<String>, subscriber_hash: impl Into<String>) -> Self {
-        Self { list_id: list_id.into(), subscriber_hash: subscriber_hash.into() }
+        Self {
+            list_id: list_id.into(),
+            subscriber_hash: subscriber_hash.into(),
+        }
     }
 }
 
@@ -696,7 +763,12 @@ pub struct CreateListSegment {
 impl CreateListSegment {
     /// With what is required.
     pub fn new(list_id: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { list_id: list_id.into(), name: name.into(), static_segment: None, options: None }
+        Self {
+            list_id: list_id.into(),
+            name: name.into(),
+            static_segment: None,
+            options: None,
+        }
     }
 }
 
@@ -724,6 +796,9 @@ pub struct CreateListWebhook {
 impl CreateListWebhook {
     /// With what is required.
     pub fn new(list_id: impl Into<String>, body: impl Into<Webhook>) -> Self {
-        Self { list_id: list_id.into(), body: body.into() }
+        Self {
+            list_id: list_id.into(),
+            body: body.into(),
+        }
     }
 }

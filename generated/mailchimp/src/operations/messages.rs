@@ -29,7 +29,11 @@ impl<'c> Messages<'c> {
     ///
     /// `POST /messages/send`
     #[inline]
-    pub fn send(&self, key: impl Into<Secret>, message: impl Into<SendMessageMessage>) -> Call<'c, SendMessage> {
+    pub fn send(
+        &self,
+        key: impl Into<Secret>,
+        message: impl Into<SendMessageMessage>,
+    ) -> Call<'c, SendMessage> {
         Call::new(self.client, SendMessage::new(key, message))
     }
 }
@@ -48,7 +52,13 @@ pub struct SendMessage {
 impl SendMessage {
     /// With what is required.
     pub fn new(key: impl Into<Secret>, message: impl Into<SendMessageMessage>) -> Self {
-        Self { key: key.into(), message: message.into(), r#async: None, ip_pool: None, send_at: None }
+        Self {
+            key: key.into(),
+            message: message.into(),
+            r#async: None,
+            ip_pool: None,
+            send_at: None,
+        }
     }
 }
 

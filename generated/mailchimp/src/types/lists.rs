@@ -194,7 +194,12 @@ pub struct SegmentConditionTextMerge {
 impl SegmentConditionTextMerge {
     /// With what is required; the rest is absent.
     pub fn new(field: impl Into<String>, op: impl Into<SegmentConditionOp>) -> Self {
-        Self { condition_type: "TextMerge".to_owned(), field: field.into(), op: op.into(), value: None }
+        Self {
+            condition_type: "TextMerge".to_owned(),
+            field: field.into(),
+            op: op.into(),
+            value: None,
+        }
     }
 }
 
@@ -225,8 +230,16 @@ pub struct SegmentConditionEmailAddress {
 
 impl SegmentConditionEmailAddress {
     /// With what is required; the rest is absent.
-    pub fn new(field: impl Into<SegmentConditionField>, op: impl Into<SegmentConditionEmailAddressOp>) -> Self {
-        Self { condition_type: "EmailAddress".to_owned(), field: field.into(), op: op.into(), value: None }
+    pub fn new(
+        field: impl Into<SegmentConditionField>,
+        op: impl Into<SegmentConditionEmailAddressOp>,
+    ) -> Self {
+        Self {
+            condition_type: "EmailAddress".to_owned(),
+            field: field.into(),
+            op: op.into(),
+            value: None,
+        }
     }
 }
 
@@ -265,7 +278,12 @@ pub struct SegmentConditionMemberRating {
 impl SegmentConditionMemberRating {
     /// With what is required; the rest is absent.
     pub fn new(op: impl Into<SegmentConditionMemberRatingOp>) -> Self {
-        Self { condition_type: "MemberRating".to_owned(), field: "rating".to_owned(), op: op.into(), value: None }
+        Self {
+            condition_type: "MemberRating".to_owned(),
+            field: "rating".to_owned(),
+            op: op.into(),
+            value: None,
+        }
     }
 }
 

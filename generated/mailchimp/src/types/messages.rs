@@ -33,7 +33,11 @@ pub struct SendMessageToItem {
 impl SendMessageToItem {
     /// With what is required; the rest is absent.
     pub fn new(email: impl Into<String>) -> Self {
-        Self { email: email.into(), name: None, r#type: None }
+        Self {
+            email: email.into(),
+            name: None,
+            r#type: None,
+        }
     }
 }
 

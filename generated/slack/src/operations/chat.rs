@@ -36,7 +36,11 @@ impl<'c> Chat<'c> {
     ///
     /// `POST /chat.update`
     #[inline]
-    pub fn update(&self, channel: impl Into<String>, ts: impl Into<String>) -> Call<'c, UpdateChat> {
+    pub fn update(
+        &self,
+        channel: impl Into<String>,
+        ts: impl Into<String>,
+    ) -> Call<'c, UpdateChat> {
         Call::new(self.client, UpdateChat::new(channel, ts))
     }
 
@@ -44,7 +48,11 @@ impl<'c> Chat<'c> {
     ///
     /// `POST /chat.delete`
     #[inline]
-    pub fn delete(&self, channel: impl Into<String>, ts: impl Into<String>) -> Call<'c, DeleteChat> {
+    pub fn delete(
+        &self,
+        channel: impl Into<String>,
+        ts: impl Into<String>,
+    ) -> Call<'c, DeleteChat> {
         Call::new(self.client, DeleteChat::new(channel, ts))
     }
 }
@@ -251,6 +259,9 @@ pub struct DeleteChat {
 impl DeleteChat {
     /// With what is required.
     pub fn new(channel: impl Into<String>, ts: impl Into<String>) -> Self {
-        Self { channel: channel.into(), ts: ts.into() }
+        Self {
+            channel: channel.into(),
+            ts: ts.into(),
+        }
     }
 }

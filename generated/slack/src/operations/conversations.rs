@@ -97,7 +97,10 @@ impl Call<'_, ListConversations> {
     }
 
     /// Which kinds.
-    pub fn types(mut self, value: impl IntoIterator<Item = impl Into<ListConversationsType>>) -> Self {
+    pub fn types(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<ListConversationsType>>,
+    ) -> Self {
         self.0.operation.types = Some(value.into_iter().map(Into::into).collect());
         self
     }
@@ -126,7 +129,11 @@ pub struct ConversationsInfo {
 impl ConversationsInfo {
     /// With what is required.
     pub fn new(channel: impl Into<String>) -> Self {
-        Self { channel: channel.into(), include_locale: None, include_num_members: None }
+        Self {
+            channel: channel.into(),
+            include_locale: None,
+            include_num_members: None,
+        }
     }
 }
 
@@ -161,7 +168,14 @@ pub struct ConversationsHistory {
 impl ConversationsHistory {
     /// With what is required.
     pub fn new(channel: impl Into<String>) -> Self {
-        Self { channel: channel.into(), latest: None, oldest: None, inclusive: None, limit: None, cursor: None }
+        Self {
+            channel: channel.into(),
+            latest: None,
+            oldest: None,
+            inclusive: None,
+            limit: None,
+            cursor: None,
+        }
     }
 }
 
@@ -245,6 +259,8 @@ pub struct ConversationsJoin {
 impl ConversationsJoin {
     /// With what is required.
     pub fn new(channel: impl Into<String>) -> Self {
-        Self { channel: channel.into() }
+        Self {
+            channel: channel.into(),
+        }
     }
 }

@@ -33,14 +33,20 @@ impl<'c> Files<'c> {
         filename: impl Into<String>,
         length: impl Into<i64>,
     ) -> Call<'c, FilesGetUploadUrlExternal> {
-        Call::new(self.client, FilesGetUploadUrlExternal::new(filename, length))
+        Call::new(
+            self.client,
+            FilesGetUploadUrlExternal::new(filename, length),
+        )
     }
 
     /// Complete an upload
     ///
     /// `POST /files.completeUploadExternal`
     #[inline]
-    pub fn complete_upload_external(&self, files: impl Into<String>) -> Call<'c, FilesCompleteUploadExternal> {
+    pub fn complete_upload_external(
+        &self,
+        files: impl Into<String>,
+    ) -> Call<'c, FilesCompleteUploadExternal> {
         Call::new(self.client, FilesCompleteUploadExternal::new(files))
     }
 
@@ -68,7 +74,12 @@ pub struct FilesGetUploadUrlExternal {
 impl FilesGetUploadUrlExternal {
     /// With what is required.
     pub fn new(filename: impl Into<String>, length: impl Into<i64>) -> Self {
-        Self { filename: filename.into(), length: length.into(), alt_txt: None, snippet_type: None }
+        Self {
+            filename: filename.into(),
+            length: length.into(),
+            alt_txt: None,
+            snippet_type: None,
+        }
     }
 }
 
@@ -98,7 +109,12 @@ pub struct FilesCompleteUploadExternal {
 impl FilesCompleteUploadExternal {
     /// With what is required.
     pub fn new(files: impl Into<String>) -> Self {
-        Self { files: files.into(), channel_id: None, initial_comment: None, thread_ts: None }
+        Self {
+            files: files.into(),
+            channel_id: None,
+            initial_comment: None,
+            thread_ts: None,
+        }
     }
 }
 

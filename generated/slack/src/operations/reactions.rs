@@ -48,7 +48,15 @@ pub struct AddReaction {
 
 impl AddReaction {
     /// With what is required.
-    pub fn new(channel: impl Into<String>, name: impl Into<String>, timestamp: impl Into<String>) -> Self {
-        Self { channel: channel.into(), name: name.into(), timestamp: timestamp.into() }
+    pub fn new(
+        channel: impl Into<String>,
+        name: impl Into<String>,
+        timestamp: impl Into<String>,
+    ) -> Self {
+        Self {
+            channel: channel.into(),
+            name: name.into(),
+            timestamp: timestamp.into(),
+        }
     }
 }

@@ -93,7 +93,10 @@ pub struct UsersInfo {
 impl UsersInfo {
     /// With what is required.
     pub fn new(user: impl Into<String>) -> Self {
-        Self { user: user.into(), include_locale: None }
+        Self {
+            user: user.into(),
+            include_locale: None,
+        }
     }
 }
 
@@ -114,6 +117,8 @@ pub struct UsersLookupByEmail {
 impl UsersLookupByEmail {
     /// With what is required.
     pub fn new(email: impl Into<String>) -> Self {
-        Self { email: email.into() }
+        Self {
+            email: email.into(),
+        }
     }
 }

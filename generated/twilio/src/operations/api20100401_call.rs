@@ -50,7 +50,11 @@ impl<'c> Api20100401Call<'c> {
     ///
     /// `GET /2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`
     #[inline]
-    pub fn fetch_call(&self, account_sid: impl Into<String>, sid: impl Into<String>) -> Call<'c, FetchCall> {
+    pub fn fetch_call(
+        &self,
+        account_sid: impl Into<String>,
+        sid: impl Into<String>,
+    ) -> Call<'c, FetchCall> {
         Call::new(self.client, FetchCall::new(account_sid, sid))
     }
 }
@@ -86,7 +90,11 @@ pub struct CreateCall {
 
 impl CreateCall {
     /// With what is required.
-    pub fn new(account_sid: impl Into<String>, to: impl Into<String>, from: impl Into<String>) -> Self {
+    pub fn new(
+        account_sid: impl Into<String>,
+        to: impl Into<String>,
+        from: impl Into<String>,
+    ) -> Self {
         Self {
             account_sid: account_sid.into(),
             to: to.into(),
@@ -129,7 +137,10 @@ impl Call<'_, CreateCall> {
         self
     }
 
-    pub fn status_callback_event(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn status_callback_event(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.0.operation.status_callback_event = Some(value.into_iter().map(Into::into).collect());
         self
     }
@@ -282,6 +293,9 @@ pub struct FetchCall {
 impl FetchCall {
     /// With what is required.
     pub fn new(account_sid: impl Into<String>, sid: impl Into<String>) -> Self {
-        Self { account_sid: account_sid.into(), sid: sid.into() }
+        Self {
+            account_sid: account_sid.into(),
+            sid: sid.into(),
+        }
     }
 }

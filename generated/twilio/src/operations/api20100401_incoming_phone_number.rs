@@ -28,7 +28,10 @@ impl<'c> Api20100401IncomingPhoneNumber<'c> {
     ///
     /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
-    pub fn list_incoming_phone_number(&self, account_sid: impl Into<String>) -> Call<'c, ListIncomingPhoneNumber> {
+    pub fn list_incoming_phone_number(
+        &self,
+        account_sid: impl Into<String>,
+    ) -> Call<'c, ListIncomingPhoneNumber> {
         Call::new(self.client, ListIncomingPhoneNumber::new(account_sid))
     }
 }

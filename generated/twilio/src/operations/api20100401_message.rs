@@ -5,7 +5,10 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{Call, Client, CreateMessageAddressRetention, CreateMessageContentRetention, CreateMessageRiskCheck};
+use crate::{
+    Call, Client, CreateMessageAddressRetention, CreateMessageContentRetention,
+    CreateMessageRiskCheck,
+};
 use intertie::DateTime;
 
 impl Client {
@@ -30,7 +33,11 @@ impl<'c> Api20100401Message<'c> {
     ///
     /// `POST /2010-04-01/Accounts/{AccountSid}/Messages.json`
     #[inline]
-    pub fn create_message(&self, account_sid: impl Into<String>, to: impl Into<String>) -> Call<'c, CreateMessage> {
+    pub fn create_message(
+        &self,
+        account_sid: impl Into<String>,
+        to: impl Into<String>,
+    ) -> Call<'c, CreateMessage> {
         Call::new(self.client, CreateMessage::new(account_sid, to))
     }
 
@@ -48,7 +55,11 @@ impl<'c> Api20100401Message<'c> {
     ///
     /// `GET /2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json`
     #[inline]
-    pub fn fetch_message(&self, account_sid: impl Into<String>, sid: impl Into<String>) -> Call<'c, FetchMessage> {
+    pub fn fetch_message(
+        &self,
+        account_sid: impl Into<String>,
+        sid: impl Into<String>,
+    ) -> Call<'c, FetchMessage> {
         Call::new(self.client, FetchMessage::new(account_sid, sid))
     }
 
@@ -56,7 +67,11 @@ impl<'c> Api20100401Message<'c> {
     ///
     /// `POST /2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json`
     #[inline]
-    pub fn update_message(&self, account_sid: impl Into<String>, sid: impl Into<String>) -> Call<'c, UpdateMessage> {
+    pub fn update_message(
+        &self,
+        account_sid: impl Into<String>,
+        sid: impl Into<String>,
+    ) -> Call<'c, UpdateMessage> {
         Call::new(self.client, UpdateMessage::new(account_sid, sid))
     }
 
@@ -64,7 +79,11 @@ impl<'c> Api20100401Message<'c> {
     ///
     /// `DELETE /2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json`
     #[inline]
-    pub fn delete_message(&self, account_sid: impl Into<String>, sid: impl Into<String>) -> Call<'c, DeleteMessage> {
+    pub fn delete_message(
+        &self,
+        account_sid: impl Into<String>,
+        sid: impl Into<String>,
+    ) -> Call<'c, DeleteMessage> {
         Call::new(self.client, DeleteMessage::new(account_sid, sid))
     }
 }
@@ -360,7 +379,10 @@ pub struct FetchMessage {
 impl FetchMessage {
     /// With what is required.
     pub fn new(account_sid: impl Into<String>, sid: impl Into<String>) -> Self {
-        Self { account_sid: account_sid.into(), sid: sid.into() }
+        Self {
+            account_sid: account_sid.into(),
+            sid: sid.into(),
+        }
     }
 }
 
@@ -383,7 +405,12 @@ pub struct UpdateMessage {
 impl UpdateMessage {
     /// With what is required.
     pub fn new(account_sid: impl Into<String>, sid: impl Into<String>) -> Self {
-        Self { account_sid: account_sid.into(), sid: sid.into(), body: None, status: None }
+        Self {
+            account_sid: account_sid.into(),
+            sid: sid.into(),
+            body: None,
+            status: None,
+        }
     }
 }
 
@@ -416,6 +443,9 @@ pub struct DeleteMessage {
 impl DeleteMessage {
     /// With what is required.
     pub fn new(account_sid: impl Into<String>, sid: impl Into<String>) -> Self {
-        Self { account_sid: account_sid.into(), sid: sid.into() }
+        Self {
+            account_sid: account_sid.into(),
+            sid: sid.into(),
+        }
     }
 }

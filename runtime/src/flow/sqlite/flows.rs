@@ -112,6 +112,24 @@ impl Flows {
         Ok(())
     }
 
+    /// Starts a flow when nothing more has come for `delay`: of several starts with one key in that time, the last input
+    /// counts. A flow that hears of changes one by one runs once for all of them.
+    pub async fn start_debounced<F: FlowBody>(
+        &self,
+        key: &str,
+        delay: Duration,
+        input: &F::Input,
+    ) -> Result<Handle<F::Output>, StartError> {
+        let input = serde_json::to_value(input).map_err(|error| StartError::Input(error.to_string()))?;
+        let name = registered::<F>();
+        let handle = self.inner.engine.debouncer(&name).debounce(key, delay, input).await?;
+        Ok(Handle { handle, output: PhantomData })
+    }
+
+    pub(super) fn pool(&self) -> &SqlitePool {
+        &self.inner.pool
+    }
+
     /// The engine underneath, for what it can and this layer does not.
     pub fn durare(&self) -> &DurableEngine {
         &self.inner.engine

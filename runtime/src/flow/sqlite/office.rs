@@ -3,15 +3,17 @@
 
 mod row;
 mod step;
+mod tally;
 
 pub use row::{FlowRow, FlowState};
 pub use step::StepRow;
+pub use tally::{Shape, ShapeStep, Tally};
 
 use super::letter::Note;
-use super::{PROGRAM, store};
+use super::{DOOR, PROGRAM, store};
 use crate::flow::call::mark;
 use crate::flow::error::Reason;
-use durare::{Client, ListFilter, SqliteProvider, StateProvider as _, WorkflowStatus};
+use durare::{Client, ListFilter, SqliteProvider, StateProvider as _, WorkflowOptions, WorkflowStatus};
 use serde_json::Value;
 use sqlx::SqlitePool;
 use std::fmt;
@@ -160,6 +162,26 @@ impl Office {
         })
         .await?;
         self.wake(id).await
+    }
+
+    /// Sends it a signal.
+    pub async fn signal(&self, id: &str, name: &str, value: &Value) -> Result<(), OfficeError> {
+        Ok(self.client.send(id, value, name).await?)
+    }
+
+    /// Starts a flow, if none of this id was started before; the program that runs them takes it up.
+    pub async fn start(&self, name: &str, version: &str, id: &str, input: &Value) -> Result<(), OfficeError> {
+        let name = format!("{name}@{version}");
+        self.client.enqueue::<_, Value>(DOOR, &name, input, WorkflowOptions::with_id(id)).await?;
+        Ok(())
+    }
+
+    /// Starts a flow anew under another id with what the first was started with. Its steps are made again, with keys of
+    /// their own.
+    pub async fn replay(&self, id: &str, anew: &str) -> Result<(), OfficeError> {
+        let row = self.status(id).await?;
+        self.client.enqueue::<_, Value>(DOOR, &row.name, row.input, WorkflowOptions::with_id(anew)).await?;
+        Ok(())
     }
 
     /// Deletes what has been over for so long; how many that were. Dead letters and flows that wait stay.

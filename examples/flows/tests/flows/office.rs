@@ -1,11 +1,10 @@
 //! Flows that do not go as they should, over the embedded engine: what a person sees, and what can be done.
 
-mod folder;
-
+use crate::case::order;
+use crate::folder::Folder;
 use flow_examples::clients::Clients;
 use flow_examples::mock::Mock;
 use flow_examples::order::{Order, Ship};
-use folder::Folder;
 use intertie::flow::sqlite::{self, FlowState, Flows, NoOutput, Office, OfficeError, OpenError};
 use intertie::flow::{Error, Flow, FlowBody, Patience, Reason};
 use std::time::Duration;
@@ -62,23 +61,6 @@ impl Place {
 
     fn count(&self, effect: &str) -> usize {
         self.mock.effects().iter().filter(|(name, _)| name.starts_with(effect)).map(|(_, times)| times).sum()
-    }
-}
-
-fn order(number: &str) -> Order {
-    Order {
-        number: number.into(),
-        name: "Ada Lovelace".into(),
-        email: "ada@example.com".into(),
-        phone: "+442079460000".into(),
-        amount: 4200,
-        currency: "EUR".into(),
-        grams: 1200,
-        street: vec!["12 St James's Square".into()],
-        city: "London".into(),
-        region: None,
-        postal_code: "SW1Y 4JH".into(),
-        country: "GB".into(),
     }
 }
 

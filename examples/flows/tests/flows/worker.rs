@@ -15,7 +15,12 @@ pub(crate) struct Worker {
 impl Worker {
     pub(crate) fn start(file: &Path, vendors: &str, ids: &[&str], halt_after: Option<&str>) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_worker"));
-        command.arg(file).arg(vendors).args(ids).stdout(Stdio::piped());
+        command.arg(file).arg(vendors).args(ids);
+        Self::run(command, halt_after)
+    }
+
+    pub(crate) fn run(mut command: Command, halt_after: Option<&str>) -> Self {
+        command.stdout(Stdio::piped());
         if let Some(step) = halt_after {
             command.env("HALT_AFTER", step);
         }
