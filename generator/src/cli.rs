@@ -3,9 +3,15 @@
 mod add;
 mod args;
 mod completions;
+#[cfg(feature = "flows")]
+mod dashboard;
 mod dump;
 mod exit;
+#[cfg(feature = "flows")]
+mod flows;
 mod generate;
+#[cfg(feature = "flows")]
+mod graph;
 mod init;
 mod ops;
 mod progress;
@@ -61,6 +67,12 @@ fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
         Command::Check(args) => generate::check(args, talk),
         Command::Ops(args) => ops::run(args, talk),
         Command::Dump(args) => dump::run(args, talk),
+        #[cfg(feature = "flows")]
+        Command::Flows(args) => flows::run(args, talk),
+        #[cfg(feature = "flows")]
+        Command::Dashboard(args) => dashboard::run(args, talk),
+        #[cfg(feature = "flows")]
+        Command::Graph(args) => graph::run(args, talk),
         Command::Completions(args) => Ok(completions::run(args)),
     }
 }

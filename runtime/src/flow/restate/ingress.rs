@@ -3,13 +3,19 @@
 use super::{SERVICE, key};
 use crate::flow::body::registered;
 use crate::flow::{FlowBody, FlowId};
+use crate::request::Body;
+use crate::transport::{HttpRequest, ReqwestTransport, Transport, TransportError};
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderValue, Method};
 use serde_json::{Value, json};
 use std::fmt::{self, Write as _};
+use std::future::poll_fn;
+use std::sync::Arc;
 
 /// Restate's ingress.
 #[derive(Debug, Clone)]
 pub struct Ingress {
-    http: reqwest::Client,
+    transport: Arc<dyn Transport>,
     base: String,
 }
 
@@ -34,17 +40,17 @@ impl fmt::Display for IngressError {
 
 impl std::error::Error for IngressError {}
 
-impl From<reqwest::Error> for IngressError {
-    fn from(error: reqwest::Error) -> Self {
-        // Without the URL, which may hold an id that is nobody's business.
-        Self::Unreachable(error.without_url().to_string())
+impl From<TransportError> for IngressError {
+    fn from(error: TransportError) -> Self {
+        Self::Unreachable(error.to_string())
     }
 }
 
 impl Ingress {
     /// The ingress at this address: `http://127.0.0.1:8080`.
     pub fn new(base: impl Into<String>) -> Result<Self, IngressError> {
-        Ok(Self { http: reqwest::Client::builder().build()?, base: base.into().trim_end_matches('/').to_owned() })
+        let transport = Arc::new(ReqwestTransport::new()?);
+        Ok(Self { transport, base: base.into().trim_end_matches('/').to_owned() })
     }
 
     /// Starts a flow, unless one of this id was started before.
@@ -61,7 +67,7 @@ impl Ingress {
     /// Waits for a flow's end. A flow that failed is a refusal.
     pub async fn output<F: FlowBody>(&self, id: impl Into<FlowId>) -> Result<F::Output, IngressError> {
         let url = format!("{}/restate/workflow/{SERVICE}/{}/attach", self.base, place::<F>(&id.into()));
-        let value = answer(self.http.get(url).send().await?).await?;
+        let value = self.send(Method::GET, url, HeaderMap::new(), Body::Empty).await?;
         serde_json::from_value(value).map_err(|error| IngressError::Unreachable(error.to_string()))
     }
 
@@ -77,21 +83,28 @@ impl Ingress {
     }
 
     async fn post(&self, url: String, body: &Value) -> Result<Value, IngressError> {
-        let request = self.http.post(url).header("content-type", "application/json").body(body.to_string());
-        answer(request.send().await?).await
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        self.send(Method::POST, url, headers, Body::Bytes(body.to_string().into())).await
     }
-}
 
-async fn answer(response: reqwest::Response) -> Result<Value, IngressError> {
-    let status = response.status();
-    let text = response.text().await?;
-    if !status.is_success() {
-        return Err(IngressError::Refused(status.as_u16(), text));
+    async fn send(&self, method: Method, url: String, headers: HeaderMap, body: Body) -> Result<Value, IngressError> {
+        // A flow may take days: who waits for it says for how long.
+        let request = HttpRequest { method, url, headers, body, timeout: None, streamed: false };
+        let mut response = self.transport.send(request).await?;
+        let mut text = Vec::new();
+        while let Some(chunk) = poll_fn(|context| response.body.poll_chunk(context)).await {
+            text.extend_from_slice(&chunk?);
+        }
+        if !response.status.is_success() {
+            let text = String::from_utf8_lossy(&text).into_owned();
+            return Err(IngressError::Refused(response.status.as_u16(), text));
+        }
+        if text.is_empty() {
+            return Ok(Value::Null);
+        }
+        serde_json::from_slice(&text).map_err(|error| IngressError::Unreachable(error.to_string()))
     }
-    if text.is_empty() {
-        return Ok(Value::Null);
-    }
-    serde_json::from_str(&text).map_err(|error| IngressError::Unreachable(error.to_string()))
 }
 
 /// The segment of a path that is a flow.
