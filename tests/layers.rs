@@ -32,11 +32,15 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["diag", "document", "pointer", "ir", "profile", "resolve", "toml_text"],
         &["indexmap", "openapiv3", "serde_json"],
     ),
+    ("contract", &["document", "ir", "pointer", "resolve"], &["serde_json"]),
     (
         "render",
         &["ir", "document", "pointer"],
-        &["indexmap", "minijinja", "prettyplease", "proc_macro2", "quote", "rayon", "syn", "toml"],
+        // `intertie` in what is quoted only.
+        &["indexmap", "intertie", "minijinja", "prettyplease", "proc_macro2", "quote", "rayon", "syn", "toml"],
     ),
+    ("diff", &["document", "ir", "pointer"], &["indexmap", "serde_json"]),
+    ("diff::report", &["diag", "pointer"], &["indexmap", "serde_json"]),
     ("write", &["diag", "pointer", "render"], &["rayon", "sha2"]),
     // What puts them together.
     ("config", &["diag", "load", "lower", "pointer", "profile", "toml_text"], &["indexmap", "serde", "toml"]),
@@ -44,6 +48,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         "generator",
         &[
             "config",
+            "contract",
             "diag",
             "document",
             "ir",
@@ -56,7 +61,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "resolve",
             "write",
         ],
-        &[],
+        &["serde_json"],
     ),
 ];
 

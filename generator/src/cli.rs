@@ -5,6 +5,7 @@ mod args;
 mod completions;
 #[cfg(feature = "flows")]
 mod dashboard;
+mod diff;
 mod dump;
 mod exit;
 #[cfg(feature = "flows")]
@@ -13,6 +14,7 @@ mod generate;
 #[cfg(feature = "flows")]
 mod graph;
 mod init;
+mod mock;
 mod ops;
 mod progress;
 mod project;
@@ -60,12 +62,17 @@ pub(crate) fn run() -> Exit {
 }
 
 fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
+    if talk.wants_report() && !matches!(command, Command::Diff(_)) {
+        return Err(Failure::usage("only `intertie diff` writes reports as markdown, html or junit"));
+    }
     match command {
         Command::Init(args) => init::run(args),
         Command::Add(args) => add::run(args, talk),
         Command::Generate(args) => generate::run(args, talk),
         Command::Check(args) => generate::check(args, talk),
         Command::Ops(args) => ops::run(args, talk),
+        Command::Diff(args) => diff::run(args, talk),
+        Command::Mock(args) => mock::run(args, talk),
         Command::Dump(args) => dump::run(args, talk),
         #[cfg(feature = "flows")]
         Command::Flows(args) => flows::run(args, talk),

@@ -56,6 +56,8 @@ pub struct Vendor {
     pub types: TypeChoices,
     /// Where a generated crate finds the crate `intertie`.
     pub runtime: Runtime,
+    /// Whether a generated crate has contract tests.
+    pub contract: bool,
 }
 
 impl Vendor {
@@ -74,6 +76,7 @@ impl Vendor {
             package: None,
             types: TypeChoices::default(),
             runtime: Runtime::default(),
+            contract: false,
         }
     }
 
@@ -150,6 +153,7 @@ fn vendor(
         exclude: table.exclude,
         package: table.package.map(toml::Spanned::into_inner),
         types: table.types.over(defaults.types),
+        contract: table.contract.or(defaults.contract).unwrap_or_default(),
         runtime: match table.runtime.or_else(|| defaults.runtime.clone()).unwrap_or_default() {
             Runtime::Path(path) => Runtime::Path(base.join(path)),
             elsewhere => elsewhere,

@@ -19,6 +19,8 @@ pub mod flow;
 mod idempotency;
 #[cfg(feature = "limit")]
 pub mod limit;
+#[cfg(feature = "test-util")]
+pub mod mock;
 mod observe;
 pub mod operation;
 pub mod page;
@@ -26,6 +28,8 @@ pub mod request;
 pub mod retry;
 mod shown;
 pub mod spec;
+#[cfg(all(feature = "test-util", feature = "reqwest"))]
+pub mod suite;
 pub mod transport;
 pub mod upload;
 #[cfg(feature = "webhook")]

@@ -2,6 +2,7 @@
 
 pub(crate) mod codec;
 pub(crate) mod compile;
+pub(crate) mod flows;
 pub(crate) mod generate;
 mod peers;
 mod program;

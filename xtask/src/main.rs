@@ -37,6 +37,8 @@ enum Bench {
     Compile(bench::compile::Args),
     /// Decoding and encoding against derived serde.
     Codec,
+    /// Flows: steps a second beside the bare engine, and the memory of flows that wait.
+    Flows,
     /// Compile time of types in this project's shape against derived serde: STRUCTS, FIELDS, ENUMS.
     Shapes {
         /// How many structs, fields in each, enums.
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         Task::Corpus(args) => corpus::run(&args),
         Task::Bench(Bench::Generate(args)) => bench::generate::run(&args),
         Task::Bench(Bench::Compile(args)) => bench::compile::run(&args),
+        Task::Bench(Bench::Flows) => bench::flows::run(),
         Task::Bench(Bench::Codec) => return bench::codec::run(),
         Task::Bench(Bench::Shapes { sizes }) => {
             let sizes: Vec<&str> = sizes.iter().map(String::as_str).collect();

@@ -6,6 +6,7 @@
 
 mod crm;
 mod fedex;
+mod paypal;
 mod stripe;
 mod twilio;
 
@@ -101,6 +102,7 @@ struct Books {
     fedex: fedex::Parcels,
     twilio: twilio::Messages,
     crm: crm::People,
+    paypal: paypal::Invoices,
 }
 
 struct Shared {
@@ -202,7 +204,8 @@ fn read(method: &Method, uri: &Uri, headers: &HeaderMap, body: &Bytes) -> Call {
         key: None,
         body: String::from_utf8_lossy(body).into_owned(),
     };
-    let header = headers.get("idempotency-key").and_then(|key| key.to_str().ok()).map(str::to_owned);
+    let header = headers.get("idempotency-key").or_else(|| headers.get("paypal-request-id"));
+    let header = header.and_then(|key| key.to_str().ok()).map(str::to_owned);
     call.key = header.or_else(|| call.form("client_msg_id"));
     call
 }
@@ -229,6 +232,7 @@ fn act(books: &mut Books, call: &Call) -> (u16, Value, Option<u64>) {
         "fedex" => books.fedex.answer(call),
         "twilio" => books.twilio.answer(call),
         "hubspot" | "mailchimp" | "slack" => books.crm.answer(call),
+        "paypal" => books.paypal.answer(call),
         _ => Reply::refused(404, json!({})),
     };
     if let Some(effect) = reply.effect {

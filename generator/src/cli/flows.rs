@@ -129,7 +129,9 @@ async fn list(office: &Office, state: Option<&str>, most: usize, talk: &Talk) ->
     let rows = office.list(most).await.map_err(failed)?;
     let rows: Vec<_> = rows.iter().filter(|row| state.is_none_or(|state| row.state.to_string() == state)).collect();
     if talk.is_json() {
-        rows.iter().for_each(|row| Talk::result(&row_json(row)));
+        for row in rows {
+            Talk::result(&row_json(row));
+        }
         return Ok(());
     }
     let width = |get: fn(&FlowRow) -> usize| rows.iter().map(|row| get(row)).max().unwrap_or_default();
@@ -148,7 +150,9 @@ async fn show(office: &Office, id: &str, talk: &Talk) -> Result<(), Failure> {
     let steps = office.steps(id).await.map_err(failed)?;
     if talk.is_json() {
         Talk::result(&row_json(&row));
-        steps.iter().for_each(|step| Talk::result(&step_json(step)));
+        for step in &steps {
+            Talk::result(&step_json(step));
+        }
         return Ok(());
     }
     Talk::result(&format!("{}  {}@{}  {}  started {}", row.id, row.name, row.version, row.state, time(row.started)));
@@ -172,6 +176,7 @@ fn told(done: Result<(), OfficeError>, talk: &Talk, id: &str, what: &str) -> Res
     Ok(())
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` hands over")]
 pub(super) fn failed(error: OfficeError) -> Failure {
     let exit = match &error {
         OfficeError::NoFlow(_) | OfficeError::NotNow { .. } => Exit::Usage,

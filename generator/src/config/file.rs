@@ -26,6 +26,7 @@ pub(super) struct DefaultsTable {
     pub(super) runtime: Option<Runtime>,
     #[serde(default)]
     pub(super) types: TypesTable,
+    pub(super) contract: Option<bool>,
 }
 
 /// `[vendor.NAME]`.
@@ -46,6 +47,7 @@ pub(super) struct VendorTable {
     pub(super) package: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) types: TypesTable,
+    pub(super) contract: Option<bool>,
 }
 
 /// What is written.

@@ -38,6 +38,13 @@ impl Journal {
         self.pages().places.iter().find(|(name, _)| name == step)?.1.clone()
     }
 
+    /// Puts another value in the place of a step that is done: what a program of another version would have left there.
+    pub fn rewrite(&self, step: &str, value: Value) {
+        if let Some(place) = self.pages().places.iter_mut().find(|(name, _)| name == step) {
+            place.1 = Some(value);
+        }
+    }
+
     /// Sends the flow a signal.
     pub fn signal(&self, name: &str, value: Value) {
         self.pages().signals.entry(name.into()).or_default().push(value);
@@ -52,11 +59,6 @@ impl Journal {
     pub fn give_up(&self) {
         self.pages().given_up = true;
     }
-
-    /// Cuts the journal after this many places, as if the program had died there.
-    pub fn cut(&self, places: usize) {
-        self.pages().places.truncate(places);
-    }
 }
 
 /// One run of a flow over a [`Journal`].
@@ -65,12 +67,19 @@ pub struct Memory {
     journal: Journal,
     next: Mutex<usize>,
     children: BTreeMap<String, Value>,
+    dies_at: usize,
 }
 
 impl Memory {
     /// A run of the flow of this id.
     pub fn new(id: impl Into<String>, journal: &Journal) -> Self {
-        Self { id: id.into(), journal: journal.clone(), next: Mutex::default(), children: BTreeMap::new() }
+        Self {
+            id: id.into(),
+            journal: journal.clone(),
+            next: Mutex::default(),
+            children: BTreeMap::new(),
+            dies_at: usize::MAX,
+        }
     }
 
     /// What a child flow of this name and version gives: `invoice@1`.
@@ -79,11 +88,20 @@ impl Memory {
         self
     }
 
+    /// The run ends before this place of the journal, from 0, as if the program had died there.
+    pub fn dies_at(mut self, place: usize) -> Self {
+        self.dies_at = place;
+        self
+    }
+
     /// Takes the next place for what is called so; what it gave before.
     fn place(&self, name: &str) -> Result<(usize, Option<Value>), Halt> {
         let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
         let at = *next;
         *next += 1;
+        if at >= self.dies_at {
+            return Err(Halt::Storage("the program dies here".into()));
+        }
         let mut pages = self.journal.pages();
         match pages.places.get(at) {
             Some((recorded, value)) if recorded == name => Ok((at, value.clone())),

@@ -10,12 +10,21 @@ pub(super) struct People {
     contacts: BTreeMap<String, usize>,
     members: BTreeMap<String, usize>,
     messages: usize,
+    stock: BTreeMap<String, Value>,
 }
 
 impl People {
     pub(super) fn answer(&mut self, call: &Call) -> Reply {
         match (call.vendor.as_str(), call.method.as_str(), call.path.as_str()) {
             ("hubspot", "POST", "/crm/v3/objects/contacts/batch/upsert") => self.contact(&call.json()),
+            ("mailchimp", "PATCH", path) if path.contains("/variants/") => {
+                let (id, left) = (path.rsplit('/').next().unwrap_or_default(), call.json());
+                let variant = json!({"id": id, "title": id, "inventory_quantity": left["inventory_quantity"]});
+                // Said again, it is the same.
+                let is_new = self.stock.insert(id.to_owned(), left["inventory_quantity"].clone())
+                    != Some(left["inventory_quantity"].clone());
+                if is_new { Reply::ok(variant).doing(format!("stock {id}")) } else { Reply::ok(variant) }
+            }
             ("mailchimp", "PUT", path) => self.member(path, &call.json()),
             ("slack", "POST", "/chat.postMessage") => self.message(call),
             _ => Reply::refused(404, json!({})),

@@ -12,6 +12,7 @@ impl Parcels {
         match call.operation().as_str() {
             "POST /oauth/token" => Reply::ok(json!({"access_token": "t", "token_type": "bearer", "expires_in": 3600})),
             "POST /ship/v1/shipments" => self.ship(&call.json()),
+            "POST /address/v1/addresses/resolve" => resolve(&call.json()),
             "PUT /ship/v1/shipments/cancel" => {
                 let number = call.json()["trackingNumber"].as_str().unwrap_or_default().to_owned();
                 self.0.retain(|(own, _)| *own != number);
@@ -55,4 +56,16 @@ impl Parcels {
         );
         Reply::ok(json!({"output": {"completeTrackResults": [{"trackResults": [result]}]}}))
     }
+}
+
+/// As FedEx writes it: in capitals. Nobody lives in Nowhere.
+fn resolve(body: &Value) -> Reply {
+    let address = &body["addressesToValidate"][0]["address"];
+    let capital = |text: &Value| text.as_str().unwrap_or_default().to_uppercase();
+    let lines: Vec<_> = address["streetLines"].as_array().into_iter().flatten().map(capital).collect();
+    let resolved = match capital(&address["city"]).as_str() {
+        "NOWHERE" => json!({"classification": "UNKNOWN"}),
+        city => json!({"streetLinesToken": lines, "city": city, "classification": "RESIDENTIAL"}),
+    };
+    Reply::ok(json!({"output": {"resolvedAddresses": [resolved]}}))
 }

@@ -13,6 +13,12 @@ pub(super) fn answer(call: &Call) -> Reply {
                 "payment_intent": payment, "status": "succeeded"});
             Reply::ok(refund).doing(format!("refund {payment}"))
         }
+        operation if operation.starts_with("POST /v1/customers/") => {
+            let id = operation.rsplit('/').next().unwrap_or_default().to_owned();
+            let line = call.form("shipping[address][line1]").unwrap_or_default();
+            let customer = json!({"id": id, "object": "customer", "created": 1_780_000_000, "livemode": false});
+            Reply::ok(customer).doing(format!("customer {id} {line}"))
+        }
         _ => Reply::refused(404, json!({"error": {"type": "invalid_request_error"}})),
     }
 }

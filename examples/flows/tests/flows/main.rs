@@ -2,12 +2,17 @@
 
 mod case;
 mod folder;
+mod http;
 mod kill;
 mod office;
+mod others;
 #[cfg(feature = "restate")]
 mod restate;
 #[cfg(feature = "restate")]
 mod restate_cluster;
+mod semantics;
 #[cfg(feature = "restate")]
 mod server;
+mod triggers;
+mod versions;
 mod worker;

@@ -1,11 +1,11 @@
 //! Restate's server, installed from npm as its documentation says and started on free ports of the loopback interface.
 
+use crate::http::request;
 use std::fmt::Write as _;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 /// The version that the tests are written for.
 const VERSION: &str = "1.7.12";
@@ -32,19 +32,7 @@ pub(crate) fn install() -> Option<PathBuf> {
 /// Whether a call is answered with 2xx.
 async fn succeeds(method: &str, url: &str, body: &str) -> bool {
     let Some((host, path)) = url.trim_start_matches("http://").split_once('/') else { return false };
-    let request = format!(
-        "{method} /{path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\ncontent-type: application/json\r\n\
-         content-length: {}\r\n\r\n{body}",
-        body.len()
-    );
-    let answer = async {
-        let mut stream = tokio::net::TcpStream::connect(host).await?;
-        stream.write_all(request.as_bytes()).await?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).await?;
-        std::io::Result::Ok(answer)
-    };
-    answer.await.is_ok_and(|answer| answer.starts_with("HTTP/1.1 2"))
+    (200..300).contains(&request(host, method, &format!("/{path}"), &[], body).await.status)
 }
 
 /// A port that is free now.
