@@ -5,7 +5,7 @@ use crate::moved::{Known, Move};
 /// What FedEx knows of the address.
 pub fn look_up<'c>(fedex: &'c fedex::Client, moved: &Move) -> fedex::Call<'c, fedex::ValidateAddress> {
     let lines = moved.street.iter().filter(|line| !line.trim().is_empty());
-    let mut address = fedex::Address::new(lines, &moved.city, &moved.postal_code);
+    let mut address = fedex::Address::new(lines, &moved.city, moved.postal_code.as_str());
     address.country_code = Some(moved.country.clone());
     fedex.addresses().validate(fedex::FullSchemaValidateAddress::new([fedex::ResolveContactAndAddress::new(address)]))
 }

@@ -17,7 +17,8 @@ pub(crate) async fn request(address: &str, method: &str, path: &str, headers: &[
     for (name, value) in headers.iter().filter(|(name, _)| *name != "host") {
         text += &[name, ": ", value, "\r\n"].concat();
     }
-    text += &format!("content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+    let length = body.len().to_string();
+    text += &["content-type: application/json\r\ncontent-length: ", &length, "\r\n\r\n", body].concat();
     let answer = async {
         let mut stream = tokio::net::TcpStream::connect(address).await?;
         stream.write_all(text.as_bytes()).await?;

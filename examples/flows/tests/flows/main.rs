@@ -1,5 +1,7 @@
 //! The flows on each engine: as they should go, and as they should not.
 
+mod adversity;
+mod browser;
 mod case;
 mod folder;
 mod http;

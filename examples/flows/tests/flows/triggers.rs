@@ -1,5 +1,6 @@
 //! What starts flows: deliveries of a vendor, the clock, a poll, a hand. And the dashboard, which is served the same way.
 
+use crate::browser::Browser;
 use crate::case::order;
 use crate::folder::Folder;
 use crate::http::{Answer, request};
@@ -10,6 +11,7 @@ use intertie::flow::sqlite::{self, Access, FlowState, Flows, News, Office};
 use intertie::flow::{Error, Flow, FlowBody, FlowId, Patience};
 use intertie::webhook::{Scheme, Verifier};
 use serde_json::json;
+use std::fmt::Write as _;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 const SECRET: &str = "whsec_test";
@@ -66,8 +68,12 @@ fn signed(body: &str, secret: &str) -> String {
     let time = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs();
     let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, secret.as_bytes());
     let tag = ring::hmac::sign(&key, format!("{time}.{body}").as_bytes());
-    let hex: String = tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("t={time},v1={hex}")
+    let mut signature = format!("t={time},v1=");
+    for byte in tag.as_ref() {
+        // Writing to a `String` cannot fail.
+        let _ = write!(signature, "{byte:02x}");
+    }
+    signature
 }
 
 fn event(id: &str, kind: &str, order: &Order) -> String {
@@ -200,6 +206,44 @@ async fn the_dashboard_lists_shows_and_retries_a_dead_letter() {
     place.becomes(&id, FlowState::Done).await;
     let vendors = get("/vendors").await;
     assert!(vendors.body.contains("fedex") && vendors.body.contains("POST /ship/v1/shipments"), "{}", vendors.body);
+}
+
+/// By the keyboard alone.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_person_finds_a_dead_letter_in_a_browser_and_retries_it() {
+    let place = Place::new().await;
+    place.flows.start::<Ship>("fine-1", &order("fine-1")).await.expect("it starts");
+    place.becomes("fine-1", FlowState::Done).await;
+    place.mock.fail("stripe", usize::MAX, 401, None);
+    place.flows.start::<Ship>("sad-1", &order("sad-1")).await.expect("it starts");
+    place.becomes("sad-1", FlowState::Dead).await;
+    let office = Office::open(place.folder.file()).await.expect("the file");
+    let address = Place::serve(office.dashboard(Access::Loopback)).await;
+    let (folder, mock) = (Folder::new(), place.mock.clone());
+    let looked = tokio::task::spawn_blocking(move || {
+        let folder = folder.file().parent().expect("a folder").to_owned();
+        let Some(mut browser) = Browser::open(&folder, &format!("http://{address}/")) else { return false };
+        browser.until("document.querySelectorAll('tbody tr').length >= 2");
+        browser.picture("dashboard-flows");
+        browser.evaluate("[...document.querySelectorAll('a')].find(a => a.textContent == 'sad-1').focus()");
+        browser.press("Enter", 13);
+        browser.until(
+            "document.querySelector('h1').textContent == 'sad-1' && document.querySelectorAll('button').length == 3",
+        );
+        browser.picture("dashboard-dead-letter");
+        mock.mend();
+        // The first button is reached by the key that goes on from the navigation.
+        browser.evaluate("document.querySelector('nav a:last-child').focus()");
+        browser.press("Tab", 9);
+        assert_eq!(browser.evaluate("document.activeElement.textContent"), "Try again");
+        browser.press("Enter", 13);
+        browser.until("!document.body.innerText.includes('Try again')");
+        true
+    });
+    if looked.await.expect("the browser does it") {
+        place.becomes("sad-1", FlowState::Done).await;
+        assert!(place.mock.effects().values().all(|times| *times == 1), "{:?}", place.mock.effects());
+    }
 }
 
 #[tokio::test]

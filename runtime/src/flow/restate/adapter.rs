@@ -83,13 +83,13 @@ impl Engine for Adapter<'_> {
     }
 
     fn step(&self, step: Step, mut body: Body) -> BoxFuture<'_, Result<Value, Halt>> {
-        let number = self.turns.take();
+        let turn = self.turns.take();
         let name = step.name.clone();
         Box::pin(async move {
-            self.turns.wait(number).await;
+            turn.comes().await;
             let run = self.context.run(move || async move { attempt(&step, &mut body).await }).name(name);
             let done = run.await;
-            self.turns.done();
+            drop(turn);
             done.map(Json::into_inner).map_err(|error| halt(&error))
         })
     }

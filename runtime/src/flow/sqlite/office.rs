@@ -228,7 +228,7 @@ impl Office {
     }
 }
 
-/// Durare's own.
+/// Durare's own, and ticks of the clock.
 fn is_internal(row: &WorkflowStatus) -> bool {
-    row.name.starts_with("_dbos") || row.name.starts_with("DBOS")
+    ["_dbos", "DBOS", "(cron) "].iter().any(|start| row.name.starts_with(start))
 }
