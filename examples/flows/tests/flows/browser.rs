@@ -29,7 +29,7 @@ impl Browser {
         assert!(made.success());
         let mut command = Command::new("sh");
         command.arg("-c").arg(
-            "exec chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run \
+            "exec chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run --window-size=1200,700 \
              --remote-debugging-pipe --user-data-dir=\"$3\" about:blank 3<\"$1\" 4>\"$2\"",
         );
         command.arg("sh").arg(&into).arg(&from).arg(folder.join("profile"));
@@ -39,7 +39,7 @@ impl Browser {
         let into = OpenOptions::new().write(true).open(into).expect("a pipe");
         let from = File::open(from).expect("a pipe");
         let mut browser = Self { child, into, from, session: Value::Null, next: 0 };
-        let target = browser.ask("Target.createTarget", &json!({"url": url, "width": 1200, "height": 700}));
+        let target = browser.ask("Target.createTarget", &json!({"url": url}));
         let attach = json!({"targetId": target["targetId"], "flatten": true});
         browser.session = browser.ask("Target.attachToTarget", &attach)["sessionId"].clone();
         Some(browser)

@@ -81,7 +81,7 @@ fn event(id: &str, kind: &str, order: &Order) -> String {
 }
 
 async fn deliver(address: &str, body: &str, signature: &str) -> u16 {
-    request(address, "POST", "/stripe/", &[("stripe-signature", signature)], body).await.status
+    request(address, "POST", "/stripe", &[("stripe-signature", signature)], body).await.status
 }
 
 #[tokio::test]
