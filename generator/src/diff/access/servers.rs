@@ -36,9 +36,9 @@ fn variables(was: &Server, is: &Server) -> Vec<Edit> {
             values => format!("{default} of {}", values.join(", ")),
         })
     };
-    let mut names: Vec<&str> = was.variables.iter().map(|(name, ..)| name.as_str()).collect();
-    names.extend(is.variables.iter().map(|(name, ..)| name.as_str()).filter(|name| text(was, name).is_none()));
+    // The same URL has the same variables.
+    let names = was.variables.iter().map(|(name, ..)| name.as_str()).filter(|name| text(is, name).is_some());
     let edit =
         |name: &str| word(Subject::ServerVariable, &format!("{} {{{name}}}", was.url), text(was, name), text(is, name));
-    names.into_iter().filter_map(edit).collect()
+    names.filter_map(edit).collect()
 }
