@@ -36,8 +36,9 @@ impl Client {
             watch,
         });
         let answer = choose(O::SPEC, status);
-        let refused = is_success(answer, status) && refusal::find(&head, &body).is_some();
-        let answer = if refused { refusal::declared(O::SPEC) } else { answer };
+        let rule = is_success(answer, status).then(|| refusal::find(&head, &body)).flatten();
+        let answer = rule.map_or(answer, |rule| refusal::declared(rule, O::SPEC));
+        let refused = rule.is_some();
         let limit = self.shared.body_limit;
         Received { head, answer, refused, content: Content::Whole(body), limit }.into_output::<O>()
     }
