@@ -3,10 +3,16 @@
 mod add;
 mod args;
 mod completions;
+#[cfg(feature = "flows")]
+mod dashboard;
 mod diff;
 mod dump;
 mod exit;
+#[cfg(feature = "flows")]
+mod flows;
 mod generate;
+#[cfg(feature = "flows")]
+mod graph;
 mod init;
 mod mock;
 mod ops;
@@ -91,6 +97,12 @@ fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
         Command::Outdated(args) => outdated::run(args, talk),
         Command::Mock(args) => mock::run(args, talk),
         Command::Dump(args) => dump::run(args, talk),
+        #[cfg(feature = "flows")]
+        Command::Flows(args) => flows::run(args, talk),
+        #[cfg(feature = "flows")]
+        Command::Dashboard(args) => dashboard::run(args, talk),
+        #[cfg(feature = "flows")]
+        Command::Graph(args) => graph::run(args, talk),
         Command::Completions(args) => Ok(completions::run(args)),
     }
 }

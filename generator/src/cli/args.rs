@@ -83,6 +83,15 @@ pub(crate) enum Command {
     Mock(Mock),
     /// Show what a stage of the generator made of a document.
     Dump(Dump),
+    /// List flows of the embedded engine, look at one, and do something about it.
+    #[cfg(feature = "flows")]
+    Flows(super::flows::Flows),
+    /// Show flows as web pages.
+    #[cfg(feature = "flows")]
+    Dashboard(super::dashboard::Dashboard),
+    /// Draw what flows are made of, as their journals tell.
+    #[cfg(feature = "flows")]
+    Graph(super::graph::Graph),
     /// Write a completion script for a shell to standard output.
     Completions(Completions),
 }
