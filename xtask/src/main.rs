@@ -41,6 +41,8 @@ enum Bench {
     Call,
     /// Decoding and encoding against derived serde.
     Codec,
+    /// Flows: steps a second beside the bare engine, and the memory of flows that wait.
+    Flows,
     /// Compile time of types in this project's shape against derived serde: STRUCTS, FIELDS, ENUMS.
     Shapes {
         /// How many structs, fields in each, enums.
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
         Task::Bench(Bench::Compile(args)) => bench::compile::run(&args),
         Task::Bench(Bench::Diff(args)) => bench::diff::run(&args),
         Task::Bench(Bench::Call) => bench::call::run(),
+        Task::Bench(Bench::Flows) => bench::flows::run(),
         Task::Bench(Bench::Codec) => return bench::codec::run(),
         Task::Bench(Bench::Shapes { sizes }) => {
             let sizes: Vec<&str> = sizes.iter().map(String::as_str).collect();
