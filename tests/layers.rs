@@ -38,6 +38,10 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["indexmap", "minijinja", "prettyplease", "proc_macro2", "quote", "rayon", "syn", "toml"],
     ),
     ("write", &["diag", "pointer", "render"], &["rayon", "sha2"]),
+    // Mappings: from several APIs to traits, and what people made of them.
+    ("map", &["config", "diag", "ir", "nearest", "pointer"], &["serde", "toml"]),
+    ("impls", &["diag", "ir", "pointer", "render"], &["proc_macro2", "quote", "syn"]),
+    ("status", &["config", "impls", "ir"], &["serde_json"]),
     // What puts them together.
     ("config", &["diag", "load", "lower", "pointer", "profile", "toml_text"], &["indexmap", "serde", "toml"]),
     (
@@ -46,14 +50,17 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "config",
             "diag",
             "document",
+            "impls",
             "ir",
             "load",
             "lower",
+            "map",
             "normalize",
             "pointer",
             "profile",
             "render",
             "resolve",
+            "status",
             "write",
         ],
         &[],

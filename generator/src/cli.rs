@@ -7,6 +7,8 @@ mod dump;
 mod exit;
 mod generate;
 mod init;
+mod map;
+mod mappings;
 mod ops;
 mod progress;
 mod project;
@@ -59,6 +61,7 @@ fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
         Command::Add(args) => add::run(args, talk),
         Command::Generate(args) => generate::run(args, talk),
         Command::Check(args) => generate::check(args, talk),
+        Command::Map(args) => map::run(args, talk),
         Command::Ops(args) => ops::run(args, talk),
         Command::Dump(args) => dump::run(args, talk),
         Command::Completions(args) => Ok(completions::run(args)),

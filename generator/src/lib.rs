@@ -8,6 +8,10 @@
 //! lower       Resolved, Profile -> ir::Api   Rust names and types are final from here on
 //! render      &Api -> Vec<OutFile>  pure
 //! write       &[OutFile] -> disk    the only code that writes
+//!
+//! map         (&Api, ..), mappings -> ir::mapping::Mappings   which field comes from where; render prints it as traits
+//! impls       the files that people write -> what they implement; adds what is missing
+//! status      both -> what is decided, by whom, and what is open
 //! ```
 //!
 //! Data flows one way; what is wrong with a document goes into a [`diag::Sink`].
@@ -16,15 +20,18 @@ pub mod config;
 pub mod diag;
 pub mod document;
 pub mod generator;
+pub mod impls;
 pub mod ir;
 pub mod load;
 pub mod lower;
+pub mod map;
 mod nearest;
 pub mod normalize;
 pub mod pointer;
 pub mod profile;
 pub mod render;
 pub mod resolve;
+pub mod status;
 mod toml_text;
 pub mod write;
 

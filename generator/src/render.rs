@@ -11,6 +11,7 @@ mod docs;
 mod events;
 mod frame;
 mod imports;
+pub mod mappings;
 mod operations;
 mod package;
 mod parts;

@@ -106,6 +106,19 @@ pub fn write(files: &[OutFile], root: &Path, key: &str, mode: Mode) -> Result<Re
     Ok(report)
 }
 
+/// Writes a file that people own from then on; one that is there stays.
+pub fn once(path: &Path, text: &str) -> Result<(), WriteError> {
+    if path.exists() { Ok(()) } else { replace(path, text) }
+}
+
+/// Writes a file that people own, whose change they asked for. The old one stands until the new one is whole.
+pub fn replace(path: &Path, text: &str) -> Result<(), WriteError> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(at(folder))?;
+    }
+    apply::put(path, text.as_bytes())
+}
+
 impl Report {
     /// Files that are not as Intertie left them and would be overwritten or deleted.
     pub fn edited(&self) -> impl Iterator<Item = &Step> {

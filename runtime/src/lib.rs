@@ -10,6 +10,8 @@ pub mod call;
 pub mod client;
 pub mod clock;
 pub mod codec;
+#[cfg(feature = "convert")]
+pub mod convert;
 pub mod drift;
 pub mod error;
 pub mod event;
@@ -17,6 +19,8 @@ mod fixed;
 mod idempotency;
 #[cfg(feature = "limit")]
 pub mod limit;
+#[cfg(feature = "convert")]
+pub mod map;
 mod observe;
 pub mod operation;
 pub mod page;

@@ -4,9 +4,9 @@ use super::args::{Check, Generate};
 use super::exit::Exit;
 use super::progress::Progress;
 use super::summary::{self, Total};
-use super::{Failure, project, talk::Talk};
+use super::{Failure, mappings, project, talk::Talk};
 use intertie_generator::Findings;
-use intertie_generator::config::{Form, Runtime, Vendor};
+use intertie_generator::config::{Config, Form, Runtime, Vendor};
 use intertie_generator::diag::Code;
 use intertie_generator::generator::{self, Ending, Mode, Report};
 use intertie_generator::load::Options;
@@ -15,13 +15,13 @@ use std::time::Instant;
 
 /// Writes clients.
 pub(super) fn run(args: &Generate, talk: &Talk) -> Result<Exit, Failure> {
-    let vendors = match project::one_shot(&args.one_shot, args.name.as_deref(), args.out.as_deref()) {
-        Some(vendor) => vec![customised(vendor?, args)?],
-        None => project::vendors(&project::config(&args.config)?, &args.names)?,
-    };
     let Generate { dry_run, check, strict, force, .. } = *args;
     let mode = Mode { dry_run, check, strict, force, unwritten: false };
-    Ok(all(&vendors, &project::options(&args.fetch), mode, talk))
+    let options = project::options(&args.fetch);
+    match project::one_shot(&args.one_shot, args.name.as_deref(), args.out.as_deref()) {
+        Some(vendor) => Ok(all(&[customised(vendor?, args)?], &options, mode, talk)),
+        None => project(&project::config(&args.config)?, &args.names, &options, mode, talk),
+    }
 }
 
 /// What is wrong with documents, and, for those of the configuration, what is out of date.
@@ -31,15 +31,30 @@ pub(super) fn check(args: &Check, talk: &Talk) -> Result<Exit, Failure> {
     match project::one_shot(&args.one_shot, None, None) {
         // There is no output to be out of date.
         Some(vendor) => Ok(all(&[vendor?], &options, Mode { check: false, unwritten: true, ..mode }, talk)),
-        None => Ok(all(&project::vendors(&project::config(&args.config)?, &args.names)?, &options, mode, talk)),
+        None => {
+            let config = project::config(&args.config)?;
+            let exit = project(&config, &args.names, &options, mode, talk)?;
+            Ok(if args.deny_open && args.names.is_empty() {
+                exit.max(mappings::open(&config, &options, talk))
+            } else {
+                exit
+            })
+        }
     }
+}
+
+/// The vendors of a configuration, and the mappings between them where all are meant.
+fn project(config: &Config, names: &[String], options: &Options, mode: Mode, talk: &Talk) -> Result<Exit, Failure> {
+    let exit = all(&project::vendors(config, names)?, options, mode, talk);
+    let with_mappings = names.is_empty() && !config.mappings.is_empty();
+    Ok(if with_mappings { exit.max(mappings::run(config, options, mode, talk)) } else { exit })
 }
 
 /// How the program ends when a document cannot be used.
 pub(super) fn why(findings: &Findings) -> Exit {
     if findings.has(Code::UnreadableInput) {
         Exit::Io
-    } else if findings.has(Code::UnknownSelector) || findings.has(Code::BadConfig) {
+    } else if [Code::UnknownSelector, Code::BadConfig, Code::BadMapping].iter().any(|code| findings.has(*code)) {
         Exit::Usage
     } else {
         Exit::Rejected
@@ -103,7 +118,7 @@ fn say(vendor: &Vendor, report: &Report, mode: Mode, talk: &Talk) {
     }
 }
 
-fn exit(report: &Report) -> Exit {
+pub(super) fn exit(report: &Report) -> Exit {
     match report.ending {
         Ending::Wrote(_) | Ending::UpToDate => Exit::Fine,
         Ending::Stale(_) => Exit::Stale,

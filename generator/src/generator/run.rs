@@ -86,14 +86,18 @@ pub struct Wrote {
 pub fn run(vendor: &Vendor, options: &Options, mode: Mode) -> Report {
     let started = Instant::now();
     let work = || on_this_thread(vendor, options, mode);
-    let (findings, ending) = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().name(vendor.name.clone()).stack_size(STACK);
-        match thread.spawn_scoped(scope, work) {
-            Ok(handle) => handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            Err(error) => (Findings::default(), Ending::Failed(format!("cannot start a thread: {error}"))),
-        }
-    });
+    let (findings, ending) = with_stack(&vendor.name, work)
+        .unwrap_or_else(|error| (Findings::default(), Ending::Failed(format!("cannot start a thread: {error}"))));
     Report { findings, ending, elapsed: started.elapsed() }
+}
+
+/// Works on a thread with room for documents that nest deeply.
+pub(super) fn with_stack<T: Send>(name: &str, work: impl FnOnce() -> T + Send) -> std::io::Result<T> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name(name.to_owned()).stack_size(STACK);
+        let handle = thread.spawn_scoped(scope, work)?;
+        Ok(handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
 }
 
 fn on_this_thread(vendor: &Vendor, options: &Options, mode: Mode) -> (Findings, Ending) {
@@ -121,11 +125,7 @@ fn written(pipeline: &mut Pipeline<'_>, vendor: &Vendor, mode: Mode) -> Result<E
     if mode.unwritten {
         return Ok(Ending::Wrote(Wrote::of(&api, &files, Vec::new())));
     }
-    let how = match mode {
-        Mode { check: true, .. } => write::Mode::Check,
-        Mode { dry_run: true, .. } => write::Mode::DryRun,
-        Mode { force, .. } => write::Mode::Apply { force },
-    };
+    let how = mode.how();
     let report = match write::write(&files, &vendor.out, &key, how) {
         Ok(report) => report,
         Err(error) => return Ok(Ending::Failed(error.to_string())),
@@ -139,7 +139,7 @@ fn written(pipeline: &mut Pipeline<'_>, vendor: &Vendor, mode: Mode) -> Result<E
     Ok(if stands { Ending::Wrote(wrote) } else { Ending::Stale(wrote) })
 }
 
-fn changes(report: &write::Report) -> Vec<(&'static str, String)> {
+pub(super) fn changes(report: &write::Report) -> Vec<(&'static str, String)> {
     let files = report.stale().filter(|step| step.path != write::manifest::FILE);
     let named = files.map(|step| {
         let what = match step.action {

@@ -8,10 +8,10 @@ use crate::ir::{Api, Operation, Ty, TypeKind};
 use minijinja::{Environment, UndefinedBehavior, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
-type View = BTreeMap<&'static str, Value>;
+pub(super) type View = BTreeMap<&'static str, Value>;
 
 /// Fills a template. The templates are part of the program, so a mistake in one is ours.
-fn fill(template: &str, view: View) -> String {
+pub(super) fn fill(template: &str, view: View) -> String {
     let mut env = Environment::empty();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     match env.render_str(template, Value::from(view)) {
@@ -140,6 +140,6 @@ fn row(frame: &Frame<'_>, at: usize) -> Value {
 }
 
 /// A TOML string.
-fn toml(text: &str) -> String {
+pub(super) fn toml(text: &str) -> String {
     toml::Value::String(docs::plain_line(text)).to_string()
 }

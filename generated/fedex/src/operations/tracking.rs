@@ -60,11 +60,7 @@ pub struct TrackByTrackingNumber {
 impl TrackByTrackingNumber {
     /// With what is required.
     pub fn new(body: impl Into<FullSchemaTrackingNumbers>) -> Self {
-        Self {
-            body: body.into(),
-            x_customer_transaction_id: None,
-            x_locale: None,
-        }
+        Self { body: body.into(), x_customer_transaction_id: None, x_locale: None }
     }
 }
 
@@ -95,11 +91,7 @@ pub struct CreateTrackNotification {
 impl CreateTrackNotification {
     /// With what is required.
     pub fn new(body: impl Into<FullSchemaNotification>) -> Self {
-        Self {
-            body: body.into(),
-            x_customer_transaction_id: None,
-            x_locale: None,
-        }
+        Self { body: body.into(), x_customer_transaction_id: None, x_locale: None }
     }
 }
 

@@ -117,15 +117,10 @@ pub struct SimplePublicObjectInput {
 
 impl SimplePublicObjectInput {
     /// With what is required; the rest is absent.
-    pub fn new(
-        properties: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn new(properties: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         Self {
             object_write_trace_id: None,
-            properties: properties
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+            properties: properties.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         }
     }
 }
@@ -140,16 +135,11 @@ pub struct SimplePublicObjectInputForCreate {
 
 impl SimplePublicObjectInputForCreate {
     /// With what is required; the rest is absent.
-    pub fn new(
-        properties: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn new(properties: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         Self {
             associations: None,
             object_write_trace_id: None,
-            properties: properties
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+            properties: properties.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         }
     }
 }

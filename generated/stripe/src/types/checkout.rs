@@ -346,11 +346,7 @@ pub struct CreateCheckoutSessionAdjustableQuantity {
 impl CreateCheckoutSessionAdjustableQuantity {
     /// With what is required; the rest is absent.
     pub fn new(enabled: bool) -> Self {
-        Self {
-            enabled,
-            maximum: None,
-            minimum: None,
-        }
+        Self { enabled, maximum: None, minimum: None }
     }
 }
 
@@ -392,12 +388,7 @@ pub struct CreateCheckoutSessionProductData {
 impl CreateCheckoutSessionProductData {
     /// With what is required; the rest is absent.
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            description: None,
-            images: None,
-            metadata: None,
-            name: name.into(),
-        }
+        Self { description: None, images: None, metadata: None, name: name.into() }
     }
 }
 

@@ -1,0 +1,23 @@
+//! How `contact_to_customer` goes: `hubspot::SimplePublicObject` to `stripe::UpdateCustomer`.
+//!
+//! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
+
+use mappings::{ContactToCustomer, ContactToCustomerAddressParam, ContactToCustomerShippingInput};
+
+/// What the mapping needs to know beside its sources: settings, lookups.
+#[derive(Debug, Clone, Default)]
+pub struct ContactToCustomerMapper;
+
+impl ContactToCustomer for ContactToCustomerMapper {
+    fn customer(&self, contact: &hubspot::SimplePublicObject) -> intertie::map::Result<String> {
+        todo!("customer: decide")
+    }
+}
+
+impl ContactToCustomerAddressParam for ContactToCustomerMapper {}
+
+impl ContactToCustomerShippingInput for ContactToCustomerMapper {
+    fn name(&self, contact: &hubspot::SimplePublicObject) -> intertie::map::Result<String> {
+        todo!("name: decide")
+    }
+}

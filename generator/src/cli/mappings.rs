@@ -1,0 +1,61 @@
+//! The mappings as a part of `intertie generate` and `intertie check`.
+
+use super::exit::Exit;
+use super::generate;
+use super::talk::Talk;
+use intertie_generator::Findings;
+use intertie_generator::config::Config;
+use intertie_generator::diag::{Code, Diagnostic, Place, Sink};
+use intertie_generator::generator::{Ending, Mapped, Mode, run_mappings};
+use intertie_generator::load::Options;
+use intertie_generator::pointer::Pointer;
+
+/// Writes the traits, and the stubs that are not there yet; or tells what is out of date.
+pub(super) fn run(config: &Config, options: &Options, mode: Mode, talk: &Talk) -> Exit {
+    let report = run_mappings(config, options, mode);
+    talk.findings("mappings", &report.findings);
+    if let Ending::Failed(why) = &report.ending {
+        talk.error(&format!("mappings: {why}"));
+    }
+    let wrote = report.ending.wrote();
+    let changes = wrote.map_or(&[][..], |wrote| &wrote.changes);
+    if talk.is_json() {
+        let changes: Vec<_> =
+            changes.iter().map(|(what, path)| serde_json::json!({"change": what, "path": path})).collect();
+        let line = serde_json::json!({"reason": "mappings", "mappings": config.mappings.len(), "changes": changes});
+        Talk::result(&line.to_string());
+    } else if !talk.is_quiet() && wrote.is_some() {
+        let what = match (&report.ending, mode) {
+            (Ending::Stale(_), _) => "out of date",
+            (_, Mode { dry_run: true, .. }) => "would be written",
+            _ => "written",
+        };
+        Talk::result(&format!("{} mappings, {} of their files {what}", config.mappings.len(), changes.len()));
+        if mode.dry_run {
+            changes.iter().for_each(|(what, path)| Talk::result(&format!("{what} {path}")));
+        }
+    }
+    generate::exit(&report)
+}
+
+/// Fields that nobody decided about, each a finding.
+pub(super) fn open(config: &Config, options: &Options, talk: &Talk) -> Exit {
+    let mut sink = Sink::default();
+    let status = Mapped::read(config, options, &mut sink).and_then(|mapped| mapped.status(&mut sink));
+    for status in status.iter().flatten() {
+        for field in status.open() {
+            let message = format!("mapping `{}`: nobody decided about `{}`", status.name, field.path);
+            let place = Place { file: status.stub.clone(), line: field.line.unwrap_or(1), column: 1 };
+            let help = format!("write `{}`, or leave it out with a reason in intertie.toml", field.method);
+            sink.push(Diagnostic::new(Code::OpenMapping, &Pointer::root(), message).help(help).at(place));
+        }
+    }
+    let mut findings = Findings::default();
+    findings.take(&sink);
+    talk.findings("mappings", &findings);
+    match (findings.all().is_empty(), findings.has(Code::OpenMapping)) {
+        (true, _) => Exit::Fine,
+        (false, true) => Exit::Stale,
+        (false, false) => generate::why(&findings),
+    }
+}

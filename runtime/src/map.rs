@@ -1,0 +1,18 @@
+//! What generated mappings stand on: how a field says that it cannot be made.
+
+mod refused;
+
+pub use refused::{At, Reason, Refused};
+
+/// What a method of a mapping gives.
+pub type Result<T, E = Refused> = std::result::Result<T, E>;
+
+/// The result of a conversion that read the member at `pointer` of the source's document.
+pub fn from<T>(pointer: &'static str, result: Result<T>) -> Result<T> {
+    result.map_err(|why| why.read(pointer))
+}
+
+/// The value, or [`Reason::Missing`]: for a target that must be there and a source that may not be.
+pub fn required<T>(value: Option<T>) -> Result<T> {
+    value.ok_or_else(Refused::missing)
+}
