@@ -210,7 +210,7 @@ impl<'a> Builder<'a> {
         let mut path = job.path(member);
         path.extend(key.cloned());
         let api = self.api(&job.target);
-        let Ranked { candidates, sure } = pool.rank(&Target { api, member, path: &path, owners: &job.owners });
+        let Ranked { candidates, sure } = pool.rank(&Target { api, member, path: &path, owners: &job.owners, many: false });
         let body = match (&member.constant, sure) {
             (Some(value), _) => MappingBody::Constant(value.clone()),
             (None, Some(way)) if job.mapping_reason(&path).is_none() => MappingBody::From(way),

@@ -24,6 +24,8 @@ pub(super) struct Member {
     pub(super) required: bool,
     pub(super) secret: bool,
     pub(super) constant: Option<crate::ir::EnumValue>,
+    /// The body as a whole, which has no name on the wire.
+    pub(super) is_body: bool,
 }
 
 /// The members of a type's struct, or of a request.
@@ -40,6 +42,7 @@ pub(super) fn members(api: &Api, of: StructId) -> Vec<Member> {
                     required: field.required,
                     secret: field.secret,
                     constant: field.filled().cloned(),
+                    is_body: false,
                 })
                 .collect(),
             TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => Vec::new(),
@@ -55,6 +58,7 @@ pub(super) fn members(api: &Api, of: StructId) -> Vec<Member> {
                 required: field.required,
                 secret: field.secret,
                 constant: field.filled().cloned(),
+                is_body: field.wire.is_empty(),
             })
             .collect(),
     }
@@ -144,6 +148,7 @@ impl Leaf {
         let mut path = String::new();
         for step in &self.steps {
             match step.access {
+                Access::Field(..) if step.wire.is_empty() => {}
                 Access::Field(..) if path.is_empty() => path.push_str(&step.wire),
                 Access::Field(..) => path.extend([".", &step.wire]),
                 Access::Key => path.extend(["[\"", &step.wire, "\"]"]),
@@ -184,7 +189,8 @@ impl Open {
     fn enter(&self, api: &Api, member: &Member, keys: Keys<'_>, found: &mut Vec<Leaf>, open: &mut VecDeque<Self>) {
         let peeled = peel(api, &member.ty);
         let access = Access::Field(member.name.clone(), peeled.boxed);
-        let mut leaf = self.leaf.step(&member.wire, access, peeled.presence, peeled.ty);
+        let wire = if member.is_body { "" } else { &member.wire };
+        let mut leaf = self.leaf.step(wire, access, peeled.presence, peeled.ty);
         leaf.docs.clone_from(&member.docs);
         leaf.origin = member.origin.clone();
         leaf.secret = member.secret || matches!(peeled.ty, Ty::Secret);

@@ -29,6 +29,8 @@ pub(super) struct Target<'a> {
     pub(super) path: &'a [String],
     /// The structs around it, the outermost first.
     pub(super) owners: &'a [String],
+    /// Whether it stands in a list.
+    pub(super) many: bool,
 }
 
 /// What was found for a field.
@@ -72,6 +74,7 @@ impl<'a> Pool<'a> {
             name: Side::new(target.path, target.owners, &target.member.docs.0),
             kind: kind(target.api, &target.member.ty),
             values: values(target.api, &target.member.ty),
+            many: target.many,
         };
         let mut rated: Vec<Rated<'_>> = self
             .entries

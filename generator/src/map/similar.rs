@@ -4,7 +4,8 @@
 
 use super::leaf::{Leaf, peel};
 use super::vocabulary::{Token, tokens, words};
-use crate::ir::{Api, Enum, IntTy, Ty, TypeKind};
+use crate::ir::mapping::Access;
+use crate::ir::{Api, Enum, IntTy, Struct, Ty, TypeKind};
 use std::collections::BTreeSet;
 
 /// A field of the target with the names around it.
@@ -13,6 +14,8 @@ pub(super) struct Wanted {
     pub(super) name: Side,
     pub(super) kind: Kind,
     pub(super) values: BTreeSet<String>,
+    /// Whether there are many of it.
+    pub(super) many: bool,
 }
 
 /// A value of a source, likewise.
@@ -22,6 +25,10 @@ pub(super) struct Offered {
     pub(super) kind: Kind,
     pub(super) values: BTreeSet<String>,
     pub(super) depth: usize,
+    /// Whether there are many of it.
+    pub(super) many: bool,
+    /// Whether somebody declared it, as a key that only run time knows.
+    pub(super) declared: bool,
 }
 
 /// What the names say.
@@ -36,7 +43,16 @@ pub(super) struct Side {
 impl Side {
     /// `path` and `owners` from the outside in.
     pub(super) fn new(path: &[String], owners: &[String], docs: &str) -> Self {
-        let (leaf, before) = path.split_last().map_or(("", &[][..]), |(leaf, before)| (leaf.as_str(), before));
+        let (leaf, mut before) = path.split_last().map_or(("", &[][..]), |(leaf, before)| (leaf.as_str(), before));
+        let mut leaf = tokens(leaf);
+        // `start.dateTime`, `reference.value`: what it is called says nothing, what it stands in does.
+        if leaf.iter().all(|token| GENERIC.contains(&token.own.as_str()))
+            && let Some((parent, further)) = before.split_last()
+        {
+            before = further;
+            leaf.iter_mut().for_each(|token| token.weight *= 0.4);
+            leaf.splice(0..0, tokens(parent));
+        }
         let mut around: Vec<Token> = before.iter().rev().flat_map(|name| tokens(name)).collect();
         around.extend(
             owners
@@ -45,9 +61,12 @@ impl Side {
                 .flat_map(|name| tokens(name))
                 .map(|token| Token { weight: token.weight * 0.5, ..token }),
         );
-        Self { leaf: tokens(leaf), around, described: described(docs) }
+        Self { leaf, around, described: described(docs) }
     }
 }
+
+/// Names that say nothing of their own.
+const GENERIC: &[&str] = &["value", "object", "data", "content", "number", "code", "date", "time", "datetime", "date_time", "text_value"];
 
 /// The words of a description that carry sense.
 fn described(docs: &str) -> BTreeSet<String> {
@@ -108,6 +127,8 @@ pub(super) enum Kind {
     Time,
     Choice,
     Object,
+    /// An object of an amount and its currency.
+    Money,
     Objects,
     Texts,
     Map,
@@ -125,11 +146,11 @@ pub(super) fn kind(api: &Api, ty: &Ty) -> Kind {
         Ty::Json | Ty::File | Ty::Unit => Kind::Any,
         Ty::Map(_) => Kind::Map,
         Ty::List(item) => match kind(api, item) {
-            Kind::Object => Kind::Objects,
+            Kind::Object | Kind::Money => Kind::Objects,
             _ => Kind::Texts,
         },
         Ty::Named(id) => match &api.type_def(*id).kind {
-            TypeKind::Struct(_) => Kind::Object,
+            TypeKind::Struct(shape) => if is_money(shape) { Kind::Money } else { Kind::Object },
             TypeKind::Enum(_) => Kind::Choice,
             TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => Kind::Any,
         },
@@ -137,14 +158,23 @@ pub(super) fn kind(api: &Api, ty: &Ty) -> Kind {
     }
 }
 
+/// An amount with its currency, and hardly anything else.
+fn is_money(shape: &Struct) -> bool {
+    let means = |wire: &str, wanted: &str| tokens(wire).iter().any(|token| token.meanings.iter().any(|m| m == wanted));
+    let has = |wanted: &str| shape.fields.iter().any(|field| means(&field.wire, wanted));
+    shape.fields.len() <= 3 && has("currency") && has("amount")
+}
+
 /// How well a value of one kind serves as another.
 fn fits(from: Kind, to: Kind) -> f64 {
-    use Kind::{Any, Boolean, Choice, Integer, Map, Number, Object, Objects, Text, Texts, Time};
+    use Kind::{Any, Boolean, Choice, Integer, Map, Money, Number, Object, Objects, Text, Texts, Time};
     match (from, to) {
         (a, b) if a == b => 1.0,
         (Text, Choice | Time) | (Choice | Time, Text) | (Integer, Number) | (Number, Integer) => 0.92,
         (Text, Texts) | (Texts, Text) => 0.9,
         (Text, Integer | Number) | (Integer | Number, Text) | (Integer, Time) | (Time, Integer) => 0.88,
+        (Integer | Number, Money) | (Money, Integer | Number) => 0.95,
+        (Text, Money) | (Money, Text) => 0.75,
         (Any, _) | (_, Any) => 0.85,
         (Choice, Integer | Boolean) | (Integer | Boolean, Choice) | (Boolean, Text) | (Text, Boolean) => 0.7,
         (Object, Text) | (Texts, Objects) | (Objects, Texts) => 0.6,
@@ -183,6 +213,8 @@ pub(super) fn offered(api: &Api, leaf: &Leaf) -> Offered {
         kind: kind(api, &leaf.ty),
         values: values(api, &leaf.ty),
         depth: leaf.steps.len(),
+        many: leaf.is_many(),
+        declared: leaf.steps.last().is_some_and(|step| step.access == Access::Key),
     }
 }
 
@@ -210,12 +242,21 @@ pub(super) fn likeness(wanted: &Wanted, offered: &Offered) -> Likeness {
     // A name in the other's description.
     let told = told(&to.leaf, &from.described).max(told(&from.leaf, &to.described));
     let values = overlap(&wanted.values, &offered.values);
-    let by_name = names.max(0.9 * spread);
-    let strong = if by_name > 0.0 { 0.72 * by_name + 0.14 * around } else { 0.1 * around };
-    let depth = 0.012 * f64::from(u8::try_from(offered.depth.min(8)).unwrap_or(8));
-    let score = (strong + 0.1 * described + 0.1 * told + 0.2 * values - depth) * fits(offered.kind, wanted.kind);
+    // `receipt_email` is an e-mail address: what a name ends with is what it names.
+    let ends = to.leaf.last().zip(from.leaf.last()).map_or(0.0, |(a, b)| a.likeness(b) * a.weight.min(b.weight).min(1.0));
+    let by_name = names.max(0.9 * spread).max(0.5 * ends + 0.45 * names).max(0.5 * told_clearly(from, to));
+    let strong = if by_name > 0.0 { 0.69 * by_name + 0.17 * around } else { 0.1 * around };
+    let depth = if offered.declared { 0.0 } else { 0.02 * f64::from(u8::try_from(offered.depth.min(8)).unwrap_or(8)) };
+    let count = if offered.many && !wanted.many { 0.94 } else { 1.0 };
+    let score = (strong + 0.1 * described + 0.1 * told + 0.2 * values - depth) * fits(offered.kind, wanted.kind) * count;
     let same_words = to.leaf.len() == from.leaf.len() && to.leaf.iter().zip(&from.leaf).all(|(a, b)| a.own == b.own);
     Likeness { score: score.clamp(0.0, 1.0), names, same_words, around, values }
+}
+
+/// Whether the target's description speaks of what the source is clearly called.
+fn told_clearly(from: &Side, to: &Side) -> f64 {
+    let clear: Vec<Token> = from.leaf.iter().filter(|token| !token.is_vague).cloned().collect();
+    if clear.is_empty() { 0.0 } else { told(&clear, &to.described) }
 }
 
 /// At most so many tokens of what is around: the nearest say most.

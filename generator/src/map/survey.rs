@@ -69,8 +69,9 @@ fn surveyed(api: &crate::ir::Api, pool: &Pool<'_>, leaf: &Leaf) -> Surveyed {
         required: false,
         secret: leaf.secret,
         constant: None,
+        is_body: false,
     };
-    let ranked = pool.rank(&Target { api, member: &member, path: &wires, owners: &leaf.owners });
+    let ranked = pool.rank(&Target { api, member: &member, path: &wires, owners: &leaf.owners, many: leaf.is_many() });
     let sure = ranked.sure.and_then(|way| {
         ranked
             .candidates

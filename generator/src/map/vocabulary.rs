@@ -62,6 +62,17 @@ impl Vocabulary {
     }
 }
 
+impl Vocabulary {
+    /// What the last word of a phrase means by itself: a `join url` is a URL. Not where it only repeats what the others
+    /// say: an `email address` is no address.
+    fn head(&self, phrase: &[String], meanings: &[String]) -> Option<String> {
+        let (head, others) = phrase.split_last()?;
+        let alone = self.phrases.get(head)?.first()?;
+        let repeats = self.phrases.get(&others.join(" ")).is_some_and(|said| said[0] == meanings[0]);
+        (!repeats && !meanings.contains(alone)).then(|| alone.clone())
+    }
+}
+
 /// A part of a name.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Token {
@@ -110,6 +121,10 @@ pub(crate) fn tokens(name: &str) -> Vec<Token> {
             phrase.map_or((1, vec![words[at].clone()]), |(count, concepts)| (count, concepts.clone()));
         // The word itself too: `value` is an amount here and nothing but a value there.
         let own = words[at..at + count].join("_");
+        let mut meanings = meanings;
+        if count > 1 {
+            meanings.extend(vocabulary.head(&words[at..at + count], &meanings));
+        }
         let weight = if count > 1 { 1.2 } else { vocabulary.weak.get(&words[at]).copied().unwrap_or(1.0) };
         let is_vague = vocabulary.vague.concepts.contains(&meanings[0]) || vocabulary.vague.words.contains(&own);
         let is_loose = vocabulary.loose.contains(&own.replace('_', " "));
@@ -159,8 +174,11 @@ fn parts(name: &str) -> Vec<String> {
 
 /// `firstname` -> `first`, `name`: two words of the vocabulary without a gap.
 fn split(vocabulary: &Vocabulary, word: &str) -> Option<(String, String)> {
+    if word == "fname" || word == "lname" {
+        return Some((word[..1].to_owned(), word[1..].to_owned()));
+    }
     if vocabulary.words.contains(word) || vocabulary.phrases.contains_key(word) || !word.is_ascii() || word.len() < 5 {
-        return (word == "fname" || word == "lname").then(|| (word[..1].to_owned(), word[1..].to_owned()));
+        return None;
     }
     let cut = |at: usize| (word[..at].to_owned(), word[at..].to_owned());
     (2..word.len() - 1).rev().map(cut).find(|(head, tail)| {
