@@ -65,6 +65,22 @@ impl Side {
     }
 }
 
+/// What tells apart people and addresses of the same kind; words of one row are the same.
+const ROLES: &[&[&str]] = &[&["shipping", "recipient"], &["billing"], &["sender"], &["organizer"]];
+
+/// More where both stand in the same role, less where in different ones.
+fn role(a: &Side, b: &Side) -> f64 {
+    let of = |side: &Side| {
+        let known = |token: &Token| ROLES.iter().position(|role| role.contains(&token.meanings[0].as_str()));
+        side.leaf.iter().chain(&side.around).find_map(known)
+    };
+    match (of(a), of(b)) {
+        (Some(one), Some(other)) if one == other => 1.05,
+        (Some(_), Some(_)) => 0.9,
+        (Some(_), None) | (None, Some(_) | None) => 1.0,
+    }
+}
+
 /// Names that say nothing of their own.
 const GENERIC: &[&str] = &["value", "object", "data", "content", "number", "code", "date", "time", "datetime", "date_time", "text_value"];
 
@@ -124,7 +140,10 @@ pub(super) enum Kind {
     Integer,
     Number,
     Boolean,
+    /// A moment.
     Time,
+    /// A date.
+    Day,
     Choice,
     Object,
     /// An object of an amount and its currency.
@@ -142,7 +161,8 @@ pub(super) fn kind(api: &Api, ty: &Ty) -> Kind {
         Ty::Int(IntTy::I32 | IntTy::I64 | IntTy::U32 | IntTy::U64 | IntTy::I128) => Kind::Integer,
         Ty::F32 | Ty::F64 | Ty::Decimal => Kind::Number,
         Ty::Bool => Kind::Boolean,
-        Ty::DateTime | Ty::Date | Ty::UnixTime | Ty::Rfc2822 => Kind::Time,
+        Ty::DateTime | Ty::UnixTime | Ty::Rfc2822 => Kind::Time,
+        Ty::Date => Kind::Day,
         Ty::Json | Ty::File | Ty::Unit => Kind::Any,
         Ty::Map(_) => Kind::Map,
         Ty::List(item) => match kind(api, item) {
@@ -167,14 +187,16 @@ fn is_money(shape: &Struct) -> bool {
 
 /// How well a value of one kind serves as another.
 fn fits(from: Kind, to: Kind) -> f64 {
-    use Kind::{Any, Boolean, Choice, Integer, Map, Money, Number, Object, Objects, Text, Texts, Time};
+    use Kind::{Any, Boolean, Choice, Day, Integer, Map, Money, Number, Object, Objects, Text, Texts, Time};
     match (from, to) {
         (a, b) if a == b => 1.0,
-        (Text, Choice | Time) | (Choice | Time, Text) | (Integer, Number) | (Number, Integer) => 0.92,
+        (Text, Choice | Time | Day) | (Choice | Time | Day, Text) | (Integer, Number) | (Number, Integer) => 0.92,
         (Text, Texts) | (Texts, Text) => 0.9,
         (Text, Integer | Number) | (Integer | Number, Text) | (Integer, Time) | (Time, Integer) => 0.88,
         (Integer | Number, Money) | (Money, Integer | Number) => 0.95,
         (Text, Money) | (Money, Text) => 0.75,
+        (Time, Day) | (Day, Time) => 0.87,
+        (Money, Object) | (Object, Money) => 0.6,
         (Any, _) | (_, Any) => 0.85,
         (Choice, Integer | Boolean) | (Integer | Boolean, Choice) | (Boolean, Text) | (Text, Boolean) => 0.7,
         (Object, Text) | (Texts, Objects) | (Objects, Texts) => 0.6,
@@ -244,11 +266,11 @@ pub(super) fn likeness(wanted: &Wanted, offered: &Offered) -> Likeness {
     let values = overlap(&wanted.values, &offered.values);
     // `receipt_email` is an e-mail address: what a name ends with is what it names.
     let ends = to.leaf.last().zip(from.leaf.last()).map_or(0.0, |(a, b)| a.likeness(b) * a.weight.min(b.weight).min(1.0));
-    let by_name = names.max(0.9 * spread).max(0.5 * ends + 0.45 * names).max(0.5 * told_clearly(from, to));
+    let by_name = names.max(0.9 * spread).max(0.5 * ends + 0.45 * names).max(0.4 * told_clearly(from, to));
     let strong = if by_name > 0.0 { 0.69 * by_name + 0.17 * around } else { 0.1 * around };
-    let depth = if offered.declared { 0.0 } else { 0.02 * f64::from(u8::try_from(offered.depth.min(8)).unwrap_or(8)) };
+    let depth = if offered.declared { 0.0 } else { 0.03 * f64::from(u8::try_from(offered.depth.min(8)).unwrap_or(8)) };
     let count = if offered.many && !wanted.many { 0.94 } else { 1.0 };
-    let score = (strong + 0.1 * described + 0.1 * told + 0.2 * values - depth) * fits(offered.kind, wanted.kind) * count;
+    let score = (strong + 0.1 * described + 0.1 * told + 0.2 * values - depth) * fits(offered.kind, wanted.kind) * count * role(to, from);
     let same_words = to.leaf.len() == from.leaf.len() && to.leaf.iter().zip(&from.leaf).all(|(a, b)| a.own == b.own);
     Likeness { score: score.clamp(0.0, 1.0), names, same_words, around, values }
 }
