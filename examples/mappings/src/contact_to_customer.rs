@@ -10,6 +10,7 @@ pub struct ContactToCustomerMapper;
 
 impl ContactToCustomer for ContactToCustomerMapper {
     fn customer(&self, contact: &hubspot::SimplePublicObject) -> intertie::map::Result<String> {
+        // contact.properties["stripe_customer_id"] 56
         todo!("customer: decide")
     }
 }
@@ -18,6 +19,8 @@ impl ContactToCustomerAddressParam for ContactToCustomerMapper {}
 
 impl ContactToCustomerShippingInput for ContactToCustomerMapper {
     fn name(&self, contact: &hubspot::SimplePublicObject) -> intertie::map::Result<String> {
+        // contact.properties["firstname"] 55
+        // contact.properties["lastname"] 55
         todo!("name: decide")
     }
 }

@@ -11,6 +11,8 @@ pub struct LocationHeaders {
 
 impl From<&intertie::http::HeaderMap> for LocationHeaders {
     fn from(headers: &intertie::http::HeaderMap) -> Self {
-        Self { location: intertie::header(headers, "location") }
+        Self {
+            location: intertie::header(headers, "location"),
+        }
     }
 }

@@ -12,6 +12,10 @@ pub trait ContactToCustomer: ContactToCustomerAddressParam + ContactToCustomerSh
     /// Such as `cus_...`.
     ///
     /// **Open**: nothing is beyond doubt here.
+    ///
+    /// Candidates:
+    ///
+    /// * `contact.properties["stripe_customer_id"]` 56: names alike, may be missing (`#/components/schemas/SimplePublicObject/properties/properties`)
     fn customer(&self, contact: &hubspot::SimplePublicObject) -> Result<String>;
 
     /// `address`, optional.
@@ -19,7 +23,10 @@ pub trait ContactToCustomer: ContactToCustomerAddressParam + ContactToCustomerSh
     /// An address, or an empty string to remove it.
     ///
     /// By [`ContactToCustomerAddressParam`], from the same.
-    fn address(&self, contact: &hubspot::SimplePublicObject) -> Result<intertie::Field<stripe::AddressParam>> {
+    fn address(
+        &self,
+        contact: &hubspot::SimplePublicObject,
+    ) -> Result<intertie::Field<stripe::AddressParam>> {
         Ok(intertie::Field::Value(ContactToCustomerAddressParam::map(self, contact)?))
     }
 
@@ -76,10 +83,13 @@ pub trait ContactToCustomer: ContactToCustomerAddressParam + ContactToCustomerSh
     ///
     /// Candidates:
     ///
-    /// * `contact.properties` 72: another name for the same (`#/components/schemas/SimplePublicObject/properties/properties`)
-    /// * `contact.propertiesWithHistory` 47: names alike, may be missing (`#/components/schemas/SimplePublicObject/properties/propertiesWithHistory`)
+    /// * `contact.properties` 67: another name for the same (`#/components/schemas/SimplePublicObject/properties/properties`)
+    /// * `contact.propertiesWithHistory` 43: names alike, may be missing (`#/components/schemas/SimplePublicObject/properties/propertiesWithHistory`)
     #[allow(unused_variables, reason = "for who overrides it")]
-    fn metadata(&self, contact: &hubspot::SimplePublicObject) -> Result<intertie::Field<intertie::Map<String>>> {
+    fn metadata(
+        &self,
+        contact: &hubspot::SimplePublicObject,
+    ) -> Result<intertie::Field<intertie::Map<String>>> {
         Ok(intertie::Field::Absent)
     }
 
@@ -88,6 +98,11 @@ pub trait ContactToCustomer: ContactToCustomerAddressParam + ContactToCustomerSh
     /// Length: at most 256.
     ///
     /// Left out unless you say otherwise.
+    ///
+    /// Candidates:
+    ///
+    /// * `contact.properties["firstname"]` 55: names alike, may be missing (`#/components/schemas/SimplePublicObject/properties/properties`)
+    /// * `contact.properties["lastname"]` 55: names alike, may be missing (`#/components/schemas/SimplePublicObject/properties/properties`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn name(&self, contact: &hubspot::SimplePublicObject) -> Result<Option<String>> {
         Ok(None)
@@ -101,7 +116,7 @@ pub trait ContactToCustomer: ContactToCustomerAddressParam + ContactToCustomerSh
     ///
     /// Candidates:
     ///
-    /// * `contact.properties["phone"]` 70: same name, may be missing, see `intertie::convert::phone::e164` (`#/components/schemas/SimplePublicObject/properties/properties`)
+    /// * `contact.properties["phone"]` 69: same name, may be missing, see `intertie::convert::phone::e164` (`#/components/schemas/SimplePublicObject/properties/properties`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn phone(&self, contact: &hubspot::SimplePublicObject) -> Result<Option<String>> {
         Ok(None)
@@ -111,7 +126,10 @@ pub trait ContactToCustomer: ContactToCustomerAddressParam + ContactToCustomerSh
     ///
     /// Left out unless you say otherwise.
     #[allow(unused_variables, reason = "for who overrides it")]
-    fn preferred_locales(&self, contact: &hubspot::SimplePublicObject) -> Result<Option<Vec<String>>> {
+    fn preferred_locales(
+        &self,
+        contact: &hubspot::SimplePublicObject,
+    ) -> Result<Option<Vec<String>>> {
         Ok(None)
     }
 
@@ -120,7 +138,10 @@ pub trait ContactToCustomer: ContactToCustomerAddressParam + ContactToCustomerSh
     /// Where parcels for the customer go, or an empty string to remove it.
     ///
     /// By [`ContactToCustomerShippingInput`], from the same.
-    fn shipping(&self, contact: &hubspot::SimplePublicObject) -> Result<intertie::Field<stripe::ShippingInput>> {
+    fn shipping(
+        &self,
+        contact: &hubspot::SimplePublicObject,
+    ) -> Result<intertie::Field<stripe::ShippingInput>> {
         Ok(intertie::Field::Value(ContactToCustomerShippingInput::map(self, contact)?))
     }
 
@@ -128,7 +149,10 @@ pub trait ContactToCustomer: ContactToCustomerAddressParam + ContactToCustomerSh
     ///
     /// Left out unless you say otherwise.
     #[allow(unused_variables, reason = "for who overrides it")]
-    fn tax_exempt(&self, contact: &hubspot::SimplePublicObject) -> Result<Option<stripe::TaxExemptInput>> {
+    fn tax_exempt(
+        &self,
+        contact: &hubspot::SimplePublicObject,
+    ) -> Result<Option<stripe::TaxExemptInput>> {
         Ok(None)
     }
 

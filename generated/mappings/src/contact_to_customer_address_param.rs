@@ -65,7 +65,7 @@ pub trait ContactToCustomerAddressParam {
     ///
     /// Candidates:
     ///
-    /// * `contact.properties["state"]` 70: same name, may be missing, see `intertie::convert::region::code` (`#/components/schemas/SimplePublicObject/properties/properties`)
+    /// * `contact.properties["state"]` 69: same name, may be missing, see `intertie::convert::region::code` (`#/components/schemas/SimplePublicObject/properties/properties`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn state(&self, contact: &hubspot::SimplePublicObject) -> Result<Option<String>> {
         Ok(None)
@@ -76,48 +76,12 @@ pub trait ContactToCustomerAddressParam {
         #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "contact_to_customer address_param";
         Ok(stripe::AddressParam {
-            city: ContactToCustomerAddressParam::city(self, contact).map_err(|why: Refused| {
-                why.at(&At {
-                    mapping: LABEL,
-                    field: "city",
-                    target: "#/components/schemas/address_param/properties/city",
-                })
-            })?,
-            country: ContactToCustomerAddressParam::country(self, contact).map_err(|why: Refused| {
-                why.at(&At {
-                    mapping: LABEL,
-                    field: "country",
-                    target: "#/components/schemas/address_param/properties/country",
-                })
-            })?,
-            line1: ContactToCustomerAddressParam::line1(self, contact).map_err(|why: Refused| {
-                why.at(&At {
-                    mapping: LABEL,
-                    field: "line1",
-                    target: "#/components/schemas/address_param/properties/line1",
-                })
-            })?,
-            line2: ContactToCustomerAddressParam::line2(self, contact).map_err(|why: Refused| {
-                why.at(&At {
-                    mapping: LABEL,
-                    field: "line2",
-                    target: "#/components/schemas/address_param/properties/line2",
-                })
-            })?,
-            postal_code: ContactToCustomerAddressParam::postal_code(self, contact).map_err(|why: Refused| {
-                why.at(&At {
-                    mapping: LABEL,
-                    field: "postal_code",
-                    target: "#/components/schemas/address_param/properties/postal_code",
-                })
-            })?,
-            state: ContactToCustomerAddressParam::state(self, contact).map_err(|why: Refused| {
-                why.at(&At {
-                    mapping: LABEL,
-                    field: "state",
-                    target: "#/components/schemas/address_param/properties/state",
-                })
-            })?,
+            city: ContactToCustomerAddressParam::city(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "city", target: "#/components/schemas/address_param/properties/city" }))?,
+            country: ContactToCustomerAddressParam::country(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "country", target: "#/components/schemas/address_param/properties/country" }))?,
+            line1: ContactToCustomerAddressParam::line1(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "line1", target: "#/components/schemas/address_param/properties/line1" }))?,
+            line2: ContactToCustomerAddressParam::line2(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "line2", target: "#/components/schemas/address_param/properties/line2" }))?,
+            postal_code: ContactToCustomerAddressParam::postal_code(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "postal_code", target: "#/components/schemas/address_param/properties/postal_code" }))?,
+            state: ContactToCustomerAddressParam::state(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "state", target: "#/components/schemas/address_param/properties/state" }))?,
         })
     }
 }

@@ -21,6 +21,11 @@ pub trait ContactToCustomerShippingInput: ContactToCustomerAddressParam {
     /// Length: at most 5000.
     ///
     /// **Open**: nothing is beyond doubt here.
+    ///
+    /// Candidates:
+    ///
+    /// * `contact.properties["firstname"]` 55: names alike, may be missing (`#/components/schemas/SimplePublicObject/properties/properties`)
+    /// * `contact.properties["lastname"]` 55: names alike, may be missing (`#/components/schemas/SimplePublicObject/properties/properties`)
     fn name(&self, contact: &hubspot::SimplePublicObject) -> Result<String>;
 
     /// `phone`, optional.
@@ -31,7 +36,7 @@ pub trait ContactToCustomerShippingInput: ContactToCustomerAddressParam {
     ///
     /// Candidates:
     ///
-    /// * `contact.properties["phone"]` 70: same name, may be missing, see `intertie::convert::phone::e164` (`#/components/schemas/SimplePublicObject/properties/properties`)
+    /// * `contact.properties["phone"]` 69: same name, may be missing, see `intertie::convert::phone::e164` (`#/components/schemas/SimplePublicObject/properties/properties`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn phone(&self, contact: &hubspot::SimplePublicObject) -> Result<Option<String>> {
         Ok(None)
@@ -42,27 +47,9 @@ pub trait ContactToCustomerShippingInput: ContactToCustomerAddressParam {
         #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "contact_to_customer ShippingInput";
         Ok(stripe::ShippingInput {
-            address: ContactToCustomerShippingInput::address(self, contact).map_err(|why: Refused| {
-                why.at(&At {
-                    mapping: LABEL,
-                    field: "address",
-                    target: "#/components/schemas/customer_shipping_or_clear/anyOf/0/properties/address",
-                })
-            })?,
-            name: ContactToCustomerShippingInput::name(self, contact).map_err(|why: Refused| {
-                why.at(&At {
-                    mapping: LABEL,
-                    field: "name",
-                    target: "#/components/schemas/customer_shipping_or_clear/anyOf/0/properties/name",
-                })
-            })?,
-            phone: ContactToCustomerShippingInput::phone(self, contact).map_err(|why: Refused| {
-                why.at(&At {
-                    mapping: LABEL,
-                    field: "phone",
-                    target: "#/components/schemas/customer_shipping_or_clear/anyOf/0/properties/phone",
-                })
-            })?,
+            address: ContactToCustomerShippingInput::address(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "address", target: "#/components/schemas/customer_shipping_or_clear/anyOf/0/properties/address" }))?,
+            name: ContactToCustomerShippingInput::name(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "name", target: "#/components/schemas/customer_shipping_or_clear/anyOf/0/properties/name" }))?,
+            phone: ContactToCustomerShippingInput::phone(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "phone", target: "#/components/schemas/customer_shipping_or_clear/anyOf/0/properties/phone" }))?,
         })
     }
 }

@@ -26,7 +26,10 @@ impl<'c> Addresses<'c> {
     ///
     /// `POST /address/v1/addresses/resolve`
     #[inline]
-    pub fn validate(&self, body: impl Into<FullSchemaValidateAddress>) -> Call<'c, ValidateAddress> {
+    pub fn validate(
+        &self,
+        body: impl Into<FullSchemaValidateAddress>,
+    ) -> Call<'c, ValidateAddress> {
         Call::new(self.client, ValidateAddress::new(body))
     }
 }
@@ -44,7 +47,11 @@ pub struct ValidateAddress {
 impl ValidateAddress {
     /// With what is required.
     pub fn new(body: impl Into<FullSchemaValidateAddress>) -> Self {
-        Self { body: body.into(), x_customer_transaction_id: None, x_locale: None }
+        Self {
+            body: body.into(),
+            x_customer_transaction_id: None,
+            x_locale: None,
+        }
     }
 }
 

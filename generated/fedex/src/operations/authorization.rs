@@ -33,7 +33,10 @@ impl<'c> Authorization<'c> {
         client_id: impl Into<String>,
         client_secret: impl Into<Secret>,
     ) -> Call<'c, ApiAuthorization> {
-        Call::new(self.client, ApiAuthorization::new(grant_type, client_id, client_secret))
+        Call::new(
+            self.client,
+            ApiAuthorization::new(grant_type, client_id, client_secret),
+        )
     }
 }
 
@@ -51,7 +54,11 @@ pub struct ApiAuthorization {
 
 impl ApiAuthorization {
     /// With what is required.
-    pub fn new(grant_type: impl Into<String>, client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {
+    pub fn new(
+        grant_type: impl Into<String>,
+        client_id: impl Into<String>,
+        client_secret: impl Into<Secret>,
+    ) -> Self {
         Self {
             grant_type: grant_type.into(),
             client_id: client_id.into(),

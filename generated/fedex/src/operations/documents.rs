@@ -48,7 +48,11 @@ pub struct UploadEtdFiles {
 impl UploadEtdFiles {
     /// With what is required.
     pub fn new(document: impl Into<UploadEtdFilesDocument>, attachment: impl Into<File>) -> Self {
-        Self { document: document.into(), attachment: attachment.into(), x_customer_transaction_id: None }
+        Self {
+            document: document.into(),
+            attachment: attachment.into(),
+            x_customer_transaction_id: None,
+        }
     }
 }
 

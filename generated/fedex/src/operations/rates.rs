@@ -26,7 +26,10 @@ impl<'c> Rates<'c> {
     ///
     /// `POST /rate/v1/rates/quotes`
     #[inline]
-    pub fn and_transit_times(&self, body: impl Into<FullSchemaQuoteRate>) -> Call<'c, RateAndTransitTimes> {
+    pub fn and_transit_times(
+        &self,
+        body: impl Into<FullSchemaQuoteRate>,
+    ) -> Call<'c, RateAndTransitTimes> {
         Call::new(self.client, RateAndTransitTimes::new(body))
     }
 }
@@ -44,7 +47,11 @@ pub struct RateAndTransitTimes {
 impl RateAndTransitTimes {
     /// With what is required.
     pub fn new(body: impl Into<FullSchemaQuoteRate>) -> Self {
-        Self { body: body.into(), x_customer_transaction_id: None, x_locale: None }
+        Self {
+            body: body.into(),
+            x_customer_transaction_id: None,
+            x_locale: None,
+        }
     }
 }
 

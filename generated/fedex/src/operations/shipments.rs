@@ -6,7 +6,8 @@
 mod codec;
 
 use crate::{
-    Call, Client, ErrorResponseVo, ErrorResponseVo401, FullSchemaShip, RequestedShipment1, ShipperAccountNumber,
+    Call, Client, ErrorResponseVo, ErrorResponseVo401, FullSchemaShip, RequestedShipment1,
+    ShipperAccountNumber,
 };
 
 impl Client {
@@ -43,7 +44,10 @@ impl<'c> Shipments<'c> {
         account_number: impl Into<ShipperAccountNumber>,
         tracking_number: impl Into<String>,
     ) -> Call<'c, CancelShipment> {
-        Call::new(self.client, CancelShipment::new(account_number, tracking_number))
+        Call::new(
+            self.client,
+            CancelShipment::new(account_number, tracking_number),
+        )
     }
 
     /// Check a shipment without creating it
@@ -55,7 +59,10 @@ impl<'c> Shipments<'c> {
         account_number: impl Into<ShipperAccountNumber>,
         requested_shipment: impl Into<RequestedShipment1>,
     ) -> Call<'c, ShipmentPackageValidate> {
-        Call::new(self.client, ShipmentPackageValidate::new(account_number, requested_shipment))
+        Call::new(
+            self.client,
+            ShipmentPackageValidate::new(account_number, requested_shipment),
+        )
     }
 }
 
@@ -72,7 +79,11 @@ pub struct CreateShipment {
 impl CreateShipment {
     /// With what is required.
     pub fn new(body: impl Into<FullSchemaShip>) -> Self {
-        Self { body: body.into(), x_customer_transaction_id: None, x_locale: None }
+        Self {
+            body: body.into(),
+            x_customer_transaction_id: None,
+            x_locale: None,
+        }
     }
 }
 
@@ -107,7 +118,10 @@ pub struct CancelShipment {
 
 impl CancelShipment {
     /// With what is required.
-    pub fn new(account_number: impl Into<ShipperAccountNumber>, tracking_number: impl Into<String>) -> Self {
+    pub fn new(
+        account_number: impl Into<ShipperAccountNumber>,
+        tracking_number: impl Into<String>,
+    ) -> Self {
         Self {
             account_number: account_number.into(),
             tracking_number: tracking_number.into(),

@@ -60,7 +60,11 @@ pub struct TrackByTrackingNumber {
 impl TrackByTrackingNumber {
     /// With what is required.
     pub fn new(body: impl Into<FullSchemaTrackingNumbers>) -> Self {
-        Self { body: body.into(), x_customer_transaction_id: None, x_locale: None }
+        Self {
+            body: body.into(),
+            x_customer_transaction_id: None,
+            x_locale: None,
+        }
     }
 }
 
@@ -91,7 +95,11 @@ pub struct CreateTrackNotification {
 impl CreateTrackNotification {
     /// With what is required.
     pub fn new(body: impl Into<FullSchemaNotification>) -> Self {
-        Self { body: body.into(), x_customer_transaction_id: None, x_locale: None }
+        Self {
+            body: body.into(),
+            x_customer_transaction_id: None,
+            x_locale: None,
+        }
     }
 }
 

@@ -45,7 +45,10 @@ pub struct ResolveContactAndAddress {
 impl ResolveContactAndAddress {
     /// With what is required; the rest is absent.
     pub fn new(address: impl Into<Address>) -> Self {
-        Self { address: address.into(), client_reference_id: None }
+        Self {
+            address: address.into(),
+            client_reference_id: None,
+        }
     }
 }
 
@@ -58,7 +61,9 @@ pub struct FullSchemaValidateAddress {
 
 impl FullSchemaValidateAddress {
     /// With what is required; the rest is absent.
-    pub fn new(addresses_to_validate: impl IntoIterator<Item = impl Into<ResolveContactAndAddress>>) -> Self {
+    pub fn new(
+        addresses_to_validate: impl IntoIterator<Item = impl Into<ResolveContactAndAddress>>,
+    ) -> Self {
         Self {
             in_effect_as_of_timestamp: None,
             validate_address_control_parameters: None,

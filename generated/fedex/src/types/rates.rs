@@ -111,7 +111,10 @@ impl FullSchemaQuoteRateRequestedShipment {
             ship_date_stamp: None,
             pickup_type: pickup_type.into(),
             packaging_type: None,
-            requested_package_line_items: requested_package_line_items.into_iter().map(Into::into).collect(),
+            requested_package_line_items: requested_package_line_items
+                .into_iter()
+                .map(Into::into)
+                .collect(),
         }
     }
 }

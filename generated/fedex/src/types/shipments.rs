@@ -5,7 +5,9 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{Alert, CustomerReference1, Money, PickupType, RequestedPackageLineItem, ShipperAccountNumber};
+use crate::{
+    Alert, CustomerReference1, Money, PickupType, RequestedPackageLineItem, ShipperAccountNumber,
+};
 use intertie::Base64;
 
 #[derive(Clone, PartialEq)]
@@ -79,7 +81,11 @@ pub struct RecipientsParty {
 impl RecipientsParty {
     /// With what is required; the rest is absent.
     pub fn new(address: impl Into<PartyAddress2>, contact: impl Into<PartyContact>) -> Self {
-        Self { address: address.into(), contact: contact.into(), delivery_instructions: None }
+        Self {
+            address: address.into(),
+            contact: contact.into(),
+            delivery_instructions: None,
+        }
     }
 }
 
@@ -92,7 +98,10 @@ pub struct Payment {
 impl Payment {
     /// With what is required; the rest is absent.
     pub fn new(payment_type: impl Into<PaymentPaymentType>) -> Self {
-        Self { payment_type: payment_type.into(), payor: None }
+        Self {
+            payment_type: payment_type.into(),
+            payor: None,
+        }
     }
 }
 
@@ -202,7 +211,10 @@ impl RequestedShipment1 {
             rate_request_type: None,
             preferred_currency: None,
             total_package_count: None,
-            requested_package_line_items: requested_package_line_items.into_iter().map(Into::into).collect(),
+            requested_package_line_items: requested_package_line_items
+                .into_iter()
+                .map(Into::into)
+                .collect(),
         }
     }
 }

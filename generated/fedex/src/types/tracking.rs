@@ -18,7 +18,11 @@ pub struct TrackingNumberInfo {
 impl TrackingNumberInfo {
     /// With what is required; the rest is absent.
     pub fn new(tracking_number: impl Into<String>) -> Self {
-        Self { tracking_number: tracking_number.into(), carrier_code: None, tracking_number_unique_id: None }
+        Self {
+            tracking_number: tracking_number.into(),
+            carrier_code: None,
+            tracking_number_unique_id: None,
+        }
     }
 }
 
@@ -135,7 +139,10 @@ impl TrackingNotification {
         Self {
             notification_detail: notification_detail.into(),
             role: None,
-            notification_event_types: notification_event_types.into_iter().map(Into::into).collect(),
+            notification_event_types: notification_event_types
+                .into_iter()
+                .map(Into::into)
+                .collect(),
             current_result_requested_flag: None,
         }
     }
@@ -163,7 +170,11 @@ pub struct FullSchemaTrackingNumbersTrackingInfoItem {
 impl FullSchemaTrackingNumbersTrackingInfoItem {
     /// With what is required; the rest is absent.
     pub fn new(tracking_number_info: impl Into<TrackingNumberInfo>) -> Self {
-        Self { ship_date_begin: None, ship_date_end: None, tracking_number_info: tracking_number_info.into() }
+        Self {
+            ship_date_begin: None,
+            ship_date_end: None,
+            tracking_number_info: tracking_number_info.into(),
+        }
     }
 }
 
@@ -241,7 +252,9 @@ pub struct FullSchemaNotificationTrackingEventNotificationDetail {
 
 impl FullSchemaNotificationTrackingEventNotificationDetail {
     /// With what is required; the rest is absent.
-    pub fn new(tracking_notifications: impl IntoIterator<Item = impl Into<TrackingNotification>>) -> Self {
+    pub fn new(
+        tracking_notifications: impl IntoIterator<Item = impl Into<TrackingNotification>>,
+    ) -> Self {
         Self {
             personal_message: None,
             tracking_notifications: tracking_notifications.into_iter().map(Into::into).collect(),
@@ -266,7 +279,10 @@ pub struct TrackingNotificationLocalization {
 impl TrackingNotificationLocalization {
     /// With what is required; the rest is absent.
     pub fn new(language_code: impl Into<String>) -> Self {
-        Self { language_code: language_code.into(), locale_code: None }
+        Self {
+            language_code: language_code.into(),
+            locale_code: None,
+        }
     }
 }
 
@@ -279,7 +295,10 @@ pub struct TrackingNotificationEmailDetail {
 impl TrackingNotificationEmailDetail {
     /// With what is required; the rest is absent.
     pub fn new(email_address: impl Into<String>) -> Self {
-        Self { email_address: email_address.into(), name: None }
+        Self {
+            email_address: email_address.into(),
+            name: None,
+        }
     }
 }
 

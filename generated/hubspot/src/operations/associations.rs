@@ -34,7 +34,10 @@ impl<'c> Associations<'c> {
         object_id: impl Into<String>,
         to_object_type: impl Into<String>,
     ) -> Call<'c, GetPageAssociation> {
-        Call::new(self.client, GetPageAssociation::new(object_type, object_id, to_object_type))
+        Call::new(
+            self.client,
+            GetPageAssociation::new(object_type, object_id, to_object_type),
+        )
     }
 
     /// Associate two records with labels
@@ -49,7 +52,10 @@ impl<'c> Associations<'c> {
         to_object_id: impl Into<String>,
         body: impl IntoIterator<Item = impl Into<AssociationSpec>>,
     ) -> Call<'c, CreateAssociation> {
-        Call::new(self.client, CreateAssociation::new(object_type, object_id, to_object_type, to_object_id, body))
+        Call::new(
+            self.client,
+            CreateAssociation::new(object_type, object_id, to_object_type, to_object_id, body),
+        )
     }
 
     /// Remove all associations between two records
@@ -63,7 +69,10 @@ impl<'c> Associations<'c> {
         to_object_type: impl Into<String>,
         to_object_id: impl Into<String>,
     ) -> Call<'c, ArchiveAssociation> {
-        Call::new(self.client, ArchiveAssociation::new(object_type, object_id, to_object_type, to_object_id))
+        Call::new(
+            self.client,
+            ArchiveAssociation::new(object_type, object_id, to_object_type, to_object_id),
+        )
     }
 }
 

@@ -36,7 +36,10 @@ impl<'c> Companies<'c> {
     ///
     /// `POST /crm/v3/objects/companies`
     #[inline]
-    pub fn create(&self, body: impl Into<SimplePublicObjectInputForCreate>) -> Call<'c, CreateCompany> {
+    pub fn create(
+        &self,
+        body: impl Into<SimplePublicObjectInputForCreate>,
+    ) -> Call<'c, CreateCompany> {
         Call::new(self.client, CreateCompany::new(body))
     }
 
@@ -46,7 +49,10 @@ impl<'c> Companies<'c> {
     ///
     /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
-    pub fn do_search(&self, body: impl Into<PublicObjectSearchRequest>) -> Call<'c, DoSearchCompanySearch> {
+    pub fn do_search(
+        &self,
+        body: impl Into<PublicObjectSearchRequest>,
+    ) -> Call<'c, DoSearchCompanySearch> {
         Call::new(self.client, DoSearchCompanySearch::new(body))
     }
 }

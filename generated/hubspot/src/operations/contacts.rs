@@ -7,8 +7,8 @@ mod codec;
 
 use crate::{
     BatchInputSimplePublicObjectBatchInputUpsert, BatchResponseSimplePublicUpsertObject,
-    BatchResponseSimplePublicUpsertObjectWithErrors, Call, Client, PublicObjectSearchRequest, SimplePublicObjectInput,
-    SimplePublicObjectInputForCreate,
+    BatchResponseSimplePublicUpsertObjectWithErrors, Call, Client, PublicObjectSearchRequest,
+    SimplePublicObjectInput, SimplePublicObjectInputForCreate,
 };
 
 impl Client {
@@ -42,7 +42,10 @@ impl<'c> Contacts<'c> {
     ///
     /// `POST /crm/v3/objects/contacts`
     #[inline]
-    pub fn create(&self, body: impl Into<SimplePublicObjectInputForCreate>) -> Call<'c, CreateContact> {
+    pub fn create(
+        &self,
+        body: impl Into<SimplePublicObjectInputForCreate>,
+    ) -> Call<'c, CreateContact> {
         Call::new(self.client, CreateContact::new(body))
     }
 
@@ -82,7 +85,10 @@ impl<'c> Contacts<'c> {
     ///
     /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
-    pub fn do_search(&self, body: impl Into<PublicObjectSearchRequest>) -> Call<'c, DoSearchContactSearch> {
+    pub fn do_search(
+        &self,
+        body: impl Into<PublicObjectSearchRequest>,
+    ) -> Call<'c, DoSearchContactSearch> {
         Call::new(self.client, DoSearchContactSearch::new(body))
     }
 
@@ -149,8 +155,12 @@ impl Call<'_, GetPageContact> {
     }
 
     /// Which properties to answer with the values they had.
-    pub fn properties_with_history(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.0.operation.properties_with_history = Some(value.into_iter().map(Into::into).collect());
+    pub fn properties_with_history(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.0.operation.properties_with_history =
+            Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -224,8 +234,12 @@ impl Call<'_, GetById> {
     }
 
     /// Which properties to answer with the values they had.
-    pub fn properties_with_history(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.0.operation.properties_with_history = Some(value.into_iter().map(Into::into).collect());
+    pub fn properties_with_history(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.0.operation.properties_with_history =
+            Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -264,7 +278,11 @@ pub struct UpdateContact {
 impl UpdateContact {
     /// With what is required.
     pub fn new(contact_id: impl Into<String>, body: impl Into<SimplePublicObjectInput>) -> Self {
-        Self { contact_id: contact_id.into(), body: body.into(), id_property: None }
+        Self {
+            contact_id: contact_id.into(),
+            body: body.into(),
+            id_property: None,
+        }
     }
 }
 
@@ -288,7 +306,9 @@ pub struct ArchiveContact {
 impl ArchiveContact {
     /// With what is required.
     pub fn new(contact_id: impl Into<String>) -> Self {
-        Self { contact_id: contact_id.into() }
+        Self {
+            contact_id: contact_id.into(),
+        }
     }
 }
 

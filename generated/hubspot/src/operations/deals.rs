@@ -36,7 +36,10 @@ impl<'c> Deals<'c> {
     ///
     /// `POST /crm/v3/objects/0-3`
     #[inline]
-    pub fn create(&self, body: impl Into<SimplePublicObjectInputForCreate>) -> Call<'c, CreateObject> {
+    pub fn create(
+        &self,
+        body: impl Into<SimplePublicObjectInputForCreate>,
+    ) -> Call<'c, CreateObject> {
         Call::new(self.client, CreateObject::new(body))
     }
 
@@ -139,7 +142,11 @@ pub struct UpdateObject {
 impl UpdateObject {
     /// With what is required.
     pub fn new(deal_id: impl Into<String>, body: impl Into<SimplePublicObjectInput>) -> Self {
-        Self { deal_id: deal_id.into(), body: body.into(), id_property: None }
+        Self {
+            deal_id: deal_id.into(),
+            body: body.into(),
+            id_property: None,
+        }
     }
 }
 

@@ -56,7 +56,10 @@ pub struct GetByIdRequest {
 impl GetByIdRequest {
     /// With what is required.
     pub fn new(form_id: impl Into<String>) -> Self {
-        Self { form_id: form_id.into(), archived: None }
+        Self {
+            form_id: form_id.into(),
+            archived: None,
+        }
     }
 }
 
@@ -79,7 +82,15 @@ pub struct SubmitForm {
 
 impl SubmitForm {
     /// With what is required.
-    pub fn new(portal_id: impl Into<String>, form_guid: impl Into<String>, body: impl Into<FormSubmission>) -> Self {
-        Self { portal_id: portal_id.into(), form_guid: form_guid.into(), body: body.into() }
+    pub fn new(
+        portal_id: impl Into<String>,
+        form_guid: impl Into<String>,
+        body: impl Into<FormSubmission>,
+    ) -> Self {
+        Self {
+            portal_id: portal_id.into(),
+            form_guid: form_guid.into(),
+            body: body.into(),
+        }
     }
 }

@@ -34,7 +34,11 @@ impl<'c> Properties<'c> {
     ///
     /// `POST /crm/v3/properties/{objectType}`
     #[inline]
-    pub fn create(&self, object_type: impl Into<String>, body: impl Into<PropertyCreate>) -> Call<'c, CreateProperty> {
+    pub fn create(
+        &self,
+        object_type: impl Into<String>,
+        body: impl Into<PropertyCreate>,
+    ) -> Call<'c, CreateProperty> {
         Call::new(self.client, CreateProperty::new(object_type, body))
     }
 }
@@ -50,7 +54,10 @@ pub struct GetAllProperty {
 impl GetAllProperty {
     /// With what is required.
     pub fn new(object_type: impl Into<String>) -> Self {
-        Self { object_type: object_type.into(), archived: None }
+        Self {
+            object_type: object_type.into(),
+            archived: None,
+        }
     }
 }
 
@@ -75,6 +82,9 @@ pub struct CreateProperty {
 impl CreateProperty {
     /// With what is required.
     pub fn new(object_type: impl Into<String>, body: impl Into<PropertyCreate>) -> Self {
-        Self { object_type: object_type.into(), body: body.into() }
+        Self {
+            object_type: object_type.into(),
+            body: body.into(),
+        }
     }
 }

@@ -52,7 +52,9 @@ pub struct GetAllSubscription {
 impl GetAllSubscription {
     /// With what is required.
     pub fn new(app_id: impl Into<i64>) -> Self {
-        Self { app_id: app_id.into() }
+        Self {
+            app_id: app_id.into(),
+        }
     }
 }
 
@@ -66,6 +68,9 @@ pub struct CreateSubscription {
 impl CreateSubscription {
     /// With what is required.
     pub fn new(app_id: impl Into<i64>, body: impl Into<SubscriptionCreateRequest>) -> Self {
-        Self { app_id: app_id.into(), body: body.into() }
+        Self {
+            app_id: app_id.into(),
+            body: body.into(),
+        }
     }
 }

@@ -54,7 +54,10 @@ impl SimplePublicObjectBatchInputUpsert {
             id: id.into(),
             id_property: None,
             object_write_trace_id: None,
-            properties: properties.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+            properties: properties
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
         }
     }
 }

@@ -194,7 +194,11 @@ pub struct FormSubmissionField {
 impl FormSubmissionField {
     /// With what is required; the rest is absent.
     pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
-        Self { object_type_id: None, name: name.into(), value: value.into() }
+        Self {
+            object_type_id: None,
+            name: name.into(),
+            value: value.into(),
+        }
     }
 }
 

@@ -20,7 +20,13 @@ pub struct HubspotOption {
 impl HubspotOption {
     /// With what is required; the rest is absent.
     pub fn new(hidden: bool, label: impl Into<String>, value: impl Into<String>) -> Self {
-        Self { description: None, display_order: None, hidden, label: label.into(), value: value.into() }
+        Self {
+            description: None,
+            display_order: None,
+            hidden,
+            label: label.into(),
+            value: value.into(),
+        }
     }
 }
 

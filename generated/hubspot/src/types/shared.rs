@@ -117,10 +117,15 @@ pub struct SimplePublicObjectInput {
 
 impl SimplePublicObjectInput {
     /// With what is required; the rest is absent.
-    pub fn new(properties: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    pub fn new(
+        properties: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         Self {
             object_write_trace_id: None,
-            properties: properties.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+            properties: properties
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
         }
     }
 }
@@ -135,11 +140,16 @@ pub struct SimplePublicObjectInputForCreate {
 
 impl SimplePublicObjectInputForCreate {
     /// With what is required; the rest is absent.
-    pub fn new(properties: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    pub fn new(
+        properties: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         Self {
             associations: None,
             object_write_trace_id: None,
-            properties: properties.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+            properties: properties
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
         }
     }
 }

@@ -132,7 +132,10 @@ pub struct GetCharge {
 impl GetCharge {
     /// With what is required.
     pub fn new(charge: impl Into<String>) -> Self {
-        Self { charge: charge.into(), expand: None }
+        Self {
+            charge: charge.into(),
+            expand: None,
+        }
     }
 }
 

@@ -6,9 +6,9 @@
 mod codec;
 
 use crate::{
-    BillingAddressCollection, Call, Client, CreateCheckoutSessionCustomerCreation, CreateCheckoutSessionLineItem,
-    CreateCheckoutSessionPhoneNumberCollection, CreateCheckoutSessionShippingAddressCollection,
-    CreateCheckoutSessionUiMode, Mode,
+    BillingAddressCollection, Call, Client, CreateCheckoutSessionCustomerCreation,
+    CreateCheckoutSessionLineItem, CreateCheckoutSessionPhoneNumberCollection,
+    CreateCheckoutSessionShippingAddressCollection, CreateCheckoutSessionUiMode, Mode,
 };
 use intertie::{Map, UnixTime};
 
@@ -51,7 +51,10 @@ impl<'c> Checkout<'c> {
     ///
     /// Its answers are pages: `items()` follows them item by item, `pages()` one by one.
     #[inline]
-    pub fn list_session_line_items(&self, session: impl Into<String>) -> Call<'c, ListCheckoutSessionLineItems> {
+    pub fn list_session_line_items(
+        &self,
+        session: impl Into<String>,
+    ) -> Call<'c, ListCheckoutSessionLineItems> {
         Call::new(self.client, ListCheckoutSessionLineItems::new(session))
     }
 }
@@ -97,7 +100,10 @@ impl Call<'_, CreateCheckoutSession> {
         self
     }
 
-    pub fn billing_address_collection(mut self, value: impl Into<BillingAddressCollection>) -> Self {
+    pub fn billing_address_collection(
+        mut self,
+        value: impl Into<BillingAddressCollection>,
+    ) -> Self {
         self.0.operation.billing_address_collection = Some(value.into());
         self
     }
@@ -124,7 +130,10 @@ impl Call<'_, CreateCheckoutSession> {
         self
     }
 
-    pub fn customer_creation(mut self, value: impl Into<CreateCheckoutSessionCustomerCreation>) -> Self {
+    pub fn customer_creation(
+        mut self,
+        value: impl Into<CreateCheckoutSessionCustomerCreation>,
+    ) -> Self {
         self.0.operation.customer_creation = Some(value.into());
         self
     }
@@ -144,13 +153,24 @@ impl Call<'_, CreateCheckoutSession> {
         self
     }
 
-    pub fn line_items(mut self, value: impl IntoIterator<Item = impl Into<CreateCheckoutSessionLineItem>>) -> Self {
+    pub fn line_items(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<CreateCheckoutSessionLineItem>>,
+    ) -> Self {
         self.0.operation.line_items = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    pub fn metadata(mut self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
-        self.0.operation.metadata = Some(value.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+    pub fn metadata(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.0.operation.metadata = Some(
+            value
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
         self
     }
 
@@ -159,7 +179,10 @@ impl Call<'_, CreateCheckoutSession> {
         self
     }
 
-    pub fn phone_number_collection(mut self, value: impl Into<CreateCheckoutSessionPhoneNumberCollection>) -> Self {
+    pub fn phone_number_collection(
+        mut self,
+        value: impl Into<CreateCheckoutSessionPhoneNumberCollection>,
+    ) -> Self {
         self.0.operation.phone_number_collection = Some(value.into());
         self
     }
@@ -197,7 +220,10 @@ pub struct GetCheckoutSession {
 impl GetCheckoutSession {
     /// With what is required.
     pub fn new(session: impl Into<String>) -> Self {
-        Self { session: session.into(), expand: None }
+        Self {
+            session: session.into(),
+            expand: None,
+        }
     }
 }
 
@@ -234,7 +260,13 @@ pub struct ListCheckoutSessionLineItems {
 impl ListCheckoutSessionLineItems {
     /// With what is required.
     pub fn new(session: impl Into<String>) -> Self {
-        Self { session: session.into(), limit: None, starting_after: None, ending_before: None, expand: None }
+        Self {
+            session: session.into(),
+            limit: None,
+            starting_after: None,
+            ending_before: None,
+            expand: None,
+        }
     }
 }
 

@@ -6,8 +6,8 @@
 mod codec;
 
 use crate::{
-    AddressParam, Call, Client, CreateCustomerInvoiceSettings, CreateCustomerTax, Created, ShippingInput,
-    TaxExemptInput,
+    AddressParam, Call, Client, CreateCustomerInvoiceSettings, CreateCustomerTax, Created,
+    ShippingInput, TaxExemptInput,
 };
 use intertie::{Field, Map};
 
@@ -308,7 +308,12 @@ pub struct SearchCustomer {
 impl SearchCustomer {
     /// With what is required.
     pub fn new(query: impl Into<String>) -> Self {
-        Self { query: query.into(), page: None, limit: None, expand: None }
+        Self {
+            query: query.into(),
+            page: None,
+            limit: None,
+            expand: None,
+        }
     }
 }
 
@@ -346,7 +351,10 @@ pub struct GetCustomer {
 impl GetCustomer {
     /// With what is required.
     pub fn new(customer: impl Into<String>) -> Self {
-        Self { customer: customer.into(), expand: None }
+        Self {
+            customer: customer.into(),
+            expand: None,
+        }
     }
 }
 
@@ -490,6 +498,8 @@ pub struct DeleteCustomer {
 impl DeleteCustomer {
     /// With what is required.
     pub fn new(customer: impl Into<String>) -> Self {
-        Self { customer: customer.into() }
+        Self {
+            customer: customer.into(),
+        }
     }
 }

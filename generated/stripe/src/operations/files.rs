@@ -27,7 +27,11 @@ impl<'c> Files<'c> {
     ///
     /// `POST /v1/files`
     #[inline]
-    pub fn create(&self, file: impl Into<File>, purpose: impl Into<FilePurpose>) -> Call<'c, CreateFile> {
+    pub fn create(
+        &self,
+        file: impl Into<File>,
+        purpose: impl Into<FilePurpose>,
+    ) -> Call<'c, CreateFile> {
         Call::new(self.client, CreateFile::new(file, purpose))
     }
 }
@@ -44,7 +48,11 @@ pub struct CreateFile {
 impl CreateFile {
     /// With what is required.
     pub fn new(file: impl Into<File>, purpose: impl Into<FilePurpose>) -> Self {
-        Self { file: file.into(), purpose: purpose.into(), expand: None }
+        Self {
+            file: file.into(),
+            purpose: purpose.into(),
+            expand: None,
+        }
     }
 }
 

@@ -6,8 +6,9 @@
 mod codec;
 
 use crate::{
-    Call, CancelPaymentIntentCancellationReason, CaptureMethod, Client, ConfirmPaymentIntentSetupFutureUsage,
-    ConfirmationMethod, CreatePaymentIntentAutomaticPaymentMethods, CreatePaymentIntentOffSession, Created,
+    Call, CancelPaymentIntentCancellationReason, CaptureMethod, Client,
+    ConfirmPaymentIntentSetupFutureUsage, ConfirmationMethod,
+    CreatePaymentIntentAutomaticPaymentMethods, CreatePaymentIntentOffSession, Created,
     SetupFutureUsage, ShippingParam,
 };
 use intertie::{Field, Map};
@@ -43,7 +44,11 @@ impl<'c> PaymentIntents<'c> {
     ///
     /// `POST /v1/payment_intents`
     #[inline]
-    pub fn create(&self, amount: impl Into<i64>, currency: impl Into<String>) -> Call<'c, CreatePaymentIntent> {
+    pub fn create(
+        &self,
+        amount: impl Into<i64>,
+        currency: impl Into<String>,
+    ) -> Call<'c, CreatePaymentIntent> {
         Call::new(self.client, CreatePaymentIntent::new(amount, currency))
     }
 
@@ -227,7 +232,10 @@ impl Call<'_, CreatePaymentIntent> {
         self
     }
 
-    pub fn automatic_payment_methods(mut self, value: impl Into<CreatePaymentIntentAutomaticPaymentMethods>) -> Self {
+    pub fn automatic_payment_methods(
+        mut self,
+        value: impl Into<CreatePaymentIntentAutomaticPaymentMethods>,
+    ) -> Self {
         self.0.operation.automatic_payment_methods = Some(value.into());
         self
     }
@@ -271,8 +279,16 @@ impl Call<'_, CreatePaymentIntent> {
         self
     }
 
-    pub fn metadata(mut self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
-        self.0.operation.metadata = Some(value.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+    pub fn metadata(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.0.operation.metadata = Some(
+            value
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
         self
     }
 
@@ -292,7 +308,10 @@ impl Call<'_, CreatePaymentIntent> {
         self
     }
 
-    pub fn payment_method_types(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn payment_method_types(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.0.operation.payment_method_types = Some(value.into_iter().map(Into::into).collect());
         self
     }
@@ -355,7 +374,11 @@ pub struct GetPaymentIntent {
 impl GetPaymentIntent {
     /// With what is required.
     pub fn new(intent: impl Into<String>) -> Self {
-        Self { intent: intent.into(), client_secret: None, expand: None }
+        Self {
+            intent: intent.into(),
+            client_secret: None,
+            expand: None,
+        }
     }
 }
 
@@ -448,7 +471,10 @@ impl Call<'_, ConfirmPaymentIntent> {
         self
     }
 
-    pub fn setup_future_usage(mut self, value: impl Into<ConfirmPaymentIntentSetupFutureUsage>) -> Self {
+    pub fn setup_future_usage(
+        mut self,
+        value: impl Into<ConfirmPaymentIntentSetupFutureUsage>,
+    ) -> Self {
         self.0.operation.setup_future_usage = Some(value.into());
         self
     }
@@ -544,12 +570,19 @@ pub struct CancelPaymentIntent {
 impl CancelPaymentIntent {
     /// With what is required.
     pub fn new(intent: impl Into<String>) -> Self {
-        Self { intent: intent.into(), cancellation_reason: None, expand: None }
+        Self {
+            intent: intent.into(),
+            cancellation_reason: None,
+            expand: None,
+        }
     }
 }
 
 impl Call<'_, CancelPaymentIntent> {
-    pub fn cancellation_reason(mut self, value: impl Into<CancelPaymentIntentCancellationReason>) -> Self {
+    pub fn cancellation_reason(
+        mut self,
+        value: impl Into<CancelPaymentIntentCancellationReason>,
+    ) -> Self {
         self.0.operation.cancellation_reason = Some(value.into());
         self
     }

@@ -115,7 +115,10 @@ pub struct CreateWebhookEndpoint {
 
 impl CreateWebhookEndpoint {
     /// With what is required.
-    pub fn new(enabled_events: impl IntoIterator<Item = impl Into<EventName>>, url: impl Into<String>) -> Self {
+    pub fn new(
+        enabled_events: impl IntoIterator<Item = impl Into<EventName>>,
+        url: impl Into<String>,
+    ) -> Self {
         Self {
             enabled_events: enabled_events.into_iter().map(Into::into).collect(),
             url: url.into(),
@@ -163,6 +166,8 @@ pub struct DeleteWebhookEndpoint {
 impl DeleteWebhookEndpoint {
     /// With what is required.
     pub fn new(webhook_endpoint: impl Into<String>) -> Self {
-        Self { webhook_endpoint: webhook_endpoint.into() }
+        Self {
+            webhook_endpoint: webhook_endpoint.into(),
+        }
     }
 }

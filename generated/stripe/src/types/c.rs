@@ -7,7 +7,8 @@ mod codec;
 
 use crate::{
     Address, BalanceTransactionReference, BankAccountReference, BillingDetails, DeletedCustomer,
-    InvoiceSettingCustomerSetting, ListCustomersObject, PaymentIntentReference, Refund, Shipping, TaxExempt,
+    InvoiceSettingCustomerSetting, ListCustomersObject, PaymentIntentReference, Refund, Shipping,
+    TaxExempt,
 };
 use intertie::{Map, UnixTime, Value};
 

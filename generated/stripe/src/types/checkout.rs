@@ -346,7 +346,11 @@ pub struct CreateCheckoutSessionAdjustableQuantity {
 impl CreateCheckoutSessionAdjustableQuantity {
     /// With what is required; the rest is absent.
     pub fn new(enabled: bool) -> Self {
-        Self { enabled, maximum: None, minimum: None }
+        Self {
+            enabled,
+            maximum: None,
+            minimum: None,
+        }
     }
 }
 
@@ -388,7 +392,12 @@ pub struct CreateCheckoutSessionProductData {
 impl CreateCheckoutSessionProductData {
     /// With what is required; the rest is absent.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { description: None, images: None, metadata: None, name: name.into() }
+        Self {
+            description: None,
+            images: None,
+            metadata: None,
+            name: name.into(),
+        }
     }
 }
 

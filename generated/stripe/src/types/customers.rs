@@ -43,7 +43,11 @@ pub struct ShippingInput {
 impl ShippingInput {
     /// With what is required; the rest is absent.
     pub fn new(address: impl Into<AddressParam>, name: impl Into<String>) -> Self {
-        Self { address: address.into(), name: name.into(), phone: None }
+        Self {
+            address: address.into(),
+            name: name.into(),
+            phone: None,
+        }
     }
 }
 

@@ -6,8 +6,8 @@
 mod codec;
 
 use crate::{
-    ApiErrors, BillingDetails, CaptureMethod, ChargeReference, ConfirmationMethod, Customer, CustomerReference,
-    SetupFutureUsage, Shipping,
+    ApiErrors, BillingDetails, CaptureMethod, ChargeReference, ConfirmationMethod, Customer,
+    CustomerReference, SetupFutureUsage, Shipping,
 };
 use intertie::{Map, UnixTime, Value};
 

@@ -26,7 +26,13 @@ pub struct ShippingParam {
 impl ShippingParam {
     /// With what is required; the rest is absent.
     pub fn new(address: impl Into<AddressParam>, name: impl Into<String>) -> Self {
-        Self { address: address.into(), carrier: None, name: name.into(), phone: None, tracking_number: None }
+        Self {
+            address: address.into(),
+            carrier: None,
+            name: name.into(),
+            phone: None,
+            tracking_number: None,
+        }
     }
 }
 
@@ -49,7 +55,10 @@ pub struct CreatePaymentIntentAutomaticPaymentMethods {
 impl CreatePaymentIntentAutomaticPaymentMethods {
     /// With what is required; the rest is absent.
     pub fn new(enabled: bool) -> Self {
-        Self { allow_redirects: None, enabled }
+        Self {
+            allow_redirects: None,
+            enabled,
+        }
     }
 }
 

@@ -1,0 +1,22 @@
+//! How `issue_to_event` goes: `jira::IssueBean` and `jira::UserDetails` to `google_calendar::GoogleCalendarEvent`.
+//!
+//! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
+
+use mappings::{
+    IssueToEvent, IssueToEventEventAttendee, IssueToEventEventDateTime,
+    IssueToEventGoogleCalendarEventExtendedProperties, IssueToEventGoogleCalendarEventSource,
+};
+
+/// What the mapping needs to know beside its sources: settings, lookups.
+#[derive(Debug, Clone, Default)]
+pub struct IssueToEventMapper;
+
+impl IssueToEvent for IssueToEventMapper {}
+
+impl IssueToEventEventAttendee for IssueToEventMapper {}
+
+impl IssueToEventEventDateTime for IssueToEventMapper {}
+
+impl IssueToEventGoogleCalendarEventExtendedProperties for IssueToEventMapper {}
+
+impl IssueToEventGoogleCalendarEventSource for IssueToEventMapper {}

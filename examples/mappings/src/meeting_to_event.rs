@@ -1,0 +1,20 @@
+//! How `meeting_to_event` goes: `zoom::Meeting` to `google_calendar::GoogleCalendarEvent`.
+//!
+//! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
+
+use mappings::{
+    MeetingToEvent, MeetingToEventConferenceData, MeetingToEventEntryPoint,
+    MeetingToEventEventDateTime,
+};
+
+/// What the mapping needs to know beside its sources: settings, lookups.
+#[derive(Debug, Clone, Default)]
+pub struct MeetingToEventMapper;
+
+impl MeetingToEvent for MeetingToEventMapper {}
+
+impl MeetingToEventConferenceData for MeetingToEventMapper {}
+
+impl MeetingToEventEventDateTime for MeetingToEventMapper {}
+
+impl MeetingToEventEntryPoint for MeetingToEventMapper {}
