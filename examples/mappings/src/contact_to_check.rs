@@ -2,7 +2,9 @@
 //!
 //! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
 
-use mappings::{ContactToCheck, ContactToCheckAddress, ContactToCheckResolveContactAndAddress};
+use mappings::{
+    ContactToCheck, ContactToCheckAddressesToValidate, ContactToCheckAddressesToValidateAddress,
+};
 
 /// What the mapping needs to know beside its sources: settings, lookups.
 #[derive(Debug, Clone, Default)]
@@ -10,9 +12,9 @@ pub struct ContactToCheckMapper;
 
 impl ContactToCheck for ContactToCheckMapper {}
 
-impl ContactToCheckResolveContactAndAddress for ContactToCheckMapper {}
+impl ContactToCheckAddressesToValidate for ContactToCheckMapper {}
 
-impl ContactToCheckAddress for ContactToCheckMapper {
+impl ContactToCheckAddressesToValidateAddress for ContactToCheckMapper {
     fn street_lines(
         &self,
         contact: &hubspot::SimplePublicObject,

@@ -2,7 +2,10 @@
 //!
 //! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
 
-use mappings::{ContactToCustomer, ContactToCustomerAddressParam, ContactToCustomerShippingInput};
+use mappings::{
+    ContactToCustomer, ContactToCustomerAddress, ContactToCustomerShipping,
+    ContactToCustomerShippingAddress,
+};
 
 /// What the mapping needs to know beside its sources: settings, lookups.
 #[derive(Debug, Clone, Default)]
@@ -15,12 +18,14 @@ impl ContactToCustomer for ContactToCustomerMapper {
     }
 }
 
-impl ContactToCustomerAddressParam for ContactToCustomerMapper {}
+impl ContactToCustomerAddress for ContactToCustomerMapper {}
 
-impl ContactToCustomerShippingInput for ContactToCustomerMapper {
+impl ContactToCustomerShipping for ContactToCustomerMapper {
     fn name(&self, contact: &hubspot::SimplePublicObject) -> intertie::map::Result<String> {
         // contact.properties["firstname"] 55
         // contact.properties["lastname"] 55
         todo!("name: decide")
     }
 }
+
+impl ContactToCustomerShippingAddress for ContactToCustomerMapper {}

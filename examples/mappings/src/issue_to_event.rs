@@ -3,8 +3,8 @@
 //! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
 
 use mappings::{
-    IssueToEvent, IssueToEventEventAttendee, IssueToEventEventDateTime,
-    IssueToEventGoogleCalendarEventExtendedProperties, IssueToEventGoogleCalendarEventSource,
+    IssueToEvent, IssueToEventAttendees, IssueToEventEnd, IssueToEventExtendedProperties,
+    IssueToEventSource, IssueToEventStart,
 };
 
 /// What the mapping needs to know beside its sources: settings, lookups.
@@ -13,10 +13,12 @@ pub struct IssueToEventMapper;
 
 impl IssueToEvent for IssueToEventMapper {}
 
-impl IssueToEventEventAttendee for IssueToEventMapper {}
+impl IssueToEventAttendees for IssueToEventMapper {}
 
-impl IssueToEventEventDateTime for IssueToEventMapper {}
+impl IssueToEventEnd for IssueToEventMapper {}
 
-impl IssueToEventGoogleCalendarEventExtendedProperties for IssueToEventMapper {}
+impl IssueToEventExtendedProperties for IssueToEventMapper {}
 
-impl IssueToEventGoogleCalendarEventSource for IssueToEventMapper {}
+impl IssueToEventSource for IssueToEventMapper {}
+
+impl IssueToEventStart for IssueToEventMapper {}

@@ -3,8 +3,8 @@
 //! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
 
 use mappings::{
-    MeetingToEvent, MeetingToEventConferenceData, MeetingToEventEntryPoint,
-    MeetingToEventEventDateTime,
+    MeetingToEvent, MeetingToEventConferenceData, MeetingToEventConferenceDataEntryPoints,
+    MeetingToEventEnd, MeetingToEventStart,
 };
 
 /// What the mapping needs to know beside its sources: settings, lookups.
@@ -15,6 +15,8 @@ impl MeetingToEvent for MeetingToEventMapper {}
 
 impl MeetingToEventConferenceData for MeetingToEventMapper {}
 
-impl MeetingToEventEventDateTime for MeetingToEventMapper {}
+impl MeetingToEventEnd for MeetingToEventMapper {}
 
-impl MeetingToEventEntryPoint for MeetingToEventMapper {}
+impl MeetingToEventStart for MeetingToEventMapper {}
+
+impl MeetingToEventConferenceDataEntryPoints for MeetingToEventMapper {}

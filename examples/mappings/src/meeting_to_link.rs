@@ -2,7 +2,7 @@
 //!
 //! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
 
-use mappings::{MeetingToLink, MeetingToLinkRemoteObject};
+use mappings::{MeetingToLink, MeetingToLinkObject};
 
 /// What the mapping needs to know beside its sources: settings, lookups.
 #[derive(Debug, Clone, Default)]
@@ -10,7 +10,7 @@ pub struct MeetingToLinkMapper;
 
 impl MeetingToLink for MeetingToLinkMapper {}
 
-impl MeetingToLinkRemoteObject for MeetingToLinkMapper {
+impl MeetingToLinkObject for MeetingToLinkMapper {
     fn title(&self, meeting: &zoom::Meeting) -> intertie::map::Result<String> {
         // meeting.topic 66
         todo!("title: decide")

@@ -1,10 +1,11 @@
-//! How `order_to_invoice` goes: `paypal::Order` to `paypal::Invoice`.
+//! How `order_to_invoice` goes: `paypal::Order` and `paypal::PurchaseUnit` to `paypal::Invoice`.
 //!
 //! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
 
 use mappings::{
-    OrderToInvoice, OrderToInvoiceInvoiceDetail, OrderToInvoiceInvoiceItem, OrderToInvoiceMoney,
-    PaypalPurchaseUnitToPaypalRecipientInfo,
+    OrderToInvoice, OrderToInvoiceDetail, OrderToInvoiceItemsTax, OrderToInvoicePrimaryRecipients,
+    OrderToInvoicePrimaryRecipientsBillingInfo, OrderToInvoicePrimaryRecipientsShippingInfo,
+    PaypalItemToPaypalInvoiceItem, PaypalMoneyToPaypalMoney,
 };
 
 /// What the mapping needs to know beside its sources: settings, lookups.
@@ -13,43 +14,53 @@ pub struct OrderToInvoiceMapper;
 
 impl OrderToInvoice for OrderToInvoiceMapper {}
 
-impl OrderToInvoiceInvoiceDetail for OrderToInvoiceMapper {
-    fn currency_code(&self, order: &paypal::Order) -> intertie::map::Result<String> {
-        // order.purchase_units[].amount.currency_code 63
-        // order.purchase_units[].items[].unit_amount.currency_code 57
-        // order.purchase_units[].items[].tax.currency_code 57
+impl OrderToInvoiceDetail for OrderToInvoiceMapper {
+    fn currency_code(
+        &self,
+        order: &paypal::Order,
+        unit: &paypal::PurchaseUnit,
+    ) -> intertie::map::Result<String> {
+        // unit.amount.currency_code 73
+        // unit.amount.breakdown.item_total.currency_code 67
+        // unit.amount.breakdown.shipping.currency_code 67
         todo!("currency_code: decide")
     }
 }
 
-impl PaypalPurchaseUnitToPaypalRecipientInfo for OrderToInvoiceMapper {}
+impl OrderToInvoicePrimaryRecipients for OrderToInvoiceMapper {}
 
-impl OrderToInvoiceInvoiceItem for OrderToInvoiceMapper {
-    fn name(&self, order: &paypal::Order) -> intertie::map::Result<String> {
-        // order.purchase_units[].items[].name 60
-        // order.payment_source.card.name 60
-        // order.payer.name.full_name 60
+impl PaypalItemToPaypalInvoiceItem for OrderToInvoiceMapper {
+    fn name(&self, item: &paypal::Item) -> intertie::map::Result<String> {
+        // item.name 79
+        // item.description 51
         todo!("name: decide")
     }
 
-    fn quantity(&self, order: &paypal::Order) -> intertie::map::Result<String> {
-        // order.purchase_units[].items[].quantity 63
+    fn quantity(&self, item: &paypal::Item) -> intertie::map::Result<String> {
+        // item.quantity 82
         todo!("quantity: decide")
     }
 }
 
-impl OrderToInvoiceMoney for OrderToInvoiceMapper {
-    fn currency_code(&self, order: &paypal::Order) -> intertie::map::Result<String> {
-        // order.purchase_units[].items[].unit_amount.currency_code 70
-        // order.purchase_units[].amount.currency_code 69
-        // order.purchase_units[].items[].tax.currency_code 64
-        todo!("currency_code: decide")
+impl OrderToInvoicePrimaryRecipientsBillingInfo for OrderToInvoiceMapper {}
+
+impl OrderToInvoicePrimaryRecipientsShippingInfo for OrderToInvoiceMapper {}
+
+impl PaypalMoneyToPaypalMoney for OrderToInvoiceMapper {
+    fn value(&self, money: &paypal::Money) -> intertie::map::Result<String> {
+        // money.value 76, see intertie::convert::money::Money
+        todo!("value: decide")
+    }
+}
+
+impl OrderToInvoiceItemsTax for OrderToInvoiceMapper {
+    fn name(&self, item: &paypal::Item) -> intertie::map::Result<String> {
+        // item.name 74
+        // item.description 46
+        todo!("name: decide")
     }
 
-    fn value(&self, order: &paypal::Order) -> intertie::map::Result<String> {
-        // order.purchase_units[].items[].unit_amount.value 68, see intertie::convert::money::Money
-        // order.purchase_units[].amount.value 56, see intertie::convert::money::Money
-        // order.purchase_units[].amount.breakdown.item_total.value 45, see intertie::convert::money::Money
-        todo!("value: decide")
+    fn percent(&self, item: &paypal::Item) -> intertie::map::Result<String> {
+        todo!("percent: decide")
     }
 }

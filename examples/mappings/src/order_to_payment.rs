@@ -2,7 +2,7 @@
 //!
 //! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
 
-use mappings::{OrderToPayment, OrderToPaymentAddressParam, ShopShipToToStripeShippingParam};
+use mappings::{OrderToPayment, OrderToPaymentShippingAddress, ShopShipToToStripeShippingParam};
 
 /// What the mapping needs to know beside its sources: settings, lookups.
 #[derive(Debug, Clone, Default)]
@@ -23,4 +23,4 @@ impl ShopShipToToStripeShippingParam for OrderToPaymentMapper {
     }
 }
 
-impl OrderToPaymentAddressParam for OrderToPaymentMapper {}
+impl OrderToPaymentShippingAddress for OrderToPaymentMapper {}

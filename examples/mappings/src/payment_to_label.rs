@@ -3,10 +3,9 @@
 //! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
 
 use mappings::{
-    PaymentToLabel, PaymentToLabelLabelSpecification, PaymentToLabelMoney,
-    PaymentToLabelPartyAddress2, PaymentToLabelPartyContact, PaymentToLabelPayment,
-    PaymentToLabelRecipientsParty, PaymentToLabelShipperParty, PaymentToLabelWeight,
-    ShopOrderLineToFedexRequestedPackageLineItem,
+    PaymentToLabel, PaymentToLabelRecipients, PaymentToLabelRecipientsAddress,
+    PaymentToLabelRecipientsContact, PaymentToLabelRequestedPackageLineItemsWeight,
+    PaymentToLabelTotalDeclaredValue, ShopOrderLineToFedexRequestedPackageLineItem,
 };
 
 /// What the mapping needs to know beside its sources: settings, lookups.
@@ -14,6 +13,15 @@ use mappings::{
 pub struct PaymentToLabelMapper;
 
 impl PaymentToLabel for PaymentToLabelMapper {
+    fn shipper(
+        &self,
+        payment: &stripe::PaymentIntent,
+        order: &shop::Order,
+    ) -> intertie::map::Result<fedex::ShipperParty> {
+        // payment.shipping.carrier 38
+        todo!("shipper: decide")
+    }
+
     fn pickup_type(
         &self,
         payment: &stripe::PaymentIntent,
@@ -55,54 +63,36 @@ impl PaymentToLabel for PaymentToLabelMapper {
         // order.lines[].weight_grams 29
         todo!("totalWeight: decide")
     }
-}
 
-impl PaymentToLabelMoney for PaymentToLabelMapper {}
-
-impl PaymentToLabelShipperParty for PaymentToLabelMapper {}
-
-impl PaymentToLabelRecipientsParty for PaymentToLabelMapper {}
-
-impl PaymentToLabelPayment for PaymentToLabelMapper {
-    fn payment_type(
+    fn shipping_charges_payment(
         &self,
         payment: &stripe::PaymentIntent,
         order: &shop::Order,
-    ) -> intertie::map::Result<fedex::PaymentPaymentType> {
-        // payment.last_payment_error.type 57
-        // payment.last_payment_error.payment_method.type 56
-        // payment.last_payment_error.payment_method_type 54
-        todo!("paymentType: decide")
+    ) -> intertie::map::Result<fedex::Payment> {
+        // payment.last_payment_error.payment_intent 53
+        // payment.shipping 50
+        // payment.last_payment_error.payment_method 27
+        todo!("shippingChargesPayment: decide")
     }
-}
 
-impl PaymentToLabelLabelSpecification for PaymentToLabelMapper {
-    fn label_stock_type(
+    fn label_specification(
         &self,
         payment: &stripe::PaymentIntent,
         order: &shop::Order,
-    ) -> intertie::map::Result<fedex::LabelSpecificationLabelStockType> {
-        // payment.last_payment_error.type 44
-        // payment.last_payment_error.payment_method.type 41
-        // payment.next_action.type 41
-        todo!("labelStockType: decide")
-    }
-
-    fn image_type(
-        &self,
-        payment: &stripe::PaymentIntent,
-        order: &shop::Order,
-    ) -> intertie::map::Result<fedex::LabelSpecificationImageType> {
-        // payment.last_payment_error.type 49
-        // payment.last_payment_error.payment_method.type 46
-        // payment.next_action.type 45
-        todo!("imageType: decide")
+    ) -> intertie::map::Result<fedex::LabelSpecification> {
+        // payment.shipping.name 24
+        // order.ship_to.name 23
+        todo!("labelSpecification: decide")
     }
 }
+
+impl PaymentToLabelTotalDeclaredValue for PaymentToLabelMapper {}
+
+impl PaymentToLabelRecipients for PaymentToLabelMapper {}
 
 impl ShopOrderLineToFedexRequestedPackageLineItem for PaymentToLabelMapper {}
 
-impl PaymentToLabelPartyAddress2 for PaymentToLabelMapper {
+impl PaymentToLabelRecipientsAddress for PaymentToLabelMapper {
     fn street_lines(
         &self,
         payment: &stripe::PaymentIntent,
@@ -137,7 +127,7 @@ impl PaymentToLabelPartyAddress2 for PaymentToLabelMapper {
     }
 }
 
-impl PaymentToLabelPartyContact for PaymentToLabelMapper {
+impl PaymentToLabelRecipientsContact for PaymentToLabelMapper {
     fn phone_number(
         &self,
         payment: &stripe::PaymentIntent,
@@ -150,7 +140,7 @@ impl PaymentToLabelPartyContact for PaymentToLabelMapper {
     }
 }
 
-impl PaymentToLabelWeight for PaymentToLabelMapper {
+impl PaymentToLabelRequestedPackageLineItemsWeight for PaymentToLabelMapper {
     fn units(&self, order_line: &shop::OrderLine) -> intertie::map::Result<fedex::WeightUnits> {
         // order_line.quantity 50
         todo!("units: decide")

@@ -3,9 +3,10 @@
 //! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
 
 use mappings::{
-    SessionToOrder, SessionToOrderAmountBreakdown, SessionToOrderAmountWithBreakdown,
-    SessionToOrderMoney, SessionToOrderName, SessionToOrderPurchaseUnitRequest,
-    StripeAddressToPaypalAddressPortable, StripeItemToPaypalItem,
+    SessionToOrder, SessionToOrderPurchaseUnits, SessionToOrderPurchaseUnitsAmount,
+    SessionToOrderPurchaseUnitsAmountBreakdown, SessionToOrderPurchaseUnitsItemsUnitAmount,
+    SessionToOrderPurchaseUnitsShippingName, StripeAddressToPaypalAddressPortable,
+    StripeItemToPaypalItem,
     StripePaymentPagesCheckoutSessionCheckoutAddressDetailsToPaypalShippingDetail,
 };
 
@@ -22,9 +23,9 @@ impl SessionToOrder for SessionToOrderMapper {
     }
 }
 
-impl SessionToOrderPurchaseUnitRequest for SessionToOrderMapper {}
+impl SessionToOrderPurchaseUnits for SessionToOrderMapper {}
 
-impl SessionToOrderAmountWithBreakdown for SessionToOrderMapper {
+impl SessionToOrderPurchaseUnitsAmount for SessionToOrderMapper {
     fn currency_code(&self, session: &stripe::CheckoutSession) -> intertie::map::Result<String> {
         // session.currency 66
         // session.line_items.data[].currency 54
@@ -55,9 +56,9 @@ impl StripeItemToPaypalItem for SessionToOrderMapper {
 
 impl StripePaymentPagesCheckoutSessionCheckoutAddressDetailsToPaypalShippingDetail for SessionToOrderMapper {}
 
-impl SessionToOrderAmountBreakdown for SessionToOrderMapper {}
+impl SessionToOrderPurchaseUnitsAmountBreakdown for SessionToOrderMapper {}
 
-impl SessionToOrderMoney for SessionToOrderMapper {
+impl SessionToOrderPurchaseUnitsItemsUnitAmount for SessionToOrderMapper {
     fn currency_code(&self, item: &stripe::Item) -> intertie::map::Result<String> {
         // item.price.currency 77
         // item.currency 73
@@ -72,7 +73,7 @@ impl SessionToOrderMoney for SessionToOrderMapper {
     }
 }
 
-impl SessionToOrderName for SessionToOrderMapper {}
+impl SessionToOrderPurchaseUnitsShippingName for SessionToOrderMapper {}
 
 impl StripeAddressToPaypalAddressPortable for SessionToOrderMapper {
     fn country_code(&self, address: &stripe::Address) -> intertie::map::Result<String> {

@@ -2,7 +2,7 @@
 //!
 //! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
 
-use mappings::{TrackToMail, TrackToMailSendMessageMessage, TrackToMailSendMessageToItem};
+use mappings::{TrackToMail, TrackToMailMessage, TrackToMailMessageTo};
 
 /// What the mapping needs to know beside its sources: settings, lookups.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,6 @@ impl TrackToMail for TrackToMailMapper {
     }
 }
 
-impl TrackToMailSendMessageMessage for TrackToMailMapper {}
+impl TrackToMailMessage for TrackToMailMapper {}
 
-impl TrackToMailSendMessageToItem for TrackToMailMapper {}
+impl TrackToMailMessageTo for TrackToMailMapper {}

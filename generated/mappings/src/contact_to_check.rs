@@ -2,11 +2,11 @@
 
 //! `hubspot::SimplePublicObject` to `fedex::FullSchemaValidateAddress`.
 
-use super::ContactToCheckResolveContactAndAddress;
+use super::ContactToCheckAddressesToValidate;
 use intertie::map::{At, Refused, Result};
 
 /// `hubspot::SimplePublicObject` to `fedex::FullSchemaValidateAddress`: `map` builds it, a method makes each field.
-pub trait ContactToCheck: ContactToCheckResolveContactAndAddress {
+pub trait ContactToCheck: ContactToCheckAddressesToValidate {
     /// `inEffectAsOfTimestamp`, optional.
     ///
     /// Left out unless you say otherwise.
@@ -31,12 +31,12 @@ pub trait ContactToCheck: ContactToCheckResolveContactAndAddress {
 
     /// `addressesToValidate`, required.
     ///
-    /// By [`ContactToCheckResolveContactAndAddress`], from the same.
+    /// By [`ContactToCheckAddressesToValidate`], from the same.
     fn addresses_to_validate(
         &self,
         contact: &hubspot::SimplePublicObject,
     ) -> Result<Vec<fedex::ResolveContactAndAddress>> {
-        Ok(vec![ContactToCheckResolveContactAndAddress::map(self, contact)?])
+        Ok(vec![ContactToCheckAddressesToValidate::map(self, contact)?])
     }
 
     /// Builds the whole: every field by its method.

@@ -2,11 +2,11 @@
 
 //! `hubspot::SimplePublicObject` to `stripe::UpdateCustomer`.
 
-use super::{ContactToCustomerAddressParam, ContactToCustomerShippingInput};
+use super::{ContactToCustomerAddress, ContactToCustomerShipping};
 use intertie::map::{At, Refused, Result};
 
 /// `hubspot::SimplePublicObject` to `stripe::UpdateCustomer`: `map` builds it, a method makes each field.
-pub trait ContactToCustomer: ContactToCustomerAddressParam + ContactToCustomerShippingInput {
+pub trait ContactToCustomer: ContactToCustomerAddress + ContactToCustomerShipping {
     /// `customer`, required.
     ///
     /// Such as `cus_...`.
@@ -22,12 +22,12 @@ pub trait ContactToCustomer: ContactToCustomerAddressParam + ContactToCustomerSh
     ///
     /// An address, or an empty string to remove it.
     ///
-    /// By [`ContactToCustomerAddressParam`], from the same.
+    /// By [`ContactToCustomerAddress`], from the same.
     fn address(
         &self,
         contact: &hubspot::SimplePublicObject,
     ) -> Result<intertie::Field<stripe::AddressParam>> {
-        Ok(intertie::Field::Value(ContactToCustomerAddressParam::map(self, contact)?))
+        Ok(intertie::Field::Value(ContactToCustomerAddress::map(self, contact)?))
     }
 
     /// `balance`, optional.
@@ -137,12 +137,12 @@ pub trait ContactToCustomer: ContactToCustomerAddressParam + ContactToCustomerSh
     ///
     /// Where parcels for the customer go, or an empty string to remove it.
     ///
-    /// By [`ContactToCustomerShippingInput`], from the same.
+    /// By [`ContactToCustomerShipping`], from the same.
     fn shipping(
         &self,
         contact: &hubspot::SimplePublicObject,
     ) -> Result<intertie::Field<stripe::ShippingInput>> {
-        Ok(intertie::Field::Value(ContactToCustomerShippingInput::map(self, contact)?))
+        Ok(intertie::Field::Value(ContactToCustomerShipping::map(self, contact)?))
     }
 
     /// `tax_exempt`, optional.

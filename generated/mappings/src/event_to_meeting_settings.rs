@@ -291,7 +291,7 @@ pub trait EventToMeetingSettings: GoogleCalendarEventAttendeeToZoomSettingsMeeti
     /// Builds the whole: every field by its method.
     fn map(&self, event: &google_calendar::GoogleCalendarEvent) -> Result<zoom::Settings> {
         #[allow(dead_code, reason = "a mapping of no field names none")]
-        const LABEL: &str = "event_to_meeting Settings";
+        const LABEL: &str = "event_to_meeting settings";
         Ok(zoom::Settings {
             host_video: EventToMeetingSettings::host_video(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "host_video", target: "#/components/schemas/Settings/properties/host_video" }))?,
             participant_video: EventToMeetingSettings::participant_video(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "participant_video", target: "#/components/schemas/Settings/properties/participant_video" }))?,

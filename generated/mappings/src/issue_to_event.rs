@@ -3,13 +3,13 @@
 //! `jira::IssueBean` and `jira::UserDetails` to `google_calendar::GoogleCalendarEvent`.
 
 use super::{
-    IssueToEventEventAttendee, IssueToEventEventDateTime,
-    IssueToEventGoogleCalendarEventExtendedProperties, IssueToEventGoogleCalendarEventSource,
+    IssueToEventAttendees, IssueToEventEnd, IssueToEventExtendedProperties, IssueToEventSource,
+    IssueToEventStart,
 };
 use intertie::map::{At, Refused, Result};
 
 /// `jira::IssueBean` and `jira::UserDetails` to `google_calendar::GoogleCalendarEvent`: `map` builds it, a method makes each field.
-pub trait IssueToEvent: IssueToEventEventAttendee + IssueToEventEventDateTime + IssueToEventGoogleCalendarEventExtendedProperties + IssueToEventGoogleCalendarEventSource {
+pub trait IssueToEvent: IssueToEventAttendees + IssueToEventEnd + IssueToEventExtendedProperties + IssueToEventSource + IssueToEventStart {
     /// `anyoneCanAddSelf`, optional.
     ///
     /// Default: `false`.
@@ -32,13 +32,13 @@ pub trait IssueToEvent: IssueToEventEventAttendee + IssueToEventEventDateTime + 
 
     /// `attendees`, optional.
     ///
-    /// By [`IssueToEventEventAttendee`], from the same.
+    /// By [`IssueToEventAttendees`], from the same.
     fn attendees(
         &self,
         issue: &jira::IssueBean,
         assignee: &jira::UserDetails,
     ) -> Result<Option<Vec<google_calendar::EventAttendee>>> {
-        Ok(Some(vec![IssueToEventEventAttendee::map(self, issue, assignee)?]))
+        Ok(Some(vec![IssueToEventAttendees::map(self, issue, assignee)?]))
     }
 
     /// `attendeesOmitted`, optional.
@@ -135,13 +135,13 @@ pub trait IssueToEvent: IssueToEventEventAttendee + IssueToEventEventDateTime + 
     ///
     /// When it ends, exclusive.
     ///
-    /// By [`IssueToEventEventDateTime`], from the same.
+    /// By [`IssueToEventEnd`], from the same.
     fn end(
         &self,
         issue: &jira::IssueBean,
         assignee: &jira::UserDetails,
     ) -> Result<Option<google_calendar::EventDateTime>> {
-        Ok(Some(IssueToEventEventDateTime::map(self, issue, assignee)?))
+        Ok(Some(IssueToEventEnd::map(self, issue, assignee)?))
     }
 
     /// `endTimeUnspecified`, optional.
@@ -194,13 +194,13 @@ pub trait IssueToEvent: IssueToEventEventAttendee + IssueToEventEventDateTime + 
 
     /// `extendedProperties`, optional.
     ///
-    /// By [`IssueToEventGoogleCalendarEventExtendedProperties`], from the same.
+    /// By [`IssueToEventExtendedProperties`], from the same.
     fn extended_properties(
         &self,
         issue: &jira::IssueBean,
         assignee: &jira::UserDetails,
     ) -> Result<Option<google_calendar::GoogleCalendarEventExtendedProperties>> {
-        Ok(Some(IssueToEventGoogleCalendarEventExtendedProperties::map(self, issue, assignee)?))
+        Ok(Some(IssueToEventExtendedProperties::map(self, issue, assignee)?))
     }
 
     /// `guestsCanInviteOthers`, optional.
@@ -419,26 +419,26 @@ pub trait IssueToEvent: IssueToEventEventAttendee + IssueToEventEventDateTime + 
 
     /// `source`, optional.
     ///
-    /// By [`IssueToEventGoogleCalendarEventSource`], from the same.
+    /// By [`IssueToEventSource`], from the same.
     fn source(
         &self,
         issue: &jira::IssueBean,
         assignee: &jira::UserDetails,
     ) -> Result<Option<google_calendar::GoogleCalendarEventSource>> {
-        Ok(Some(IssueToEventGoogleCalendarEventSource::map(self, issue, assignee)?))
+        Ok(Some(IssueToEventSource::map(self, issue, assignee)?))
     }
 
     /// `start`, optional.
     ///
     /// When it begins.
     ///
-    /// By [`IssueToEventEventDateTime`], from the same.
+    /// By [`IssueToEventStart`], from the same.
     fn start(
         &self,
         issue: &jira::IssueBean,
         assignee: &jira::UserDetails,
     ) -> Result<Option<google_calendar::EventDateTime>> {
-        Ok(Some(IssueToEventEventDateTime::map(self, issue, assignee)?))
+        Ok(Some(IssueToEventStart::map(self, issue, assignee)?))
     }
 
     /// `status`, optional.

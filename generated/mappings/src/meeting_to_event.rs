@@ -2,11 +2,11 @@
 
 //! `zoom::Meeting` to `google_calendar::GoogleCalendarEvent`.
 
-use super::{MeetingToEventConferenceData, MeetingToEventEventDateTime};
+use super::{MeetingToEventConferenceData, MeetingToEventEnd, MeetingToEventStart};
 use intertie::map::{At, Refused, Result};
 
 /// `zoom::Meeting` to `google_calendar::GoogleCalendarEvent`: `map` builds it, a method makes each field.
-pub trait MeetingToEvent: MeetingToEventConferenceData + MeetingToEventEventDateTime {
+pub trait MeetingToEvent: MeetingToEventConferenceData + MeetingToEventEnd + MeetingToEventStart {
     /// `anyoneCanAddSelf`, optional.
     ///
     /// Default: `false`.
@@ -121,9 +121,9 @@ pub trait MeetingToEvent: MeetingToEventConferenceData + MeetingToEventEventDate
     ///
     /// When it ends, exclusive.
     ///
-    /// By [`MeetingToEventEventDateTime`], from the same.
+    /// By [`MeetingToEventEnd`], from the same.
     fn end(&self, meeting: &zoom::Meeting) -> Result<Option<google_calendar::EventDateTime>> {
-        Ok(Some(MeetingToEventEventDateTime::map(self, meeting)?))
+        Ok(Some(MeetingToEventEnd::map(self, meeting)?))
     }
 
     /// `endTimeUnspecified`, optional.
@@ -350,9 +350,9 @@ pub trait MeetingToEvent: MeetingToEventConferenceData + MeetingToEventEventDate
     ///
     /// When it begins.
     ///
-    /// By [`MeetingToEventEventDateTime`], from the same.
+    /// By [`MeetingToEventStart`], from the same.
     fn start(&self, meeting: &zoom::Meeting) -> Result<Option<google_calendar::EventDateTime>> {
-        Ok(Some(MeetingToEventEventDateTime::map(self, meeting)?))
+        Ok(Some(MeetingToEventStart::map(self, meeting)?))
     }
 
     /// `status`, optional.

@@ -2,11 +2,11 @@
 
 //! `zoom::Meeting` to `google_calendar::ConferenceData`.
 
-use super::MeetingToEventEntryPoint;
+use super::MeetingToEventConferenceDataEntryPoints;
 use intertie::map::{At, Refused, Result};
 
 /// `zoom::Meeting` to `google_calendar::ConferenceData`: `map` builds it, a method makes each field.
-pub trait MeetingToEventConferenceData: MeetingToEventEntryPoint {
+pub trait MeetingToEventConferenceData: MeetingToEventConferenceDataEntryPoints {
     /// `conferenceId`, optional.
     ///
     /// Left out unless you say otherwise.
@@ -45,12 +45,12 @@ pub trait MeetingToEventConferenceData: MeetingToEventEntryPoint {
 
     /// `entryPoints`, optional.
     ///
-    /// By [`MeetingToEventEntryPoint`], from the same.
+    /// By [`MeetingToEventConferenceDataEntryPoints`], from the same.
     fn entry_points(
         &self,
         meeting: &zoom::Meeting,
     ) -> Result<Option<Vec<google_calendar::EntryPoint>>> {
-        Ok(Some(vec![MeetingToEventEntryPoint::map(self, meeting)?]))
+        Ok(Some(vec![MeetingToEventConferenceDataEntryPoints::map(self, meeting)?]))
     }
 
     /// `notes`, optional.
@@ -72,7 +72,7 @@ pub trait MeetingToEventConferenceData: MeetingToEventEntryPoint {
     /// Builds the whole: every field by its method.
     fn map(&self, meeting: &zoom::Meeting) -> Result<google_calendar::ConferenceData> {
         #[allow(dead_code, reason = "a mapping of no field names none")]
-        const LABEL: &str = "meeting_to_event ConferenceData";
+        const LABEL: &str = "meeting_to_event conferenceData";
         Ok(google_calendar::ConferenceData {
             conference_id: MeetingToEventConferenceData::conference_id(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "conferenceId", target: "#/components/schemas/ConferenceData/properties/conferenceId" }))?,
             conference_solution: MeetingToEventConferenceData::conference_solution(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "conferenceSolution", target: "#/components/schemas/ConferenceData/properties/conferenceSolution" }))?,

@@ -2,11 +2,11 @@
 
 //! `zoom::Meeting` to `jira::RemoteIssueLinkRequest`.
 
-use super::MeetingToLinkRemoteObject;
+use super::MeetingToLinkObject;
 use intertie::map::{At, Refused, Result};
 
 /// `zoom::Meeting` to `jira::RemoteIssueLinkRequest`: `map` builds it, a method makes each field.
-pub trait MeetingToLink: MeetingToLinkRemoteObject {
+pub trait MeetingToLink: MeetingToLinkObject {
     /// `application`, optional.
     ///
     /// Left out unless you say otherwise.
@@ -38,9 +38,9 @@ pub trait MeetingToLink: MeetingToLinkRemoteObject {
     ///
     /// What is linked.
     ///
-    /// By [`MeetingToLinkRemoteObject`], from the same.
+    /// By [`MeetingToLinkObject`], from the same.
     fn object(&self, meeting: &zoom::Meeting) -> Result<jira::RemoteObject> {
-        Ok(MeetingToLinkRemoteObject::map(self, meeting)?)
+        Ok(MeetingToLinkObject::map(self, meeting)?)
     }
 
     /// `relationship`, optional.

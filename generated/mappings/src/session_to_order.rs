@@ -2,11 +2,11 @@
 
 //! `stripe::CheckoutSession` to `paypal::OrderRequest`.
 
-use super::SessionToOrderPurchaseUnitRequest;
+use super::SessionToOrderPurchaseUnits;
 use intertie::map::{At, Refused, Result};
 
 /// `stripe::CheckoutSession` to `paypal::OrderRequest`: `map` builds it, a method makes each field.
-pub trait SessionToOrder: SessionToOrderPurchaseUnitRequest {
+pub trait SessionToOrder: SessionToOrderPurchaseUnits {
     /// `intent`, required.
     ///
     /// Take the money at once or reserve it.
@@ -33,12 +33,12 @@ pub trait SessionToOrder: SessionToOrderPurchaseUnitRequest {
     ///
     /// Items: 1 to 10.
     ///
-    /// By [`SessionToOrderPurchaseUnitRequest`], from the same.
+    /// By [`SessionToOrderPurchaseUnits`], from the same.
     fn purchase_units(
         &self,
         session: &stripe::CheckoutSession,
     ) -> Result<Vec<paypal::PurchaseUnitRequest>> {
-        Ok(vec![SessionToOrderPurchaseUnitRequest::map(self, session)?])
+        Ok(vec![SessionToOrderPurchaseUnits::map(self, session)?])
     }
 
     /// `payment_source`, optional.

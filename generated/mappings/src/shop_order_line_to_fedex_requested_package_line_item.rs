@@ -2,11 +2,11 @@
 
 //! `shop::OrderLine` to `fedex::RequestedPackageLineItem`.
 
-use super::PaymentToLabelWeight;
+use super::PaymentToLabelRequestedPackageLineItemsWeight;
 use intertie::map::{At, Refused, Result};
 
 /// `shop::OrderLine` to `fedex::RequestedPackageLineItem`: `map` builds it, a method makes each field.
-pub trait ShopOrderLineToFedexRequestedPackageLineItem: PaymentToLabelWeight {
+pub trait ShopOrderLineToFedexRequestedPackageLineItem: PaymentToLabelRequestedPackageLineItemsWeight {
     /// `sequenceNumber`, optional.
     ///
     /// Left out unless you say otherwise.
@@ -44,9 +44,9 @@ pub trait ShopOrderLineToFedexRequestedPackageLineItem: PaymentToLabelWeight {
 
     /// `weight`, required.
     ///
-    /// By [`PaymentToLabelWeight`], from the same.
+    /// By [`PaymentToLabelRequestedPackageLineItemsWeight`], from the same.
     fn weight(&self, order_line: &shop::OrderLine) -> Result<fedex::Weight> {
-        Ok(PaymentToLabelWeight::map(self, order_line)?)
+        Ok(PaymentToLabelRequestedPackageLineItemsWeight::map(self, order_line)?)
     }
 
     /// `dimensions`, optional.

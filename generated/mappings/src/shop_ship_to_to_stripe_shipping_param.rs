@@ -2,18 +2,18 @@
 
 //! `shop::ShipTo` to `stripe::ShippingParam`.
 
-use super::OrderToPaymentAddressParam;
+use super::OrderToPaymentShippingAddress;
 use intertie::map::{At, Refused, Result};
 
 /// `shop::ShipTo` to `stripe::ShippingParam`: `map` builds it, a method makes each field.
-pub trait ShopShipToToStripeShippingParam: OrderToPaymentAddressParam {
+pub trait ShopShipToToStripeShippingParam: OrderToPaymentShippingAddress {
     /// `address`, required.
     ///
     /// A postal address to be stored.
     ///
-    /// By [`OrderToPaymentAddressParam`], from the same.
+    /// By [`OrderToPaymentShippingAddress`], from the same.
     fn address(&self, ship_to: &shop::ShipTo) -> Result<stripe::AddressParam> {
-        Ok(OrderToPaymentAddressParam::map(self, ship_to)?)
+        Ok(OrderToPaymentShippingAddress::map(self, ship_to)?)
     }
 
     /// `carrier`, optional.

@@ -2,11 +2,11 @@
 
 //! `stripe::Item` to `paypal::Item`.
 
-use super::SessionToOrderMoney;
+use super::SessionToOrderPurchaseUnitsItemsUnitAmount;
 use intertie::map::{At, Refused, Result};
 
 /// `stripe::Item` to `paypal::Item`: `map` builds it, a method makes each field.
-pub trait StripeItemToPaypalItem: SessionToOrderMoney {
+pub trait StripeItemToPaypalItem: SessionToOrderPurchaseUnitsItemsUnitAmount {
     /// `name`, required.
     ///
     /// Length: 1 to 127.
@@ -22,9 +22,9 @@ pub trait StripeItemToPaypalItem: SessionToOrderMoney {
     ///
     /// An amount in a currency.
     ///
-    /// By [`SessionToOrderMoney`], from the same.
+    /// By [`SessionToOrderPurchaseUnitsItemsUnitAmount`], from the same.
     fn unit_amount(&self, item: &stripe::Item) -> Result<paypal::Money> {
-        Ok(SessionToOrderMoney::map(self, item)?)
+        Ok(SessionToOrderPurchaseUnitsItemsUnitAmount::map(self, item)?)
     }
 
     /// `tax`, optional.

@@ -2,21 +2,21 @@
 
 //! `stripe::PaymentPagesCheckoutSessionCheckoutAddressDetails` to `paypal::ShippingDetail`.
 
-use super::{SessionToOrderName, StripeAddressToPaypalAddressPortable};
+use super::{SessionToOrderPurchaseUnitsShippingName, StripeAddressToPaypalAddressPortable};
 use intertie::map::{At, Refused, Result};
 
 /// `stripe::PaymentPagesCheckoutSessionCheckoutAddressDetails` to `paypal::ShippingDetail`: `map` builds it, a method makes each field.
-pub trait StripePaymentPagesCheckoutSessionCheckoutAddressDetailsToPaypalShippingDetail: SessionToOrderName + StripeAddressToPaypalAddressPortable {
+pub trait StripePaymentPagesCheckoutSessionCheckoutAddressDetailsToPaypalShippingDetail: SessionToOrderPurchaseUnitsShippingName + StripeAddressToPaypalAddressPortable {
     /// `name`, optional.
     ///
     /// A person's name, in parts or whole.
     ///
-    /// By [`SessionToOrderName`], from the same.
+    /// By [`SessionToOrderPurchaseUnitsShippingName`], from the same.
     fn name(
         &self,
         payment_pages_checkout_session_checkout_address_details: &stripe::PaymentPagesCheckoutSessionCheckoutAddressDetails,
     ) -> Result<Option<paypal::Name>> {
-        Ok(Some(SessionToOrderName::map(self, payment_pages_checkout_session_checkout_address_details)?))
+        Ok(Some(SessionToOrderPurchaseUnitsShippingName::map(self, payment_pages_checkout_session_checkout_address_details)?))
     }
 
     /// `type`, optional.

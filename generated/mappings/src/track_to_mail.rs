@@ -2,11 +2,11 @@
 
 //! `fedex::TrackResult` and `shop::Order` to `mailchimp::SendMessage`.
 
-use super::TrackToMailSendMessageMessage;
+use super::TrackToMailMessage;
 use intertie::map::{At, Refused, Result};
 
 /// `fedex::TrackResult` and `shop::Order` to `mailchimp::SendMessage`: `map` builds it, a method makes each field.
-pub trait TrackToMail: TrackToMailSendMessageMessage {
+pub trait TrackToMail: TrackToMailMessage {
     /// `key`, required.
     ///
     /// **Open**: nothing is beyond doubt here.
@@ -20,13 +20,13 @@ pub trait TrackToMail: TrackToMailSendMessageMessage {
 
     /// `message`, required.
     ///
-    /// By [`TrackToMailSendMessageMessage`], from the same.
+    /// By [`TrackToMailMessage`], from the same.
     fn message(
         &self,
         track: &fedex::TrackResult,
         order: &shop::Order,
     ) -> Result<mailchimp::SendMessageMessage> {
-        Ok(TrackToMailSendMessageMessage::map(self, track, order)?)
+        Ok(TrackToMailMessage::map(self, track, order)?)
     }
 
     /// `async`, optional.

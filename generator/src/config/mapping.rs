@@ -57,7 +57,8 @@ pub struct Mapping {
     pub is_async: AsyncMethods,
     /// Keys of maps that only run time knows: the map's path (`order.metadata`, `properties`), its keys.
     pub keys: Vec<(String, Vec<String>)>,
-    /// Objects and lists that get a mapping of their own: wire path, and the source's path; `*`: all sources.
+    /// Objects and lists that get a mapping of their own: wire path, and the source's path; `*`: all sources;
+    /// `none`: no mapping of its own, though it must be there.
     pub nested: Vec<(String, String)>,
     /// What is left out on purpose: wire path and reason.
     pub left_out: Vec<(String, String)>,

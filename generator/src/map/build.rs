@@ -253,6 +253,10 @@ impl<'a> Builder<'a> {
         };
         let path = job.path(member);
         let asked = job.mapping.nested.iter().find(|(at, _)| *at == path.join("."));
+        if let Some((path, _)) = asked.filter(|(_, from)| from == "none") {
+            used.push(path.clone());
+            return None;
+        }
         let target = Foreign { vendor: job.target.vendor, of: StructId::Type(inner) };
         if asked.is_none() && (!member.required || is_list || job.on_way.contains(&target.of)) {
             return None;
@@ -332,7 +336,9 @@ impl<'a> Builder<'a> {
             .iter()
             .filter_map(|(at, from)| Some((at.strip_prefix(&below)?.to_owned(), from.clone())));
         let key: TraitKey = (sources.clone(), target.clone(), nested.collect(), asyncs_below(job.mapping, &below));
-        let key = format!("{key:?}");
+        // What reads the same sources as its parent means another thing at each place: shipper and recipient.
+        let place = if own_source { String::new() } else { format!("{} {below}", job.mapping.name) };
+        let key = format!("{place}{key:?}");
         let known = self.known.get(&key).copied();
         let id = known.unwrap_or_else(|| {
             let (from, to) = (&sources[0].ty, &target);
@@ -341,7 +347,7 @@ impl<'a> Builder<'a> {
                 let from_name = title(self.api(from), from.of);
                 format!("{} {from_name} to {} {to_name}", self.vendors[from.vendor].name, self.vendors[to.vendor].name)
             } else {
-                format!("{} {to_name}", job.mapping.name)
+                format!("{} {}", job.mapping.name, path.join(" "))
             };
             self.claim(&name, &sources, &target, false)
         });
