@@ -1,12 +1,15 @@
-//! How `contact_to_check` goes: `hubspot::SimplePublicObject` to `fedex::FullSchemaValidateAddress`.
-//!
-//! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
+//! How `contact_to_check` goes: a contact's address, to be validated by the carrier.
 
-use mappings::{
-    ContactToCheck, ContactToCheckAddressesToValidate, ContactToCheckAddressesToValidateAddress,
-};
+use hubspot::SimplePublicObject;
+use intertie::Value;
+use intertie::convert::address::Lines;
+use intertie::convert::country;
+use intertie::map::{Result, required};
+use mappings::{ContactToCheck, ContactToCheckAddressesToValidate, ContactToCheckAddressesToValidateAddress};
 
-/// What the mapping needs to know beside its sources: settings, lookups.
+use crate::property;
+
+/// Needs to know nothing.
 #[derive(Debug, Clone, Default)]
 pub struct ContactToCheckMapper;
 
@@ -15,24 +18,24 @@ impl ContactToCheck for ContactToCheckMapper {}
 impl ContactToCheckAddressesToValidate for ContactToCheckMapper {}
 
 impl ContactToCheckAddressesToValidateAddress for ContactToCheckMapper {
-    fn street_lines(
-        &self,
-        contact: &hubspot::SimplePublicObject,
-    ) -> intertie::map::Result<Vec<String>> {
-        // contact.properties["address"] 56, see intertie::convert::address::Lines
-        todo!("streetLines: decide")
+    /// The carrier takes three lines of 35 characters.
+    fn street_lines(&self, contact: &SimplePublicObject) -> Result<Vec<String>> {
+        Lines::of([property(contact, "address")]).within(3, 35)
     }
 
-    fn city(&self, contact: &hubspot::SimplePublicObject) -> intertie::map::Result<String> {
-        // contact.properties["city"] 69
-        todo!("city: decide")
+    fn city(&self, contact: &SimplePublicObject) -> Result<String> {
+        required(property(contact, "city")).map(str::to_owned)
     }
 
-    fn postal_code(
-        &self,
-        contact: &hubspot::SimplePublicObject,
-    ) -> intertie::map::Result<intertie::Value> {
-        // contact.properties["zip"] 59
-        todo!("postalCode: decide")
+    fn state_or_province_code(&self, contact: &SimplePublicObject) -> Result<Option<Value>> {
+        Ok(property(contact, "state").map(Value::from))
+    }
+
+    fn postal_code(&self, contact: &SimplePublicObject) -> Result<Value> {
+        required(property(contact, "zip")).map(Value::from)
+    }
+
+    fn country_code(&self, contact: &SimplePublicObject) -> Result<Option<String>> {
+        property(contact, "country").map(country::alpha2).transpose()
     }
 }

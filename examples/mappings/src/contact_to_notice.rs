@@ -1,15 +1,32 @@
-//! How `contact_to_notice` goes: `hubspot::SimplePublicObject` to `slack::ChatPostMessage`.
-//!
-//! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
+//! How `contact_to_notice` goes: a new contact, told to the team.
 
+use hubspot::SimplePublicObject;
+use intertie::convert::name;
+use intertie::map::Result;
 use mappings::ContactToNotice;
 
-/// What the mapping needs to know beside its sources: settings, lookups.
-#[derive(Debug, Clone, Default)]
-pub struct ContactToNoticeMapper;
+use crate::property;
+
+/// Knows the channel.
+#[derive(Debug, Clone)]
+pub struct ContactToNoticeMapper {
+    /// The channel's id or name.
+    pub channel: String,
+}
 
 impl ContactToNotice for ContactToNoticeMapper {
-    fn channel(&self, contact: &hubspot::SimplePublicObject) -> intertie::map::Result<String> {
-        todo!("channel: decide")
+    fn channel(&self, _: &SimplePublicObject) -> Result<String> {
+        Ok(self.channel.clone())
+    }
+
+    fn text(&self, contact: &SimplePublicObject) -> Result<Option<String>> {
+        let name = name::join(property(contact, "firstname"), property(contact, "lastname"));
+        let company = property(contact, "company").map(|company| format!(" of {company}"));
+        let mail = property(contact, "email").map(|mail| format!(" ({mail})"));
+        let link = contact.url.as_deref().map(|url| format!("\n{url}"));
+        let parts = [Some(name.unwrap_or_else(|| format!("Contact {}", contact.id))), company, mail, link];
+        // The vendor takes these three for markup.
+        let text: String = parts.into_iter().flatten().collect();
+        Ok(Some(text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")))
     }
 }

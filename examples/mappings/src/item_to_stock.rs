@@ -1,42 +1,53 @@
-//! How `item_to_stock` goes: `paypal::Item` and `mailchimp::Variant` to `mailchimp::UpdateEcommerceStoreProductVariant`.
-//!
-//! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
+//! How `item_to_stock` goes: a paid item leaves the stock.
 
+use intertie::convert::text;
+use intertie::map::{Reason, Refused, Result, required};
+use mailchimp::Variant;
 use mappings::ItemToStock;
+use paypal::Item;
 
-/// What the mapping needs to know beside its sources: settings, lookups.
-#[derive(Debug, Clone, Default)]
-pub struct ItemToStockMapper;
+/// Knows the store.
+#[derive(Debug, Clone)]
+pub struct ItemToStockMapper {
+    /// The store's id.
+    pub store: String,
+    /// The product's id.
+    pub product: String,
+}
 
 impl ItemToStock for ItemToStockMapper {
-    fn store_id(
-        &self,
-        item: &paypal::Item,
-        variant: &mailchimp::Variant,
-    ) -> intertie::map::Result<String> {
-        // variant.id 60
-        todo!("store_id: decide")
+    fn store_id(&self, _: &Item, _: &Variant) -> Result<String> {
+        Ok(self.store.clone())
     }
 
-    fn product_id(
-        &self,
-        item: &paypal::Item,
-        variant: &mailchimp::Variant,
-    ) -> intertie::map::Result<String> {
-        // item.sku 74
-        // variant.sku 73
-        // variant.id 60
-        todo!("product_id: decide")
+    fn product_id(&self, _: &Item, _: &Variant) -> Result<String> {
+        Ok(self.product.clone())
     }
 
-    fn variant_id(
-        &self,
-        item: &paypal::Item,
-        variant: &mailchimp::Variant,
-    ) -> intertie::map::Result<String> {
-        // item.sku 74
-        // variant.sku 73
-        // variant.id 60
-        todo!("variant_id: decide")
+    fn variant_id(&self, _: &Item, variant: &Variant) -> Result<String> {
+        required(variant.id.clone())
+    }
+
+    /// Only of the same thing.
+    fn sku(&self, item: &Item, variant: &Variant) -> Result<Option<String>> {
+        if item.sku != variant.sku {
+            return Err(Refused::because("the item is not this variant"));
+        }
+        Ok(item.sku.clone())
+    }
+
+    /// The vendor takes the whole stock, not the difference.
+    fn inventory_quantity(&self, item: &Item, variant: &Variant) -> Result<Option<i64>> {
+        let left = required(variant.inventory_quantity)?.checked_sub(text::integer(&item.quantity)?);
+        left.map(|left| Some(left.max(0))).ok_or_else(|| Refused::new(Reason::OutOfRange))
+    }
+
+    /// Not this mapping's business, so not sent.
+    fn backorders(&self, _: &Item, _: &Variant) -> Result<Option<String>> {
+        Ok(None)
+    }
+
+    fn visibility(&self, _: &Item, _: &Variant) -> Result<Option<String>> {
+        Ok(None)
     }
 }

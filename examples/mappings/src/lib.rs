@@ -1,4 +1,4 @@
-//! The mappings that `intertie.toml` declares, filled in: what a person writes.
+//! The mappings that `intertie.toml` declares, filled in: what a person writes. Each file is a mapping.
 
 pub mod capture_to_payment;
 pub mod contact_to_check;
@@ -21,3 +21,8 @@ pub mod resolved_to_address;
 pub mod session_to_order;
 pub mod track_to_mail;
 pub mod track_to_message;
+
+/// A property of a contact, where it has a text that is not blank.
+pub(crate) fn property<'c>(contact: &'c hubspot::SimplePublicObject, name: &str) -> Option<&'c str> {
+    contact.properties.get(name)?.as_deref().map(str::trim).filter(|text| !text.is_empty())
+}

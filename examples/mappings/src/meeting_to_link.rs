@@ -1,24 +1,26 @@
-//! How `meeting_to_link` goes: `zoom::Meeting` to `jira::RemoteIssueLinkRequest`.
-//!
-//! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
+//! How `meeting_to_link` goes: a meeting, linked from the issue that it is about.
 
+use intertie::map::{Result, required};
 use mappings::{MeetingToLink, MeetingToLinkObject};
+use zoom::Meeting;
 
-/// What the mapping needs to know beside its sources: settings, lookups.
+/// Needs to know nothing.
 #[derive(Debug, Clone, Default)]
 pub struct MeetingToLinkMapper;
 
-impl MeetingToLink for MeetingToLinkMapper {}
+impl MeetingToLink for MeetingToLinkMapper {
+    /// The same meeting is linked once.
+    fn global_id(&self, meeting: &Meeting) -> Result<Option<String>> {
+        Ok(meeting.id.map(|id| format!("zoom-meeting={id}")))
+    }
+}
 
 impl MeetingToLinkObject for MeetingToLinkMapper {
-    fn title(&self, meeting: &zoom::Meeting) -> intertie::map::Result<String> {
-        // meeting.topic 66
-        todo!("title: decide")
+    fn title(&self, meeting: &Meeting) -> Result<String> {
+        Ok(meeting.topic.clone().unwrap_or_else(|| "Meeting".to_owned()))
     }
 
-    fn url(&self, meeting: &zoom::Meeting) -> intertie::map::Result<String> {
-        // meeting.join_url 52
-        // meeting.start_url 52
-        todo!("url: decide")
+    fn url(&self, meeting: &Meeting) -> Result<String> {
+        required(meeting.join_url.clone())
     }
 }

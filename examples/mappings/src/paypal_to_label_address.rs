@@ -1,26 +1,27 @@
-//! How `paypal_to_label_address` goes: `paypal::AddressPortable` to `fedex::PartyAddress2`.
-//!
-//! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
+//! How `paypal_to_label_address` goes: where a PayPal order goes, as the carrier wants it.
 
+use intertie::convert::address::Lines;
+use intertie::convert::{region, text};
+use intertie::map::{Result, required};
 use mappings::PaypalToLabelAddress;
+use paypal::AddressPortable;
 
-/// What the mapping needs to know beside its sources: settings, lookups.
+/// Needs to know nothing.
 #[derive(Debug, Clone, Default)]
 pub struct PaypalToLabelAddressMapper;
 
 impl PaypalToLabelAddress for PaypalToLabelAddressMapper {
-    fn street_lines(
-        &self,
-        address: &paypal::AddressPortable,
-    ) -> intertie::map::Result<Vec<String>> {
-        // address.address_line_1 53, see intertie::convert::address::Lines
-        // address.address_line_2 47, see intertie::convert::address::Lines
-        // address.address_line_3 47, see intertie::convert::address::Lines
-        todo!("streetLines: decide")
+    fn street_lines(&self, address: &AddressPortable) -> Result<Vec<String>> {
+        let lines = [&address.address_line_1, &address.address_line_2, &address.address_line_3];
+        Lines::of(lines.map(Option::as_deref)).within(3, 35)
     }
 
-    fn city(&self, address: &paypal::AddressPortable) -> intertie::map::Result<String> {
-        // address.admin_area_2 66
-        todo!("city: decide")
+    fn city(&self, address: &AddressPortable) -> Result<String> {
+        text::within(required(address.admin_area_2.as_deref())?, 35)
+    }
+
+    fn state_or_province_code(&self, address: &AddressPortable) -> Result<Option<String>> {
+        let code = |state: &String| region::code(&address.country_code, state);
+        address.admin_area_1.as_ref().map(code).transpose()
     }
 }

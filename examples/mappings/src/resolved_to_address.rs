@@ -1,30 +1,43 @@
-//! How `resolved_to_address` goes: `fedex::ResolvedAddress` to `fedex::PartyAddress2`.
-//!
-//! This file is yours. It was written once and is never overwritten; `intertie map sync` adds methods that are missing.
+//! How `resolved_to_address` goes: an address as the carrier knows it, for the next parcel.
 
+use fedex::{ResolvedAddress, ResolvedAddressClassification};
+use intertie::map::{Result, required};
 use mappings::ResolvedToAddress;
 
-/// What the mapping needs to know beside its sources: settings, lookups.
+/// Needs to know nothing.
 #[derive(Debug, Clone, Default)]
 pub struct ResolvedToAddressMapper;
 
 impl ResolvedToAddress for ResolvedToAddressMapper {
-    fn street_lines(
-        &self,
-        resolved: &fedex::ResolvedAddress,
-    ) -> intertie::map::Result<Vec<String>> {
-        // resolved.streetLinesToken 59
-        todo!("streetLines: decide")
+    fn street_lines(&self, resolved: &ResolvedAddress) -> Result<Vec<String>> {
+        required(resolved.street_lines_token.clone())
     }
 
-    fn city(&self, resolved: &fedex::ResolvedAddress) -> intertie::map::Result<String> {
-        // resolved.city 66
-        // resolved.cityToken[].value 30
-        todo!("city: decide")
+    fn city(&self, resolved: &ResolvedAddress) -> Result<String> {
+        required(resolved.city.clone())
     }
 
-    fn country_code(&self, resolved: &fedex::ResolvedAddress) -> intertie::map::Result<String> {
-        // resolved.countryCode 66, see intertie::convert::country::alpha2
-        todo!("countryCode: decide")
+    fn state_or_province_code(&self, resolved: &ResolvedAddress) -> Result<Option<String>> {
+        Ok(resolved.state_or_province_code.clone())
+    }
+
+    /// With the four further digits, where there are any.
+    fn postal_code(&self, resolved: &ResolvedAddress) -> Result<Option<String>> {
+        let Some(parsed) = &resolved.parsed_postal_code else { return Ok(None) };
+        let further = parsed.add_on.as_deref().filter(|digits| !digits.is_empty());
+        Ok(parsed.base.as_ref().map(|base| further.map_or_else(|| base.clone(), |digits| format!("{base}-{digits}"))))
+    }
+
+    fn country_code(&self, resolved: &ResolvedAddress) -> Result<String> {
+        required(resolved.country_code.clone())
+    }
+
+    /// Only what is known for sure: a building of both kinds is none.
+    fn residential(&self, resolved: &ResolvedAddress) -> Result<Option<bool>> {
+        Ok(match &resolved.classification {
+            Some(ResolvedAddressClassification::Residential) => Some(true),
+            Some(ResolvedAddressClassification::Business) => Some(false),
+            _ => None,
+        })
     }
 }

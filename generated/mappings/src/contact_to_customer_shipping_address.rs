@@ -19,9 +19,14 @@ pub trait ContactToCustomerShippingAddress {
     ///
     /// Length: at most 5000.
     ///
-    /// From `contact.properties.country` (`#/components/schemas/SimplePublicObject/properties/properties`).
+    /// Left out unless you say otherwise.
+    ///
+    /// Candidates:
+    ///
+    /// * `contact.properties["country"]` 69: same name, may be missing, see `intertie::convert::country::alpha2` (`#/components/schemas/SimplePublicObject/properties/properties`)
+    #[allow(unused_variables, reason = "for who overrides it")]
     fn country(&self, contact: &hubspot::SimplePublicObject) -> Result<Option<String>> {
-        Ok(contact.properties.get("country").and_then(Option::as_ref).cloned())
+        Ok(None)
     }
 
     /// `line1`, optional.

@@ -193,9 +193,15 @@ pub trait MeetingToEvent: MeetingToEventConferenceData + MeetingToEventEnd + Mee
 
     /// `hangoutLink`, optional.
     ///
-    /// From `meeting.join_url` (`#/components/schemas/Meeting/properties/join_url`).
+    /// Left out unless you say otherwise.
+    ///
+    /// Candidates:
+    ///
+    /// * `meeting.join_url` 59: names alike, may be missing (`#/components/schemas/Meeting/properties/join_url`)
+    /// * `meeting.start_url` 42: names alike, may be missing (`#/components/schemas/Meeting/properties/start_url`)
+    #[allow(unused_variables, reason = "for who overrides it")]
     fn hangout_link(&self, meeting: &zoom::Meeting) -> Result<Option<String>> {
-        Ok(meeting.join_url.clone())
+        Ok(None)
     }
 
     /// `htmlLink`, optional.

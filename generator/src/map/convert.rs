@@ -75,9 +75,9 @@ fn text_to_text(ends: &Ends<'_>) -> Found {
     if means(ends.name, &["country"]) {
         return match (wants_code(ends.name, ends.docs), says_code(&ends.leaf.docs.0)) {
             (true, _) => function("country::alpha2"),
-            // A name is wanted, or nobody says: a code is no name.
+            // A name may be wanted as well as a code: where nobody says which, nobody knows.
             (false, true) => Found::Advice("country::name"),
-            (false, false) => Found::Sure(Conversion::Same),
+            (false, false) => Found::Advice("country::alpha2"),
         };
     }
     if means(ends.name, &["currency"]) {
