@@ -32,11 +32,15 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["diag", "document", "pointer", "ir", "profile", "resolve", "toml_text"],
         &["indexmap", "openapiv3", "serde_json"],
     ),
+    ("contract", &["document", "ir", "pointer", "resolve"], &["serde_json"]),
     (
         "render",
         &["ir", "document", "pointer"],
-        &["indexmap", "minijinja", "prettyplease", "proc_macro2", "quote", "rayon", "syn", "toml"],
+        // `intertie` in what is quoted only.
+        &["indexmap", "intertie", "minijinja", "prettyplease", "proc_macro2", "quote", "rayon", "syn", "toml"],
     ),
+    ("diff", &["document", "ir", "pointer"], &["indexmap", "serde_json"]),
+    ("diff::report", &["diag", "pointer"], &["indexmap", "serde_json"]),
     ("write", &["diag", "pointer", "render"], &["rayon", "sha2"]),
     // Mappings: from several APIs to traits, and what people made of them.
     ("map", &["config", "diag", "ir", "nearest", "pointer"], &["serde", "toml"]),
@@ -48,6 +52,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         "generator",
         &[
             "config",
+            "contract",
             "diag",
             "document",
             "impls",
@@ -63,7 +68,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "status",
             "write",
         ],
-        &[],
+        &["serde_json"],
     ),
 ];
 

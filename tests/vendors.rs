@@ -8,15 +8,12 @@ use intertie_tests::{parallel, pipeline, vendors_own};
 use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
-
-/// What must be refused, with the word that names it.
-const FOREIGN: &[(&str, &str)] = &[("asyncapi", "AsyncAPI"), ("discovery", "Google Discovery")];
 
 #[test]
 fn every_real_document_is_generated_whole_and_the_same_twice() {
-    let Some(mut documents) = documents() else { return };
+    let Some(mut documents) = vendors_own::documents() else { return };
     // The largest first: no thread is left with one at the end.
     documents.sort_by_key(|path| std::cmp::Reverse(fs::metadata(path).map_or(0, |file| file.len())));
     let started = Instant::now();
@@ -45,8 +42,8 @@ fn every_real_document_is_generated_whole_and_the_same_twice() {
 #[test]
 fn documents_of_other_kinds_are_refused_by_name() {
     let Some(root) = vendors_own::folder() else { return };
-    let all = files(&root.join("specs"));
-    for (mark, name) in FOREIGN {
+    let all = vendors_own::files(&root.join("specs"));
+    for (mark, name) in vendors_own::FOREIGN {
         let path = all.iter().find(|path| path.to_string_lossy().contains(mark)).expect("it is among the documents");
         let outcome = pipeline::run_path("foreign", path);
         let said =
@@ -99,34 +96,4 @@ fn generate(path: &Path) -> Made {
         made.wrong.push(format!("{}: two runs differ", path.display()));
     }
     made
-}
-
-/// The OpenAPI documents; `None`, with a word, where there are none.
-fn documents() -> Option<Vec<PathBuf>> {
-    let root = vendors_own::folder()?;
-    let is_foreign = |path: &PathBuf| FOREIGN.iter().any(|(mark, _)| path.to_string_lossy().contains(mark));
-    let mut all = files(&root.join("specs"));
-    all.extend(files(&root.join("corpus")));
-    all.retain(|path| !is_foreign(path));
-    Some(all)
-}
-
-/// JSON and YAML files below a folder; of a document in several files only the folder of its entry.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for path in intertie_tests::fixtures::list(folder) {
-        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-        if path.is_dir() {
-            let entry = ["openapi.yaml", "openapi.yml", "openapi.json", "index.yaml", "index.yml"]
-                .iter()
-                .find(|name| path.join(name).is_file());
-            match entry {
-                Some(entry) => found.push(path.join(entry)),
-                None => found.extend(files(&path)),
-            }
-        } else if matches!(extension, "json" | "yaml" | "yml") {
-            found.push(path);
-        }
-    }
-    found
 }

@@ -3,12 +3,14 @@
 mod add;
 mod args;
 mod completions;
+mod diff;
 mod dump;
 mod exit;
 mod generate;
 mod init;
 mod map;
 mod mappings;
+mod mock;
 mod ops;
 mod progress;
 mod project;
@@ -56,6 +58,9 @@ pub(crate) fn run() -> Exit {
 }
 
 fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
+    if talk.wants_report() && !matches!(command, Command::Diff(_)) {
+        return Err(Failure::usage("only `intertie diff` writes reports as markdown, html or junit"));
+    }
     match command {
         Command::Init(args) => init::run(args),
         Command::Add(args) => add::run(args, talk),
@@ -63,6 +68,8 @@ fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
         Command::Check(args) => generate::check(args, talk),
         Command::Map(args) => map::run(args, talk),
         Command::Ops(args) => ops::run(args, talk),
+        Command::Diff(args) => diff::run(args, talk),
+        Command::Mock(args) => mock::run(args, talk),
         Command::Dump(args) => dump::run(args, talk),
         Command::Completions(args) => Ok(completions::run(args)),
     }

@@ -62,6 +62,8 @@ pub struct Vendor {
     pub types: TypeChoices,
     /// Where a generated crate finds the crate `intertie`.
     pub runtime: Runtime,
+    /// Whether a generated crate has contract tests.
+    pub contract: bool,
 }
 
 impl Vendor {
@@ -80,6 +82,7 @@ impl Vendor {
             package: None,
             types: TypeChoices::default(),
             runtime: Runtime::default(),
+            contract: false,
         }
     }
 
@@ -166,6 +169,7 @@ fn vendor(
         exclude: table.exclude,
         package: table.package.map(toml::Spanned::into_inner),
         types: table.types.over(defaults.types),
+        contract: table.contract.or(defaults.contract).unwrap_or_default(),
         runtime: from_base(base, table.runtime.or_else(|| defaults.runtime.clone()).unwrap_or_default()),
         spec,
         name,

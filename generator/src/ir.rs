@@ -1,5 +1,6 @@
 //! What is generated, decided: Rust names and types are final here. `render` only prints it, `diff` only compares it.
 
+pub mod contract;
 pub mod headers;
 pub mod mapping;
 pub mod names;
@@ -9,6 +10,7 @@ pub mod policy;
 pub mod text;
 pub mod types;
 
+pub use contract::Contract;
 pub use headers::*;
 pub use names::{CrateName, FieldName, FnName, ModName, TypeName, VariantName};
 pub use ops::*;
@@ -61,6 +63,8 @@ pub struct Api {
     pub dropped: Vec<(String, String)>,
     /// The longest chain of distinct types in a reference cycle; rustc's drop check recurses that deep.
     pub deepest_cycle: usize,
+    /// What the document promises keyword by keyword; `None` where nothing compares it.
+    pub contract: Option<Contract>,
 }
 
 impl Api {

@@ -6,8 +6,10 @@
 //! resolve     Document -> Resolved  allOf merged, unions simplified, what the slice leaves out dropped
 //! profile     vendor.toml -> Profile what no document says
 //! lower       Resolved, Profile -> ir::Api   Rust names and types are final from here on
+//! contract    Resolved, Api -> JSON what mocks serve and contract tests hold clients against
 //! render      &Api -> Vec<OutFile>  pure
 //! write       &[OutFile] -> disk    the only code that writes
+//! diff        &Api, &Api -> Changes  what a vendor changed
 //!
 //! map         (&Api, ..), mappings -> ir::mapping::Mappings   which field comes from where; render prints it as traits
 //! impls       the files that people write -> what they implement; adds what is missing
@@ -17,7 +19,9 @@
 //! Data flows one way; what is wrong with a document goes into a [`diag::Sink`].
 
 pub mod config;
+pub mod contract;
 pub mod diag;
+pub mod diff;
 pub mod document;
 pub mod generator;
 pub mod impls;

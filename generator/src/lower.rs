@@ -8,6 +8,7 @@ mod answers;
 mod bodies;
 mod boxes;
 mod constants;
+mod contract;
 mod docs;
 mod drafts;
 mod events;
@@ -48,6 +49,8 @@ pub struct Options {
     pub digest: String,
     /// What no document says.
     pub profile: Profile,
+    /// Whether [`Api::contract`] is kept, which only `diff` reads.
+    pub contract: bool,
 }
 
 /// What the steps share: the input and the decisions so far.
@@ -78,6 +81,8 @@ pub fn lower(resolved: &Resolved, options: &Options, sink: &mut Sink) -> Api {
     headers::name_structs(&mut operations, &plans.groups, &mut names.scope);
     variants::answer(&mut operations);
     let events = lower.events();
+    let at: Vec<usize> = plans.operations.iter().map(|plan| plan.at).collect();
+    let contract = options.contract.then(|| lower.contract(&operations, &at));
     std::mem::take(&mut lower.drops).finish(resolved.whole, lower.sink);
     let info = &resolved.document.info;
     let mut api = Api {
@@ -101,8 +106,8 @@ pub fn lower(resolved: &Resolved, options: &Options, sink: &mut Sink) -> Api {
         sliced_out: resolved.document.operations.len() - resolved.operations.len(),
         dropped: vec![],
         deepest_cycle: 0,
+        contract,
     };
-    let at: Vec<usize> = plans.operations.iter().map(|plan| plan.at).collect();
     profile::apply(&mut api, &options.profile, resolved, &at, sink);
     modules::assign(&mut api);
     boxes::place(&mut api);

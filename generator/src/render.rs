@@ -7,6 +7,7 @@
 
 mod client;
 mod codec;
+mod contract;
 mod docs;
 mod events;
 mod frame;
@@ -57,6 +58,8 @@ pub struct Package {
     pub runtime_features: Vec<String>,
     /// Whether it is a workspace of its own: for a folder within a workspace that does not have it as a member.
     pub standalone: bool,
+    /// The contract as JSON text, where contract tests are wanted.
+    pub contract: Option<String>,
 }
 
 /// Where a generated crate finds the runtime.
@@ -83,7 +86,12 @@ pub struct OutFile {
 pub fn render(api: &Api, options: &Options) -> Vec<OutFile> {
     let frame = Frame::new(api, options);
     let files: Vec<File> = files(&frame);
-    files.into_par_iter().map(|file| print(&frame, file)).collect()
+    let mut files: Vec<OutFile> = files.into_par_iter().map(|file| print(&frame, file)).collect();
+    if let Form::Crate(Package { contract: Some(text), .. }) = &options.form {
+        files.push(OutFile { path: "tests/contract.json".to_owned(), text: text.clone() });
+        files.push(OutFile { path: "tests/contract.rs".to_owned(), text: contract::test_file(&frame) });
+    }
+    files
 }
 
 /// One file to print.

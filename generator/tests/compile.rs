@@ -53,6 +53,7 @@ fn crate_folder() -> PathBuf {
         // The program stores requests as JSON.
         runtime_features: vec!["serde".to_owned()],
         standalone: true,
+        contract: None,
     };
     let api = large();
     let mut files = render(&api, &Options { form: Form::Crate(package) });

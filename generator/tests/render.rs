@@ -15,6 +15,7 @@ fn package() -> Package {
         runtime_default: true,
         runtime_features: Vec::new(),
         standalone: true,
+        contract: None,
     }
 }
 

@@ -21,6 +21,8 @@ mod idempotency;
 pub mod limit;
 #[cfg(feature = "convert")]
 pub mod map;
+#[cfg(feature = "test-util")]
+pub mod mock;
 mod observe;
 pub mod operation;
 pub mod page;
@@ -28,6 +30,8 @@ pub mod request;
 pub mod retry;
 mod shown;
 pub mod spec;
+#[cfg(all(feature = "test-util", feature = "reqwest"))]
+pub mod suite;
 pub mod transport;
 pub mod upload;
 #[cfg(feature = "webhook")]

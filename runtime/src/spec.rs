@@ -30,6 +30,19 @@ pub struct ApiSpec {
     pub policy: &'static Policy,
 }
 
+#[cfg(all(feature = "test-util", feature = "reqwest"))]
+impl ApiSpec {
+    /// Of no document.
+    pub(crate) const BLANK: Self = Self {
+        name: "",
+        spec: SpecId { vendor: "", version: "", digest: "" },
+        servers: &[],
+        schemes: &[],
+        security: &[],
+        policy: &Policy::NONE,
+    };
+}
+
 /// The identity of a document: what a recorded answer must be read with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct SpecId {

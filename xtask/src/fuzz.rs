@@ -1,4 +1,4 @@
-//! Mutated real documents into a stage, on stable and without a fuzzer: what `fuzz/` does with cargo-fuzz.
+//! Mutated real documents into a stage, on stable and without a fuzzer: what `xtask/fuzz` does with cargo-fuzz.
 //!
 //! A panic is caught and its input kept. A stack overflow or a lack of memory ends the process; the input is on disk then,
 //! too, because it is written before it is tried.

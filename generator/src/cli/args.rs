@@ -27,7 +27,7 @@ pub(crate) struct Args {
 /// How to talk; the same for every command.
 #[derive(ClapArgs, Debug, Clone)]
 pub(crate) struct Output {
-    /// How findings are written: for people, as one JSON object a line, or as GitHub annotations.
+    /// How findings are written: for people, for programs, or as GitHub annotations; the last three only by `diff`.
     #[arg(long, global = true, value_enum, default_value_t, help_heading = "Output")]
     pub(crate) format: Format,
     /// When to use colours; `auto` respects `NO_COLOR` and `CLICOLOR_FORCE`.
@@ -47,6 +47,9 @@ pub(crate) enum Format {
     Text,
     Json,
     Github,
+    Markdown,
+    Html,
+    Junit,
 }
 
 #[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -71,6 +74,10 @@ pub(crate) enum Command {
     Map(MapArgs),
     /// List a vendor's operations.
     Ops(Ops),
+    /// Tell what changed between two versions of an API, one finding for each edit.
+    Diff(Diff),
+    /// Serve a vendor's API on this machine, from its document.
+    Mock(Mock),
     /// Show what a stage of the generator made of a document.
     Dump(Dump),
     /// Write a completion script for a shell to standard output.
@@ -299,6 +306,79 @@ pub(crate) struct Ops {
 }
 
 #[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  intertie diff old.json new.json
+  intertie diff stripe https://example.com/openapi.json --fail-on breaking
+  intertie diff HEAD~3:specs/acme.yaml specs/acme.yaml --format markdown
+
+A version is a vendor of intertie.toml, a file, an https:// URL, `-`, or a file of a git revision as REVISION:PATH.
+Where one is a vendor, its overlay, profile and slice are those of the other, too.")]
+pub(crate) struct Diff {
+    /// The version before.
+    #[arg(value_name = "OLD")]
+    pub(crate) old: String,
+    /// The version after.
+    #[arg(value_name = "NEW")]
+    pub(crate) new: String,
+    /// End with exit code 5 where a finding is of this level or a graver one.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<Least>,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) fetch: Fetch,
+}
+
+/// A level of findings.
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Least {
+    Docs,
+    Additive,
+    Dangerous,
+    Breaking,
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  intertie mock stripe                         a vendor of intertie.toml, with its profile
+  intertie mock openapi.yaml --port 4010       one document
+  curl -H 'Intertie-Scenario: status=402' ...  another answer than the good one
+
+Requests are held against the document: path, query, headers, proof of who calls, body. What is wrong is said here, and
+in the answer's header Intertie-Problems. Scenarios, by the header Intertie-Scenario or for all requests by --scenario:
+status=CODE, example=N, seed=N, sparse, full, empty, pages=N, slow=MILLISECONDS, timeout, reset, cut, malformed,
+wrong-type, rate-limited=SECONDS, unknown-field, unknown-value, nulls, failure, expired, times=N.")]
+pub(crate) struct Mock {
+    /// A vendor of intertie.toml, a file, an https:// URL, or `-`.
+    #[arg(value_name = "NAME|FILE")]
+    pub(crate) what: String,
+    /// The port; 0 takes one that is free.
+    #[arg(long, default_value_t = 4010)]
+    pub(crate) port: u16,
+    /// What happens to every request that does not say otherwise.
+    #[arg(long, value_name = "SCENARIO")]
+    pub(crate) scenario: Option<String>,
+    /// Another seed, other answers.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) seed: u64,
+    /// A vendor.toml with what the document does not say.
+    #[arg(long, value_name = "FILE", help_heading = "One document")]
+    pub(crate) profile: Option<PathBuf>,
+    /// An OpenAPI Overlay to apply to it.
+    #[arg(long, value_name = "FILE|URL", help_heading = "One document")]
+    pub(crate) overlay: Option<String>,
+    /// Only these operations: an operationId, `METHOD /path`, `tag:NAME` or a path with `*`; may be repeated.
+    #[arg(long, value_name = "SELECTOR", help_heading = "One document")]
+    pub(crate) include: Vec<String>,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) fetch: Fetch,
+}
+
+#[derive(ClapArgs, Debug)]
 pub(crate) struct Dump {
     /// Which stage's result.
     #[arg(long, value_enum, default_value_t)]
@@ -318,6 +398,8 @@ pub(crate) enum Stage {
     Raw,
     /// The one model for all versions of OpenAPI.
     Document,
+    /// What the vendor takes and gives, for mocks and contract tests, as JSON.
+    Contract,
     /// What will be generated, with its Rust names.
     #[default]
     Ir,

@@ -7,6 +7,8 @@ use std::process::ExitCode;
 pub(crate) enum Exit {
     /// All is well.
     Fine,
+    /// What changed is as grave as `--fail-on` says.
+    Changed,
     /// Generated files are missing, out of date or were edited by hand.
     Stale,
     /// A document cannot be used, or has warnings under `--strict`.
@@ -27,6 +29,7 @@ Exit codes:
   2  the command line or intertie.toml is wrong
   3  a document was rejected (with --strict: it has warnings)
   4  generated files are missing, out of date or were edited by hand
+  5  `diff` found what --fail-on asks about
   6  a file or URL could not be read or written";
 
 impl From<Exit> for ExitCode {
@@ -37,6 +40,7 @@ impl From<Exit> for ExitCode {
             Exit::Usage => 2,
             Exit::Rejected => 3,
             Exit::Stale => 4,
+            Exit::Changed => 5,
             Exit::Io => 6,
         })
     }

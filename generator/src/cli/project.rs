@@ -67,6 +67,17 @@ pub(super) fn one_shot(args: &OneShot, name: Option<&str>, out: Option<&Path>) -
     Some(Ok(vendor))
 }
 
+/// A file or an address if it looks like one, else a vendor of the configuration.
+pub(super) fn named_or_file(what: &str, file: &ConfigFile) -> Result<Vendor, Failure> {
+    let input = Input::from(what);
+    if !matches!(input, Input::Path(_)) || Path::new(what).exists() {
+        return Ok(Vendor::new(guess(what).unwrap_or_else(|| "vendor".to_owned()), input, ""));
+    }
+    let config =
+        config(file).map_err(|_| Failure::usage(format!("`{what}` is no file, and there is no intertie.toml")))?;
+    vendors(&config, std::slice::from_ref(&what.to_owned())).map(|mut vendors| vendors.remove(0))
+}
+
 /// How to read documents.
 pub(super) fn options(fetch: &Fetch) -> Options {
     Options { cross_host: fetch.allow_redirects, ..Options::default() }

@@ -45,6 +45,26 @@ impl Talk {
         self.format == Format::Json
     }
 
+    /// The form that was asked for.
+    pub(super) fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Whether notes are wanted, too.
+    pub(super) fn is_verbose(&self) -> bool {
+        self.least == Severity::Note
+    }
+
+    /// Whether a form was asked for that only reports have.
+    pub(super) fn wants_report(&self) -> bool {
+        matches!(self.format, Format::Markdown | Format::Html | Format::Junit)
+    }
+
+    /// A text that is complete with its last line end, on standard output.
+    pub(super) fn report(text: &str) {
+        let _ = io::stdout().lock().write_all(text.as_bytes());
+    }
+
     /// Whether a person at a terminal reads.
     pub(super) fn is_terminal(&self) -> bool {
         self.format == Format::Text && io::stderr().is_terminal() && std::env::var_os("CI").is_none()
@@ -73,8 +93,8 @@ impl Talk {
             Format::Json => Self::result(&serde_json::json!({"reason": "error", "message": message}).to_string()),
             Format::Github => Self::result(&format!("::error::{}", message.replace('%', "%25").replace('\n', "%0A"))),
             // What the library says is complete as it stands.
-            Format::Text if message.starts_with("error[") => drop(writeln!(io::stderr().lock(), "{message}")),
-            Format::Text => {
+            _ if message.starts_with("error[") => drop(writeln!(io::stderr().lock(), "{message}")),
+            Format::Text | Format::Markdown | Format::Html | Format::Junit => {
                 let (hue, plain) = if self.coloured() { ("\x1b[1;31m", "\x1b[0m") } else { ("", "") };
                 let _ = writeln!(io::stderr().lock(), "{hue}error{plain}: {message}");
             }
@@ -86,7 +106,9 @@ impl Talk {
         let _turn = self.turn.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let (shown, hidden) = self.choose(findings.all());
         let format = match self.format {
-            Format::Text => PrintFormat::Text { colour: self.coloured() },
+            Format::Text | Format::Markdown | Format::Html | Format::Junit => {
+                PrintFormat::Text { colour: self.coloured() }
+            }
             Format::Json => PrintFormat::Json,
             Format::Github => PrintFormat::Github,
         };
@@ -94,7 +116,9 @@ impl Talk {
         // Writing to memory does not fail.
         let _ = print::print(shown, &mut findings.places(), format, &mut text);
         match self.format {
-            Format::Text => drop(io::stderr().lock().write_all(&text)),
+            Format::Text | Format::Markdown | Format::Html | Format::Junit => {
+                drop(io::stderr().lock().write_all(&text));
+            }
             Format::Github => drop(io::stdout().lock().write_all(&text)),
             Format::Json => String::from_utf8_lossy(&text).lines().for_each(|line| {
                 // Each line is an object; this says what it is about.
@@ -126,7 +150,8 @@ impl Talk {
         (shown, hidden)
     }
 
-    fn coloured(&self) -> bool {
+    /// Whether colours are wanted where a terminal reads.
+    pub(super) fn coloured(&self) -> bool {
         matches!(self.color, ColorChoice::Always | ColorChoice::AlwaysAnsi)
     }
 }

@@ -31,6 +31,7 @@ pub(super) struct DefaultsTable {
     pub(super) runtime: Option<Runtime>,
     #[serde(default)]
     pub(super) types: TypesTable,
+    pub(super) contract: Option<bool>,
 }
 
 /// `[vendor.NAME]`.
@@ -51,6 +52,7 @@ pub(super) struct VendorTable {
     pub(super) package: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) types: TypesTable,
+    pub(super) contract: Option<bool>,
 }
 
 /// What is written.

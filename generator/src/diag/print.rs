@@ -132,7 +132,7 @@ fn github(diagnostic: &Diagnostic, place: Option<&Place>) -> String {
 }
 
 /// The text with what a terminal would act upon made visible.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len().min(4 * MAX_CHARS));
     for (count, c) in text.chars().enumerate() {
         match c {

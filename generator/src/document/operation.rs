@@ -61,6 +61,8 @@ pub struct Operation {
     pub deprecated: bool,
     /// Path-level and own parameters, merged; own ones win.
     pub parameters: Vec<Parameter>,
+    /// Header parameters that OpenAPI says to ignore, with their places.
+    pub ignored: Vec<(String, Pointer)>,
     /// `requestBody`, or Swagger 2.0 body and formData parameters.
     pub body: Option<RequestBody>,
     /// `responses`, in document order.

@@ -9,13 +9,15 @@ use crate::ir::Api;
 use crate::load::{self, RawDoc};
 use crate::profile::{self, Profile};
 use crate::render::{self, OutFile};
-use crate::{lower, normalize, resolve};
+use crate::resolve::Resolved;
+use crate::{contract, lower, normalize, resolve};
 
 /// A vendor on its way through the stages. Each method runs the stages up to its own.
 #[derive(Debug)]
 pub struct Pipeline<'v> {
     vendor: &'v Vendor,
     options: load::Options,
+    contract: bool,
     findings: Findings,
 }
 
@@ -23,7 +25,12 @@ impl<'v> Pipeline<'v> {
     /// Nothing is read yet.
     pub fn new(vendor: &'v Vendor, options: &load::Options) -> Self {
         let options = load::Options { overlay: vendor.overlay.clone(), ..options.clone() };
-        Self { vendor, options, findings: Findings::default() }
+        Self { vendor, options, contract: false, findings: Findings::default() }
+    }
+
+    /// Keeps [`Api::contract`], which `diff` compares.
+    pub fn with_contract(self) -> Self {
+        Self { contract: true, ..self }
     }
 
     /// The document as one JSON value.
@@ -51,6 +58,23 @@ impl<'v> Pipeline<'v> {
 
     /// [`Pipeline::api`] of a document that is read already.
     pub fn api_of(&mut self, raw: RawDoc) -> Result<Api, Stop> {
+        self.lowered(raw).map(|(_, api)| api)
+    }
+
+    /// What the vendor takes and gives, for mocks and tests, beside what is to be generated.
+    pub fn contract(&mut self) -> Result<(Api, serde_json::Value), Stop> {
+        let raw = self.raw()?;
+        self.contract_of(raw)
+    }
+
+    /// [`Pipeline::contract`] of a document that is read already.
+    pub fn contract_of(&mut self, raw: RawDoc) -> Result<(Api, serde_json::Value), Stop> {
+        let (resolved, api) = self.lowered(raw)?;
+        let contract = contract::contract(&resolved, &api);
+        Ok((api, contract))
+    }
+
+    fn lowered(&mut self, raw: RawDoc) -> Result<(Resolved, Api), Stop> {
         let profile = self.profile()?;
         let document = self.stage(|sink| normalize::normalize(&raw, sink))?;
         let options = lower::Options {
@@ -58,16 +82,18 @@ impl<'v> Pipeline<'v> {
             types: self.vendor.types,
             digest: raw.digest.clone(),
             profile,
+            contract: self.contract,
         };
         // The value is as large as the model made of it; nothing reads it from here on.
         drop(raw);
         let slice = resolve::Slice { include: self.vendor.include.clone(), exclude: self.vendor.exclude.clone() };
         let resolved = self.stage(|sink| resolve::resolve(document, &slice, sink))?;
-        self.stage(|sink| {
+        let api = self.stage(|sink| {
             let api = lower::lower(&resolved, &options, sink);
             // What does not hold of the profile: the client would be wrong in silence.
             if sink.has(Severity::Error) { Err(Stop) } else { Ok(api) }
-        })
+        })?;
+        Ok((resolved, api))
     }
 
     /// What no document says; empty where there is no profile.
@@ -80,7 +106,12 @@ impl<'v> Pipeline<'v> {
 
     /// The files of the client.
     pub fn files(&self, api: &Api) -> Vec<OutFile> {
-        render::render(api, &render_options(self.vendor))
+        render::render(api, &render_options(self.vendor, None))
+    }
+
+    /// The same with contract tests.
+    pub fn files_with_tests(&self, api: &Api, contract: &serde_json::Value) -> Vec<OutFile> {
+        render::render(api, &render_options(self.vendor, Some(contract::text(contract))))
     }
 
     /// The digest that the document has if it is one file; nothing is parsed.
@@ -107,7 +138,7 @@ impl<'v> Pipeline<'v> {
     }
 }
 
-fn render_options(vendor: &Vendor) -> render::Options {
+fn render_options(vendor: &Vendor, contract: Option<String>) -> render::Options {
     let form = match vendor.form {
         Form::Module => render::Form::Module,
         Form::Crate => render::Form::Crate(render::Package {
@@ -121,6 +152,7 @@ fn render_options(vendor: &Vendor) -> render::Options {
             runtime_default: true,
             runtime_features: Vec::new(),
             standalone: false,
+            contract,
         }),
     };
     render::Options { form }

@@ -1,10 +1,10 @@
 //! One vendor from its document to files on disk.
 
 use super::{Findings, Pipeline};
-use crate::config::{Runtime, Vendor};
+use crate::config::{Form, Runtime, Vendor};
 use crate::diag::{Severity, Stop};
 use crate::ir::Api;
-use crate::load::Options;
+use crate::load::{Options, RawDoc};
 use crate::render::OutFile;
 use crate::write::{self, Action};
 use std::time::{Duration, Instant};
@@ -117,11 +117,14 @@ fn written(pipeline: &mut Pipeline<'_>, vendor: &Vendor, mode: Mode) -> Result<E
     if mode == Mode::default() && write::is_current(&vendor.out, &key) {
         return Ok(Ending::UpToDate);
     }
-    let api = pipeline.api_of(raw)?;
+    let (api, contract) = made(pipeline, vendor, raw)?;
     if mode.strict && pipeline.findings().count(Severity::Warning) > 0 {
         return Err(Stop);
     }
-    let files = pipeline.files(&api);
+    let files = match &contract {
+        Some(contract) => pipeline.files_with_tests(&api, contract),
+        None => pipeline.files(&api),
+    };
     if mode.unwritten {
         return Ok(Ending::Wrote(Wrote::of(&api, &files, Vec::new())));
     }
@@ -137,6 +140,14 @@ fn written(pipeline: &mut Pipeline<'_>, vendor: &Vendor, mode: Mode) -> Result<E
     let wrote = Wrote::of(&api, &files, changes(&report));
     let stands = report.applied || (how == write::Mode::DryRun || wrote.changes.is_empty());
     Ok(if stands { Ending::Wrote(wrote) } else { Ending::Stale(wrote) })
+}
+
+/// What is generated, with the contract where there are to be tests.
+fn made(pipeline: &mut Pipeline<'_>, vendor: &Vendor, raw: RawDoc) -> Result<(Api, Option<serde_json::Value>), Stop> {
+    if vendor.contract && vendor.form == Form::Crate {
+        return pipeline.contract_of(raw).map(|(api, contract)| (api, Some(contract)));
+    }
+    Ok((pipeline.api_of(raw)?, None))
 }
 
 pub(super) fn changes(report: &write::Report) -> Vec<(&'static str, String)> {
@@ -161,13 +172,13 @@ fn is_current(vendor: &Vendor, pipeline: &Pipeline<'_>) -> bool {
 
 /// Everything that the files depend on: the document, the profile, and what was said about the vendor.
 fn key(vendor: &Vendor, digest: &str) -> String {
-    let Vendor { name, form, include, exclude, package, types, runtime, .. } = vendor;
+    let Vendor { name, form, include, exclude, package, types, runtime, contract, .. } = vendor;
     // `Debug` writes each of these unambiguously; where the document lies, and where the output, makes no difference.
     let runtime = match runtime {
         Runtime::Path(path) => super::from_to(&vendor.out, path),
         elsewhere => format!("{elsewhere:?}"),
     };
-    let settings = format!("{:?}", (name, form, include, exclude, package, types));
+    let settings = format!("{:?}", (name, form, include, exclude, package, types, contract));
     let profile = vendor.profile.as_deref().and_then(crate::profile::digest).unwrap_or_default();
     write::manifest::key(&[digest, &settings, &runtime, &profile])
 }

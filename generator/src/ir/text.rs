@@ -13,6 +13,11 @@ pub fn dump(api: &Api) -> String {
     Dump(api).to_string()
 }
 
+/// A type as Rust writes it, but for the crate's own names of what it holds.
+pub fn ty(api: &Api, ty: &Ty) -> String {
+    TyText { api, ty }.to_string()
+}
+
 struct Dump<'a>(&'a Api);
 
 impl Display for Dump<'_> {

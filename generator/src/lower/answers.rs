@@ -20,7 +20,7 @@ pub(super) fn typed(resolved: &Resolved, operation: &Operation) -> Vec<(Use, boo
 }
 
 /// The statuses that mean success: 2xx; 3xx where no 2xx is declared; else `default`.
-fn successes(operation: &Operation) -> Vec<Status> {
+pub(super) fn successes(operation: &Operation) -> Vec<Status> {
     let of = |hundred: u16| {
         let within = move |status: &Status| match *status {
             Status::Code(code) => code / 100 == hundred,

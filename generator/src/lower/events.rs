@@ -19,14 +19,19 @@ pub(super) fn callback_word(name: &str) -> &str {
     expression.map_or(name, |at| &name[..at])
 }
 
+/// Every webhook and callback of the slice; for a callback, the operation that asks for it.
+pub(super) fn found(resolved: &Resolved) -> Vec<(&Webhook, Option<usize>)> {
+    let webhooks = resolved.document.webhooks.iter().filter(|_| resolved.whole).map(|webhook| (webhook, None));
+    let callbacks = resolved.operations.iter().enumerate().flat_map(|(at, &operation)| {
+        resolved.document.operations[operation].callbacks.iter().map(move |callback| (callback, Some(at)))
+    });
+    webhooks.chain(callbacks).collect()
+}
+
 impl Lower<'_> {
     pub(super) fn events(&mut self) -> Vec<Event> {
         let resolved = self.resolved;
-        let webhooks = resolved.document.webhooks.iter().filter(|_| resolved.whole).map(|webhook| (webhook, None));
-        let callbacks = resolved.operations.iter().enumerate().flat_map(|(at, &operation)| {
-            resolved.document.operations[operation].callbacks.iter().map(move |callback| (callback, Some(at)))
-        });
-        let found: Vec<(&Webhook, Option<usize>)> = webhooks.chain(callbacks).collect();
+        let found = found(resolved);
         let word = |(webhook, callback_of): &(&Webhook, Option<usize>)| match callback_of {
             Some(_) => callback_word(&webhook.name).to_owned(),
             None => webhook.name.clone(),

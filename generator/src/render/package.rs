@@ -34,7 +34,8 @@ pub(super) fn cargo_toml(frame: &Frame<'_>) -> String {
         ("description", toml(&format!("Typed client for {title} {}", docs::plain_line(&api.version))).into()),
         ("lib", Value::from(lib.unwrap_or_default())),
         ("features", Value::from(features)),
-        ("runtime", runtime(api, package).into()),
+        ("runtime", runtime(&package.runtime, &features_line(api, package)).into()),
+        ("test_runtime", test_runtime(package).into()),
         ("spec_version", toml(&api.version).into()),
         ("digest", toml(&api.digest).into()),
         ("generator", toml(env!("CARGO_PKG_VERSION")).into()),
@@ -43,18 +44,28 @@ pub(super) fn cargo_toml(frame: &Frame<'_>) -> String {
     fill(include_str!("../../templates/Cargo.toml.j2"), view)
 }
 
-fn runtime(api: &Api, package: &Package) -> String {
-    let place = match &package.runtime {
+fn runtime(runtime: &Runtime, rest: &str) -> String {
+    let place = match runtime {
         Runtime::Version(version) => format!("version = {}", toml(version)),
         Runtime::Path(path) => format!("path = {}", toml(path)),
         Runtime::Workspace => "workspace = true".to_owned(),
     };
+    place + rest
+}
+
+fn features_line(api: &Api, package: &Package) -> String {
     let mut features: BTreeSet<&str> = package.runtime_features.iter().map(String::as_str).collect();
     features.extend(needs(api));
     let features: Vec<String> = features.into_iter().map(toml).collect();
     let default = if package.runtime_default { "" } else { ", default-features = false" };
     let features = if features.is_empty() { String::new() } else { format!(", features = [{}]", features.join(", ")) };
-    place + default + &features
+    default.to_owned() + &features
+}
+
+/// What contract tests need of the runtime; empty: there are none.
+fn test_runtime(package: &Package) -> String {
+    let rest = ", features = [\"reqwest\", \"test-util\"]";
+    package.contract.as_ref().map(|_| runtime(&package.runtime, rest)).unwrap_or_default()
 }
 
 /// The features of the runtime that the types of an API need.

@@ -57,7 +57,7 @@ fn tells_no_type(schema: &Schema) -> bool {
 }
 
 /// The branches of `oneOf`, else of `anyOf`, that tell a type.
-pub(super) fn branches(schema: &Schema, schemas: &Schemas) -> Vec<SchemaId> {
+pub fn branches(schema: &Schema, schemas: &Schemas) -> Vec<SchemaId> {
     let tells = |id: SchemaId| !tells_no_type(&schemas[end_of_refs(schemas, id)]);
     let telling = |ids: &[SchemaId]| ids.iter().copied().filter(|&id| tells(id)).collect::<Vec<_>>();
     let one = telling(&schema.one_of);
@@ -205,6 +205,13 @@ fn bare_target(schemas: &Schemas, id: SchemaId) -> SchemaId {
     let schema = &schemas[id];
     let alone = !has_structure(schema) && schema.all_of.is_empty();
     schema.reference.as_ref().filter(|_| alone).and_then(|r| r.target).unwrap_or(id)
+}
+
+/// The schemas whose own keywords describe what `id` is, bases first and itself last.
+pub fn parts(schemas: &Schemas, id: SchemaId) -> Vec<SchemaId> {
+    let mut parts = Vec::new();
+    collect(schemas, id, &mut parts);
+    parts
 }
 
 /// The schemas whose own keywords count, bases first. Rings and repeats are left out.

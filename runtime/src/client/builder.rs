@@ -49,6 +49,7 @@ pub struct ClientBuilder<C> {
     log_bodies: bool,
     #[cfg(feature = "cache")]
     cache: Option<Cache>,
+    api: &'static ApiSpec,
     of: PhantomData<fn() -> C>,
 }
 
@@ -61,7 +62,13 @@ const BODY_LIMIT: usize = 64 * 1024 * 1024;
 impl<C: Connect> ClientBuilder<C> {
     /// Nothing set: the document's first server, no credentials, a minute for each attempt, up to three attempts where a call may be repeated.
     pub fn new() -> Self {
+        Self::of(C::API)
+    }
+
+    /// The same for an API that is known only now.
+    pub(crate) fn of(api: &'static ApiSpec) -> Self {
         Self {
+            api,
             servers: Choice::default(),
             auth: Vec::new(),
             transport: None,
@@ -221,9 +228,9 @@ impl<C: Connect> ClientBuilder<C> {
 
     /// The client. Fails where it would not know where to go, or how.
     pub fn build(self) -> Result<C, ConfigError> {
-        let servers = Servers::new(C::API, self.servers)?;
+        let servers = Servers::new(self.api, self.servers)?;
         for scheme in self.auth.iter().filter_map(|one| one.scheme.as_ref()) {
-            if !C::API.schemes.iter().any(|known| known.name == scheme) {
+            if !self.api.schemes.iter().any(|known| known.name == scheme) {
                 return Err(ConfigError::new(format_args!("the document has no security scheme `{scheme}`")));
             }
         }
@@ -246,11 +253,11 @@ impl<C: Connect> ClientBuilder<C> {
         let limits = Limits {
             rate: self
                 .rate
-                .or_else(|| C::API.policy.limit.map(|limit| RateLimiter::of(limit, Arc::clone(&self.clock)))),
+                .or_else(|| self.api.policy.limit.map(|limit| RateLimiter::of(limit, Arc::clone(&self.clock)))),
             at_a_time: self.at_a_time.map(|most| Arc::new(Semaphore::new(most))),
         };
         let shared = Shared {
-            api: C::API,
+            api: self.api,
             servers,
             auth: self.auth,
             transport,
@@ -262,7 +269,7 @@ impl<C: Connect> ClientBuilder<C> {
             deadline: self.deadline,
             body_limit: self.body_limit,
             user_agent,
-            headers: headers_of(C::API)?,
+            headers: headers_of(self.api)?,
             watch: Arc::new(self.watch),
             #[cfg(feature = "limit")]
             limits,

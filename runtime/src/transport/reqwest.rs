@@ -28,6 +28,13 @@ impl ReqwestTransport {
         Self::with(reqwest::Client::builder().tls_backend_preconfigured(tls()?).connect_timeout(CONNECT))
     }
 
+    /// Past any proxy, a connection for each request: for the loopback.
+    #[cfg(feature = "test-util")]
+    pub(crate) fn direct() -> Result<Self, TransportError> {
+        let builder = reqwest::Client::builder().tls_backend_preconfigured(tls()?).connect_timeout(CONNECT);
+        Self::with(builder.no_proxy().pool_max_idle_per_host(0))
+    }
+
     /// With this builder: proxies, certificates, limits. It has to bring a TLS backend with it. Its policy for redirects
     /// is overruled, because redirects could carry credentials to other hosts.
     pub fn with(builder: reqwest::ClientBuilder) -> Result<Self, TransportError> {

@@ -1,4 +1,4 @@
-//! What is fuzzed: bytes into a stage. None may panic, whatever the bytes are. Shared with the targets of `fuzz/`.
+//! What is fuzzed: bytes into a stage. None may panic, whatever the bytes are. Shared with the targets of `xtask/fuzz`.
 
 use intertie_generator::Pipeline;
 use intertie_generator::config::{Form, Vendor};

@@ -17,6 +17,7 @@ pub(crate) fn apply(r: &mut Reader<'_, '_>, operation: &mut Operation) {
             (Location::Header, "accept" | "content-type") => {
                 let message = format!("the header `{}` follows from the media types", parameter.name);
                 r.report(Code::Ignored, &parameter.origin, message);
+                operation.ignored.push((parameter.name, parameter.origin));
             }
             (Location::Header, "authorization") => authorization(r, operation, &parameter),
             _ => operation.parameters.push(parameter),
@@ -28,6 +29,7 @@ fn authorization(r: &mut Reader<'_, '_>, operation: &mut Operation, parameter: &
     let is_secured = operation.security.as_deref().map_or(r.secured, security::proves);
     if is_secured {
         r.report(Code::Ignored, &parameter.origin, "the header `Authorization` follows from the security scheme");
+        operation.ignored.push((parameter.name.clone(), parameter.origin.clone()));
         return;
     }
     let name = scheme(r, parameter);

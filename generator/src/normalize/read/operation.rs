@@ -38,6 +38,7 @@ pub(crate) fn operation<'d>(r: &mut Reader<'d, '_>, place: &Place<'d, '_>, node:
         description: r.text(node, "description"),
         deprecated: r.flag(node, "deprecated").unwrap_or(false),
         parameters: gathered.parameters,
+        ignored: Vec::new(),
         body: request_body(r, node, place.method, gathered.body_parts),
         responses: response::responses(r, node),
         security: security::requirements(r, node),

@@ -1,7 +1,7 @@
 //! Any bytes as a document: reading them refuses or succeeds, never panics.
 #![no_main]
 
-#[path = "../../xtask/src/fuzz/entry.rs"]
+#[path = "../../src/fuzz/entry.rs"]
 #[expect(dead_code, reason = "each target uses one entry")]
 mod entry;
 

@@ -1,7 +1,7 @@
 //! Any bytes read and brought to the one model: never a panic.
 #![no_main]
 
-#[path = "../../xtask/src/fuzz/entry.rs"]
+#[path = "../../src/fuzz/entry.rs"]
 #[expect(dead_code, reason = "each target uses one entry")]
 mod entry;
 

@@ -1,0 +1,75 @@
+//! `intertie diff`: two versions of an API, compared.
+
+mod source;
+
+use super::args::{Diff, Format, Least};
+use super::exit::Exit;
+use super::{Failure, generate, project, talk::Talk};
+use intertie_generator::config::Vendor;
+use intertie_generator::diff::report::{self, Colour, Report};
+use intertie_generator::diff::{self, Changes, Level};
+use intertie_generator::ir::Api;
+use intertie_generator::load::Options;
+use intertie_generator::{Findings, Pipeline};
+
+/// Unusual documents nest deeper than a thread's usual 2 MiB of stack allow.
+const STACK: usize = 64 << 20;
+
+/// Compares, reports, and says by the exit code how grave it is.
+pub(super) fn run(args: &Diff, talk: &Talk) -> Result<Exit, Failure> {
+    let (old, new) = source::versions(args)?;
+    let options = project::options(&args.fetch);
+    let [before, after] = read([&old.vendor, &new.vendor], &options)?;
+    let (Some(was), Some(is)) = (&before.api, &after.api) else {
+        let refused = if before.api.is_none() { (&old, &before) } else { (&new, &after) };
+        talk.findings(&refused.0.vendor.name, &refused.1.findings);
+        return Ok(generate::why(&refused.1.findings));
+    };
+    let changes = diff::diff(was, is);
+    let report =
+        Report::new(new.name.or(old.name), &changes, &mut before.findings.places(), &mut after.findings.places());
+    Talk::report(&text(&report, talk)?);
+    Ok(exit(&changes, args.fail_on))
+}
+
+/// A version that was read.
+struct Read {
+    api: Option<Api>,
+    findings: Findings,
+}
+
+/// Reads both versions at once.
+fn read(vendors: [&Vendor; 2], options: &Options) -> Result<[Read; 2], Failure> {
+    let one = |vendor: &Vendor| {
+        let mut pipeline = Pipeline::new(vendor, options).with_contract();
+        let api = pipeline.api().ok();
+        Read { api, findings: pipeline.into_findings() }
+    };
+    std::thread::scope(|scope| {
+        let start = |vendor| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || one(vendor));
+        let failed = |error: std::io::Error| Failure(Exit::Io, Some(format!("cannot start a thread: {error}")));
+        let threads = [start(vendors[0]).map_err(failed)?, start(vendors[1]).map_err(failed)?];
+        Ok(threads.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))))
+    })
+}
+
+fn text(report: &Report<'_>, talk: &Talk) -> Result<String, Failure> {
+    let least = if talk.is_verbose() { Level::Docs } else { Level::Additive };
+    Ok(match talk.format() {
+        Format::Text => report::text(report, least, if talk.coloured() { Colour::Ansi } else { Colour::None }),
+        Format::Json => report::json(report),
+        Format::Github | Format::Markdown | Format::Html | Format::Junit => {
+            return Err(Failure::usage("this form of report is not written yet"));
+        }
+    })
+}
+
+fn exit(changes: &Changes, fail_on: Option<Least>) -> Exit {
+    let least = fail_on.map(|least| match least {
+        Least::Docs => Level::Docs,
+        Least::Additive => Level::Additive,
+        Least::Dangerous => Level::Dangerous,
+        Least::Breaking => Level::Breaking,
+    });
+    if least.is_some_and(|least| changes.worst() >= Some(least)) { Exit::Changed } else { Exit::Fine }
+}

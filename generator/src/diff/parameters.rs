@@ -1,0 +1,271 @@
+//! What a request carries: parameters and body.
+
+use super::answers::media;
+use super::edit::{Edit, Travels};
+use super::effect::Rust;
+use super::item::Item;
+use super::kind::{Change, Kind, Subject};
+use super::names;
+use super::operations::{Side, label, word};
+use super::pairs::{Below, Pairs};
+use crate::document::Location;
+use crate::ir::contract::{Parameter, RequestBody};
+use crate::ir::{OpField, Operation, Place, Ty};
+
+/// Requests carry it.
+const SENT: Travels = Travels { request: true, answer: false };
+
+/// Compares parameters and bodies.
+pub(super) fn compare<'a>(pairs: &mut Pairs<'a>, slot: usize, old: Side<'a>, new: Side<'a>) {
+    let (names, others) = (path_names(&old.operation.path), path_names(&new.operation.path));
+    // A path's parameters have their place, whatever they are called.
+    let renamed = |parameter: &Parameter| match parameter.location {
+        Location::Path => {
+            let at = names.iter().position(|name| *name == parameter.wire);
+            at.and_then(|at| others.get(at)).map_or(parameter.wire.clone(), |name| (*name).to_owned())
+        }
+        Location::Query | Location::Header | Location::Cookie => parameter.wire.clone(),
+    };
+    let mut theirs: Vec<&Parameter> = new.call.parameters.iter().collect();
+    for parameter in &old.call.parameters {
+        let name = renamed(parameter);
+        let is_same = |other: &&Parameter| {
+            let header = parameter.location == Location::Header && other.wire.eq_ignore_ascii_case(&name);
+            other.location == parameter.location && (other.wire == name || header)
+        };
+        match theirs.iter().position(is_same) {
+            Some(at) => both(pairs, slot, (old, parameter), (new, theirs.remove(at))),
+            None => one(pairs, slot, (old, parameter), new, Change::Removed),
+        }
+    }
+    for parameter in theirs {
+        one(pairs, slot, (new, parameter), old, Change::Added);
+    }
+    ignored(pairs, slot, old, new);
+    body(pairs, slot, old, new);
+}
+
+/// Header parameters that the client does not send because OpenAPI says to ignore them.
+fn ignored(pairs: &mut Pairs<'_>, slot: usize, old: Side<'_>, new: Side<'_>) {
+    let has = |side: Side<'_>, wire: &str| side.call.ignored.iter().any(|(other, _)| other.eq_ignore_ascii_case(wire));
+    let text = |wire: &str| format!("{} header {wire}", label(old.operation));
+    let edit = |wire: &str, change| Edit::new(Kind::of(Subject::IgnoredParameter, change), text(wire)).travels(SENT);
+    for (wire, origin) in old.call.ignored.iter().filter(|(wire, _)| !has(new, wire)) {
+        let edit = edit(wire, Change::Removed).at(origin.clone(), new.operation.origin.clone());
+        pairs.calls.push((edit, vec![slot]));
+    }
+    for (wire, origin) in new.call.ignored.iter().filter(|(wire, _)| !has(old, wire)) {
+        let edit = edit(wire, Change::Added).at(old.operation.origin.clone(), origin.clone());
+        pairs.calls.push((edit, vec![slot]));
+    }
+}
+
+fn path_names(path: &str) -> Vec<&str> {
+    path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+fn place_word(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+fn subject(parameter: &Parameter) -> Subject {
+    match (parameter.location, parameter.required) {
+        (Location::Path, _) => Subject::PathParameter,
+        (Location::Query, false) => Subject::QueryParameter,
+        (Location::Query, true) => Subject::RequiredQueryParameter,
+        (Location::Header, false) => Subject::HeaderParameter,
+        (Location::Header, true) => Subject::RequiredHeaderParameter,
+        (Location::Cookie, false) => Subject::CookieParameter,
+        (Location::Cookie, true) => Subject::RequiredCookieParameter,
+    }
+}
+
+/// The subject of a parameter that is in both versions.
+fn kept_subject(location: Location) -> Subject {
+    match location {
+        Location::Path => Subject::PathParameter,
+        Location::Query => Subject::QueryParameter,
+        Location::Header => Subject::HeaderParameter,
+        Location::Cookie => Subject::CookieParameter,
+    }
+}
+
+/// The field of the request that a parameter became.
+fn field<'a>(operation: &'a Operation, parameter: &Parameter) -> Option<&'a OpField> {
+    let is_there = |place: &Place| {
+        matches!(
+            (place, parameter.location),
+            (Place::Path { .. }, Location::Path)
+                | (Place::Query { .. }, Location::Query)
+                | (Place::Header { .. }, Location::Header)
+                | (Place::Cookie, Location::Cookie)
+        )
+    };
+    operation.fields.iter().find(|field| field.wire == parameter.wire && is_there(&field.place))
+}
+
+fn item(side: Side<'_>, parameter: &Parameter) -> Option<Item> {
+    field(side.operation, parameter).map(|field| Item::field(&side.operation.name, &field.name))
+}
+
+fn one(pairs: &mut Pairs<'_>, slot: usize, found: (Side<'_>, &Parameter), other: Side<'_>, change: Change) {
+    let (side, parameter) = found;
+    let text = format!("{} {} {}", label(side.operation), place_word(parameter.location), parameter.wire);
+    let item = item(side, parameter);
+    let edit = Edit::new(Kind::of(subject(parameter), change), text).travels(SENT);
+    let elsewhere = other.operation.origin.clone();
+    let edit = if change == Change::Removed {
+        edit.at(parameter.origin.clone(), elsewhere).items(item, None)
+    } else {
+        let is_asked = field(side.operation, parameter).is_some_and(OpField::is_argument);
+        let rust = if is_asked { Rust::Asked } else { Rust::Untold };
+        edit.at(elsewhere, parameter.origin.clone()).rust(rust).items(None, item)
+    };
+    pairs.calls.push((edit, vec![slot]));
+}
+
+fn both<'a>(pairs: &mut Pairs<'a>, slot: usize, old: (Side<'a>, &'a Parameter), new: (Side<'a>, &'a Parameter)) {
+    let (was, is) = (old.1, new.1);
+    let text = format!("{} {} {}", label(old.0.operation), place_word(was.location), was.wire);
+    let items = (item(old.0, was), item(new.0, is));
+    let fields = field(old.0.operation, was).zip(field(new.0.operation, is));
+    let types: Option<(Ty, Ty)> = fields.map(|(before, after)| (before.ty.clone(), after.ty.clone()));
+    let say = |value: String| Some(value);
+    let mark = |is: bool| is.then(|| "true".to_owned());
+    let all = [
+        (Subject::ParameterStyle, "style", say(format!("{:?}", was.style)), say(format!("{:?}", is.style))),
+        (Subject::ParameterExplode, "explode", say(was.explode.to_string()), say(is.explode.to_string())),
+        (
+            Subject::ParameterReserved,
+            "allowReserved",
+            say(was.allow_reserved.to_string()),
+            say(is.allow_reserved.to_string()),
+        ),
+        (
+            Subject::ParameterContent,
+            "content",
+            say(was.content.clone().unwrap_or_else(|| "none".to_owned())),
+            say(is.content.clone().unwrap_or_else(|| "none".to_owned())),
+        ),
+        (Subject::ParameterDeprecation, "deprecated", mark(was.deprecated), mark(is.deprecated)),
+        (Subject::ParameterDescription, "description", was.description.clone(), is.description.clone()),
+    ];
+    for (subject, key, before, after) in all {
+        if let Some(edit) = word(subject, &text, before, after) {
+            let (before, after) = items.clone();
+            let edit = edit.at(was.origin.push(key), is.origin.push(key)).travels(SENT);
+            pairs.calls.push((edit.items(before, after), vec![slot]));
+        }
+    }
+    if was.required != is.required {
+        let change = if is.required { Change::BecameRequired } else { Change::BecameOptional };
+        let rust = types.as_ref().map_or(Rust::Untold, |(before, after)| names::types(pairs.versions, before, after));
+        let edit = Edit::new(Kind::of(kept_subject(was.location), change), text.clone())
+            .at(was.origin.push("required"), is.origin.push("required"))
+            .rust(rust)
+            .items(items.0.clone(), items.1.clone())
+            .travels(SENT);
+        pairs.calls.push((edit, vec![slot]));
+    }
+    if let (Some(was), Some(is)) = (was.schema, is.schema) {
+        pairs.root(slot, Below { items, types, travels: SENT, ..Below::new(was, is, text) });
+    }
+}
+
+fn body<'a>(pairs: &mut Pairs<'a>, slot: usize, old: Side<'a>, new: Side<'a>) {
+    let text = format!("{} body", label(old.operation));
+    match (&old.call.body, &new.call.body) {
+        (None, None) => {}
+        (Some(was), None) => lone_body(pairs, slot, was, &text, new, Change::Removed),
+        (None, Some(is)) => lone_body(pairs, slot, is, &text, old, Change::Added),
+        (Some(was), Some(is)) => {
+            if let Some(edit) = word(Subject::BodyDescription, &text, was.description.clone(), is.description.clone()) {
+                let edit = edit.at(was.origin.push("description"), is.origin.push("description")).travels(SENT);
+                pairs.calls.push((edit, vec![slot]));
+            }
+            if was.required != is.required {
+                let change = if is.required { Change::BecameRequired } else { Change::BecameOptional };
+                let whole = |side: Side<'a>| side.operation.fields.iter().find(|f| f.place == Place::WholeBody);
+                let rust = match (whole(old), whole(new)) {
+                    (Some(before), Some(after)) => names::types(pairs.versions, &before.ty, &after.ty),
+                    _ => Rust::Untold,
+                };
+                let edit = Edit::new(Kind::of(Subject::Body, change), text.clone())
+                    .at(was.origin.push("required"), is.origin.push("required"))
+                    .rust(rust)
+                    .travels(SENT);
+                pairs.calls.push((edit, vec![slot]));
+            }
+            content(pairs, slot, (old, was), (new, is), &text);
+        }
+    }
+}
+
+fn lone_body(pairs: &mut Pairs<'_>, slot: usize, body: &RequestBody, text: &str, other: Side<'_>, change: Change) {
+    let subject = if body.required { Subject::RequiredBody } else { Subject::Body };
+    let edit = Edit::new(Kind::of(subject, change), text).travels(SENT);
+    let elsewhere = other.operation.origin.clone();
+    let edit = if change == Change::Removed {
+        edit.at(body.origin.clone(), elsewhere).rust(Rust::Gone)
+    } else {
+        edit.at(elsewhere, body.origin.clone())
+    };
+    pairs.calls.push((edit, vec![slot]));
+}
+
+fn content<'a>(
+    pairs: &mut Pairs<'a>,
+    slot: usize,
+    old: (Side<'a>, &'a RequestBody),
+    new: (Side<'a>, &'a RequestBody),
+    text: &str,
+) {
+    let kinds = media::Kinds { media: Subject::BodyMediaType, schema: Subject::BodySchema };
+    let matched = media::compare(
+        pairs,
+        slot,
+        (&old.1.content, &old.1.origin),
+        (&new.1.content, &new.1.origin),
+        text,
+        kinds,
+        SENT,
+    );
+    for (was, is) in matched {
+        let before = was.encoding.iter().map(|(wire, how)| (wire, how));
+        for (wire, how) in before {
+            let other = is.encoding.iter().find(|(other, _)| other == wire).map(|(_, how)| how.clone());
+            encoding(pairs, slot, (was, is), (wire, Some(how.clone()), other), text);
+        }
+        for (wire, how) in is.encoding.iter().filter(|(wire, _)| was.encoding.iter().all(|(other, _)| other != wire)) {
+            encoding(pairs, slot, (was, is), (wire, None, Some(how.clone())), text);
+        }
+        if let (Some(before), Some(after)) = (was.schema, is.schema) {
+            let requests = Some((old.0.operation, new.0.operation));
+            pairs.root(slot, Below { requests, travels: SENT, ..Below::new(before, after, text.to_owned()) });
+        }
+    }
+}
+
+fn encoding(
+    pairs: &mut Pairs<'_>,
+    slot: usize,
+    content: (&crate::ir::contract::Content, &crate::ir::contract::Content),
+    said: (&str, Option<String>, Option<String>),
+    text: &str,
+) {
+    let (wire, before, after) = said;
+    if before == after {
+        return;
+    }
+    let place = |content: &crate::ir::contract::Content| content.origin.push("encoding").push(wire);
+    let edit = Edit::new(Kind::of(Subject::BodyEncoding, Change::Changed), format!("{text}.{wire}"))
+        .at(place(content.0), place(content.1))
+        .says(before, after)
+        .travels(SENT);
+    pairs.calls.push((edit, vec![slot]));
+}

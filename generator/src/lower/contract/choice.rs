@@ -1,0 +1,94 @@
+//! `oneOf` and `anyOf` as a flat list of what a value can be.
+
+use super::{Builder, parts, types};
+use crate::document::{Discriminator, Schema, SchemaId, Schemas};
+use crate::ir::contract::{Choice, ChoiceBranch, Fact, Keyword, Node};
+use crate::pointer::Pointer;
+use crate::resolve::{self, ShapeKind};
+
+/// Choices within choices deeper than this stay as they are.
+const DEEPEST: usize = 64;
+
+impl Builder<'_, '_> {
+    /// The choice that the place offers, if any.
+    pub(super) fn choice(&mut self, node: &mut Node, ids: &[SchemaId], key: &[SchemaId]) {
+        let schemas = &self.lower.resolved.document.schemas;
+        let several = |id: &SchemaId| resolve::branches(&schemas[*id], schemas).len() > 1;
+        let Some(part) = ids.iter().position(several) else {
+            self.subclasses(node, key);
+            if node.choice.is_none() && node.types.len() > 1 {
+                types::split(&mut self.nodes, node);
+            }
+            return;
+        };
+        let schema = &schemas[ids[part]];
+        let mut flat = Vec::new();
+        let nullable = flatten(schemas, ids[part], &mut flat, 0);
+        if nullable && !node.is(Keyword::Nullable) {
+            node.facts.insert(0, Fact { keyword: Keyword::Nullable, value: "true".to_owned(), part });
+        }
+        let word = if schema.one_of.len() > 1 { "oneOf" } else { "anyOf" };
+        let tags: Vec<_> = flat.iter().map(|&branch| tags(schemas, schema.discriminator.as_deref(), branch)).collect();
+        let discriminator = schema.discriminator.as_ref().map(|found| found.property.clone());
+        self.offer(node, Choice { word, part, branches: vec![], discriminator }, flat.into_iter().zip(tags));
+    }
+
+    /// A base class with a discriminator stands for its subclasses.
+    fn subclasses(&mut self, node: &mut Node, key: &[SchemaId]) {
+        let resolved = self.lower.resolved;
+        let [id] = key else { return };
+        if resolved.document.schemas[*id].discriminator.is_none() || resolved.shapes.find(*id).is_none() {
+            return;
+        }
+        let ShapeKind::Union(union) = &resolved.shapes[resolved.use_of(*id).shape].kind else { return };
+        if union.inherited {
+            let part = node.parts.len() - 1;
+            let discriminator = union.discriminator.clone();
+            let choice = Choice { word: "allOf", part, branches: vec![], discriminator };
+            let branches = union.branches.iter().map(|branch| branch.schema).zip(union.tags.iter().cloned());
+            self.offer(node, choice, branches);
+        }
+    }
+
+    fn offer(&mut self, node: &mut Node, mut choice: Choice, branches: impl Iterator<Item = (SchemaId, Vec<String>)>) {
+        for (branch, tags) in branches {
+            let origin = self.lower.resolved.document.schemas[branch].origin.clone().unwrap_or_else(Pointer::root);
+            choice.branches.push(ChoiceBranch { origin, node: self.place(&[branch]), tags });
+        }
+        node.choice = Some(choice);
+    }
+}
+
+/// The branches of a schema, those of choices within it in place of these; says whether one of them allows null.
+fn flatten(schemas: &Schemas, id: SchemaId, flat: &mut Vec<SchemaId>, depth: usize) -> bool {
+    let mut nullable = false;
+    for branch in resolve::branches(&schemas[id], schemas) {
+        let target = parts::bare_target(schemas, branch);
+        let inner: &Schema = &schemas[target];
+        if depth < DEEPEST && is_mere_choice(inner, schemas) {
+            nullable |= inner.nullable;
+            nullable |= flatten(schemas, target, flat, depth + 1);
+        } else {
+            flat.push(branch);
+        }
+    }
+    nullable
+}
+
+/// Whether a schema offers a choice and says nothing else.
+fn is_mere_choice(schema: &Schema, schemas: &Schemas) -> bool {
+    schema.reference.is_none()
+        && schema.all_of.is_empty()
+        && schema.properties.is_empty()
+        && schema.discriminator.is_none()
+        && resolve::branches(schema, schemas).len() > 1
+}
+
+/// The discriminator's values that choose a branch.
+fn tags(schemas: &Schemas, discriminator: Option<&Discriminator>, branch: SchemaId) -> Vec<String> {
+    let Some(discriminator) = discriminator else { return vec![] };
+    let target = parts::bare_target(schemas, branch);
+    let mapped = discriminator.mapping.iter().filter(|(_, to)| *to == Some(target) || *to == Some(branch));
+    let mapped: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+    if mapped.is_empty() { schemas[target].name.clone().into_iter().collect() } else { mapped }
+}

@@ -1,0 +1,69 @@
+//! What a person or a test tells a mock over HTTP, beside the vendor's own paths.
+
+use super::incoming::{Incoming, Problem};
+use super::reply::Reply;
+use super::{Mock, Scenario};
+use crate::Value;
+use serde_json::json;
+
+/// Where it listens to that.
+const FOLDER: &str = "/_intertie/";
+
+/// The answer, where the request is one of these.
+pub(super) fn answer(mock: &Mock, request: &Incoming) -> Option<Reply> {
+    let what = request.path.strip_prefix(FOLDER)?;
+    Some(match (request.method.as_str(), what) {
+        ("GET", "operations") => operations(mock),
+        ("GET", "requests") => requests(mock),
+        ("POST", "scenario") => scenario(mock, &request.body),
+        ("POST", "reset") => {
+            mock.reset();
+            Reply::empty(204)
+        }
+        _ => wrong("there are GET operations, GET requests, POST scenario, POST reset"),
+    })
+}
+
+fn operations(mock: &Mock) -> Reply {
+    let all: Vec<Value> = (mock.contract().operations.iter())
+        .map(|one| {
+            let answers: Vec<&str> = one.answers.iter().map(|answer| answer.status.as_str()).collect();
+            json!({ "operation": one.key(), "id": one.id, "answers": answers })
+        })
+        .collect();
+    Reply::of(200, "application/json", Value::from(all).to_string())
+}
+
+/// Without headers and bodies, which may hold secrets.
+fn requests(mock: &Mock) -> Reply {
+    let all: Vec<Value> = (mock.exchanges().iter())
+        .map(|exchange| {
+            let operation = exchange.operation.map(|at| mock.contract().operations[at].key());
+            let (method, path) = (&exchange.request.method, &exchange.request.path);
+            json!({ "operation": operation, "method": method, "path": path, "problems": exchange.problems })
+        })
+        .collect();
+    Reply::of(200, "application/json", Value::from(all).to_string())
+}
+
+/// `{"operation": "GET /v1/customers", "scenario": "status=500 times=2"}`; without a scenario, nothing unusual happens.
+fn scenario(mock: &Mock, body: &[u8]) -> Reply {
+    let Ok(Value::Object(wish)) = serde_json::from_slice(body) else {
+        return wrong("the body is an object with `scenario`, and `operation` where it is not for all");
+    };
+    let operation = wish.get("operation").and_then(Value::as_str).unwrap_or_default();
+    if !operation.is_empty() && mock.contract().operation(operation).is_none() {
+        return wrong(&format!("there is no operation `{operation}`; GET operations lists all"));
+    }
+    match wish.get("scenario").and_then(Value::as_str).map(str::parse::<Scenario>).transpose() {
+        Ok(scenario) => {
+            mock.set_scenario(operation, scenario);
+            Reply::empty(204)
+        }
+        Err(error) => wrong(&error.to_string()),
+    }
+}
+
+fn wrong(message: &str) -> Reply {
+    Reply::problem(400, "the mock was asked for what it cannot do", &[Problem::new("request", "control", message)])
+}

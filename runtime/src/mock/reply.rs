@@ -1,0 +1,53 @@
+//! An answer on its way out.
+
+use super::incoming::Problem;
+use super::scenario::Fault;
+use bytes::Bytes;
+use serde_json::json;
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers, `Content-Type` included.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Bytes,
+    /// What happens to the connection meanwhile.
+    pub fault: Option<Fault>,
+}
+
+impl Reply {
+    /// Without a body.
+    pub(super) const fn empty(status: u16) -> Self {
+        Self { status, headers: Vec::new(), body: Bytes::new(), fault: None }
+    }
+
+    /// With a body of this media type.
+    pub(super) fn of(status: u16, media_type: &str, body: impl Into<Bytes>) -> Self {
+        Self::empty(status).with("content-type", media_type).body(body)
+    }
+
+    /// What the mock itself has to say (RFC 9457).
+    pub(super) fn problem(status: u16, title: &str, problems: &[Problem]) -> Self {
+        let body = json!({ "title": title, "status": status, "problems": problems });
+        Self::of(status, "application/problem+json", body.to_string())
+    }
+
+    /// With this header.
+    pub(super) fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.headers.push((name.to_owned(), value.into()));
+        self
+    }
+
+    fn body(mut self, body: impl Into<Bytes>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// A header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+}

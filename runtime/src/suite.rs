@@ -1,0 +1,71 @@
+//! Contract tests of a generated client: what it sends, and what it makes of every answer that the document declares.
+//!
+//! In: the contract and a table of the client's calls, both generated. Out: a test program with one test per call and
+//! situation (`stripe::customers::create::answers_402`), which runs offline against a [`Mock`] on the loopback, over the
+//! client's real transport. Generated code is only the table; everything here is compiled once.
+
+mod alike;
+mod build;
+mod call;
+mod cases;
+mod fixtures;
+mod outcome;
+mod stage;
+
+pub use call::{Call, Declared, call, json, list, other};
+pub use outcome::{Outcome, Read};
+
+use crate::client::Connect;
+use crate::mock::Contract;
+use libtest_mimic::{Arguments, Trial};
+use stage::Stage;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Most tests wait for the loopback, not for a core.
+const THREADS: usize = 16;
+
+/// Runs the tests that the command line selects.
+///
+/// `contract` is the generator's text, `fixtures` the folder of what people added by hand; it need not be there.
+pub fn run<C: Connect>(contract: &str, fixtures: &Path, calls: &'static [Call]) -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    arguments.test_threads = arguments.test_threads.or(Some(THREADS));
+    let prepared = Contract::parse(contract)
+        .map_err(|error| error.to_string())
+        .and_then(|contract| Stage::new(contract, C::API))
+        .and_then(|stage| trials(&Arc::new(stage), fixtures, calls));
+    match prepared {
+        Ok(trials) => libtest_mimic::run(&arguments, trials).exit_code(),
+        Err(message) => {
+            let failure = Trial::test("contract::is_readable", move || Err(message.into()));
+            libtest_mimic::run(&arguments, vec![failure]).exit_code()
+        }
+    }
+}
+
+fn trials(stage: &Arc<Stage>, fixtures: &Path, calls: &'static [Call]) -> Result<Vec<Trial>, String> {
+    let own = fixtures::read(fixtures)?;
+    let mut trials = Vec::new();
+    let mut unknown: Vec<&str> = own.iter().map(|fixture| fixture.operation.as_str()).collect();
+    for call in calls {
+        unknown.retain(|name| *name != call.name);
+        let vendor = &stage.mock.contract().vendor;
+        let about: Vec<_> = own.iter().filter(|fixture| fixture.operation == call.name).collect();
+        for case in cases::all(stage, call)?.into_iter().chain(fixtures::cases(&about)) {
+            let name = format!("{vendor}::{}::{}", call.name, case.name);
+            let skipped = about.iter().any(|fixture| fixture.skip.contains_key(&case.name));
+            let stage = Arc::clone(stage);
+            let label = name.clone();
+            let run = case.run;
+            trials.push(
+                Trial::test(name, move || run(&stage, call, &label).map_err(Into::into)).with_ignored_flag(skipped),
+            );
+        }
+    }
+    match unknown.first() {
+        Some(name) => Err(format!("a fixture is for `{name}`, which the client does not have")),
+        None => Ok(trials),
+    }
+}
