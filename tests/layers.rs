@@ -45,7 +45,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     // Mappings: from several APIs to traits, and what people made of them.
     ("map", &["config", "diag", "ir", "nearest", "pointer"], &["serde", "toml"]),
     ("impls", &["diag", "ir", "pointer", "render"], &["proc_macro2", "quote", "syn"]),
-    ("status", &["config", "impls", "ir"], &["serde_json"]),
+    ("status", &["config", "impls", "ir", "render"], &["serde_json"]),
     // What puts them together.
     ("config", &["diag", "load", "lower", "pointer", "profile", "toml_text"], &["indexmap", "serde", "toml"]),
     (

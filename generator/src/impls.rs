@@ -11,7 +11,7 @@ pub use sync::sync;
 use crate::diag::{Code, Diagnostic, Place, Sink, Stop};
 use crate::pointer::Pointer;
 use proc_macro2::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use syn::spanned::Spanned as _;
 
@@ -44,7 +44,8 @@ pub struct Method {
     pub line: usize,
     /// Whether it still says `todo!` or `unimplemented!` somewhere.
     pub is_todo: bool,
-    /// The fields that its body reads, by their Rust names.
+    /// The fields that its body reads and the functions that it names, those of functions of the same file included; keys
+    /// of maps stand in quotes.
     pub reads: BTreeSet<String>,
 }
 
@@ -71,7 +72,36 @@ pub fn read(path: &Path, text: &str, sink: &mut Sink) -> Result<Implemented, Sto
     })?;
     let mut found = Implemented::default();
     collect(&file.items, &mut found);
+    let functions = functions(&file.items);
+    for method in found.impls.iter_mut().flat_map(|of| &mut of.methods) {
+        method.reads = with_called(&method.reads, &functions);
+    }
     Ok(found)
+}
+
+/// The functions of a file beside its impls: what they name, and so what they read.
+fn functions(items: &[syn::Item]) -> BTreeMap<String, BTreeSet<String>> {
+    let function = |item: &syn::Item| match item {
+        syn::Item::Fn(item) => {
+            Some((item.sig.ident.to_string(), tokens::names(&quote::ToTokens::to_token_stream(&item.block))))
+        }
+        _ => None,
+    };
+    items.iter().filter_map(function).collect()
+}
+
+/// What a body names, and what the functions that it names do.
+fn with_called(names: &BTreeSet<String>, functions: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<String> {
+    let mut all = names.clone();
+    let mut open: Vec<&String> = names.iter().collect();
+    while let Some(name) = open.pop() {
+        for inner in functions.get(name).into_iter().flatten() {
+            if all.insert(inner.clone()) {
+                open.push(inner);
+            }
+        }
+    }
+    all
 }
 
 fn unreadable(path: &Path, error: &syn::Error) -> Diagnostic {
@@ -115,7 +145,7 @@ fn written(method: &syn::ImplItemFn) -> Method {
         name: method.sig.ident.to_string(),
         line: method.sig.ident.span().start().line,
         is_todo: tokens::is_todo(&body),
-        reads: tokens::fields(&body),
+        reads: tokens::names(&body),
     }
 }
 
@@ -133,12 +163,16 @@ mod tests {
 
     #[test]
     fn methods_are_found_with_what_they_read_and_leave_to_do() {
-        let text = "use m::A;\nstruct X;\nimpl m::A for X {\n    fn a(&self, o: &O) -> R { Ok(format!(\"{}\", o.name.first)) }\n    \
+        let text = "fn of(o: &O) -> &str { &o.city }\nstruct X;\nimpl m::A for X {\n    fn a(&self, o: &O) -> R { Ok(format!(\"{}{}\", o.name.first, of(o))) }\n    \
                     async fn b(&self, o: &O) -> R { match o.kind { K::X => Ok(1), _ => todo!() } }\n}\nmod inner { impl B for Y<u8> {} }\n";
         let found = implemented(text);
         let a = found.of("A").expect("A is implemented");
         assert_eq!((a.on.as_str(), a.methods[0].line, a.methods[0].is_todo), ("X", 4, false));
-        assert_eq!(a.methods[0].reads, BTreeSet::from(["name".to_owned(), "first".to_owned()]));
+        assert!(
+            ["name", "first", "city"].iter().all(|field| a.methods[0].reads.contains(*field)),
+            "{:?}",
+            a.methods[0].reads
+        );
         assert!(a.method("b").is_some_and(|method| method.is_todo && method.reads.contains("kind")));
         assert_eq!(found.of("B").map(|found| found.on.as_str()), Some("Y<u8>"));
     }

@@ -2,10 +2,12 @@
 //!
 //! In: what `map` decided and what people implemented. Out: plain data, and its text, JSON and picture.
 
+mod changes;
 mod json;
 mod picture;
 mod table;
 
+pub use changes::{MappingChange, changes};
 pub use json::json;
 pub use picture::{html, svg};
 pub use table::{details, summary};

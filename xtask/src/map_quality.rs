@@ -93,7 +93,10 @@ pub(crate) fn run(args: &Args) -> Outcome {
 
 fn measure(file: &File, config: &Config, shared: &Path, set: Set, misses: bool) -> Outcome {
     let label = if set == Set::Slim { "the repository's documents" } else { "the vendors' own documents" };
-    println!("\n{label}\n{:<34} {:>4} {:>8} {:>9} {:>8} {:>8}", "mapping", "rows", "default", "suggested", "first", "in three");
+    println!(
+        "\n{label}\n{:<34} {:>4} {:>8} {:>9} {:>8} {:>8}",
+        "mapping", "rows", "default", "suggested", "first", "in three"
+    );
     let mut total = Score::default();
     let mut apis: BTreeMap<String, Option<Api>> = BTreeMap::new();
     for table in &file.mapping {
@@ -111,7 +114,9 @@ fn measure(file: &File, config: &Config, shared: &Path, set: Set, misses: bool) 
     let percent = |part: usize, of: usize| if of == 0 { 100 } else { part * 100 / of };
     let (sure, first) = (percent(total.sure_right, total.sure), percent(total.first, total.suggested));
     let three = percent(total.three, total.rows);
-    println!("defaults right: {sure} %; first suggestion right: {first} %; right source among three: {three} % of rows");
+    println!(
+        "defaults right: {sure} %; first suggestion right: {first} %; right source among three: {three} % of rows"
+    );
     if total.missing > 0 {
         println!("{} rows name fields that the documents do not have", total.missing);
     }
@@ -137,9 +142,7 @@ fn vendor(file: &File, config: &Config, shared: &Path, set: Set, name: &str) -> 
         Some(vendor)
     };
     match (&document.real, set) {
-        (Some(real), Set::Real) => {
-            Some(Vendor::new(name, Input::Path(shared.join("specs").join(real)), "unwritten"))
-        }
+        (Some(real), Set::Real) => Some(Vendor::new(name, Input::Path(shared.join("specs").join(real)), "unwritten")),
         _ => slim(),
     }
 }

@@ -5,7 +5,8 @@ use intertie::DateTime;
 use intertie::convert::{html, text, time};
 use intertie::map::{Result, required};
 use mappings::{
-    EventToMeeting, EventToMeetingSettings, GoogleCalendarEventAttendeeToZoomSettingsMeetingInvitee as AttendeeToInvitee,
+    EventToMeeting, EventToMeetingSettings,
+    GoogleCalendarEventAttendeeToZoomSettingsMeetingInvitee as AttendeeToInvitee,
 };
 use zoom::MeetingType;
 

@@ -66,7 +66,6 @@ impl MeetingToEventConferenceDataEntryPoints for MeetingToEventMapper {
     fn password(&self, _: &Meeting) -> Result<Option<String>> {
         Ok(None)
     }
-
 }
 
 /// The start as people write it.

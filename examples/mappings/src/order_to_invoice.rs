@@ -4,8 +4,8 @@ use intertie::convert::{name, text, time};
 use intertie::map::{Result, required};
 use mappings::{
     OrderToInvoice, OrderToInvoiceDetail, OrderToInvoiceItemsTax, OrderToInvoicePrimaryRecipients,
-    OrderToInvoicePrimaryRecipientsBillingInfo, OrderToInvoicePrimaryRecipientsShippingInfo, PaypalItemToPaypalInvoiceItem,
-    PaypalMoneyToPaypalMoney,
+    OrderToInvoicePrimaryRecipientsBillingInfo, OrderToInvoicePrimaryRecipientsShippingInfo,
+    PaypalItemToPaypalInvoiceItem, PaypalMoneyToPaypalMoney,
 };
 use paypal::{AddressPortable, Item, Money, Name, Order, PurchaseUnit};
 

@@ -2,7 +2,8 @@
 
 use fedex::{
     CustomerReference1, CustomerReference1CustomerReferenceType, LabelSpecification, LabelSpecificationImageType,
-    LabelSpecificationLabelStockType, PartyAddress2, Payment, PaymentPaymentType, PickupType, ShipperParty, WeightUnits,
+    LabelSpecificationLabelStockType, PartyAddress2, Payment, PaymentPaymentType, PickupType, ShipperParty,
+    WeightUnits,
 };
 use intertie::convert::address::Lines;
 use intertie::convert::{country, money, phone, region, text};

@@ -219,7 +219,8 @@ Examples:
   intertie map status order_to_label         its fields, and candidates for what is open
   intertie map sync                          add methods that people's files lack; the rest stays as it is
   intertie map picture --out mappings.html   sources, targets and the lines between
-  intertie map candidates order_to_label     where each field may come from, at any depth")]
+  intertie map candidates order_to_label     where each field may come from, at any depth
+  intertie map update fedex specs/old.yaml   what the new version does to mappings")]
 pub(crate) struct MapArgs {
     #[command(subcommand)]
     pub(crate) command: MapCommand,
@@ -239,6 +240,8 @@ pub(crate) enum MapCommand {
     Picture(MapPicture),
     /// List where each field of a target may come from.
     Candidates(MapCandidates),
+    /// Tell what a vendor's new version does to mappings: methods to write, sources that are gone, values to add.
+    Update(MapUpdate),
 }
 
 #[derive(ClapArgs, Debug)]
@@ -277,6 +280,15 @@ pub(crate) enum PictureForm {
     #[default]
     Html,
     Svg,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct MapUpdate {
+    /// The vendor whose document is a new one.
+    pub(crate) vendor: String,
+    /// The earlier version of its document.
+    #[arg(value_name = "FILE|URL")]
+    pub(crate) earlier: String,
 }
 
 #[derive(ClapArgs, Debug)]

@@ -6,8 +6,9 @@ use super::{Failure, generate, project, talk::Talk};
 use intertie_generator::config::{Config, Mapping};
 use intertie_generator::diag::{Sink, Stop};
 use intertie_generator::generator::Mapped;
+use intertie_generator::load::Input;
 use intertie_generator::map::Surveyed;
-use intertie_generator::status::{self, Status};
+use intertie_generator::status::{self, MappingChange, Status};
 use intertie_generator::{Findings, write};
 
 /// Runs one of its commands.
@@ -28,11 +29,21 @@ pub(super) fn run(args: &MapArgs, talk: &Talk) -> Result<Exit, Failure> {
 }
 
 fn carry_out(args: &MapArgs, config: &Config, sink: &mut Sink, talk: &Talk) -> Result<Result<Exit, Failure>, Stop> {
-    let mapped = Mapped::read(config, &project::options(&args.fetch), sink)?;
+    let fetch = args.fetch.clone();
+    let mapped = Mapped::read(config, &project::options(&fetch), sink)?;
     Ok(match &args.command {
         MapCommand::Status(args) => show(args, &chosen(mapped.status(sink)?, &args.names), talk),
         MapCommand::Picture(args) => picture(args, &chosen(mapped.status(sink)?, &args.names)),
         MapCommand::Sync(args) => sync(args, &mapped, sink, talk)?,
+        MapCommand::Update(args) => {
+            let mut earlier = config.clone();
+            let Some(vendor) = earlier.vendors.iter_mut().find(|vendor| vendor.name == args.vendor) else {
+                return Ok(Err(Failure::usage(format!("there is no vendor `{}`", args.vendor))));
+            };
+            vendor.spec = Input::from(args.earlier.as_str());
+            let before = Mapped::read(&earlier, &project::options(&fetch), sink)?;
+            update(&mapped.since(&before), talk)
+        }
         MapCommand::Candidates(args) => {
             let Some(mapping) = config.mappings.iter().find(|mapping| mapping.name == args.name) else {
                 return Ok(Err(Failure::usage(format!("there is no mapping `{}`", args.name))));
@@ -95,6 +106,16 @@ fn sync(args: &MapSync, mapped: &Mapped<'_>, sink: &mut Sink, talk: &Talk) -> Re
         talk.note("nothing is missing");
     }
     Ok(Ok(if args.check && changed > 0 { Exit::Stale } else { Exit::Fine }))
+}
+
+fn update(changes: &[MappingChange], talk: &Talk) -> Result<Exit, Failure> {
+    for change in changes {
+        Talk::result(&if talk.is_json() { change.json().to_string() } else { change.text() });
+    }
+    if changes.is_empty() {
+        talk.note("no mapping is touched");
+    }
+    Ok(Exit::Fine)
 }
 
 fn candidates(mapping: &Mapping, fields: &[Surveyed], talk: &Talk) {

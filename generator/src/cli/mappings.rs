@@ -5,10 +5,9 @@ use super::generate;
 use super::talk::Talk;
 use intertie_generator::Findings;
 use intertie_generator::config::Config;
-use intertie_generator::diag::{Code, Diagnostic, Place, Sink};
+use intertie_generator::diag::{Code, Sink};
 use intertie_generator::generator::{Ending, Mapped, Mode, run_mappings};
 use intertie_generator::load::Options;
-use intertie_generator::pointer::Pointer;
 
 /// Writes the traits, and the stubs that are not there yet; or tells what is out of date.
 pub(super) fn run(config: &Config, options: &Options, mode: Mode, talk: &Talk) -> Exit {
@@ -41,15 +40,8 @@ pub(super) fn run(config: &Config, options: &Options, mode: Mode, talk: &Talk) -
 /// Fields that nobody decided about, each a finding.
 pub(super) fn open(config: &Config, options: &Options, talk: &Talk) -> Exit {
     let mut sink = Sink::default();
-    let status = Mapped::read(config, options, &mut sink).and_then(|mapped| mapped.status(&mut sink));
-    for status in status.iter().flatten() {
-        for field in status.open() {
-            let message = format!("mapping `{}`: nobody decided about `{}`", status.name, field.path);
-            let place = Place { file: status.stub.clone(), line: field.line.unwrap_or(1), column: 1 };
-            let help = format!("write `{}`, or leave it out with a reason in intertie.toml", field.method);
-            sink.push(Diagnostic::new(Code::OpenMapping, &Pointer::root(), message).help(help).at(place));
-        }
-    }
+    // What stops it is in the sink.
+    let _ = Mapped::read(config, options, &mut sink).and_then(|mapped| mapped.undecided(&mut sink));
     let mut findings = Findings::default();
     findings.take(&sink);
     talk.findings("mappings", &findings);

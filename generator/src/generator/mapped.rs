@@ -13,7 +13,7 @@ use crate::pointer::Pointer;
 use crate::render::OutFile;
 use crate::render::mappings::stub::Stubs;
 use crate::render::mappings::{MappingForm, render_mappings};
-use crate::status::Status;
+use crate::status::{self, MappingChange, Status};
 use crate::{render, write};
 use std::path::Path;
 use std::time::Instant;
@@ -60,6 +60,34 @@ impl<'c> Mapped<'c> {
             all.push(Status::of(&self.mappings, &self.refs(), root, mapping, &found));
         }
         Ok(all)
+    }
+
+    /// Tells of every field that nobody decided about.
+    pub fn undecided(&self, sink: &mut Sink) -> Result<(), Stop> {
+        for status in self.status(sink)? {
+            for field in status.open() {
+                let message = format!("mapping `{}`: nobody decided about `{}`", status.name, field.path);
+                let place = Place { file: status.stub.clone(), line: field.line.unwrap_or(1), column: 1 };
+                let help = format!("write `{}`, or leave it out with a reason in intertie.toml", field.method);
+                sink.push(Diagnostic::new(Code::OpenMapping, &Pointer::root(), message).help(help).at(place));
+            }
+        }
+        Ok(())
+    }
+
+    /// What became of every mapping since `before`: the same configuration with another version of a vendor.
+    pub fn since(&self, before: &Self) -> Vec<MappingChange> {
+        let refs = self.refs();
+        let name = stub_root(self.config);
+        let stubs = Stubs::new(&self.mappings, &refs, &self.form, &name);
+        status::changes(&before.mappings, &before.refs(), &self.mappings, &refs, &stubs)
+    }
+
+    /// The stub of a mapping, as it is written where there is none.
+    pub fn stub(&self, mapping: &str) -> Option<String> {
+        let root = self.mappings.roots.iter().find(|root| root.name == mapping)?;
+        let (refs, name) = (self.refs(), stub_root(self.config));
+        Some(Stubs::new(&self.mappings, &refs, &self.form, &name).file(root))
     }
 
     /// Each people's file as it is and as it would be with the methods that are missing: equal where none is.

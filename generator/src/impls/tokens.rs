@@ -13,27 +13,24 @@ pub(super) fn is_todo(body: &TokenStream) -> bool {
     })
 }
 
-/// The fields that are read: `.name` where no call follows.
-pub(super) fn fields(body: &TokenStream) -> BTreeSet<String> {
+/// The fields that are read (`.name` where no call follows), keys of maps in their quotes, and names that may be those of
+/// functions.
+pub(super) fn names(body: &TokenStream) -> BTreeSet<String> {
     let tokens: Vec<TokenTree> = body.clone().into_iter().collect();
     let mut found = BTreeSet::new();
     for (at, token) in tokens.iter().enumerate() {
         match token {
-            TokenTree::Group(group) => found.extend(fields(&group.stream())),
+            TokenTree::Group(group) => found.extend(names(&group.stream())),
             TokenTree::Ident(word) => {
                 let after_dot = at > 0 && is_punct(tokens.get(at - 1), '.');
-                let is_call = matches!(tokens.get(at + 1), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis);
-                // `.collect::<T>()` is a call as well.
-                let is_turbofish = is_punct(tokens.get(at + 1), ':');
-                found.extend((after_dot && !is_call && !is_turbofish).then(|| word.to_string()));
+                let next = tokens.get(at + 1);
+                let is_call =
+                    matches!(next, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis);
+                // `.collect::<T>()` is a call as well; so a method is neither a field nor a function of the file.
+                let is_method = after_dot && (is_call || is_punct(next, ':'));
+                found.extend((!is_method && (after_dot || is_call)).then(|| word.to_string()));
             }
-            // A key of a map: `.get("email")`.
-            TokenTree::Literal(literal) => {
-                let text = literal.to_string();
-                found.extend(
-                    text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).map(|text| format!("\"{text}\"")),
-                );
-            }
+            TokenTree::Literal(literal) => found.extend(Some(literal.to_string()).filter(|text| text.starts_with('"'))),
             TokenTree::Punct(_) => {}
         }
     }

@@ -90,7 +90,56 @@ impl<'a> Builder<'a> {
                 format!("mapping `{}` nests `{path}`, which is no object of its target", mapping.name),
             ));
         }
+        self.refuse_what_fits_nothing(mapping, &reaches, sink);
         self.roots.push(RootMapping { name: mapping.name.clone(), root, reaches, left_out: mapping.left_out.clone() });
+    }
+
+    /// An entry that fits nothing any more must not rot in silence.
+    fn refuse_what_fits_nothing(&self, mapping: &Mapping, reaches: &[(TraitId, String)], sink: &mut Sink) {
+        let made = |id: TraitId| self.traits.get(id.0).and_then(Option::as_ref);
+        let paths: Vec<String> = (reaches.iter())
+            .flat_map(|(id, at)| {
+                made(*id).into_iter().flat_map(move |made| made.methods.iter().map(move |method| (at, method)))
+            })
+            .map(|(at, method)| {
+                let parts = [Some(at.as_str()), Some(method.wire.as_str()), method.key.as_deref()];
+                parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".")
+            })
+            .collect();
+        for (entry, _) in &mapping.left_out {
+            let fits = match entry.strip_suffix('*') {
+                Some(stem) => paths.iter().any(|path| path.starts_with(stem)),
+                None => paths.contains(entry),
+            };
+            if !fits {
+                let near = nearest::ranked(entry, paths.clone(), 3).join("`, `");
+                let message =
+                    format!("mapping `{}` leaves out `{entry}`, which its target does not have", mapping.name);
+                sink.push(wrong(mapping, message).help(format!("the nearest are `{near}`")));
+            }
+        }
+        let keyed =
+            reaches.first().and_then(|(id, _)| made(*id)).map_or_else(Vec::new, |root| self.maps(mapping, root));
+        for (path, _) in mapping.keys.iter().filter(|(path, _)| !keyed.contains(path)) {
+            let near = nearest::ranked(path, keyed.clone(), 3).join("`, `");
+            let message = format!("mapping `{}` has keys for `{path}`, which is no map", mapping.name);
+            sink.push(wrong(mapping, message).help(format!("the maps are `{near}`")));
+        }
+    }
+
+    /// The paths of every map of the sources and the target.
+    fn maps(&self, mapping: &Mapping, root: &MappingTrait) -> Vec<String> {
+        let of = |foreign: &Foreign| {
+            let found = leaves(self.api(foreign), 0, foreign, &[]).into_iter();
+            found.filter(|leaf| matches!(leaf.ty, Ty::Map(_))).map(|leaf| leaf.path()).collect::<Vec<_>>()
+        };
+        let mut all = of(&root.target);
+        for source in &root.sources {
+            let paths = of(&source.ty);
+            all.extend(paths.iter().map(|path| format!("{}.{path}", source.name)));
+            all.extend(paths.into_iter().filter(|_| mapping.from.len() == 1));
+        }
+        all
     }
 
     fn end(&self, mapping: &Mapping, end: &crate::config::MappingEnd, sink: &mut Sink) -> Option<Foreign> {
@@ -210,7 +259,8 @@ impl<'a> Builder<'a> {
         let mut path = job.path(member);
         path.extend(key.cloned());
         let api = self.api(&job.target);
-        let Ranked { candidates, sure } = pool.rank(&Target { api, member, path: &path, owners: &job.owners, many: false });
+        let Ranked { candidates, sure } =
+            pool.rank(&Target { api, member, path: &path, owners: &job.owners, many: false });
         let body = match (&member.constant, sure) {
             (Some(value), _) => MappingBody::Constant(value.clone()),
             (None, Some(way)) if job.mapping_reason(&path).is_none() => MappingBody::From(way),

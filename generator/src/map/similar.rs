@@ -82,7 +82,8 @@ fn role(a: &Side, b: &Side) -> f64 {
 }
 
 /// Names that say nothing of their own.
-const GENERIC: &[&str] = &["value", "object", "data", "content", "number", "code", "date", "time", "datetime", "date_time", "text_value"];
+const GENERIC: &[&str] =
+    &["value", "object", "data", "content", "number", "code", "date", "time", "datetime", "date_time", "text_value"];
 
 /// The words of a description that carry sense.
 fn described(docs: &str) -> BTreeSet<String> {
@@ -170,7 +171,13 @@ pub(super) fn kind(api: &Api, ty: &Ty) -> Kind {
             _ => Kind::Texts,
         },
         Ty::Named(id) => match &api.type_def(*id).kind {
-            TypeKind::Struct(shape) => if is_money(shape) { Kind::Money } else { Kind::Object },
+            TypeKind::Struct(shape) => {
+                if is_money(shape) {
+                    Kind::Money
+                } else {
+                    Kind::Object
+                }
+            }
             TypeKind::Enum(_) => Kind::Choice,
             TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => Kind::Any,
         },
@@ -265,12 +272,16 @@ pub(super) fn likeness(wanted: &Wanted, offered: &Offered) -> Likeness {
     let told = told(&to.leaf, &from.described).max(told(&from.leaf, &to.described));
     let values = overlap(&wanted.values, &offered.values);
     // `receipt_email` is an e-mail address: what a name ends with is what it names.
-    let ends = to.leaf.last().zip(from.leaf.last()).map_or(0.0, |(a, b)| a.likeness(b) * a.weight.min(b.weight).min(1.0));
+    let ends =
+        to.leaf.last().zip(from.leaf.last()).map_or(0.0, |(a, b)| a.likeness(b) * a.weight.min(b.weight).min(1.0));
     let by_name = names.max(0.9 * spread).max(0.5 * ends + 0.45 * names).max(0.4 * told_clearly(from, to));
     let strong = if by_name > 0.0 { 0.69 * by_name + 0.17 * around } else { 0.1 * around };
     let depth = if offered.declared { 0.0 } else { 0.03 * f64::from(u8::try_from(offered.depth.min(8)).unwrap_or(8)) };
     let count = if offered.many && !wanted.many { 0.94 } else { 1.0 };
-    let score = (strong + 0.1 * described + 0.1 * told + 0.2 * values - depth) * fits(offered.kind, wanted.kind) * count * role(to, from);
+    let score = (strong + 0.1 * described + 0.1 * told + 0.2 * values - depth)
+        * fits(offered.kind, wanted.kind)
+        * count
+        * role(to, from);
     let same_words = to.leaf.len() == from.leaf.len() && to.leaf.iter().zip(&from.leaf).all(|(a, b)| a.own == b.own);
     Likeness { score: score.clamp(0.0, 1.0), names, same_words, around, values }
 }

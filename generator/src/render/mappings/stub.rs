@@ -7,6 +7,7 @@ use crate::ir::mapping::{MappingBody, MappingMethod, MappingTrait, Mappings, Roo
 use crate::render::docs;
 use crate::render::package::{View, fill};
 use crate::render::text::literal;
+use crate::render::ty::qualified;
 use minijinja::Value;
 
 /// The stubs of mappings, whole or in parts.
@@ -66,6 +67,11 @@ impl<'a> Stubs<'a> {
         }
         let methods: Vec<_> = open.iter().map(|method| self.method(made, method)).collect();
         format!("{head}\n{}\n}}", methods.join("\n\n"))
+    }
+
+    /// What a method gives, by the API of a version.
+    pub fn output_of(&self, made: &MappingTrait, method: &MappingMethod, api: &Api) -> String {
+        qualified(api, &self.sheet().root(made.target.vendor), &method.ty)
     }
 
     /// The methods without a body of their own.
