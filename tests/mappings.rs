@@ -69,7 +69,13 @@ fn is_within(before: &str, after: &str) -> bool {
 
 /// What a vendor may change, with a text to change in its document; and what then is told for each mapping.
 const CHANGES: &[(&str, &str, &str, &str)] = &[
-    ("new_required_field", "crm.yaml", "required: [emailAddress, name,", "required: [emailAddress, tax, name,"),
+    (
+        "new_required_field",
+        "crm.yaml",
+        "required: [emailAddress, name, category, home]\n      properties:\n",
+        "required: [emailAddress, name, category, home, vat]\n      properties:\n        vat: { type: string }\n",
+    ),
+    ("required_now", "crm.yaml", "required: [emailAddress, name,", "required: [emailAddress, tax, name,"),
     ("new_optional_field", "crm.yaml", "        tags:", "        phone: { type: string }\n        tags:"),
     ("removed_source_field", "shop.yaml", "        full_name: { type: string }\n", ""),
     ("removed_target_field", "crm.yaml", "        tax: { type: string }\n", ""),
@@ -140,7 +146,7 @@ fn every_kind_of_change_is_told_for_each_mapping() {
             with(&folder.join("intertie.toml"), |after, _| after.since(before))
         });
         text.push_str(&format!("# {name}\n"));
-        changes.iter().for_each(|change| text.push_str(&(change.text() + "\n")));
+        text.extend(changes.iter().map(|change| change.text() + "\n"));
         text.push('\n');
     }
     expect.file(Path::new("mappings/changes.txt"), &text);

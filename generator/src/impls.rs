@@ -118,7 +118,9 @@ fn collect(items: &[syn::Item], found: &mut Implemented) {
         match item {
             syn::Item::Impl(item) => found.impls.extend(implementation(item)),
             syn::Item::Mod(module) => {
-                module.content.iter().for_each(|(_, items)| collect(items, found));
+                if let Some((_, items)) = &module.content {
+                    collect(items, found);
+                }
             }
             _ => {}
         }

@@ -12,6 +12,12 @@ pub fn from<T>(pointer: &'static str, result: Result<T>) -> Result<T> {
     result.map_err(|why| why.read(pointer))
 }
 
+/// The result of a method that makes `field` of a target: for generated code.
+#[doc(hidden)]
+pub fn at<T>(mapping: &'static str, field: &'static str, target: &'static str, made: Result<T>) -> Result<T> {
+    made.map_err(|why| why.at(&At { mapping, field, target }))
+}
+
 /// The value, or [`Reason::Missing`]: for a target that must be there and a source that may not be.
 pub fn required<T>(value: Option<T>) -> Result<T> {
     value.ok_or_else(Refused::missing)

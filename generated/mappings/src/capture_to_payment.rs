@@ -2,7 +2,7 @@
 
 //! `paypal::Capture` to `paypal::PaymentDetail`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `paypal::Capture` to `paypal::PaymentDetail`: `map` builds it, a method makes each field.
 pub trait CaptureToPayment {
@@ -94,16 +94,15 @@ pub trait CaptureToPayment {
 
     /// Builds the whole: every field by its method.
     fn map(&self, capture: &paypal::Capture) -> Result<paypal::PaymentDetail> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "capture_to_payment";
         Ok(paypal::PaymentDetail {
-            r#type: CaptureToPayment::r#type(self, capture).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "type", target: "#/components/schemas/payment_detail/properties/type" }))?,
-            payment_id: CaptureToPayment::payment_id(self, capture).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "payment_id", target: "#/components/schemas/payment_detail/properties/payment_id" }))?,
-            payment_date: CaptureToPayment::payment_date(self, capture).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "payment_date", target: "#/components/schemas/payment_detail/properties/payment_date" }))?,
-            method: CaptureToPayment::method(self, capture).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "method", target: "#/components/schemas/payment_detail/properties/method" }))?,
-            note: CaptureToPayment::note(self, capture).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "note", target: "#/components/schemas/payment_detail/properties/note" }))?,
-            amount: CaptureToPayment::amount(self, capture).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "amount", target: "#/components/schemas/payment_detail/properties/amount" }))?,
-            shipping_info: CaptureToPayment::shipping_info(self, capture).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "shipping_info", target: "#/components/schemas/payment_detail/properties/shipping_info" }))?,
+            r#type: at(LABEL, "type", "#/components/schemas/payment_detail/properties/type", CaptureToPayment::r#type(self, capture))?,
+            payment_id: at(LABEL, "payment_id", "#/components/schemas/payment_detail/properties/payment_id", CaptureToPayment::payment_id(self, capture))?,
+            payment_date: at(LABEL, "payment_date", "#/components/schemas/payment_detail/properties/payment_date", CaptureToPayment::payment_date(self, capture))?,
+            method: at(LABEL, "method", "#/components/schemas/payment_detail/properties/method", CaptureToPayment::method(self, capture))?,
+            note: at(LABEL, "note", "#/components/schemas/payment_detail/properties/note", CaptureToPayment::note(self, capture))?,
+            amount: at(LABEL, "amount", "#/components/schemas/payment_detail/properties/amount", CaptureToPayment::amount(self, capture))?,
+            shipping_info: at(LABEL, "shipping_info", "#/components/schemas/payment_detail/properties/shipping_info", CaptureToPayment::shipping_info(self, capture))?,
         })
     }
 }

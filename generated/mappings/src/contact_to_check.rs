@@ -3,7 +3,7 @@
 //! `hubspot::SimplePublicObject` to `fedex::FullSchemaValidateAddress`.
 
 use super::ContactToCheckAddressesToValidate;
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `hubspot::SimplePublicObject` to `fedex::FullSchemaValidateAddress`: `map` builds it, a method makes each field.
 pub trait ContactToCheck: ContactToCheckAddressesToValidate {
@@ -44,12 +44,11 @@ pub trait ContactToCheck: ContactToCheckAddressesToValidate {
         &self,
         contact: &hubspot::SimplePublicObject,
     ) -> Result<fedex::FullSchemaValidateAddress> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "contact_to_check";
         Ok(fedex::FullSchemaValidateAddress {
-            in_effect_as_of_timestamp: ContactToCheck::in_effect_as_of_timestamp(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "inEffectAsOfTimestamp", target: "#/components/schemas/Full_Schema_Validate_Address/properties/inEffectAsOfTimestamp" }))?,
-            validate_address_control_parameters: ContactToCheck::validate_address_control_parameters(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "validateAddressControlParameters", target: "#/components/schemas/Full_Schema_Validate_Address/properties/validateAddressControlParameters" }))?,
-            addresses_to_validate: ContactToCheck::addresses_to_validate(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "addressesToValidate", target: "#/components/schemas/Full_Schema_Validate_Address/properties/addressesToValidate" }))?,
+            in_effect_as_of_timestamp: at(LABEL, "inEffectAsOfTimestamp", "#/components/schemas/Full_Schema_Validate_Address/properties/inEffectAsOfTimestamp", ContactToCheck::in_effect_as_of_timestamp(self, contact))?,
+            validate_address_control_parameters: at(LABEL, "validateAddressControlParameters", "#/components/schemas/Full_Schema_Validate_Address/properties/validateAddressControlParameters", ContactToCheck::validate_address_control_parameters(self, contact))?,
+            addresses_to_validate: at(LABEL, "addressesToValidate", "#/components/schemas/Full_Schema_Validate_Address/properties/addressesToValidate", ContactToCheck::addresses_to_validate(self, contact))?,
         })
     }
 }

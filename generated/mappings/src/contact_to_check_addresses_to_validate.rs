@@ -3,7 +3,7 @@
 //! `hubspot::SimplePublicObject` to `fedex::ResolveContactAndAddress`.
 
 use super::ContactToCheckAddressesToValidateAddress;
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `hubspot::SimplePublicObject` to `fedex::ResolveContactAndAddress`: `map` builds it, a method makes each field.
 pub trait ContactToCheckAddressesToValidate: ContactToCheckAddressesToValidateAddress {
@@ -32,11 +32,10 @@ pub trait ContactToCheckAddressesToValidate: ContactToCheckAddressesToValidateAd
         &self,
         contact: &hubspot::SimplePublicObject,
     ) -> Result<fedex::ResolveContactAndAddress> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "contact_to_check addressesToValidate";
         Ok(fedex::ResolveContactAndAddress {
-            address: ContactToCheckAddressesToValidate::address(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "address", target: "#/components/schemas/ResolveContactAndAddress/properties/address" }))?,
-            client_reference_id: ContactToCheckAddressesToValidate::client_reference_id(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "clientReferenceId", target: "#/components/schemas/ResolveContactAndAddress/properties/clientReferenceId" }))?,
+            address: at(LABEL, "address", "#/components/schemas/ResolveContactAndAddress/properties/address", ContactToCheckAddressesToValidate::address(self, contact))?,
+            client_reference_id: at(LABEL, "clientReferenceId", "#/components/schemas/ResolveContactAndAddress/properties/clientReferenceId", ContactToCheckAddressesToValidate::client_reference_id(self, contact))?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 //! `hubspot::SimplePublicObject` to `fedex::Address`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `hubspot::SimplePublicObject` to `fedex::Address`: `map` builds it, a method makes each field.
 pub trait ContactToCheckAddressesToValidateAddress {
@@ -61,14 +61,13 @@ pub trait ContactToCheckAddressesToValidateAddress {
 
     /// Builds the whole: every field by its method.
     fn map(&self, contact: &hubspot::SimplePublicObject) -> Result<fedex::Address> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "contact_to_check addressesToValidate address";
         Ok(fedex::Address {
-            street_lines: ContactToCheckAddressesToValidateAddress::street_lines(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "streetLines", target: "#/components/schemas/Address/properties/streetLines" }))?,
-            city: ContactToCheckAddressesToValidateAddress::city(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "city", target: "#/components/schemas/Address/properties/city" }))?,
-            state_or_province_code: ContactToCheckAddressesToValidateAddress::state_or_province_code(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "stateOrProvinceCode", target: "#/components/schemas/Address/properties/stateOrProvinceCode" }))?,
-            postal_code: ContactToCheckAddressesToValidateAddress::postal_code(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "postalCode", target: "#/components/schemas/Address/properties/postalCode" }))?,
-            country_code: ContactToCheckAddressesToValidateAddress::country_code(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "countryCode", target: "#/components/schemas/Address/properties/countryCode" }))?,
+            street_lines: at(LABEL, "streetLines", "#/components/schemas/Address/properties/streetLines", ContactToCheckAddressesToValidateAddress::street_lines(self, contact))?,
+            city: at(LABEL, "city", "#/components/schemas/Address/properties/city", ContactToCheckAddressesToValidateAddress::city(self, contact))?,
+            state_or_province_code: at(LABEL, "stateOrProvinceCode", "#/components/schemas/Address/properties/stateOrProvinceCode", ContactToCheckAddressesToValidateAddress::state_or_province_code(self, contact))?,
+            postal_code: at(LABEL, "postalCode", "#/components/schemas/Address/properties/postalCode", ContactToCheckAddressesToValidateAddress::postal_code(self, contact))?,
+            country_code: at(LABEL, "countryCode", "#/components/schemas/Address/properties/countryCode", ContactToCheckAddressesToValidateAddress::country_code(self, contact))?,
         })
     }
 }

@@ -3,7 +3,7 @@
 //! `hubspot::SimplePublicObject` to `stripe::UpdateCustomer`.
 
 use super::{ContactToCustomerAddress, ContactToCustomerShipping};
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `hubspot::SimplePublicObject` to `stripe::UpdateCustomer`: `map` builds it, a method makes each field.
 pub trait ContactToCustomer: ContactToCustomerAddress + ContactToCustomerShipping {
@@ -158,22 +158,21 @@ pub trait ContactToCustomer: ContactToCustomerAddress + ContactToCustomerShippin
 
     /// Builds the whole: every field by its method.
     fn map(&self, contact: &hubspot::SimplePublicObject) -> Result<stripe::UpdateCustomer> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "contact_to_customer";
         Ok(stripe::UpdateCustomer {
-            customer: ContactToCustomer::customer(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "customer", target: "#/components/parameters/customer" }))?,
-            address: ContactToCustomer::address(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "address", target: "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/address" }))?,
-            balance: ContactToCustomer::balance(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "balance", target: "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/balance" }))?,
-            default_source: ContactToCustomer::default_source(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "default_source", target: "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/default_source" }))?,
-            description: ContactToCustomer::description(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "description", target: "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/description" }))?,
-            email: ContactToCustomer::email(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "email", target: "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/email" }))?,
-            expand: ContactToCustomer::expand(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "expand", target: "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/expand" }))?,
-            metadata: ContactToCustomer::metadata(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "metadata", target: "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/metadata" }))?,
-            name: ContactToCustomer::name(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "name", target: "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/name" }))?,
-            phone: ContactToCustomer::phone(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "phone", target: "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/phone" }))?,
-            preferred_locales: ContactToCustomer::preferred_locales(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "preferred_locales", target: "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/preferred_locales" }))?,
-            shipping: ContactToCustomer::shipping(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "shipping", target: "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/shipping" }))?,
-            tax_exempt: ContactToCustomer::tax_exempt(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "tax_exempt", target: "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/tax_exempt" }))?,
+            customer: at(LABEL, "customer", "#/components/parameters/customer", ContactToCustomer::customer(self, contact))?,
+            address: at(LABEL, "address", "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/address", ContactToCustomer::address(self, contact))?,
+            balance: at(LABEL, "balance", "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/balance", ContactToCustomer::balance(self, contact))?,
+            default_source: at(LABEL, "default_source", "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/default_source", ContactToCustomer::default_source(self, contact))?,
+            description: at(LABEL, "description", "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/description", ContactToCustomer::description(self, contact))?,
+            email: at(LABEL, "email", "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/email", ContactToCustomer::email(self, contact))?,
+            expand: at(LABEL, "expand", "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/expand", ContactToCustomer::expand(self, contact))?,
+            metadata: at(LABEL, "metadata", "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/metadata", ContactToCustomer::metadata(self, contact))?,
+            name: at(LABEL, "name", "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/name", ContactToCustomer::name(self, contact))?,
+            phone: at(LABEL, "phone", "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/phone", ContactToCustomer::phone(self, contact))?,
+            preferred_locales: at(LABEL, "preferred_locales", "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/preferred_locales", ContactToCustomer::preferred_locales(self, contact))?,
+            shipping: at(LABEL, "shipping", "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/shipping", ContactToCustomer::shipping(self, contact))?,
+            tax_exempt: at(LABEL, "tax_exempt", "#/paths/~1v1~1customers~1{customer}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/tax_exempt", ContactToCustomer::tax_exempt(self, contact))?,
         })
     }
 }

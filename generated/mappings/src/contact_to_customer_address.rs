@@ -2,7 +2,7 @@
 
 //! `hubspot::SimplePublicObject` to `stripe::AddressParam`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `hubspot::SimplePublicObject` to `stripe::AddressParam`: `map` builds it, a method makes each field.
 pub trait ContactToCustomerAddress {
@@ -78,15 +78,14 @@ pub trait ContactToCustomerAddress {
 
     /// Builds the whole: every field by its method.
     fn map(&self, contact: &hubspot::SimplePublicObject) -> Result<stripe::AddressParam> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "contact_to_customer address";
         Ok(stripe::AddressParam {
-            city: ContactToCustomerAddress::city(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "city", target: "#/components/schemas/address_param/properties/city" }))?,
-            country: ContactToCustomerAddress::country(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "country", target: "#/components/schemas/address_param/properties/country" }))?,
-            line1: ContactToCustomerAddress::line1(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "line1", target: "#/components/schemas/address_param/properties/line1" }))?,
-            line2: ContactToCustomerAddress::line2(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "line2", target: "#/components/schemas/address_param/properties/line2" }))?,
-            postal_code: ContactToCustomerAddress::postal_code(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "postal_code", target: "#/components/schemas/address_param/properties/postal_code" }))?,
-            state: ContactToCustomerAddress::state(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "state", target: "#/components/schemas/address_param/properties/state" }))?,
+            city: at(LABEL, "city", "#/components/schemas/address_param/properties/city", ContactToCustomerAddress::city(self, contact))?,
+            country: at(LABEL, "country", "#/components/schemas/address_param/properties/country", ContactToCustomerAddress::country(self, contact))?,
+            line1: at(LABEL, "line1", "#/components/schemas/address_param/properties/line1", ContactToCustomerAddress::line1(self, contact))?,
+            line2: at(LABEL, "line2", "#/components/schemas/address_param/properties/line2", ContactToCustomerAddress::line2(self, contact))?,
+            postal_code: at(LABEL, "postal_code", "#/components/schemas/address_param/properties/postal_code", ContactToCustomerAddress::postal_code(self, contact))?,
+            state: at(LABEL, "state", "#/components/schemas/address_param/properties/state", ContactToCustomerAddress::state(self, contact))?,
         })
     }
 }

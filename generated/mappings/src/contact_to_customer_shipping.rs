@@ -3,7 +3,7 @@
 //! `hubspot::SimplePublicObject` to `stripe::ShippingInput`.
 
 use super::ContactToCustomerShippingAddress;
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `hubspot::SimplePublicObject` to `stripe::ShippingInput`: `map` builds it, a method makes each field.
 pub trait ContactToCustomerShipping: ContactToCustomerShippingAddress {
@@ -44,12 +44,11 @@ pub trait ContactToCustomerShipping: ContactToCustomerShippingAddress {
 
     /// Builds the whole: every field by its method.
     fn map(&self, contact: &hubspot::SimplePublicObject) -> Result<stripe::ShippingInput> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "contact_to_customer shipping";
         Ok(stripe::ShippingInput {
-            address: ContactToCustomerShipping::address(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "address", target: "#/components/schemas/customer_shipping_or_clear/anyOf/0/properties/address" }))?,
-            name: ContactToCustomerShipping::name(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "name", target: "#/components/schemas/customer_shipping_or_clear/anyOf/0/properties/name" }))?,
-            phone: ContactToCustomerShipping::phone(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "phone", target: "#/components/schemas/customer_shipping_or_clear/anyOf/0/properties/phone" }))?,
+            address: at(LABEL, "address", "#/components/schemas/customer_shipping_or_clear/anyOf/0/properties/address", ContactToCustomerShipping::address(self, contact))?,
+            name: at(LABEL, "name", "#/components/schemas/customer_shipping_or_clear/anyOf/0/properties/name", ContactToCustomerShipping::name(self, contact))?,
+            phone: at(LABEL, "phone", "#/components/schemas/customer_shipping_or_clear/anyOf/0/properties/phone", ContactToCustomerShipping::phone(self, contact))?,
         })
     }
 }

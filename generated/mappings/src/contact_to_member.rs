@@ -2,7 +2,7 @@
 
 //! `hubspot::SimplePublicObject` to `mailchimp::ReplaceListMember`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `hubspot::SimplePublicObject` to `mailchimp::ReplaceListMember`: `map` builds it, a method makes each field.
 pub trait ContactToMember {
@@ -235,36 +235,35 @@ pub trait ContactToMember {
 
     /// Builds the whole: every field by its method.
     fn map(&self, contact: &hubspot::SimplePublicObject) -> Result<mailchimp::ReplaceListMember> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "contact_to_member";
         let mut keyed_merge_fields = intertie::Map::new();
-        if let Some(value) = ContactToMember::merge_fields_fname(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "merge_fields.FNAME", target: "#/components/schemas/MemberInput/properties/merge_fields" }))? {
+        if let Some(value) = at(LABEL, "merge_fields.FNAME", "#/components/schemas/MemberInput/properties/merge_fields", ContactToMember::merge_fields_fname(self, contact))? {
             keyed_merge_fields.insert("FNAME".to_owned(), value.into());
         }
-        if let Some(value) = ContactToMember::merge_fields_lname(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "merge_fields.LNAME", target: "#/components/schemas/MemberInput/properties/merge_fields" }))? {
+        if let Some(value) = at(LABEL, "merge_fields.LNAME", "#/components/schemas/MemberInput/properties/merge_fields", ContactToMember::merge_fields_lname(self, contact))? {
             keyed_merge_fields.insert("LNAME".to_owned(), value.into());
         }
-        if let Some(value) = ContactToMember::merge_fields_phone(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "merge_fields.PHONE", target: "#/components/schemas/MemberInput/properties/merge_fields" }))? {
+        if let Some(value) = at(LABEL, "merge_fields.PHONE", "#/components/schemas/MemberInput/properties/merge_fields", ContactToMember::merge_fields_phone(self, contact))? {
             keyed_merge_fields.insert("PHONE".to_owned(), value.into());
         }
         Ok(mailchimp::ReplaceListMember {
-            list_id: ContactToMember::list_id(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "list_id", target: "#/components/parameters/list_id" }))?,
-            subscriber_hash: ContactToMember::subscriber_hash(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "subscriber_hash", target: "#/components/parameters/subscriber_hash" }))?,
-            email_address: ContactToMember::email_address(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "email_address", target: "#/components/schemas/MemberInput/properties/email_address" }))?,
-            status_if_new: ContactToMember::status_if_new(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "status_if_new", target: "#/paths/~1lists~1{list_id}~1members~1{subscriber_hash}/put/requestBody/content/application~1json/schema/allOf/1/properties/status_if_new" }))?,
-            skip_merge_validation: ContactToMember::skip_merge_validation(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "skip_merge_validation", target: "#/components/parameters/skip_merge_validation" }))?,
-            email_type: ContactToMember::email_type(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "email_type", target: "#/components/schemas/MemberInput/properties/email_type" }))?,
-            status: ContactToMember::status(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "status", target: "#/components/schemas/MemberInput/properties/status" }))?,
+            list_id: at(LABEL, "list_id", "#/components/parameters/list_id", ContactToMember::list_id(self, contact))?,
+            subscriber_hash: at(LABEL, "subscriber_hash", "#/components/parameters/subscriber_hash", ContactToMember::subscriber_hash(self, contact))?,
+            email_address: at(LABEL, "email_address", "#/components/schemas/MemberInput/properties/email_address", ContactToMember::email_address(self, contact))?,
+            status_if_new: at(LABEL, "status_if_new", "#/paths/~1lists~1{list_id}~1members~1{subscriber_hash}/put/requestBody/content/application~1json/schema/allOf/1/properties/status_if_new", ContactToMember::status_if_new(self, contact))?,
+            skip_merge_validation: at(LABEL, "skip_merge_validation", "#/components/parameters/skip_merge_validation", ContactToMember::skip_merge_validation(self, contact))?,
+            email_type: at(LABEL, "email_type", "#/components/schemas/MemberInput/properties/email_type", ContactToMember::email_type(self, contact))?,
+            status: at(LABEL, "status", "#/components/schemas/MemberInput/properties/status", ContactToMember::status(self, contact))?,
             merge_fields: (!keyed_merge_fields.is_empty()).then_some(keyed_merge_fields),
-            interests: ContactToMember::interests(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "interests", target: "#/components/schemas/MemberInput/properties/interests" }))?,
-            language: ContactToMember::language(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "language", target: "#/components/schemas/MemberInput/properties/language" }))?,
-            vip: ContactToMember::vip(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "vip", target: "#/components/schemas/MemberInput/properties/vip" }))?,
-            location: ContactToMember::location(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "location", target: "#/components/schemas/MemberInput/properties/location" }))?,
-            marketing_permissions: ContactToMember::marketing_permissions(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "marketing_permissions", target: "#/components/schemas/MemberInput/properties/marketing_permissions" }))?,
-            ip_signup: ContactToMember::ip_signup(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "ip_signup", target: "#/components/schemas/MemberInput/properties/ip_signup" }))?,
-            timestamp_signup: ContactToMember::timestamp_signup(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "timestamp_signup", target: "#/components/schemas/MemberInput/properties/timestamp_signup" }))?,
-            ip_opt: ContactToMember::ip_opt(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "ip_opt", target: "#/components/schemas/MemberInput/properties/ip_opt" }))?,
-            timestamp_opt: ContactToMember::timestamp_opt(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "timestamp_opt", target: "#/components/schemas/MemberInput/properties/timestamp_opt" }))?,
+            interests: at(LABEL, "interests", "#/components/schemas/MemberInput/properties/interests", ContactToMember::interests(self, contact))?,
+            language: at(LABEL, "language", "#/components/schemas/MemberInput/properties/language", ContactToMember::language(self, contact))?,
+            vip: at(LABEL, "vip", "#/components/schemas/MemberInput/properties/vip", ContactToMember::vip(self, contact))?,
+            location: at(LABEL, "location", "#/components/schemas/MemberInput/properties/location", ContactToMember::location(self, contact))?,
+            marketing_permissions: at(LABEL, "marketing_permissions", "#/components/schemas/MemberInput/properties/marketing_permissions", ContactToMember::marketing_permissions(self, contact))?,
+            ip_signup: at(LABEL, "ip_signup", "#/components/schemas/MemberInput/properties/ip_signup", ContactToMember::ip_signup(self, contact))?,
+            timestamp_signup: at(LABEL, "timestamp_signup", "#/components/schemas/MemberInput/properties/timestamp_signup", ContactToMember::timestamp_signup(self, contact))?,
+            ip_opt: at(LABEL, "ip_opt", "#/components/schemas/MemberInput/properties/ip_opt", ContactToMember::ip_opt(self, contact))?,
+            timestamp_opt: at(LABEL, "timestamp_opt", "#/components/schemas/MemberInput/properties/timestamp_opt", ContactToMember::timestamp_opt(self, contact))?,
         })
     }
 }

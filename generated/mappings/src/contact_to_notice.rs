@@ -2,7 +2,7 @@
 
 //! `hubspot::SimplePublicObject` to `slack::ChatPostMessage`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `hubspot::SimplePublicObject` to `slack::ChatPostMessage`: `map` builds it, a method makes each field.
 pub trait ContactToNotice {
@@ -162,24 +162,23 @@ pub trait ContactToNotice {
 
     /// Builds the whole: every field by its method.
     fn map(&self, contact: &hubspot::SimplePublicObject) -> Result<slack::ChatPostMessage> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "contact_to_notice";
         Ok(slack::ChatPostMessage {
-            channel: ContactToNotice::channel(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "channel", target: "#/paths/~1chat.postMessage/post/parameters/0" }))?,
-            text: ContactToNotice::text(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "text", target: "#/paths/~1chat.postMessage/post/parameters/1" }))?,
-            blocks: ContactToNotice::blocks(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "blocks", target: "#/paths/~1chat.postMessage/post/parameters/2" }))?,
-            attachments: ContactToNotice::attachments(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "attachments", target: "#/paths/~1chat.postMessage/post/parameters/3" }))?,
-            thread_ts: ContactToNotice::thread_ts(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "thread_ts", target: "#/paths/~1chat.postMessage/post/parameters/4" }))?,
-            reply_broadcast: ContactToNotice::reply_broadcast(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "reply_broadcast", target: "#/paths/~1chat.postMessage/post/parameters/5" }))?,
-            link_names: ContactToNotice::link_names(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "link_names", target: "#/paths/~1chat.postMessage/post/parameters/6" }))?,
-            mrkdwn: ContactToNotice::mrkdwn(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "mrkdwn", target: "#/paths/~1chat.postMessage/post/parameters/7" }))?,
-            parse: ContactToNotice::parse(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "parse", target: "#/paths/~1chat.postMessage/post/parameters/8" }))?,
-            unfurl_links: ContactToNotice::unfurl_links(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "unfurl_links", target: "#/paths/~1chat.postMessage/post/parameters/9" }))?,
-            unfurl_media: ContactToNotice::unfurl_media(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "unfurl_media", target: "#/paths/~1chat.postMessage/post/parameters/10" }))?,
-            username: ContactToNotice::username(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "username", target: "#/paths/~1chat.postMessage/post/parameters/11" }))?,
-            icon_emoji: ContactToNotice::icon_emoji(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "icon_emoji", target: "#/paths/~1chat.postMessage/post/parameters/12" }))?,
-            icon_url: ContactToNotice::icon_url(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "icon_url", target: "#/paths/~1chat.postMessage/post/parameters/13" }))?,
-            client_msg_id: ContactToNotice::client_msg_id(self, contact).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "client_msg_id", target: "#/paths/~1chat.postMessage/post/parameters/14" }))?,
+            channel: at(LABEL, "channel", "#/paths/~1chat.postMessage/post/parameters/0", ContactToNotice::channel(self, contact))?,
+            text: at(LABEL, "text", "#/paths/~1chat.postMessage/post/parameters/1", ContactToNotice::text(self, contact))?,
+            blocks: at(LABEL, "blocks", "#/paths/~1chat.postMessage/post/parameters/2", ContactToNotice::blocks(self, contact))?,
+            attachments: at(LABEL, "attachments", "#/paths/~1chat.postMessage/post/parameters/3", ContactToNotice::attachments(self, contact))?,
+            thread_ts: at(LABEL, "thread_ts", "#/paths/~1chat.postMessage/post/parameters/4", ContactToNotice::thread_ts(self, contact))?,
+            reply_broadcast: at(LABEL, "reply_broadcast", "#/paths/~1chat.postMessage/post/parameters/5", ContactToNotice::reply_broadcast(self, contact))?,
+            link_names: at(LABEL, "link_names", "#/paths/~1chat.postMessage/post/parameters/6", ContactToNotice::link_names(self, contact))?,
+            mrkdwn: at(LABEL, "mrkdwn", "#/paths/~1chat.postMessage/post/parameters/7", ContactToNotice::mrkdwn(self, contact))?,
+            parse: at(LABEL, "parse", "#/paths/~1chat.postMessage/post/parameters/8", ContactToNotice::parse(self, contact))?,
+            unfurl_links: at(LABEL, "unfurl_links", "#/paths/~1chat.postMessage/post/parameters/9", ContactToNotice::unfurl_links(self, contact))?,
+            unfurl_media: at(LABEL, "unfurl_media", "#/paths/~1chat.postMessage/post/parameters/10", ContactToNotice::unfurl_media(self, contact))?,
+            username: at(LABEL, "username", "#/paths/~1chat.postMessage/post/parameters/11", ContactToNotice::username(self, contact))?,
+            icon_emoji: at(LABEL, "icon_emoji", "#/paths/~1chat.postMessage/post/parameters/12", ContactToNotice::icon_emoji(self, contact))?,
+            icon_url: at(LABEL, "icon_url", "#/paths/~1chat.postMessage/post/parameters/13", ContactToNotice::icon_url(self, contact))?,
+            client_msg_id: at(LABEL, "client_msg_id", "#/paths/~1chat.postMessage/post/parameters/14", ContactToNotice::client_msg_id(self, contact))?,
         })
     }
 }

@@ -3,7 +3,7 @@
 //! `google_calendar::GoogleCalendarEvent` to `zoom::MeetingInput`.
 
 use super::EventToMeetingSettings;
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `google_calendar::GoogleCalendarEvent` to `zoom::MeetingInput`: `map` builds it, a method makes each field.
 pub trait EventToMeeting: EventToMeetingSettings {
@@ -214,23 +214,22 @@ pub trait EventToMeeting: EventToMeetingSettings {
 
     /// Builds the whole: every field by its method.
     fn map(&self, event: &google_calendar::GoogleCalendarEvent) -> Result<zoom::MeetingInput> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "event_to_meeting";
         Ok(zoom::MeetingInput {
-            topic: EventToMeeting::topic(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "topic", target: "#/components/schemas/MeetingInput/properties/topic" }))?,
-            agenda: EventToMeeting::agenda(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "agenda", target: "#/components/schemas/MeetingInput/properties/agenda" }))?,
-            r#type: EventToMeeting::r#type(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "type", target: "#/components/schemas/MeetingInput/properties/type" }))?,
-            start_time: EventToMeeting::start_time(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "start_time", target: "#/components/schemas/MeetingInput/properties/start_time" }))?,
-            timezone: EventToMeeting::timezone(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "timezone", target: "#/components/schemas/MeetingInput/properties/timezone" }))?,
-            duration: EventToMeeting::duration(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "duration", target: "#/components/schemas/MeetingInput/properties/duration" }))?,
-            password: EventToMeeting::password(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "password", target: "#/components/schemas/MeetingInput/properties/password" }))?,
-            default_password: EventToMeeting::default_password(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "default_password", target: "#/components/schemas/MeetingInput/properties/default_password" }))?,
-            schedule_for: EventToMeeting::schedule_for(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "schedule_for", target: "#/components/schemas/MeetingInput/properties/schedule_for" }))?,
-            pre_schedule: EventToMeeting::pre_schedule(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "pre_schedule", target: "#/components/schemas/MeetingInput/properties/pre_schedule" }))?,
-            recurrence: EventToMeeting::recurrence(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "recurrence", target: "#/components/schemas/MeetingInput/properties/recurrence" }))?,
-            settings: EventToMeeting::settings(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "settings", target: "#/components/schemas/MeetingInput/properties/settings" }))?,
-            template_id: EventToMeeting::template_id(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "template_id", target: "#/components/schemas/MeetingInput/properties/template_id" }))?,
-            tracking_fields: EventToMeeting::tracking_fields(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "tracking_fields", target: "#/components/schemas/MeetingInput/properties/tracking_fields" }))?,
+            topic: at(LABEL, "topic", "#/components/schemas/MeetingInput/properties/topic", EventToMeeting::topic(self, event))?,
+            agenda: at(LABEL, "agenda", "#/components/schemas/MeetingInput/properties/agenda", EventToMeeting::agenda(self, event))?,
+            r#type: at(LABEL, "type", "#/components/schemas/MeetingInput/properties/type", EventToMeeting::r#type(self, event))?,
+            start_time: at(LABEL, "start_time", "#/components/schemas/MeetingInput/properties/start_time", EventToMeeting::start_time(self, event))?,
+            timezone: at(LABEL, "timezone", "#/components/schemas/MeetingInput/properties/timezone", EventToMeeting::timezone(self, event))?,
+            duration: at(LABEL, "duration", "#/components/schemas/MeetingInput/properties/duration", EventToMeeting::duration(self, event))?,
+            password: at(LABEL, "password", "#/components/schemas/MeetingInput/properties/password", EventToMeeting::password(self, event))?,
+            default_password: at(LABEL, "default_password", "#/components/schemas/MeetingInput/properties/default_password", EventToMeeting::default_password(self, event))?,
+            schedule_for: at(LABEL, "schedule_for", "#/components/schemas/MeetingInput/properties/schedule_for", EventToMeeting::schedule_for(self, event))?,
+            pre_schedule: at(LABEL, "pre_schedule", "#/components/schemas/MeetingInput/properties/pre_schedule", EventToMeeting::pre_schedule(self, event))?,
+            recurrence: at(LABEL, "recurrence", "#/components/schemas/MeetingInput/properties/recurrence", EventToMeeting::recurrence(self, event))?,
+            settings: at(LABEL, "settings", "#/components/schemas/MeetingInput/properties/settings", EventToMeeting::settings(self, event))?,
+            template_id: at(LABEL, "template_id", "#/components/schemas/MeetingInput/properties/template_id", EventToMeeting::template_id(self, event))?,
+            tracking_fields: at(LABEL, "tracking_fields", "#/components/schemas/MeetingInput/properties/tracking_fields", EventToMeeting::tracking_fields(self, event))?,
         })
     }
 }

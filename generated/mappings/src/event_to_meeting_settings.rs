@@ -3,7 +3,7 @@
 //! `google_calendar::GoogleCalendarEvent` to `zoom::Settings`.
 
 use super::GoogleCalendarEventAttendeeToZoomSettingsMeetingInvitee;
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `google_calendar::GoogleCalendarEvent` to `zoom::Settings`: `map` builds it, a method makes each field.
 pub trait EventToMeetingSettings: GoogleCalendarEventAttendeeToZoomSettingsMeetingInvitee {
@@ -290,28 +290,27 @@ pub trait EventToMeetingSettings: GoogleCalendarEventAttendeeToZoomSettingsMeeti
 
     /// Builds the whole: every field by its method.
     fn map(&self, event: &google_calendar::GoogleCalendarEvent) -> Result<zoom::Settings> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "event_to_meeting settings";
         Ok(zoom::Settings {
-            host_video: EventToMeetingSettings::host_video(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "host_video", target: "#/components/schemas/Settings/properties/host_video" }))?,
-            participant_video: EventToMeetingSettings::participant_video(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "participant_video", target: "#/components/schemas/Settings/properties/participant_video" }))?,
-            join_before_host: EventToMeetingSettings::join_before_host(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "join_before_host", target: "#/components/schemas/Settings/properties/join_before_host" }))?,
-            jbh_time: EventToMeetingSettings::jbh_time(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "jbh_time", target: "#/components/schemas/Settings/properties/jbh_time" }))?,
-            mute_upon_entry: EventToMeetingSettings::mute_upon_entry(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "mute_upon_entry", target: "#/components/schemas/Settings/properties/mute_upon_entry" }))?,
-            waiting_room: EventToMeetingSettings::waiting_room(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "waiting_room", target: "#/components/schemas/Settings/properties/waiting_room" }))?,
-            approval_type: EventToMeetingSettings::approval_type(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "approval_type", target: "#/components/schemas/Settings/properties/approval_type" }))?,
-            registration_type: EventToMeetingSettings::registration_type(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "registration_type", target: "#/components/schemas/Settings/properties/registration_type" }))?,
-            audio: EventToMeetingSettings::audio(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "audio", target: "#/components/schemas/Settings/properties/audio" }))?,
-            auto_recording: EventToMeetingSettings::auto_recording(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "auto_recording", target: "#/components/schemas/Settings/properties/auto_recording" }))?,
-            alternative_hosts: EventToMeetingSettings::alternative_hosts(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "alternative_hosts", target: "#/components/schemas/Settings/properties/alternative_hosts" }))?,
-            calendar_type: EventToMeetingSettings::calendar_type(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "calendar_type", target: "#/components/schemas/Settings/properties/calendar_type" }))?,
-            encryption_type: EventToMeetingSettings::encryption_type(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "encryption_type", target: "#/components/schemas/Settings/properties/encryption_type" }))?,
-            contact_name: EventToMeetingSettings::contact_name(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "contact_name", target: "#/components/schemas/Settings/properties/contact_name" }))?,
-            contact_email: EventToMeetingSettings::contact_email(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "contact_email", target: "#/components/schemas/Settings/properties/contact_email" }))?,
-            meeting_authentication: EventToMeetingSettings::meeting_authentication(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "meeting_authentication", target: "#/components/schemas/Settings/properties/meeting_authentication" }))?,
-            meeting_invitees: EventToMeetingSettings::meeting_invitees(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "meeting_invitees", target: "#/components/schemas/Settings/properties/meeting_invitees" }))?,
-            email_notification: EventToMeetingSettings::email_notification(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "email_notification", target: "#/components/schemas/Settings/properties/email_notification" }))?,
-            use_pmi: EventToMeetingSettings::use_pmi(self, event).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "use_pmi", target: "#/components/schemas/Settings/properties/use_pmi" }))?,
+            host_video: at(LABEL, "host_video", "#/components/schemas/Settings/properties/host_video", EventToMeetingSettings::host_video(self, event))?,
+            participant_video: at(LABEL, "participant_video", "#/components/schemas/Settings/properties/participant_video", EventToMeetingSettings::participant_video(self, event))?,
+            join_before_host: at(LABEL, "join_before_host", "#/components/schemas/Settings/properties/join_before_host", EventToMeetingSettings::join_before_host(self, event))?,
+            jbh_time: at(LABEL, "jbh_time", "#/components/schemas/Settings/properties/jbh_time", EventToMeetingSettings::jbh_time(self, event))?,
+            mute_upon_entry: at(LABEL, "mute_upon_entry", "#/components/schemas/Settings/properties/mute_upon_entry", EventToMeetingSettings::mute_upon_entry(self, event))?,
+            waiting_room: at(LABEL, "waiting_room", "#/components/schemas/Settings/properties/waiting_room", EventToMeetingSettings::waiting_room(self, event))?,
+            approval_type: at(LABEL, "approval_type", "#/components/schemas/Settings/properties/approval_type", EventToMeetingSettings::approval_type(self, event))?,
+            registration_type: at(LABEL, "registration_type", "#/components/schemas/Settings/properties/registration_type", EventToMeetingSettings::registration_type(self, event))?,
+            audio: at(LABEL, "audio", "#/components/schemas/Settings/properties/audio", EventToMeetingSettings::audio(self, event))?,
+            auto_recording: at(LABEL, "auto_recording", "#/components/schemas/Settings/properties/auto_recording", EventToMeetingSettings::auto_recording(self, event))?,
+            alternative_hosts: at(LABEL, "alternative_hosts", "#/components/schemas/Settings/properties/alternative_hosts", EventToMeetingSettings::alternative_hosts(self, event))?,
+            calendar_type: at(LABEL, "calendar_type", "#/components/schemas/Settings/properties/calendar_type", EventToMeetingSettings::calendar_type(self, event))?,
+            encryption_type: at(LABEL, "encryption_type", "#/components/schemas/Settings/properties/encryption_type", EventToMeetingSettings::encryption_type(self, event))?,
+            contact_name: at(LABEL, "contact_name", "#/components/schemas/Settings/properties/contact_name", EventToMeetingSettings::contact_name(self, event))?,
+            contact_email: at(LABEL, "contact_email", "#/components/schemas/Settings/properties/contact_email", EventToMeetingSettings::contact_email(self, event))?,
+            meeting_authentication: at(LABEL, "meeting_authentication", "#/components/schemas/Settings/properties/meeting_authentication", EventToMeetingSettings::meeting_authentication(self, event))?,
+            meeting_invitees: at(LABEL, "meeting_invitees", "#/components/schemas/Settings/properties/meeting_invitees", EventToMeetingSettings::meeting_invitees(self, event))?,
+            email_notification: at(LABEL, "email_notification", "#/components/schemas/Settings/properties/email_notification", EventToMeetingSettings::email_notification(self, event))?,
+            use_pmi: at(LABEL, "use_pmi", "#/components/schemas/Settings/properties/use_pmi", EventToMeetingSettings::use_pmi(self, event))?,
         })
     }
 }

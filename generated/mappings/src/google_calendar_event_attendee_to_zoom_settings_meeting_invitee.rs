@@ -2,7 +2,7 @@
 
 //! `google_calendar::EventAttendee` to `zoom::SettingsMeetingInvitee`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `google_calendar::EventAttendee` to `zoom::SettingsMeetingInvitee`: `map` builds it, a method makes each field.
 pub trait GoogleCalendarEventAttendeeToZoomSettingsMeetingInvitee {
@@ -31,11 +31,10 @@ pub trait GoogleCalendarEventAttendeeToZoomSettingsMeetingInvitee {
         &self,
         event_attendee: &google_calendar::EventAttendee,
     ) -> Result<zoom::SettingsMeetingInvitee> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "google-calendar EventAttendee to zoom SettingsMeetingInvitee";
         Ok(zoom::SettingsMeetingInvitee {
-            email: GoogleCalendarEventAttendeeToZoomSettingsMeetingInvitee::email(self, event_attendee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "email", target: "#/components/schemas/Settings/properties/meeting_invitees/items/properties/email" }))?,
-            internal_user: GoogleCalendarEventAttendeeToZoomSettingsMeetingInvitee::internal_user(self, event_attendee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "internal_user", target: "#/components/schemas/Settings/properties/meeting_invitees/items/properties/internal_user" }))?,
+            email: at(LABEL, "email", "#/components/schemas/Settings/properties/meeting_invitees/items/properties/email", GoogleCalendarEventAttendeeToZoomSettingsMeetingInvitee::email(self, event_attendee))?,
+            internal_user: at(LABEL, "internal_user", "#/components/schemas/Settings/properties/meeting_invitees/items/properties/internal_user", GoogleCalendarEventAttendeeToZoomSettingsMeetingInvitee::internal_user(self, event_attendee))?,
         })
     }
 }

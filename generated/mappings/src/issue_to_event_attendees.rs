@@ -2,7 +2,7 @@
 
 //! `jira::IssueBean` and `jira::UserDetails` to `google_calendar::EventAttendee`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `jira::IssueBean` and `jira::UserDetails` to `google_calendar::EventAttendee`: `map` builds it, a method makes each field.
 pub trait IssueToEventAttendees {
@@ -155,19 +155,18 @@ pub trait IssueToEventAttendees {
         issue: &jira::IssueBean,
         assignee: &jira::UserDetails,
     ) -> Result<google_calendar::EventAttendee> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "issue_to_event attendees";
         Ok(google_calendar::EventAttendee {
-            additional_guests: IssueToEventAttendees::additional_guests(self, issue, assignee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "additionalGuests", target: "#/components/schemas/EventAttendee/properties/additionalGuests" }))?,
-            comment: IssueToEventAttendees::comment(self, issue, assignee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "comment", target: "#/components/schemas/EventAttendee/properties/comment" }))?,
-            display_name: IssueToEventAttendees::display_name(self, issue, assignee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "displayName", target: "#/components/schemas/EventAttendee/properties/displayName" }))?,
-            email: IssueToEventAttendees::email(self, issue, assignee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "email", target: "#/components/schemas/EventAttendee/properties/email" }))?,
-            id: IssueToEventAttendees::id(self, issue, assignee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "id", target: "#/components/schemas/EventAttendee/properties/id" }))?,
-            optional: IssueToEventAttendees::optional(self, issue, assignee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "optional", target: "#/components/schemas/EventAttendee/properties/optional" }))?,
-            organizer: IssueToEventAttendees::organizer(self, issue, assignee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "organizer", target: "#/components/schemas/EventAttendee/properties/organizer" }))?,
-            resource: IssueToEventAttendees::resource(self, issue, assignee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "resource", target: "#/components/schemas/EventAttendee/properties/resource" }))?,
-            response_status: IssueToEventAttendees::response_status(self, issue, assignee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "responseStatus", target: "#/components/schemas/EventAttendee/properties/responseStatus" }))?,
-            self_: IssueToEventAttendees::self_(self, issue, assignee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "self", target: "#/components/schemas/EventAttendee/properties/self" }))?,
+            additional_guests: at(LABEL, "additionalGuests", "#/components/schemas/EventAttendee/properties/additionalGuests", IssueToEventAttendees::additional_guests(self, issue, assignee))?,
+            comment: at(LABEL, "comment", "#/components/schemas/EventAttendee/properties/comment", IssueToEventAttendees::comment(self, issue, assignee))?,
+            display_name: at(LABEL, "displayName", "#/components/schemas/EventAttendee/properties/displayName", IssueToEventAttendees::display_name(self, issue, assignee))?,
+            email: at(LABEL, "email", "#/components/schemas/EventAttendee/properties/email", IssueToEventAttendees::email(self, issue, assignee))?,
+            id: at(LABEL, "id", "#/components/schemas/EventAttendee/properties/id", IssueToEventAttendees::id(self, issue, assignee))?,
+            optional: at(LABEL, "optional", "#/components/schemas/EventAttendee/properties/optional", IssueToEventAttendees::optional(self, issue, assignee))?,
+            organizer: at(LABEL, "organizer", "#/components/schemas/EventAttendee/properties/organizer", IssueToEventAttendees::organizer(self, issue, assignee))?,
+            resource: at(LABEL, "resource", "#/components/schemas/EventAttendee/properties/resource", IssueToEventAttendees::resource(self, issue, assignee))?,
+            response_status: at(LABEL, "responseStatus", "#/components/schemas/EventAttendee/properties/responseStatus", IssueToEventAttendees::response_status(self, issue, assignee))?,
+            self_: at(LABEL, "self", "#/components/schemas/EventAttendee/properties/self", IssueToEventAttendees::self_(self, issue, assignee))?,
         })
     }
 }

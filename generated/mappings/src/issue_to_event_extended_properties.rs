@@ -2,7 +2,7 @@
 
 //! `jira::IssueBean` and `jira::UserDetails` to `google_calendar::GoogleCalendarEventExtendedProperties`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `jira::IssueBean` and `jira::UserDetails` to `google_calendar::GoogleCalendarEventExtendedProperties`: `map` builds it, a method makes each field.
 pub trait IssueToEventExtendedProperties {
@@ -36,11 +36,10 @@ pub trait IssueToEventExtendedProperties {
         issue: &jira::IssueBean,
         assignee: &jira::UserDetails,
     ) -> Result<google_calendar::GoogleCalendarEventExtendedProperties> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "issue_to_event extendedProperties";
         Ok(google_calendar::GoogleCalendarEventExtendedProperties {
-            private: IssueToEventExtendedProperties::private(self, issue, assignee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "private", target: "#/components/schemas/Event/properties/extendedProperties/properties/private" }))?,
-            shared: IssueToEventExtendedProperties::shared(self, issue, assignee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "shared", target: "#/components/schemas/Event/properties/extendedProperties/properties/shared" }))?,
+            private: at(LABEL, "private", "#/components/schemas/Event/properties/extendedProperties/properties/private", IssueToEventExtendedProperties::private(self, issue, assignee))?,
+            shared: at(LABEL, "shared", "#/components/schemas/Event/properties/extendedProperties/properties/shared", IssueToEventExtendedProperties::shared(self, issue, assignee))?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 //! `jira::IssueBean` and `jira::UserDetails` to `google_calendar::GoogleCalendarEventSource`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `jira::IssueBean` and `jira::UserDetails` to `google_calendar::GoogleCalendarEventSource`: `map` builds it, a method makes each field.
 pub trait IssueToEventSource {
@@ -44,11 +44,10 @@ pub trait IssueToEventSource {
         issue: &jira::IssueBean,
         assignee: &jira::UserDetails,
     ) -> Result<google_calendar::GoogleCalendarEventSource> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "issue_to_event source";
         Ok(google_calendar::GoogleCalendarEventSource {
-            title: IssueToEventSource::title(self, issue, assignee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "title", target: "#/components/schemas/Event/properties/source/properties/title" }))?,
-            url: IssueToEventSource::url(self, issue, assignee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "url", target: "#/components/schemas/Event/properties/source/properties/url" }))?,
+            title: at(LABEL, "title", "#/components/schemas/Event/properties/source/properties/title", IssueToEventSource::title(self, issue, assignee))?,
+            url: at(LABEL, "url", "#/components/schemas/Event/properties/source/properties/url", IssueToEventSource::url(self, issue, assignee))?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 //! `jira::IssueBean` and `jira::UserDetails` to `google_calendar::EventDateTime`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `jira::IssueBean` and `jira::UserDetails` to `google_calendar::EventDateTime`: `map` builds it, a method makes each field.
 pub trait IssueToEventStart {
@@ -60,12 +60,11 @@ pub trait IssueToEventStart {
         issue: &jira::IssueBean,
         assignee: &jira::UserDetails,
     ) -> Result<google_calendar::EventDateTime> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "issue_to_event start";
         Ok(google_calendar::EventDateTime {
-            date: IssueToEventStart::date(self, issue, assignee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "date", target: "#/components/schemas/EventDateTime/properties/date" }))?,
-            date_time: IssueToEventStart::date_time(self, issue, assignee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "dateTime", target: "#/components/schemas/EventDateTime/properties/dateTime" }))?,
-            time_zone: IssueToEventStart::time_zone(self, issue, assignee).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "timeZone", target: "#/components/schemas/EventDateTime/properties/timeZone" }))?,
+            date: at(LABEL, "date", "#/components/schemas/EventDateTime/properties/date", IssueToEventStart::date(self, issue, assignee))?,
+            date_time: at(LABEL, "dateTime", "#/components/schemas/EventDateTime/properties/dateTime", IssueToEventStart::date_time(self, issue, assignee))?,
+            time_zone: at(LABEL, "timeZone", "#/components/schemas/EventDateTime/properties/timeZone", IssueToEventStart::time_zone(self, issue, assignee))?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 //! `paypal::Item` and `mailchimp::Variant` to `mailchimp::UpdateEcommerceStoreProductVariant`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `paypal::Item` and `mailchimp::Variant` to `mailchimp::UpdateEcommerceStoreProductVariant`: `map` builds it, a method makes each field.
 pub trait ItemToStock {
@@ -157,20 +157,19 @@ pub trait ItemToStock {
         item: &paypal::Item,
         variant: &mailchimp::Variant,
     ) -> Result<mailchimp::UpdateEcommerceStoreProductVariant> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "item_to_stock";
         Ok(mailchimp::UpdateEcommerceStoreProductVariant {
-            store_id: ItemToStock::store_id(self, item, variant).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "store_id", target: "#/components/parameters/store_id" }))?,
-            product_id: ItemToStock::product_id(self, item, variant).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "product_id", target: "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/parameters/1" }))?,
-            variant_id: ItemToStock::variant_id(self, item, variant).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "variant_id", target: "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/parameters/2" }))?,
-            title: ItemToStock::title(self, item, variant).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "title", target: "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/patch/requestBody/content/application~1json/schema/properties/title" }))?,
-            url: ItemToStock::url(self, item, variant).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "url", target: "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/patch/requestBody/content/application~1json/schema/properties/url" }))?,
-            sku: ItemToStock::sku(self, item, variant).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "sku", target: "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/patch/requestBody/content/application~1json/schema/properties/sku" }))?,
-            price: ItemToStock::price(self, item, variant).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "price", target: "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/patch/requestBody/content/application~1json/schema/properties/price" }))?,
-            inventory_quantity: ItemToStock::inventory_quantity(self, item, variant).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "inventory_quantity", target: "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/patch/requestBody/content/application~1json/schema/properties/inventory_quantity" }))?,
-            image_url: ItemToStock::image_url(self, item, variant).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "image_url", target: "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/patch/requestBody/content/application~1json/schema/properties/image_url" }))?,
-            backorders: ItemToStock::backorders(self, item, variant).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "backorders", target: "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/patch/requestBody/content/application~1json/schema/properties/backorders" }))?,
-            visibility: ItemToStock::visibility(self, item, variant).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "visibility", target: "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/patch/requestBody/content/application~1json/schema/properties/visibility" }))?,
+            store_id: at(LABEL, "store_id", "#/components/parameters/store_id", ItemToStock::store_id(self, item, variant))?,
+            product_id: at(LABEL, "product_id", "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/parameters/1", ItemToStock::product_id(self, item, variant))?,
+            variant_id: at(LABEL, "variant_id", "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/parameters/2", ItemToStock::variant_id(self, item, variant))?,
+            title: at(LABEL, "title", "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/patch/requestBody/content/application~1json/schema/properties/title", ItemToStock::title(self, item, variant))?,
+            url: at(LABEL, "url", "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/patch/requestBody/content/application~1json/schema/properties/url", ItemToStock::url(self, item, variant))?,
+            sku: at(LABEL, "sku", "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/patch/requestBody/content/application~1json/schema/properties/sku", ItemToStock::sku(self, item, variant))?,
+            price: at(LABEL, "price", "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/patch/requestBody/content/application~1json/schema/properties/price", ItemToStock::price(self, item, variant))?,
+            inventory_quantity: at(LABEL, "inventory_quantity", "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/patch/requestBody/content/application~1json/schema/properties/inventory_quantity", ItemToStock::inventory_quantity(self, item, variant))?,
+            image_url: at(LABEL, "image_url", "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/patch/requestBody/content/application~1json/schema/properties/image_url", ItemToStock::image_url(self, item, variant))?,
+            backorders: at(LABEL, "backorders", "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/patch/requestBody/content/application~1json/schema/properties/backorders", ItemToStock::backorders(self, item, variant))?,
+            visibility: at(LABEL, "visibility", "#/paths/~1ecommerce~1stores~1{store_id}~1products~1{product_id}~1variants~1{variant_id}/patch/requestBody/content/application~1json/schema/properties/visibility", ItemToStock::visibility(self, item, variant))?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 //! `fedex::ShpcResponseVoShipShipmentTransactionShipment` and `fedex::TrackResult` to `paypal::Tracker`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `fedex::ShpcResponseVoShipShipmentTransactionShipment` and `fedex::TrackResult` to `paypal::Tracker`: `map` builds it, a method makes each field.
 pub trait LabelToTracker {
@@ -208,21 +208,20 @@ pub trait LabelToTracker {
         label: &fedex::ShpcResponseVoShipShipmentTransactionShipment,
         track: &fedex::TrackResult,
     ) -> Result<paypal::Tracker> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "label_to_tracker";
         Ok(paypal::Tracker {
-            transaction_id: LabelToTracker::transaction_id(self, label, track).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "transaction_id", target: "#/components/schemas/tracker/properties/transaction_id" }))?,
-            tracking_number: LabelToTracker::tracking_number(self, label, track).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "tracking_number", target: "#/components/schemas/tracker/properties/tracking_number" }))?,
-            tracking_number_type: LabelToTracker::tracking_number_type(self, label, track).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "tracking_number_type", target: "#/components/schemas/tracker/properties/tracking_number_type" }))?,
-            status: LabelToTracker::status(self, label, track).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "status", target: "#/components/schemas/tracker/properties/status" }))?,
-            shipment_date: LabelToTracker::shipment_date(self, label, track).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "shipment_date", target: "#/components/schemas/tracker/properties/shipment_date" }))?,
-            carrier: LabelToTracker::carrier(self, label, track).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "carrier", target: "#/components/schemas/tracker/properties/carrier" }))?,
-            carrier_name_other: LabelToTracker::carrier_name_other(self, label, track).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "carrier_name_other", target: "#/components/schemas/tracker/properties/carrier_name_other" }))?,
-            notify_buyer: LabelToTracker::notify_buyer(self, label, track).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "notify_buyer", target: "#/components/schemas/tracker/properties/notify_buyer" }))?,
-            last_updated_time: LabelToTracker::last_updated_time(self, label, track).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "last_updated_time", target: "#/components/schemas/tracker/properties/last_updated_time" }))?,
-            shipment_direction: LabelToTracker::shipment_direction(self, label, track).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "shipment_direction", target: "#/components/schemas/tracker/properties/shipment_direction" }))?,
-            tracking_url: LabelToTracker::tracking_url(self, label, track).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "tracking_url", target: "#/components/schemas/tracker/properties/tracking_url" }))?,
-            links: LabelToTracker::links(self, label, track).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "links", target: "#/components/schemas/tracker/properties/links" }))?,
+            transaction_id: at(LABEL, "transaction_id", "#/components/schemas/tracker/properties/transaction_id", LabelToTracker::transaction_id(self, label, track))?,
+            tracking_number: at(LABEL, "tracking_number", "#/components/schemas/tracker/properties/tracking_number", LabelToTracker::tracking_number(self, label, track))?,
+            tracking_number_type: at(LABEL, "tracking_number_type", "#/components/schemas/tracker/properties/tracking_number_type", LabelToTracker::tracking_number_type(self, label, track))?,
+            status: at(LABEL, "status", "#/components/schemas/tracker/properties/status", LabelToTracker::status(self, label, track))?,
+            shipment_date: at(LABEL, "shipment_date", "#/components/schemas/tracker/properties/shipment_date", LabelToTracker::shipment_date(self, label, track))?,
+            carrier: at(LABEL, "carrier", "#/components/schemas/tracker/properties/carrier", LabelToTracker::carrier(self, label, track))?,
+            carrier_name_other: at(LABEL, "carrier_name_other", "#/components/schemas/tracker/properties/carrier_name_other", LabelToTracker::carrier_name_other(self, label, track))?,
+            notify_buyer: at(LABEL, "notify_buyer", "#/components/schemas/tracker/properties/notify_buyer", LabelToTracker::notify_buyer(self, label, track))?,
+            last_updated_time: at(LABEL, "last_updated_time", "#/components/schemas/tracker/properties/last_updated_time", LabelToTracker::last_updated_time(self, label, track))?,
+            shipment_direction: at(LABEL, "shipment_direction", "#/components/schemas/tracker/properties/shipment_direction", LabelToTracker::shipment_direction(self, label, track))?,
+            tracking_url: at(LABEL, "tracking_url", "#/components/schemas/tracker/properties/tracking_url", LabelToTracker::tracking_url(self, label, track))?,
+            links: at(LABEL, "links", "#/components/schemas/tracker/properties/links", LabelToTracker::links(self, label, track))?,
         })
     }
 }

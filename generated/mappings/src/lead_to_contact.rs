@@ -2,7 +2,7 @@
 
 //! `shop::Lead` to `hubspot::SimplePublicObjectInputForCreate`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `shop::Lead` to `hubspot::SimplePublicObjectInputForCreate`: `map` builds it, a method makes each field.
 pub trait LeadToContact {
@@ -117,36 +117,35 @@ pub trait LeadToContact {
 
     /// Builds the whole: every field by its method.
     fn map(&self, lead: &shop::Lead) -> Result<hubspot::SimplePublicObjectInputForCreate> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "lead_to_contact";
         let mut keyed_properties = intertie::Map::new();
-        if let Some(value) = LeadToContact::properties_email(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "properties.email", target: "#/components/schemas/SimplePublicObjectInputForCreate/properties/properties" }))? {
+        if let Some(value) = at(LABEL, "properties.email", "#/components/schemas/SimplePublicObjectInputForCreate/properties/properties", LeadToContact::properties_email(self, lead))? {
             keyed_properties.insert("email".to_owned(), value.into());
         }
-        if let Some(value) = LeadToContact::properties_firstname(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "properties.firstname", target: "#/components/schemas/SimplePublicObjectInputForCreate/properties/properties" }))? {
+        if let Some(value) = at(LABEL, "properties.firstname", "#/components/schemas/SimplePublicObjectInputForCreate/properties/properties", LeadToContact::properties_firstname(self, lead))? {
             keyed_properties.insert("firstname".to_owned(), value.into());
         }
-        if let Some(value) = LeadToContact::properties_lastname(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "properties.lastname", target: "#/components/schemas/SimplePublicObjectInputForCreate/properties/properties" }))? {
+        if let Some(value) = at(LABEL, "properties.lastname", "#/components/schemas/SimplePublicObjectInputForCreate/properties/properties", LeadToContact::properties_lastname(self, lead))? {
             keyed_properties.insert("lastname".to_owned(), value.into());
         }
-        if let Some(value) = LeadToContact::properties_phone(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "properties.phone", target: "#/components/schemas/SimplePublicObjectInputForCreate/properties/properties" }))? {
+        if let Some(value) = at(LABEL, "properties.phone", "#/components/schemas/SimplePublicObjectInputForCreate/properties/properties", LeadToContact::properties_phone(self, lead))? {
             keyed_properties.insert("phone".to_owned(), value.into());
         }
-        if let Some(value) = LeadToContact::properties_company(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "properties.company", target: "#/components/schemas/SimplePublicObjectInputForCreate/properties/properties" }))? {
+        if let Some(value) = at(LABEL, "properties.company", "#/components/schemas/SimplePublicObjectInputForCreate/properties/properties", LeadToContact::properties_company(self, lead))? {
             keyed_properties.insert("company".to_owned(), value.into());
         }
-        if let Some(value) = LeadToContact::properties_consent_date(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "properties.consent_date", target: "#/components/schemas/SimplePublicObjectInputForCreate/properties/properties" }))? {
+        if let Some(value) = at(LABEL, "properties.consent_date", "#/components/schemas/SimplePublicObjectInputForCreate/properties/properties", LeadToContact::properties_consent_date(self, lead))? {
             keyed_properties.insert("consent_date".to_owned(), value.into());
         }
-        if let Some(value) = LeadToContact::properties_newsletter(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "properties.newsletter", target: "#/components/schemas/SimplePublicObjectInputForCreate/properties/properties" }))? {
+        if let Some(value) = at(LABEL, "properties.newsletter", "#/components/schemas/SimplePublicObjectInputForCreate/properties/properties", LeadToContact::properties_newsletter(self, lead))? {
             keyed_properties.insert("newsletter".to_owned(), value.into());
         }
-        if let Some(value) = LeadToContact::properties_interests(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "properties.interests", target: "#/components/schemas/SimplePublicObjectInputForCreate/properties/properties" }))? {
+        if let Some(value) = at(LABEL, "properties.interests", "#/components/schemas/SimplePublicObjectInputForCreate/properties/properties", LeadToContact::properties_interests(self, lead))? {
             keyed_properties.insert("interests".to_owned(), value.into());
         }
         Ok(hubspot::SimplePublicObjectInputForCreate {
-            associations: LeadToContact::associations(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "associations", target: "#/components/schemas/SimplePublicObjectInputForCreate/properties/associations" }))?,
-            object_write_trace_id: LeadToContact::object_write_trace_id(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "objectWriteTraceId", target: "#/components/schemas/SimplePublicObjectInputForCreate/properties/objectWriteTraceId" }))?,
+            associations: at(LABEL, "associations", "#/components/schemas/SimplePublicObjectInputForCreate/properties/associations", LeadToContact::associations(self, lead))?,
+            object_write_trace_id: at(LABEL, "objectWriteTraceId", "#/components/schemas/SimplePublicObjectInputForCreate/properties/objectWriteTraceId", LeadToContact::object_write_trace_id(self, lead))?,
             properties: keyed_properties,
         })
     }

@@ -3,7 +3,7 @@
 //! `zoom::Meeting` to `google_calendar::GoogleCalendarEvent`.
 
 use super::{MeetingToEventConferenceData, MeetingToEventEnd, MeetingToEventStart};
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `zoom::Meeting` to `google_calendar::GoogleCalendarEvent`: `map` builds it, a method makes each field.
 pub trait MeetingToEvent: MeetingToEventConferenceData + MeetingToEventEnd + MeetingToEventStart {
@@ -418,43 +418,42 @@ pub trait MeetingToEvent: MeetingToEventConferenceData + MeetingToEventEnd + Mee
 
     /// Builds the whole: every field by its method.
     fn map(&self, meeting: &zoom::Meeting) -> Result<google_calendar::GoogleCalendarEvent> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "meeting_to_event";
         Ok(google_calendar::GoogleCalendarEvent {
-            anyone_can_add_self: MeetingToEvent::anyone_can_add_self(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "anyoneCanAddSelf", target: "#/components/schemas/Event/properties/anyoneCanAddSelf" }))?,
-            attendees: MeetingToEvent::attendees(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "attendees", target: "#/components/schemas/Event/properties/attendees" }))?,
-            attendees_omitted: MeetingToEvent::attendees_omitted(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "attendeesOmitted", target: "#/components/schemas/Event/properties/attendeesOmitted" }))?,
-            color_id: MeetingToEvent::color_id(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "colorId", target: "#/components/schemas/Event/properties/colorId" }))?,
-            conference_data: MeetingToEvent::conference_data(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "conferenceData", target: "#/components/schemas/Event/properties/conferenceData" }))?,
-            created: MeetingToEvent::created(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "created", target: "#/components/schemas/Event/properties/created" }))?,
-            creator: MeetingToEvent::creator(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "creator", target: "#/components/schemas/Event/properties/creator" }))?,
-            description: MeetingToEvent::description(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "description", target: "#/components/schemas/Event/properties/description" }))?,
-            end: MeetingToEvent::end(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "end", target: "#/components/schemas/Event/properties/end" }))?,
-            end_time_unspecified: MeetingToEvent::end_time_unspecified(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "endTimeUnspecified", target: "#/components/schemas/Event/properties/endTimeUnspecified" }))?,
-            etag: MeetingToEvent::etag(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "etag", target: "#/components/schemas/Event/properties/etag" }))?,
-            event_type: MeetingToEvent::event_type(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "eventType", target: "#/components/schemas/Event/properties/eventType" }))?,
-            extended_properties: MeetingToEvent::extended_properties(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "extendedProperties", target: "#/components/schemas/Event/properties/extendedProperties" }))?,
-            guests_can_invite_others: MeetingToEvent::guests_can_invite_others(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "guestsCanInviteOthers", target: "#/components/schemas/Event/properties/guestsCanInviteOthers" }))?,
-            guests_can_modify: MeetingToEvent::guests_can_modify(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "guestsCanModify", target: "#/components/schemas/Event/properties/guestsCanModify" }))?,
-            hangout_link: MeetingToEvent::hangout_link(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "hangoutLink", target: "#/components/schemas/Event/properties/hangoutLink" }))?,
-            html_link: MeetingToEvent::html_link(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "htmlLink", target: "#/components/schemas/Event/properties/htmlLink" }))?,
-            i_cal_uid: MeetingToEvent::i_cal_uid(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "iCalUID", target: "#/components/schemas/Event/properties/iCalUID" }))?,
-            id: MeetingToEvent::id(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "id", target: "#/components/schemas/Event/properties/id" }))?,
-            kind: MeetingToEvent::kind(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "kind", target: "#/components/schemas/Event/properties/kind" }))?,
-            location: MeetingToEvent::location(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "location", target: "#/components/schemas/Event/properties/location" }))?,
-            organizer: MeetingToEvent::organizer(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "organizer", target: "#/components/schemas/Event/properties/organizer" }))?,
-            original_start_time: MeetingToEvent::original_start_time(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "originalStartTime", target: "#/components/schemas/Event/properties/originalStartTime" }))?,
-            recurrence: MeetingToEvent::recurrence(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "recurrence", target: "#/components/schemas/Event/properties/recurrence" }))?,
-            recurring_event_id: MeetingToEvent::recurring_event_id(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "recurringEventId", target: "#/components/schemas/Event/properties/recurringEventId" }))?,
-            reminders: MeetingToEvent::reminders(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "reminders", target: "#/components/schemas/Event/properties/reminders" }))?,
-            sequence: MeetingToEvent::sequence(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "sequence", target: "#/components/schemas/Event/properties/sequence" }))?,
-            source: MeetingToEvent::source(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "source", target: "#/components/schemas/Event/properties/source" }))?,
-            start: MeetingToEvent::start(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "start", target: "#/components/schemas/Event/properties/start" }))?,
-            status: MeetingToEvent::status(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "status", target: "#/components/schemas/Event/properties/status" }))?,
-            summary: MeetingToEvent::summary(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "summary", target: "#/components/schemas/Event/properties/summary" }))?,
-            transparency: MeetingToEvent::transparency(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "transparency", target: "#/components/schemas/Event/properties/transparency" }))?,
-            updated: MeetingToEvent::updated(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "updated", target: "#/components/schemas/Event/properties/updated" }))?,
-            visibility: MeetingToEvent::visibility(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "visibility", target: "#/components/schemas/Event/properties/visibility" }))?,
+            anyone_can_add_self: at(LABEL, "anyoneCanAddSelf", "#/components/schemas/Event/properties/anyoneCanAddSelf", MeetingToEvent::anyone_can_add_self(self, meeting))?,
+            attendees: at(LABEL, "attendees", "#/components/schemas/Event/properties/attendees", MeetingToEvent::attendees(self, meeting))?,
+            attendees_omitted: at(LABEL, "attendeesOmitted", "#/components/schemas/Event/properties/attendeesOmitted", MeetingToEvent::attendees_omitted(self, meeting))?,
+            color_id: at(LABEL, "colorId", "#/components/schemas/Event/properties/colorId", MeetingToEvent::color_id(self, meeting))?,
+            conference_data: at(LABEL, "conferenceData", "#/components/schemas/Event/properties/conferenceData", MeetingToEvent::conference_data(self, meeting))?,
+            created: at(LABEL, "created", "#/components/schemas/Event/properties/created", MeetingToEvent::created(self, meeting))?,
+            creator: at(LABEL, "creator", "#/components/schemas/Event/properties/creator", MeetingToEvent::creator(self, meeting))?,
+            description: at(LABEL, "description", "#/components/schemas/Event/properties/description", MeetingToEvent::description(self, meeting))?,
+            end: at(LABEL, "end", "#/components/schemas/Event/properties/end", MeetingToEvent::end(self, meeting))?,
+            end_time_unspecified: at(LABEL, "endTimeUnspecified", "#/components/schemas/Event/properties/endTimeUnspecified", MeetingToEvent::end_time_unspecified(self, meeting))?,
+            etag: at(LABEL, "etag", "#/components/schemas/Event/properties/etag", MeetingToEvent::etag(self, meeting))?,
+            event_type: at(LABEL, "eventType", "#/components/schemas/Event/properties/eventType", MeetingToEvent::event_type(self, meeting))?,
+            extended_properties: at(LABEL, "extendedProperties", "#/components/schemas/Event/properties/extendedProperties", MeetingToEvent::extended_properties(self, meeting))?,
+            guests_can_invite_others: at(LABEL, "guestsCanInviteOthers", "#/components/schemas/Event/properties/guestsCanInviteOthers", MeetingToEvent::guests_can_invite_others(self, meeting))?,
+            guests_can_modify: at(LABEL, "guestsCanModify", "#/components/schemas/Event/properties/guestsCanModify", MeetingToEvent::guests_can_modify(self, meeting))?,
+            hangout_link: at(LABEL, "hangoutLink", "#/components/schemas/Event/properties/hangoutLink", MeetingToEvent::hangout_link(self, meeting))?,
+            html_link: at(LABEL, "htmlLink", "#/components/schemas/Event/properties/htmlLink", MeetingToEvent::html_link(self, meeting))?,
+            i_cal_uid: at(LABEL, "iCalUID", "#/components/schemas/Event/properties/iCalUID", MeetingToEvent::i_cal_uid(self, meeting))?,
+            id: at(LABEL, "id", "#/components/schemas/Event/properties/id", MeetingToEvent::id(self, meeting))?,
+            kind: at(LABEL, "kind", "#/components/schemas/Event/properties/kind", MeetingToEvent::kind(self, meeting))?,
+            location: at(LABEL, "location", "#/components/schemas/Event/properties/location", MeetingToEvent::location(self, meeting))?,
+            organizer: at(LABEL, "organizer", "#/components/schemas/Event/properties/organizer", MeetingToEvent::organizer(self, meeting))?,
+            original_start_time: at(LABEL, "originalStartTime", "#/components/schemas/Event/properties/originalStartTime", MeetingToEvent::original_start_time(self, meeting))?,
+            recurrence: at(LABEL, "recurrence", "#/components/schemas/Event/properties/recurrence", MeetingToEvent::recurrence(self, meeting))?,
+            recurring_event_id: at(LABEL, "recurringEventId", "#/components/schemas/Event/properties/recurringEventId", MeetingToEvent::recurring_event_id(self, meeting))?,
+            reminders: at(LABEL, "reminders", "#/components/schemas/Event/properties/reminders", MeetingToEvent::reminders(self, meeting))?,
+            sequence: at(LABEL, "sequence", "#/components/schemas/Event/properties/sequence", MeetingToEvent::sequence(self, meeting))?,
+            source: at(LABEL, "source", "#/components/schemas/Event/properties/source", MeetingToEvent::source(self, meeting))?,
+            start: at(LABEL, "start", "#/components/schemas/Event/properties/start", MeetingToEvent::start(self, meeting))?,
+            status: at(LABEL, "status", "#/components/schemas/Event/properties/status", MeetingToEvent::status(self, meeting))?,
+            summary: at(LABEL, "summary", "#/components/schemas/Event/properties/summary", MeetingToEvent::summary(self, meeting))?,
+            transparency: at(LABEL, "transparency", "#/components/schemas/Event/properties/transparency", MeetingToEvent::transparency(self, meeting))?,
+            updated: at(LABEL, "updated", "#/components/schemas/Event/properties/updated", MeetingToEvent::updated(self, meeting))?,
+            visibility: at(LABEL, "visibility", "#/components/schemas/Event/properties/visibility", MeetingToEvent::visibility(self, meeting))?,
         })
     }
 }

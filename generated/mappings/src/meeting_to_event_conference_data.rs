@@ -3,7 +3,7 @@
 //! `zoom::Meeting` to `google_calendar::ConferenceData`.
 
 use super::MeetingToEventConferenceDataEntryPoints;
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `zoom::Meeting` to `google_calendar::ConferenceData`: `map` builds it, a method makes each field.
 pub trait MeetingToEventConferenceData: MeetingToEventConferenceDataEntryPoints {
@@ -71,15 +71,14 @@ pub trait MeetingToEventConferenceData: MeetingToEventConferenceDataEntryPoints 
 
     /// Builds the whole: every field by its method.
     fn map(&self, meeting: &zoom::Meeting) -> Result<google_calendar::ConferenceData> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "meeting_to_event conferenceData";
         Ok(google_calendar::ConferenceData {
-            conference_id: MeetingToEventConferenceData::conference_id(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "conferenceId", target: "#/components/schemas/ConferenceData/properties/conferenceId" }))?,
-            conference_solution: MeetingToEventConferenceData::conference_solution(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "conferenceSolution", target: "#/components/schemas/ConferenceData/properties/conferenceSolution" }))?,
-            create_request: MeetingToEventConferenceData::create_request(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "createRequest", target: "#/components/schemas/ConferenceData/properties/createRequest" }))?,
-            entry_points: MeetingToEventConferenceData::entry_points(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "entryPoints", target: "#/components/schemas/ConferenceData/properties/entryPoints" }))?,
-            notes: MeetingToEventConferenceData::notes(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "notes", target: "#/components/schemas/ConferenceData/properties/notes" }))?,
-            signature: MeetingToEventConferenceData::signature(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "signature", target: "#/components/schemas/ConferenceData/properties/signature" }))?,
+            conference_id: at(LABEL, "conferenceId", "#/components/schemas/ConferenceData/properties/conferenceId", MeetingToEventConferenceData::conference_id(self, meeting))?,
+            conference_solution: at(LABEL, "conferenceSolution", "#/components/schemas/ConferenceData/properties/conferenceSolution", MeetingToEventConferenceData::conference_solution(self, meeting))?,
+            create_request: at(LABEL, "createRequest", "#/components/schemas/ConferenceData/properties/createRequest", MeetingToEventConferenceData::create_request(self, meeting))?,
+            entry_points: at(LABEL, "entryPoints", "#/components/schemas/ConferenceData/properties/entryPoints", MeetingToEventConferenceData::entry_points(self, meeting))?,
+            notes: at(LABEL, "notes", "#/components/schemas/ConferenceData/properties/notes", MeetingToEventConferenceData::notes(self, meeting))?,
+            signature: at(LABEL, "signature", "#/components/schemas/ConferenceData/properties/signature", MeetingToEventConferenceData::signature(self, meeting))?,
         })
     }
 }

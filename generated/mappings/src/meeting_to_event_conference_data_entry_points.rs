@@ -2,7 +2,7 @@
 
 //! `zoom::Meeting` to `google_calendar::EntryPoint`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `zoom::Meeting` to `google_calendar::EntryPoint`: `map` builds it, a method makes each field.
 pub trait MeetingToEventConferenceDataEntryPoints {
@@ -114,17 +114,16 @@ pub trait MeetingToEventConferenceDataEntryPoints {
 
     /// Builds the whole: every field by its method.
     fn map(&self, meeting: &zoom::Meeting) -> Result<google_calendar::EntryPoint> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "meeting_to_event conferenceData entryPoints";
         Ok(google_calendar::EntryPoint {
-            access_code: MeetingToEventConferenceDataEntryPoints::access_code(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "accessCode", target: "#/components/schemas/EntryPoint/properties/accessCode" }))?,
-            entry_point_type: MeetingToEventConferenceDataEntryPoints::entry_point_type(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "entryPointType", target: "#/components/schemas/EntryPoint/properties/entryPointType" }))?,
-            label: MeetingToEventConferenceDataEntryPoints::label(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "label", target: "#/components/schemas/EntryPoint/properties/label" }))?,
-            meeting_code: MeetingToEventConferenceDataEntryPoints::meeting_code(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "meetingCode", target: "#/components/schemas/EntryPoint/properties/meetingCode" }))?,
-            passcode: MeetingToEventConferenceDataEntryPoints::passcode(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "passcode", target: "#/components/schemas/EntryPoint/properties/passcode" }))?,
-            password: MeetingToEventConferenceDataEntryPoints::password(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "password", target: "#/components/schemas/EntryPoint/properties/password" }))?,
-            pin: MeetingToEventConferenceDataEntryPoints::pin(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "pin", target: "#/components/schemas/EntryPoint/properties/pin" }))?,
-            uri: MeetingToEventConferenceDataEntryPoints::uri(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "uri", target: "#/components/schemas/EntryPoint/properties/uri" }))?,
+            access_code: at(LABEL, "accessCode", "#/components/schemas/EntryPoint/properties/accessCode", MeetingToEventConferenceDataEntryPoints::access_code(self, meeting))?,
+            entry_point_type: at(LABEL, "entryPointType", "#/components/schemas/EntryPoint/properties/entryPointType", MeetingToEventConferenceDataEntryPoints::entry_point_type(self, meeting))?,
+            label: at(LABEL, "label", "#/components/schemas/EntryPoint/properties/label", MeetingToEventConferenceDataEntryPoints::label(self, meeting))?,
+            meeting_code: at(LABEL, "meetingCode", "#/components/schemas/EntryPoint/properties/meetingCode", MeetingToEventConferenceDataEntryPoints::meeting_code(self, meeting))?,
+            passcode: at(LABEL, "passcode", "#/components/schemas/EntryPoint/properties/passcode", MeetingToEventConferenceDataEntryPoints::passcode(self, meeting))?,
+            password: at(LABEL, "password", "#/components/schemas/EntryPoint/properties/password", MeetingToEventConferenceDataEntryPoints::password(self, meeting))?,
+            pin: at(LABEL, "pin", "#/components/schemas/EntryPoint/properties/pin", MeetingToEventConferenceDataEntryPoints::pin(self, meeting))?,
+            uri: at(LABEL, "uri", "#/components/schemas/EntryPoint/properties/uri", MeetingToEventConferenceDataEntryPoints::uri(self, meeting))?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 //! `zoom::Meeting` to `google_calendar::EventDateTime`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `zoom::Meeting` to `google_calendar::EventDateTime`: `map` builds it, a method makes each field.
 pub trait MeetingToEventStart {
@@ -47,12 +47,11 @@ pub trait MeetingToEventStart {
 
     /// Builds the whole: every field by its method.
     fn map(&self, meeting: &zoom::Meeting) -> Result<google_calendar::EventDateTime> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "meeting_to_event start";
         Ok(google_calendar::EventDateTime {
-            date: MeetingToEventStart::date(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "date", target: "#/components/schemas/EventDateTime/properties/date" }))?,
-            date_time: MeetingToEventStart::date_time(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "dateTime", target: "#/components/schemas/EventDateTime/properties/dateTime" }))?,
-            time_zone: MeetingToEventStart::time_zone(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "timeZone", target: "#/components/schemas/EventDateTime/properties/timeZone" }))?,
+            date: at(LABEL, "date", "#/components/schemas/EventDateTime/properties/date", MeetingToEventStart::date(self, meeting))?,
+            date_time: at(LABEL, "dateTime", "#/components/schemas/EventDateTime/properties/dateTime", MeetingToEventStart::date_time(self, meeting))?,
+            time_zone: at(LABEL, "timeZone", "#/components/schemas/EventDateTime/properties/timeZone", MeetingToEventStart::time_zone(self, meeting))?,
         })
     }
 }

@@ -3,7 +3,7 @@
 //! `zoom::Meeting` to `jira::RemoteIssueLinkRequest`.
 
 use super::MeetingToLinkObject;
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `zoom::Meeting` to `jira::RemoteIssueLinkRequest`: `map` builds it, a method makes each field.
 pub trait MeetingToLink: MeetingToLinkObject {
@@ -53,13 +53,12 @@ pub trait MeetingToLink: MeetingToLinkObject {
 
     /// Builds the whole: every field by its method.
     fn map(&self, meeting: &zoom::Meeting) -> Result<jira::RemoteIssueLinkRequest> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "meeting_to_link";
         Ok(jira::RemoteIssueLinkRequest {
-            application: MeetingToLink::application(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "application", target: "#/components/schemas/RemoteIssueLinkRequest/properties/application" }))?,
-            global_id: MeetingToLink::global_id(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "globalId", target: "#/components/schemas/RemoteIssueLinkRequest/properties/globalId" }))?,
-            object: MeetingToLink::object(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "object", target: "#/components/schemas/RemoteIssueLinkRequest/properties/object" }))?,
-            relationship: MeetingToLink::relationship(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "relationship", target: "#/components/schemas/RemoteIssueLinkRequest/properties/relationship" }))?,
+            application: at(LABEL, "application", "#/components/schemas/RemoteIssueLinkRequest/properties/application", MeetingToLink::application(self, meeting))?,
+            global_id: at(LABEL, "globalId", "#/components/schemas/RemoteIssueLinkRequest/properties/globalId", MeetingToLink::global_id(self, meeting))?,
+            object: at(LABEL, "object", "#/components/schemas/RemoteIssueLinkRequest/properties/object", MeetingToLink::object(self, meeting))?,
+            relationship: at(LABEL, "relationship", "#/components/schemas/RemoteIssueLinkRequest/properties/relationship", MeetingToLink::relationship(self, meeting))?,
             rest: intertie::Map::new(),
         })
     }

@@ -2,7 +2,7 @@
 
 //! `zoom::Meeting` to `jira::RemoteObject`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `zoom::Meeting` to `jira::RemoteObject`: `map` builds it, a method makes each field.
 pub trait MeetingToLinkObject {
@@ -55,14 +55,13 @@ pub trait MeetingToLinkObject {
 
     /// Builds the whole: every field by its method.
     fn map(&self, meeting: &zoom::Meeting) -> Result<jira::RemoteObject> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "meeting_to_link object";
         Ok(jira::RemoteObject {
-            icon: MeetingToLinkObject::icon(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "icon", target: "#/components/schemas/RemoteObject/properties/icon" }))?,
-            status: MeetingToLinkObject::status(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "status", target: "#/components/schemas/RemoteObject/properties/status" }))?,
-            summary: MeetingToLinkObject::summary(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "summary", target: "#/components/schemas/RemoteObject/properties/summary" }))?,
-            title: MeetingToLinkObject::title(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "title", target: "#/components/schemas/RemoteObject/properties/title" }))?,
-            url: MeetingToLinkObject::url(self, meeting).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "url", target: "#/components/schemas/RemoteObject/properties/url" }))?,
+            icon: at(LABEL, "icon", "#/components/schemas/RemoteObject/properties/icon", MeetingToLinkObject::icon(self, meeting))?,
+            status: at(LABEL, "status", "#/components/schemas/RemoteObject/properties/status", MeetingToLinkObject::status(self, meeting))?,
+            summary: at(LABEL, "summary", "#/components/schemas/RemoteObject/properties/summary", MeetingToLinkObject::summary(self, meeting))?,
+            title: at(LABEL, "title", "#/components/schemas/RemoteObject/properties/title", MeetingToLinkObject::title(self, meeting))?,
+            url: at(LABEL, "url", "#/components/schemas/RemoteObject/properties/url", MeetingToLinkObject::url(self, meeting))?,
             rest: intertie::Map::new(),
         })
     }

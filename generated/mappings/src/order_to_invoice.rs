@@ -3,7 +3,7 @@
 //! `paypal::Order` and `paypal::PurchaseUnit` to `paypal::Invoice`.
 
 use super::{OrderToInvoiceDetail, OrderToInvoicePrimaryRecipients, PaypalItemToPaypalInvoiceItem};
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `paypal::Order` and `paypal::PurchaseUnit` to `paypal::Invoice`: `map` builds it, a method makes each field.
 pub trait OrderToInvoice: OrderToInvoiceDetail + OrderToInvoicePrimaryRecipients + PaypalItemToPaypalInvoiceItem {
@@ -209,22 +209,21 @@ pub trait OrderToInvoice: OrderToInvoiceDetail + OrderToInvoicePrimaryRecipients
 
     /// Builds the whole: every field by its method.
     fn map(&self, order: &paypal::Order, unit: &paypal::PurchaseUnit) -> Result<paypal::Invoice> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "order_to_invoice";
         Ok(paypal::Invoice {
-            id: OrderToInvoice::id(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "id", target: "#/components/schemas/invoice/properties/id" }))?,
-            parent_id: OrderToInvoice::parent_id(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "parent_id", target: "#/components/schemas/invoice/properties/parent_id" }))?,
-            status: OrderToInvoice::status(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "status", target: "#/components/schemas/invoice/properties/status" }))?,
-            detail: OrderToInvoice::detail(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "detail", target: "#/components/schemas/invoice/properties/detail" }))?,
-            invoicer: OrderToInvoice::invoicer(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "invoicer", target: "#/components/schemas/invoice/properties/invoicer" }))?,
-            primary_recipients: OrderToInvoice::primary_recipients(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "primary_recipients", target: "#/components/schemas/invoice/properties/primary_recipients" }))?,
-            additional_recipients: OrderToInvoice::additional_recipients(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "additional_recipients", target: "#/components/schemas/invoice/properties/additional_recipients" }))?,
-            items: OrderToInvoice::items(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "items", target: "#/components/schemas/invoice/properties/items" }))?,
-            configuration: OrderToInvoice::configuration(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "configuration", target: "#/components/schemas/invoice/properties/configuration" }))?,
-            amount: OrderToInvoice::amount(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "amount", target: "#/components/schemas/invoice/properties/amount" }))?,
-            due_amount: OrderToInvoice::due_amount(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "due_amount", target: "#/components/schemas/invoice/properties/due_amount" }))?,
-            payments: OrderToInvoice::payments(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "payments", target: "#/components/schemas/invoice/properties/payments" }))?,
-            links: OrderToInvoice::links(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "links", target: "#/components/schemas/invoice/properties/links" }))?,
+            id: at(LABEL, "id", "#/components/schemas/invoice/properties/id", OrderToInvoice::id(self, order, unit))?,
+            parent_id: at(LABEL, "parent_id", "#/components/schemas/invoice/properties/parent_id", OrderToInvoice::parent_id(self, order, unit))?,
+            status: at(LABEL, "status", "#/components/schemas/invoice/properties/status", OrderToInvoice::status(self, order, unit))?,
+            detail: at(LABEL, "detail", "#/components/schemas/invoice/properties/detail", OrderToInvoice::detail(self, order, unit))?,
+            invoicer: at(LABEL, "invoicer", "#/components/schemas/invoice/properties/invoicer", OrderToInvoice::invoicer(self, order, unit))?,
+            primary_recipients: at(LABEL, "primary_recipients", "#/components/schemas/invoice/properties/primary_recipients", OrderToInvoice::primary_recipients(self, order, unit))?,
+            additional_recipients: at(LABEL, "additional_recipients", "#/components/schemas/invoice/properties/additional_recipients", OrderToInvoice::additional_recipients(self, order, unit))?,
+            items: at(LABEL, "items", "#/components/schemas/invoice/properties/items", OrderToInvoice::items(self, order, unit))?,
+            configuration: at(LABEL, "configuration", "#/components/schemas/invoice/properties/configuration", OrderToInvoice::configuration(self, order, unit))?,
+            amount: at(LABEL, "amount", "#/components/schemas/invoice/properties/amount", OrderToInvoice::amount(self, order, unit))?,
+            due_amount: at(LABEL, "due_amount", "#/components/schemas/invoice/properties/due_amount", OrderToInvoice::due_amount(self, order, unit))?,
+            payments: at(LABEL, "payments", "#/components/schemas/invoice/properties/payments", OrderToInvoice::payments(self, order, unit))?,
+            links: at(LABEL, "links", "#/components/schemas/invoice/properties/links", OrderToInvoice::links(self, order, unit))?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 //! `paypal::Order` and `paypal::PurchaseUnit` to `paypal::InvoiceDetail`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `paypal::Order` and `paypal::PurchaseUnit` to `paypal::InvoiceDetail`: `map` builds it, a method makes each field.
 pub trait OrderToInvoiceDetail {
@@ -167,18 +167,17 @@ pub trait OrderToInvoiceDetail {
         order: &paypal::Order,
         unit: &paypal::PurchaseUnit,
     ) -> Result<paypal::InvoiceDetail> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "order_to_invoice detail";
         Ok(paypal::InvoiceDetail {
-            reference: OrderToInvoiceDetail::reference(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "reference", target: "#/components/schemas/detail/properties/reference" }))?,
-            currency_code: OrderToInvoiceDetail::currency_code(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "currency_code", target: "#/components/schemas/detail/properties/currency_code" }))?,
-            note: OrderToInvoiceDetail::note(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "note", target: "#/components/schemas/detail/properties/note" }))?,
-            terms_and_conditions: OrderToInvoiceDetail::terms_and_conditions(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "terms_and_conditions", target: "#/components/schemas/detail/properties/terms_and_conditions" }))?,
-            memo: OrderToInvoiceDetail::memo(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "memo", target: "#/components/schemas/detail/properties/memo" }))?,
-            invoice_number: OrderToInvoiceDetail::invoice_number(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "invoice_number", target: "#/components/schemas/invoice_detail/allOf/1/properties/invoice_number" }))?,
-            invoice_date: OrderToInvoiceDetail::invoice_date(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "invoice_date", target: "#/components/schemas/invoice_detail/allOf/1/properties/invoice_date" }))?,
-            payment_term: OrderToInvoiceDetail::payment_term(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "payment_term", target: "#/components/schemas/invoice_detail/allOf/1/properties/payment_term" }))?,
-            metadata: OrderToInvoiceDetail::metadata(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "metadata", target: "#/components/schemas/invoice_detail/allOf/1/properties/metadata" }))?,
+            reference: at(LABEL, "reference", "#/components/schemas/detail/properties/reference", OrderToInvoiceDetail::reference(self, order, unit))?,
+            currency_code: at(LABEL, "currency_code", "#/components/schemas/detail/properties/currency_code", OrderToInvoiceDetail::currency_code(self, order, unit))?,
+            note: at(LABEL, "note", "#/components/schemas/detail/properties/note", OrderToInvoiceDetail::note(self, order, unit))?,
+            terms_and_conditions: at(LABEL, "terms_and_conditions", "#/components/schemas/detail/properties/terms_and_conditions", OrderToInvoiceDetail::terms_and_conditions(self, order, unit))?,
+            memo: at(LABEL, "memo", "#/components/schemas/detail/properties/memo", OrderToInvoiceDetail::memo(self, order, unit))?,
+            invoice_number: at(LABEL, "invoice_number", "#/components/schemas/invoice_detail/allOf/1/properties/invoice_number", OrderToInvoiceDetail::invoice_number(self, order, unit))?,
+            invoice_date: at(LABEL, "invoice_date", "#/components/schemas/invoice_detail/allOf/1/properties/invoice_date", OrderToInvoiceDetail::invoice_date(self, order, unit))?,
+            payment_term: at(LABEL, "payment_term", "#/components/schemas/invoice_detail/allOf/1/properties/payment_term", OrderToInvoiceDetail::payment_term(self, order, unit))?,
+            metadata: at(LABEL, "metadata", "#/components/schemas/invoice_detail/allOf/1/properties/metadata", OrderToInvoiceDetail::metadata(self, order, unit))?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 //! `paypal::Item` to `paypal::Tax`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `paypal::Item` to `paypal::Tax`: `map` builds it, a method makes each field.
 pub trait OrderToInvoiceItemsTax {
@@ -43,12 +43,11 @@ pub trait OrderToInvoiceItemsTax {
 
     /// Builds the whole: every field by its method.
     fn map(&self, item: &paypal::Item) -> Result<paypal::Tax> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "order_to_invoice items tax";
         Ok(paypal::Tax {
-            name: OrderToInvoiceItemsTax::name(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "name", target: "#/components/schemas/tax/properties/name" }))?,
-            percent: OrderToInvoiceItemsTax::percent(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "percent", target: "#/components/schemas/tax/properties/percent" }))?,
-            amount: OrderToInvoiceItemsTax::amount(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "amount", target: "#/components/schemas/tax/properties/amount" }))?,
+            name: at(LABEL, "name", "#/components/schemas/tax/properties/name", OrderToInvoiceItemsTax::name(self, item))?,
+            percent: at(LABEL, "percent", "#/components/schemas/tax/properties/percent", OrderToInvoiceItemsTax::percent(self, item))?,
+            amount: at(LABEL, "amount", "#/components/schemas/tax/properties/amount", OrderToInvoiceItemsTax::amount(self, item))?,
         })
     }
 }

@@ -5,7 +5,7 @@
 use super::{
     OrderToInvoicePrimaryRecipientsBillingInfo, OrderToInvoicePrimaryRecipientsShippingInfo,
 };
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `paypal::Order` and `paypal::PurchaseUnit` to `paypal::RecipientInfo`: `map` builds it, a method makes each field.
 pub trait OrderToInvoicePrimaryRecipients: OrderToInvoicePrimaryRecipientsBillingInfo + OrderToInvoicePrimaryRecipientsShippingInfo {
@@ -39,11 +39,10 @@ pub trait OrderToInvoicePrimaryRecipients: OrderToInvoicePrimaryRecipientsBillin
         order: &paypal::Order,
         unit: &paypal::PurchaseUnit,
     ) -> Result<paypal::RecipientInfo> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "order_to_invoice primary_recipients";
         Ok(paypal::RecipientInfo {
-            billing_info: OrderToInvoicePrimaryRecipients::billing_info(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "billing_info", target: "#/components/schemas/recipient_info/properties/billing_info" }))?,
-            shipping_info: OrderToInvoicePrimaryRecipients::shipping_info(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "shipping_info", target: "#/components/schemas/recipient_info/properties/shipping_info" }))?,
+            billing_info: at(LABEL, "billing_info", "#/components/schemas/recipient_info/properties/billing_info", OrderToInvoicePrimaryRecipients::billing_info(self, order, unit))?,
+            shipping_info: at(LABEL, "shipping_info", "#/components/schemas/recipient_info/properties/shipping_info", OrderToInvoicePrimaryRecipients::shipping_info(self, order, unit))?,
         })
     }
 }

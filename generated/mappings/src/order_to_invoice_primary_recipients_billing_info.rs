@@ -2,7 +2,7 @@
 
 //! `paypal::Order` and `paypal::PurchaseUnit` to `paypal::BillingInfo`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `paypal::Order` and `paypal::PurchaseUnit` to `paypal::BillingInfo`: `map` builds it, a method makes each field.
 pub trait OrderToInvoicePrimaryRecipientsBillingInfo {
@@ -131,16 +131,15 @@ pub trait OrderToInvoicePrimaryRecipientsBillingInfo {
         order: &paypal::Order,
         unit: &paypal::PurchaseUnit,
     ) -> Result<paypal::BillingInfo> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "order_to_invoice primary_recipients billing_info";
         Ok(paypal::BillingInfo {
-            business_name: OrderToInvoicePrimaryRecipientsBillingInfo::business_name(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "business_name", target: "#/components/schemas/business_name/properties/business_name" }))?,
-            name: OrderToInvoicePrimaryRecipientsBillingInfo::name(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "name", target: "#/components/schemas/contact_name_address/allOf/1/properties/name" }))?,
-            address: OrderToInvoicePrimaryRecipientsBillingInfo::address(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "address", target: "#/components/schemas/contact_name_address/allOf/1/properties/address" }))?,
-            email_address: OrderToInvoicePrimaryRecipientsBillingInfo::email_address(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "email_address", target: "#/components/schemas/billing_info/allOf/1/properties/email_address" }))?,
-            phones: OrderToInvoicePrimaryRecipientsBillingInfo::phones(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "phones", target: "#/components/schemas/billing_info/allOf/1/properties/phones" }))?,
-            additional_info: OrderToInvoicePrimaryRecipientsBillingInfo::additional_info(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "additional_info", target: "#/components/schemas/billing_info/allOf/1/properties/additional_info" }))?,
-            language: OrderToInvoicePrimaryRecipientsBillingInfo::language(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "language", target: "#/components/schemas/billing_info/allOf/1/properties/language" }))?,
+            business_name: at(LABEL, "business_name", "#/components/schemas/business_name/properties/business_name", OrderToInvoicePrimaryRecipientsBillingInfo::business_name(self, order, unit))?,
+            name: at(LABEL, "name", "#/components/schemas/contact_name_address/allOf/1/properties/name", OrderToInvoicePrimaryRecipientsBillingInfo::name(self, order, unit))?,
+            address: at(LABEL, "address", "#/components/schemas/contact_name_address/allOf/1/properties/address", OrderToInvoicePrimaryRecipientsBillingInfo::address(self, order, unit))?,
+            email_address: at(LABEL, "email_address", "#/components/schemas/billing_info/allOf/1/properties/email_address", OrderToInvoicePrimaryRecipientsBillingInfo::email_address(self, order, unit))?,
+            phones: at(LABEL, "phones", "#/components/schemas/billing_info/allOf/1/properties/phones", OrderToInvoicePrimaryRecipientsBillingInfo::phones(self, order, unit))?,
+            additional_info: at(LABEL, "additional_info", "#/components/schemas/billing_info/allOf/1/properties/additional_info", OrderToInvoicePrimaryRecipientsBillingInfo::additional_info(self, order, unit))?,
+            language: at(LABEL, "language", "#/components/schemas/billing_info/allOf/1/properties/language", OrderToInvoicePrimaryRecipientsBillingInfo::language(self, order, unit))?,
         })
     }
 }

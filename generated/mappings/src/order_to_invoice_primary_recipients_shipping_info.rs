@@ -2,7 +2,7 @@
 
 //! `paypal::Order` and `paypal::PurchaseUnit` to `paypal::ContactNameAddress`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `paypal::Order` and `paypal::PurchaseUnit` to `paypal::ContactNameAddress`: `map` builds it, a method makes each field.
 pub trait OrderToInvoicePrimaryRecipientsShippingInfo {
@@ -66,12 +66,11 @@ pub trait OrderToInvoicePrimaryRecipientsShippingInfo {
         order: &paypal::Order,
         unit: &paypal::PurchaseUnit,
     ) -> Result<paypal::ContactNameAddress> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "order_to_invoice primary_recipients shipping_info";
         Ok(paypal::ContactNameAddress {
-            business_name: OrderToInvoicePrimaryRecipientsShippingInfo::business_name(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "business_name", target: "#/components/schemas/business_name/properties/business_name" }))?,
-            name: OrderToInvoicePrimaryRecipientsShippingInfo::name(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "name", target: "#/components/schemas/contact_name_address/allOf/1/properties/name" }))?,
-            address: OrderToInvoicePrimaryRecipientsShippingInfo::address(self, order, unit).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "address", target: "#/components/schemas/contact_name_address/allOf/1/properties/address" }))?,
+            business_name: at(LABEL, "business_name", "#/components/schemas/business_name/properties/business_name", OrderToInvoicePrimaryRecipientsShippingInfo::business_name(self, order, unit))?,
+            name: at(LABEL, "name", "#/components/schemas/contact_name_address/allOf/1/properties/name", OrderToInvoicePrimaryRecipientsShippingInfo::name(self, order, unit))?,
+            address: at(LABEL, "address", "#/components/schemas/contact_name_address/allOf/1/properties/address", OrderToInvoicePrimaryRecipientsShippingInfo::address(self, order, unit))?,
         })
     }
 }

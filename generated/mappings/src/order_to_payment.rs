@@ -3,7 +3,7 @@
 //! `shop::Order` to `stripe::CreatePaymentIntent`.
 
 use super::ShopShipToToStripeShippingParam;
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `shop::Order` to `stripe::CreatePaymentIntent`: `map` builds it, a method makes each field.
 pub trait OrderToPayment: ShopShipToToStripeShippingParam {
@@ -238,32 +238,31 @@ pub trait OrderToPayment: ShopShipToToStripeShippingParam {
 
     /// Builds the whole: every field by its method.
     fn map(&self, order: &shop::Order) -> Result<stripe::CreatePaymentIntent> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "order_to_payment";
         Ok(stripe::CreatePaymentIntent {
-            amount: OrderToPayment::amount(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "amount", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/amount" }))?,
-            currency: OrderToPayment::currency(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "currency", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/currency" }))?,
-            application_fee_amount: OrderToPayment::application_fee_amount(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "application_fee_amount", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/application_fee_amount" }))?,
-            automatic_payment_methods: OrderToPayment::automatic_payment_methods(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "automatic_payment_methods", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/automatic_payment_methods" }))?,
-            capture_method: OrderToPayment::capture_method(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "capture_method", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/capture_method" }))?,
-            confirm: OrderToPayment::confirm(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "confirm", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/confirm" }))?,
-            confirmation_method: OrderToPayment::confirmation_method(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "confirmation_method", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/confirmation_method" }))?,
-            customer: OrderToPayment::customer(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "customer", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/customer" }))?,
-            description: OrderToPayment::description(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "description", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/description" }))?,
-            error_on_requires_action: OrderToPayment::error_on_requires_action(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "error_on_requires_action", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/error_on_requires_action" }))?,
-            expand: OrderToPayment::expand(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "expand", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/expand" }))?,
-            metadata: OrderToPayment::metadata(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "metadata", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/metadata" }))?,
-            off_session: OrderToPayment::off_session(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "off_session", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/off_session" }))?,
-            on_behalf_of: OrderToPayment::on_behalf_of(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "on_behalf_of", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/on_behalf_of" }))?,
-            payment_method: OrderToPayment::payment_method(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "payment_method", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/payment_method" }))?,
-            payment_method_types: OrderToPayment::payment_method_types(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "payment_method_types", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/payment_method_types" }))?,
-            receipt_email: OrderToPayment::receipt_email(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "receipt_email", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/receipt_email" }))?,
-            return_url: OrderToPayment::return_url(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "return_url", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/return_url" }))?,
-            setup_future_usage: OrderToPayment::setup_future_usage(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "setup_future_usage", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/setup_future_usage" }))?,
-            shipping: OrderToPayment::shipping(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "shipping", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/shipping" }))?,
-            statement_descriptor: OrderToPayment::statement_descriptor(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "statement_descriptor", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/statement_descriptor" }))?,
-            statement_descriptor_suffix: OrderToPayment::statement_descriptor_suffix(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "statement_descriptor_suffix", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/statement_descriptor_suffix" }))?,
-            transfer_group: OrderToPayment::transfer_group(self, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "transfer_group", target: "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/transfer_group" }))?,
+            amount: at(LABEL, "amount", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/amount", OrderToPayment::amount(self, order))?,
+            currency: at(LABEL, "currency", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/currency", OrderToPayment::currency(self, order))?,
+            application_fee_amount: at(LABEL, "application_fee_amount", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/application_fee_amount", OrderToPayment::application_fee_amount(self, order))?,
+            automatic_payment_methods: at(LABEL, "automatic_payment_methods", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/automatic_payment_methods", OrderToPayment::automatic_payment_methods(self, order))?,
+            capture_method: at(LABEL, "capture_method", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/capture_method", OrderToPayment::capture_method(self, order))?,
+            confirm: at(LABEL, "confirm", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/confirm", OrderToPayment::confirm(self, order))?,
+            confirmation_method: at(LABEL, "confirmation_method", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/confirmation_method", OrderToPayment::confirmation_method(self, order))?,
+            customer: at(LABEL, "customer", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/customer", OrderToPayment::customer(self, order))?,
+            description: at(LABEL, "description", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/description", OrderToPayment::description(self, order))?,
+            error_on_requires_action: at(LABEL, "error_on_requires_action", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/error_on_requires_action", OrderToPayment::error_on_requires_action(self, order))?,
+            expand: at(LABEL, "expand", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/expand", OrderToPayment::expand(self, order))?,
+            metadata: at(LABEL, "metadata", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/metadata", OrderToPayment::metadata(self, order))?,
+            off_session: at(LABEL, "off_session", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/off_session", OrderToPayment::off_session(self, order))?,
+            on_behalf_of: at(LABEL, "on_behalf_of", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/on_behalf_of", OrderToPayment::on_behalf_of(self, order))?,
+            payment_method: at(LABEL, "payment_method", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/payment_method", OrderToPayment::payment_method(self, order))?,
+            payment_method_types: at(LABEL, "payment_method_types", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/payment_method_types", OrderToPayment::payment_method_types(self, order))?,
+            receipt_email: at(LABEL, "receipt_email", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/receipt_email", OrderToPayment::receipt_email(self, order))?,
+            return_url: at(LABEL, "return_url", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/return_url", OrderToPayment::return_url(self, order))?,
+            setup_future_usage: at(LABEL, "setup_future_usage", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/setup_future_usage", OrderToPayment::setup_future_usage(self, order))?,
+            shipping: at(LABEL, "shipping", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/shipping", OrderToPayment::shipping(self, order))?,
+            statement_descriptor: at(LABEL, "statement_descriptor", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/statement_descriptor", OrderToPayment::statement_descriptor(self, order))?,
+            statement_descriptor_suffix: at(LABEL, "statement_descriptor_suffix", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/statement_descriptor_suffix", OrderToPayment::statement_descriptor_suffix(self, order))?,
+            transfer_group: at(LABEL, "transfer_group", "#/paths/~1v1~1payment_intents/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/transfer_group", OrderToPayment::transfer_group(self, order))?,
         })
     }
 }

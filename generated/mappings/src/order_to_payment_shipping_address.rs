@@ -2,7 +2,7 @@
 
 //! `shop::ShipTo` to `stripe::AddressParam`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `shop::ShipTo` to `stripe::AddressParam`: `map` builds it, a method makes each field.
 pub trait OrderToPaymentShippingAddress {
@@ -72,15 +72,14 @@ pub trait OrderToPaymentShippingAddress {
 
     /// Builds the whole: every field by its method.
     fn map(&self, ship_to: &shop::ShipTo) -> Result<stripe::AddressParam> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "order_to_payment shipping address";
         Ok(stripe::AddressParam {
-            city: OrderToPaymentShippingAddress::city(self, ship_to).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "city", target: "#/components/schemas/address_param/properties/city" }))?,
-            country: OrderToPaymentShippingAddress::country(self, ship_to).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "country", target: "#/components/schemas/address_param/properties/country" }))?,
-            line1: OrderToPaymentShippingAddress::line1(self, ship_to).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "line1", target: "#/components/schemas/address_param/properties/line1" }))?,
-            line2: OrderToPaymentShippingAddress::line2(self, ship_to).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "line2", target: "#/components/schemas/address_param/properties/line2" }))?,
-            postal_code: OrderToPaymentShippingAddress::postal_code(self, ship_to).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "postal_code", target: "#/components/schemas/address_param/properties/postal_code" }))?,
-            state: OrderToPaymentShippingAddress::state(self, ship_to).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "state", target: "#/components/schemas/address_param/properties/state" }))?,
+            city: at(LABEL, "city", "#/components/schemas/address_param/properties/city", OrderToPaymentShippingAddress::city(self, ship_to))?,
+            country: at(LABEL, "country", "#/components/schemas/address_param/properties/country", OrderToPaymentShippingAddress::country(self, ship_to))?,
+            line1: at(LABEL, "line1", "#/components/schemas/address_param/properties/line1", OrderToPaymentShippingAddress::line1(self, ship_to))?,
+            line2: at(LABEL, "line2", "#/components/schemas/address_param/properties/line2", OrderToPaymentShippingAddress::line2(self, ship_to))?,
+            postal_code: at(LABEL, "postal_code", "#/components/schemas/address_param/properties/postal_code", OrderToPaymentShippingAddress::postal_code(self, ship_to))?,
+            state: at(LABEL, "state", "#/components/schemas/address_param/properties/state", OrderToPaymentShippingAddress::state(self, ship_to))?,
         })
     }
 }

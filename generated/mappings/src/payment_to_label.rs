@@ -6,7 +6,7 @@ use super::{
     PaymentToLabelRecipients, PaymentToLabelTotalDeclaredValue,
     ShopOrderLineToFedexRequestedPackageLineItem,
 };
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `stripe::PaymentIntent` and `shop::Order` to `fedex::RequestedShipment1`: `map` builds it, a method makes each field.
 pub trait PaymentToLabel: PaymentToLabelTotalDeclaredValue + PaymentToLabelRecipients + ShopOrderLineToFedexRequestedPackageLineItem {
@@ -229,24 +229,23 @@ pub trait PaymentToLabel: PaymentToLabelTotalDeclaredValue + PaymentToLabelRecip
         payment: &stripe::PaymentIntent,
         order: &shop::Order,
     ) -> Result<fedex::RequestedShipment1> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "payment_to_label";
         Ok(fedex::RequestedShipment1 {
-            ship_datestamp: PaymentToLabel::ship_datestamp(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "shipDatestamp", target: "#/components/schemas/RequestedShipment_1/properties/shipDatestamp" }))?,
-            total_declared_value: PaymentToLabel::total_declared_value(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "totalDeclaredValue", target: "#/components/schemas/RequestedShipment_1/properties/totalDeclaredValue" }))?,
-            shipper: PaymentToLabel::shipper(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "shipper", target: "#/components/schemas/RequestedShipment_1/properties/shipper" }))?,
-            recipients: PaymentToLabel::recipients(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "recipients", target: "#/components/schemas/RequestedShipment_1/properties/recipients" }))?,
-            pickup_type: PaymentToLabel::pickup_type(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "pickupType", target: "#/components/schemas/RequestedShipment_1/properties/pickupType" }))?,
-            service_type: PaymentToLabel::service_type(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "serviceType", target: "#/components/schemas/RequestedShipment_1/properties/serviceType" }))?,
-            packaging_type: PaymentToLabel::packaging_type(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "packagingType", target: "#/components/schemas/RequestedShipment_1/properties/packagingType" }))?,
-            total_weight: PaymentToLabel::total_weight(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "totalWeight", target: "#/components/schemas/RequestedShipment_1/properties/totalWeight" }))?,
-            shipping_charges_payment: PaymentToLabel::shipping_charges_payment(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "shippingChargesPayment", target: "#/components/schemas/RequestedShipment_1/properties/shippingChargesPayment" }))?,
-            email_notification_detail: PaymentToLabel::email_notification_detail(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "emailNotificationDetail", target: "#/components/schemas/RequestedShipment_1/properties/emailNotificationDetail" }))?,
-            label_specification: PaymentToLabel::label_specification(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "labelSpecification", target: "#/components/schemas/RequestedShipment_1/properties/labelSpecification" }))?,
-            rate_request_type: PaymentToLabel::rate_request_type(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "rateRequestType", target: "#/components/schemas/RequestedShipment_1/properties/rateRequestType" }))?,
-            preferred_currency: PaymentToLabel::preferred_currency(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "preferredCurrency", target: "#/components/schemas/RequestedShipment_1/properties/preferredCurrency" }))?,
-            total_package_count: PaymentToLabel::total_package_count(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "totalPackageCount", target: "#/components/schemas/RequestedShipment_1/properties/totalPackageCount" }))?,
-            requested_package_line_items: PaymentToLabel::requested_package_line_items(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "requestedPackageLineItems", target: "#/components/schemas/RequestedShipment_1/properties/requestedPackageLineItems" }))?,
+            ship_datestamp: at(LABEL, "shipDatestamp", "#/components/schemas/RequestedShipment_1/properties/shipDatestamp", PaymentToLabel::ship_datestamp(self, payment, order))?,
+            total_declared_value: at(LABEL, "totalDeclaredValue", "#/components/schemas/RequestedShipment_1/properties/totalDeclaredValue", PaymentToLabel::total_declared_value(self, payment, order))?,
+            shipper: at(LABEL, "shipper", "#/components/schemas/RequestedShipment_1/properties/shipper", PaymentToLabel::shipper(self, payment, order))?,
+            recipients: at(LABEL, "recipients", "#/components/schemas/RequestedShipment_1/properties/recipients", PaymentToLabel::recipients(self, payment, order))?,
+            pickup_type: at(LABEL, "pickupType", "#/components/schemas/RequestedShipment_1/properties/pickupType", PaymentToLabel::pickup_type(self, payment, order))?,
+            service_type: at(LABEL, "serviceType", "#/components/schemas/RequestedShipment_1/properties/serviceType", PaymentToLabel::service_type(self, payment, order))?,
+            packaging_type: at(LABEL, "packagingType", "#/components/schemas/RequestedShipment_1/properties/packagingType", PaymentToLabel::packaging_type(self, payment, order))?,
+            total_weight: at(LABEL, "totalWeight", "#/components/schemas/RequestedShipment_1/properties/totalWeight", PaymentToLabel::total_weight(self, payment, order))?,
+            shipping_charges_payment: at(LABEL, "shippingChargesPayment", "#/components/schemas/RequestedShipment_1/properties/shippingChargesPayment", PaymentToLabel::shipping_charges_payment(self, payment, order))?,
+            email_notification_detail: at(LABEL, "emailNotificationDetail", "#/components/schemas/RequestedShipment_1/properties/emailNotificationDetail", PaymentToLabel::email_notification_detail(self, payment, order))?,
+            label_specification: at(LABEL, "labelSpecification", "#/components/schemas/RequestedShipment_1/properties/labelSpecification", PaymentToLabel::label_specification(self, payment, order))?,
+            rate_request_type: at(LABEL, "rateRequestType", "#/components/schemas/RequestedShipment_1/properties/rateRequestType", PaymentToLabel::rate_request_type(self, payment, order))?,
+            preferred_currency: at(LABEL, "preferredCurrency", "#/components/schemas/RequestedShipment_1/properties/preferredCurrency", PaymentToLabel::preferred_currency(self, payment, order))?,
+            total_package_count: at(LABEL, "totalPackageCount", "#/components/schemas/RequestedShipment_1/properties/totalPackageCount", PaymentToLabel::total_package_count(self, payment, order))?,
+            requested_package_line_items: at(LABEL, "requestedPackageLineItems", "#/components/schemas/RequestedShipment_1/properties/requestedPackageLineItems", PaymentToLabel::requested_package_line_items(self, payment, order))?,
         })
     }
 }

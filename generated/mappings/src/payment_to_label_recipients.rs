@@ -3,7 +3,7 @@
 //! `stripe::PaymentIntent` and `shop::Order` to `fedex::RecipientsParty`.
 
 use super::{PaymentToLabelRecipientsAddress, PaymentToLabelRecipientsContact};
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `stripe::PaymentIntent` and `shop::Order` to `fedex::RecipientsParty`: `map` builds it, a method makes each field.
 pub trait PaymentToLabelRecipients: PaymentToLabelRecipientsAddress + PaymentToLabelRecipientsContact {
@@ -52,12 +52,11 @@ pub trait PaymentToLabelRecipients: PaymentToLabelRecipientsAddress + PaymentToL
         payment: &stripe::PaymentIntent,
         order: &shop::Order,
     ) -> Result<fedex::RecipientsParty> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "payment_to_label recipients";
         Ok(fedex::RecipientsParty {
-            address: PaymentToLabelRecipients::address(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "address", target: "#/components/schemas/RecipientsParty/properties/address" }))?,
-            contact: PaymentToLabelRecipients::contact(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "contact", target: "#/components/schemas/RecipientsParty/properties/contact" }))?,
-            delivery_instructions: PaymentToLabelRecipients::delivery_instructions(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "deliveryInstructions", target: "#/components/schemas/RecipientsParty/properties/deliveryInstructions" }))?,
+            address: at(LABEL, "address", "#/components/schemas/RecipientsParty/properties/address", PaymentToLabelRecipients::address(self, payment, order))?,
+            contact: at(LABEL, "contact", "#/components/schemas/RecipientsParty/properties/contact", PaymentToLabelRecipients::contact(self, payment, order))?,
+            delivery_instructions: at(LABEL, "deliveryInstructions", "#/components/schemas/RecipientsParty/properties/deliveryInstructions", PaymentToLabelRecipients::delivery_instructions(self, payment, order))?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 //! `stripe::PaymentIntent` and `shop::Order` to `fedex::PartyAddress2`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `stripe::PaymentIntent` and `shop::Order` to `fedex::PartyAddress2`: `map` builds it, a method makes each field.
 pub trait PaymentToLabelRecipientsAddress {
@@ -105,15 +105,14 @@ pub trait PaymentToLabelRecipientsAddress {
         payment: &stripe::PaymentIntent,
         order: &shop::Order,
     ) -> Result<fedex::PartyAddress2> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "payment_to_label recipients address";
         Ok(fedex::PartyAddress2 {
-            street_lines: PaymentToLabelRecipientsAddress::street_lines(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "streetLines", target: "#/components/schemas/PartyAddress_2/properties/streetLines" }))?,
-            city: PaymentToLabelRecipientsAddress::city(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "city", target: "#/components/schemas/PartyAddress_2/properties/city" }))?,
-            state_or_province_code: PaymentToLabelRecipientsAddress::state_or_province_code(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "stateOrProvinceCode", target: "#/components/schemas/PartyAddress_2/properties/stateOrProvinceCode" }))?,
-            postal_code: PaymentToLabelRecipientsAddress::postal_code(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "postalCode", target: "#/components/schemas/PartyAddress_2/properties/postalCode" }))?,
-            country_code: PaymentToLabelRecipientsAddress::country_code(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "countryCode", target: "#/components/schemas/PartyAddress_2/properties/countryCode" }))?,
-            residential: PaymentToLabelRecipientsAddress::residential(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "residential", target: "#/components/schemas/PartyAddress_2/properties/residential" }))?,
+            street_lines: at(LABEL, "streetLines", "#/components/schemas/PartyAddress_2/properties/streetLines", PaymentToLabelRecipientsAddress::street_lines(self, payment, order))?,
+            city: at(LABEL, "city", "#/components/schemas/PartyAddress_2/properties/city", PaymentToLabelRecipientsAddress::city(self, payment, order))?,
+            state_or_province_code: at(LABEL, "stateOrProvinceCode", "#/components/schemas/PartyAddress_2/properties/stateOrProvinceCode", PaymentToLabelRecipientsAddress::state_or_province_code(self, payment, order))?,
+            postal_code: at(LABEL, "postalCode", "#/components/schemas/PartyAddress_2/properties/postalCode", PaymentToLabelRecipientsAddress::postal_code(self, payment, order))?,
+            country_code: at(LABEL, "countryCode", "#/components/schemas/PartyAddress_2/properties/countryCode", PaymentToLabelRecipientsAddress::country_code(self, payment, order))?,
+            residential: at(LABEL, "residential", "#/components/schemas/PartyAddress_2/properties/residential", PaymentToLabelRecipientsAddress::residential(self, payment, order))?,
         })
     }
 }

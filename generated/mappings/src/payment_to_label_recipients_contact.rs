@@ -2,7 +2,7 @@
 
 //! `stripe::PaymentIntent` and `shop::Order` to `fedex::PartyContact`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `stripe::PaymentIntent` and `shop::Order` to `fedex::PartyContact`: `map` builds it, a method makes each field.
 pub trait PaymentToLabelRecipientsContact {
@@ -91,14 +91,13 @@ pub trait PaymentToLabelRecipientsContact {
         payment: &stripe::PaymentIntent,
         order: &shop::Order,
     ) -> Result<fedex::PartyContact> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "payment_to_label recipients contact";
         Ok(fedex::PartyContact {
-            person_name: PaymentToLabelRecipientsContact::person_name(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "personName", target: "#/components/schemas/PartyContact/properties/personName" }))?,
-            email_address: PaymentToLabelRecipientsContact::email_address(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "emailAddress", target: "#/components/schemas/PartyContact/properties/emailAddress" }))?,
-            phone_extension: PaymentToLabelRecipientsContact::phone_extension(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "phoneExtension", target: "#/components/schemas/PartyContact/properties/phoneExtension" }))?,
-            phone_number: PaymentToLabelRecipientsContact::phone_number(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "phoneNumber", target: "#/components/schemas/PartyContact/properties/phoneNumber" }))?,
-            company_name: PaymentToLabelRecipientsContact::company_name(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "companyName", target: "#/components/schemas/PartyContact/properties/companyName" }))?,
+            person_name: at(LABEL, "personName", "#/components/schemas/PartyContact/properties/personName", PaymentToLabelRecipientsContact::person_name(self, payment, order))?,
+            email_address: at(LABEL, "emailAddress", "#/components/schemas/PartyContact/properties/emailAddress", PaymentToLabelRecipientsContact::email_address(self, payment, order))?,
+            phone_extension: at(LABEL, "phoneExtension", "#/components/schemas/PartyContact/properties/phoneExtension", PaymentToLabelRecipientsContact::phone_extension(self, payment, order))?,
+            phone_number: at(LABEL, "phoneNumber", "#/components/schemas/PartyContact/properties/phoneNumber", PaymentToLabelRecipientsContact::phone_number(self, payment, order))?,
+            company_name: at(LABEL, "companyName", "#/components/schemas/PartyContact/properties/companyName", PaymentToLabelRecipientsContact::company_name(self, payment, order))?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 //! `shop::OrderLine` to `fedex::Weight`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `shop::OrderLine` to `fedex::Weight`: `map` builds it, a method makes each field.
 pub trait PaymentToLabelRequestedPackageLineItemsWeight {
@@ -26,11 +26,10 @@ pub trait PaymentToLabelRequestedPackageLineItemsWeight {
 
     /// Builds the whole: every field by its method.
     fn map(&self, order_line: &shop::OrderLine) -> Result<fedex::Weight> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "payment_to_label requestedPackageLineItems weight";
         Ok(fedex::Weight {
-            units: PaymentToLabelRequestedPackageLineItemsWeight::units(self, order_line).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "units", target: "#/components/schemas/Weight/properties/units" }))?,
-            value: PaymentToLabelRequestedPackageLineItemsWeight::value(self, order_line).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "value", target: "#/components/schemas/Weight/properties/value" }))?,
+            units: at(LABEL, "units", "#/components/schemas/Weight/properties/units", PaymentToLabelRequestedPackageLineItemsWeight::units(self, order_line))?,
+            value: at(LABEL, "value", "#/components/schemas/Weight/properties/value", PaymentToLabelRequestedPackageLineItemsWeight::value(self, order_line))?,
         })
     }
 }

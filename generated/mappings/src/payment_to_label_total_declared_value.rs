@@ -2,7 +2,7 @@
 
 //! `stripe::PaymentIntent` and `shop::Order` to `fedex::Money`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `stripe::PaymentIntent` and `shop::Order` to `fedex::Money`: `map` builds it, a method makes each field.
 pub trait PaymentToLabelTotalDeclaredValue {
@@ -39,11 +39,10 @@ pub trait PaymentToLabelTotalDeclaredValue {
 
     /// Builds the whole: every field by its method.
     fn map(&self, payment: &stripe::PaymentIntent, order: &shop::Order) -> Result<fedex::Money> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "payment_to_label totalDeclaredValue";
         Ok(fedex::Money {
-            amount: PaymentToLabelTotalDeclaredValue::amount(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "amount", target: "#/components/schemas/Money/properties/amount" }))?,
-            currency: PaymentToLabelTotalDeclaredValue::currency(self, payment, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "currency", target: "#/components/schemas/Money/properties/currency" }))?,
+            amount: at(LABEL, "amount", "#/components/schemas/Money/properties/amount", PaymentToLabelTotalDeclaredValue::amount(self, payment, order))?,
+            currency: at(LABEL, "currency", "#/components/schemas/Money/properties/currency", PaymentToLabelTotalDeclaredValue::currency(self, payment, order))?,
         })
     }
 }

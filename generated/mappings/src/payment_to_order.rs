@@ -2,7 +2,7 @@
 
 //! `stripe::PaymentIntent` to `razorpay::OrderRequest`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `stripe::PaymentIntent` to `razorpay::OrderRequest`: `map` builds it, a method makes each field.
 pub trait PaymentToOrder {
@@ -89,15 +89,14 @@ pub trait PaymentToOrder {
 
     /// Builds the whole: every field by its method.
     fn map(&self, payment: &stripe::PaymentIntent) -> Result<razorpay::OrderRequest> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "payment_to_order";
         Ok(razorpay::OrderRequest {
-            amount: PaymentToOrder::amount(self, payment).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "amount", target: "#/components/schemas/OrderRequest/properties/amount" }))?,
-            currency: PaymentToOrder::currency(self, payment).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "currency", target: "#/components/schemas/OrderRequest/properties/currency" }))?,
-            receipt: PaymentToOrder::receipt(self, payment).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "receipt", target: "#/components/schemas/OrderRequest/properties/receipt" }))?,
-            notes: PaymentToOrder::notes(self, payment).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "notes", target: "#/components/schemas/OrderRequest/properties/notes" }))?,
-            partial_payment: PaymentToOrder::partial_payment(self, payment).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "partial_payment", target: "#/components/schemas/OrderRequest/properties/partial_payment" }))?,
-            payment_capture: PaymentToOrder::payment_capture(self, payment).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "payment_capture", target: "#/components/schemas/OrderRequest/properties/payment_capture" }))?,
+            amount: at(LABEL, "amount", "#/components/schemas/OrderRequest/properties/amount", PaymentToOrder::amount(self, payment))?,
+            currency: at(LABEL, "currency", "#/components/schemas/OrderRequest/properties/currency", PaymentToOrder::currency(self, payment))?,
+            receipt: at(LABEL, "receipt", "#/components/schemas/OrderRequest/properties/receipt", PaymentToOrder::receipt(self, payment))?,
+            notes: at(LABEL, "notes", "#/components/schemas/OrderRequest/properties/notes", PaymentToOrder::notes(self, payment))?,
+            partial_payment: at(LABEL, "partial_payment", "#/components/schemas/OrderRequest/properties/partial_payment", PaymentToOrder::partial_payment(self, payment))?,
+            payment_capture: at(LABEL, "payment_capture", "#/components/schemas/OrderRequest/properties/payment_capture", PaymentToOrder::payment_capture(self, payment))?,
         })
     }
 }

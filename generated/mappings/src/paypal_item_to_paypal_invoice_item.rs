@@ -3,7 +3,7 @@
 //! `paypal::Item` to `paypal::InvoiceItem`.
 
 use super::{OrderToInvoiceItemsTax, PaypalMoneyToPaypalMoney};
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `paypal::Item` to `paypal::InvoiceItem`: `map` builds it, a method makes each field.
 pub trait PaypalItemToPaypalInvoiceItem: PaypalMoneyToPaypalMoney + OrderToInvoiceItemsTax {
@@ -106,18 +106,17 @@ pub trait PaypalItemToPaypalInvoiceItem: PaypalMoneyToPaypalMoney + OrderToInvoi
 
     /// Builds the whole: every field by its method.
     fn map(&self, item: &paypal::Item) -> Result<paypal::InvoiceItem> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "paypal item to paypal invoice_item";
         Ok(paypal::InvoiceItem {
-            id: PaypalItemToPaypalInvoiceItem::id(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "id", target: "#/components/schemas/invoice_item/properties/id" }))?,
-            name: PaypalItemToPaypalInvoiceItem::name(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "name", target: "#/components/schemas/invoice_item/properties/name" }))?,
-            description: PaypalItemToPaypalInvoiceItem::description(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "description", target: "#/components/schemas/invoice_item/properties/description" }))?,
-            quantity: PaypalItemToPaypalInvoiceItem::quantity(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "quantity", target: "#/components/schemas/invoice_item/properties/quantity" }))?,
-            unit_amount: PaypalItemToPaypalInvoiceItem::unit_amount(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "unit_amount", target: "#/components/schemas/invoice_item/properties/unit_amount" }))?,
-            tax: PaypalItemToPaypalInvoiceItem::tax(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "tax", target: "#/components/schemas/invoice_item/properties/tax" }))?,
-            item_date: PaypalItemToPaypalInvoiceItem::item_date(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "item_date", target: "#/components/schemas/invoice_item/properties/item_date" }))?,
-            discount: PaypalItemToPaypalInvoiceItem::discount(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "discount", target: "#/components/schemas/invoice_item/properties/discount" }))?,
-            unit_of_measure: PaypalItemToPaypalInvoiceItem::unit_of_measure(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "unit_of_measure", target: "#/components/schemas/invoice_item/properties/unit_of_measure" }))?,
+            id: at(LABEL, "id", "#/components/schemas/invoice_item/properties/id", PaypalItemToPaypalInvoiceItem::id(self, item))?,
+            name: at(LABEL, "name", "#/components/schemas/invoice_item/properties/name", PaypalItemToPaypalInvoiceItem::name(self, item))?,
+            description: at(LABEL, "description", "#/components/schemas/invoice_item/properties/description", PaypalItemToPaypalInvoiceItem::description(self, item))?,
+            quantity: at(LABEL, "quantity", "#/components/schemas/invoice_item/properties/quantity", PaypalItemToPaypalInvoiceItem::quantity(self, item))?,
+            unit_amount: at(LABEL, "unit_amount", "#/components/schemas/invoice_item/properties/unit_amount", PaypalItemToPaypalInvoiceItem::unit_amount(self, item))?,
+            tax: at(LABEL, "tax", "#/components/schemas/invoice_item/properties/tax", PaypalItemToPaypalInvoiceItem::tax(self, item))?,
+            item_date: at(LABEL, "item_date", "#/components/schemas/invoice_item/properties/item_date", PaypalItemToPaypalInvoiceItem::item_date(self, item))?,
+            discount: at(LABEL, "discount", "#/components/schemas/invoice_item/properties/discount", PaypalItemToPaypalInvoiceItem::discount(self, item))?,
+            unit_of_measure: at(LABEL, "unit_of_measure", "#/components/schemas/invoice_item/properties/unit_of_measure", PaypalItemToPaypalInvoiceItem::unit_of_measure(self, item))?,
         })
     }
 }

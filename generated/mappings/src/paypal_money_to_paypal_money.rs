@@ -2,7 +2,7 @@
 
 //! `paypal::Money` to `paypal::Money`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `paypal::Money` to `paypal::Money`: `map` builds it, a method makes each field.
 pub trait PaypalMoneyToPaypalMoney {
@@ -28,11 +28,10 @@ pub trait PaypalMoneyToPaypalMoney {
 
     /// Builds the whole: every field by its method.
     fn map(&self, money: &paypal::Money) -> Result<paypal::Money> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "paypal money to paypal money";
         Ok(paypal::Money {
-            currency_code: PaypalMoneyToPaypalMoney::currency_code(self, money).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "currency_code", target: "#/components/schemas/money/properties/currency_code" }))?,
-            value: PaypalMoneyToPaypalMoney::value(self, money).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "value", target: "#/components/schemas/money/properties/value" }))?,
+            currency_code: at(LABEL, "currency_code", "#/components/schemas/money/properties/currency_code", PaypalMoneyToPaypalMoney::currency_code(self, money))?,
+            value: at(LABEL, "value", "#/components/schemas/money/properties/value", PaypalMoneyToPaypalMoney::value(self, money))?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 //! `paypal::AddressPortable` to `fedex::PartyAddress2`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `paypal::AddressPortable` to `fedex::PartyAddress2`: `map` builds it, a method makes each field.
 pub trait PaypalToLabelAddress {
@@ -70,15 +70,14 @@ pub trait PaypalToLabelAddress {
 
     /// Builds the whole: every field by its method.
     fn map(&self, address: &paypal::AddressPortable) -> Result<fedex::PartyAddress2> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "paypal_to_label_address";
         Ok(fedex::PartyAddress2 {
-            street_lines: PaypalToLabelAddress::street_lines(self, address).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "streetLines", target: "#/components/schemas/PartyAddress_2/properties/streetLines" }))?,
-            city: PaypalToLabelAddress::city(self, address).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "city", target: "#/components/schemas/PartyAddress_2/properties/city" }))?,
-            state_or_province_code: PaypalToLabelAddress::state_or_province_code(self, address).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "stateOrProvinceCode", target: "#/components/schemas/PartyAddress_2/properties/stateOrProvinceCode" }))?,
-            postal_code: PaypalToLabelAddress::postal_code(self, address).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "postalCode", target: "#/components/schemas/PartyAddress_2/properties/postalCode" }))?,
-            country_code: PaypalToLabelAddress::country_code(self, address).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "countryCode", target: "#/components/schemas/PartyAddress_2/properties/countryCode" }))?,
-            residential: PaypalToLabelAddress::residential(self, address).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "residential", target: "#/components/schemas/PartyAddress_2/properties/residential" }))?,
+            street_lines: at(LABEL, "streetLines", "#/components/schemas/PartyAddress_2/properties/streetLines", PaypalToLabelAddress::street_lines(self, address))?,
+            city: at(LABEL, "city", "#/components/schemas/PartyAddress_2/properties/city", PaypalToLabelAddress::city(self, address))?,
+            state_or_province_code: at(LABEL, "stateOrProvinceCode", "#/components/schemas/PartyAddress_2/properties/stateOrProvinceCode", PaypalToLabelAddress::state_or_province_code(self, address))?,
+            postal_code: at(LABEL, "postalCode", "#/components/schemas/PartyAddress_2/properties/postalCode", PaypalToLabelAddress::postal_code(self, address))?,
+            country_code: at(LABEL, "countryCode", "#/components/schemas/PartyAddress_2/properties/countryCode", PaypalToLabelAddress::country_code(self, address))?,
+            residential: at(LABEL, "residential", "#/components/schemas/PartyAddress_2/properties/residential", PaypalToLabelAddress::residential(self, address))?,
         })
     }
 }

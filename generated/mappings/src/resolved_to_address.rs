@@ -2,7 +2,7 @@
 
 //! `fedex::ResolvedAddress` to `fedex::PartyAddress2`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `fedex::ResolvedAddress` to `fedex::PartyAddress2`: `map` builds it, a method makes each field.
 pub trait ResolvedToAddress {
@@ -82,15 +82,14 @@ pub trait ResolvedToAddress {
 
     /// Builds the whole: every field by its method.
     fn map(&self, resolved: &fedex::ResolvedAddress) -> Result<fedex::PartyAddress2> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "resolved_to_address";
         Ok(fedex::PartyAddress2 {
-            street_lines: ResolvedToAddress::street_lines(self, resolved).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "streetLines", target: "#/components/schemas/PartyAddress_2/properties/streetLines" }))?,
-            city: ResolvedToAddress::city(self, resolved).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "city", target: "#/components/schemas/PartyAddress_2/properties/city" }))?,
-            state_or_province_code: ResolvedToAddress::state_or_province_code(self, resolved).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "stateOrProvinceCode", target: "#/components/schemas/PartyAddress_2/properties/stateOrProvinceCode" }))?,
-            postal_code: ResolvedToAddress::postal_code(self, resolved).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "postalCode", target: "#/components/schemas/PartyAddress_2/properties/postalCode" }))?,
-            country_code: ResolvedToAddress::country_code(self, resolved).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "countryCode", target: "#/components/schemas/PartyAddress_2/properties/countryCode" }))?,
-            residential: ResolvedToAddress::residential(self, resolved).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "residential", target: "#/components/schemas/PartyAddress_2/properties/residential" }))?,
+            street_lines: at(LABEL, "streetLines", "#/components/schemas/PartyAddress_2/properties/streetLines", ResolvedToAddress::street_lines(self, resolved))?,
+            city: at(LABEL, "city", "#/components/schemas/PartyAddress_2/properties/city", ResolvedToAddress::city(self, resolved))?,
+            state_or_province_code: at(LABEL, "stateOrProvinceCode", "#/components/schemas/PartyAddress_2/properties/stateOrProvinceCode", ResolvedToAddress::state_or_province_code(self, resolved))?,
+            postal_code: at(LABEL, "postalCode", "#/components/schemas/PartyAddress_2/properties/postalCode", ResolvedToAddress::postal_code(self, resolved))?,
+            country_code: at(LABEL, "countryCode", "#/components/schemas/PartyAddress_2/properties/countryCode", ResolvedToAddress::country_code(self, resolved))?,
+            residential: at(LABEL, "residential", "#/components/schemas/PartyAddress_2/properties/residential", ResolvedToAddress::residential(self, resolved))?,
         })
     }
 }

@@ -3,7 +3,7 @@
 //! `stripe::CheckoutSession` to `paypal::OrderRequest`.
 
 use super::SessionToOrderPurchaseUnits;
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `stripe::CheckoutSession` to `paypal::OrderRequest`: `map` builds it, a method makes each field.
 pub trait SessionToOrder: SessionToOrderPurchaseUnits {
@@ -73,14 +73,13 @@ pub trait SessionToOrder: SessionToOrderPurchaseUnits {
 
     /// Builds the whole: every field by its method.
     fn map(&self, session: &stripe::CheckoutSession) -> Result<paypal::OrderRequest> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "session_to_order";
         Ok(paypal::OrderRequest {
-            intent: SessionToOrder::intent(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "intent", target: "#/components/schemas/order_request/properties/intent" }))?,
-            payer: SessionToOrder::payer(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "payer", target: "#/components/schemas/order_request/properties/payer" }))?,
-            purchase_units: SessionToOrder::purchase_units(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "purchase_units", target: "#/components/schemas/order_request/properties/purchase_units" }))?,
-            payment_source: SessionToOrder::payment_source(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "payment_source", target: "#/components/schemas/order_request/properties/payment_source" }))?,
-            application_context: SessionToOrder::application_context(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "application_context", target: "#/components/schemas/order_request/properties/application_context" }))?,
+            intent: at(LABEL, "intent", "#/components/schemas/order_request/properties/intent", SessionToOrder::intent(self, session))?,
+            payer: at(LABEL, "payer", "#/components/schemas/order_request/properties/payer", SessionToOrder::payer(self, session))?,
+            purchase_units: at(LABEL, "purchase_units", "#/components/schemas/order_request/properties/purchase_units", SessionToOrder::purchase_units(self, session))?,
+            payment_source: at(LABEL, "payment_source", "#/components/schemas/order_request/properties/payment_source", SessionToOrder::payment_source(self, session))?,
+            application_context: at(LABEL, "application_context", "#/components/schemas/order_request/properties/application_context", SessionToOrder::application_context(self, session))?,
         })
     }
 }

@@ -6,7 +6,7 @@ use super::{
     SessionToOrderPurchaseUnitsAmount, StripeItemToPaypalItem,
     StripePaymentPagesCheckoutSessionCheckoutAddressDetailsToPaypalShippingDetail,
 };
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `stripe::CheckoutSession` to `paypal::PurchaseUnitRequest`: `map` builds it, a method makes each field.
 pub trait SessionToOrderPurchaseUnits: SessionToOrderPurchaseUnitsAmount + StripeItemToPaypalItem + StripePaymentPagesCheckoutSessionCheckoutAddressDetailsToPaypalShippingDetail {
@@ -120,18 +120,17 @@ pub trait SessionToOrderPurchaseUnits: SessionToOrderPurchaseUnitsAmount + Strip
 
     /// Builds the whole: every field by its method.
     fn map(&self, session: &stripe::CheckoutSession) -> Result<paypal::PurchaseUnitRequest> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "session_to_order purchase_units";
         Ok(paypal::PurchaseUnitRequest {
-            reference_id: SessionToOrderPurchaseUnits::reference_id(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "reference_id", target: "#/components/schemas/purchase_unit_request/properties/reference_id" }))?,
-            amount: SessionToOrderPurchaseUnits::amount(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "amount", target: "#/components/schemas/purchase_unit_request/properties/amount" }))?,
-            payee: SessionToOrderPurchaseUnits::payee(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "payee", target: "#/components/schemas/purchase_unit_request/properties/payee" }))?,
-            description: SessionToOrderPurchaseUnits::description(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "description", target: "#/components/schemas/purchase_unit_request/properties/description" }))?,
-            custom_id: SessionToOrderPurchaseUnits::custom_id(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "custom_id", target: "#/components/schemas/purchase_unit_request/properties/custom_id" }))?,
-            invoice_id: SessionToOrderPurchaseUnits::invoice_id(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "invoice_id", target: "#/components/schemas/purchase_unit_request/properties/invoice_id" }))?,
-            soft_descriptor: SessionToOrderPurchaseUnits::soft_descriptor(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "soft_descriptor", target: "#/components/schemas/purchase_unit_request/properties/soft_descriptor" }))?,
-            items: SessionToOrderPurchaseUnits::items(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "items", target: "#/components/schemas/purchase_unit_request/properties/items" }))?,
-            shipping: SessionToOrderPurchaseUnits::shipping(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "shipping", target: "#/components/schemas/purchase_unit_request/properties/shipping" }))?,
+            reference_id: at(LABEL, "reference_id", "#/components/schemas/purchase_unit_request/properties/reference_id", SessionToOrderPurchaseUnits::reference_id(self, session))?,
+            amount: at(LABEL, "amount", "#/components/schemas/purchase_unit_request/properties/amount", SessionToOrderPurchaseUnits::amount(self, session))?,
+            payee: at(LABEL, "payee", "#/components/schemas/purchase_unit_request/properties/payee", SessionToOrderPurchaseUnits::payee(self, session))?,
+            description: at(LABEL, "description", "#/components/schemas/purchase_unit_request/properties/description", SessionToOrderPurchaseUnits::description(self, session))?,
+            custom_id: at(LABEL, "custom_id", "#/components/schemas/purchase_unit_request/properties/custom_id", SessionToOrderPurchaseUnits::custom_id(self, session))?,
+            invoice_id: at(LABEL, "invoice_id", "#/components/schemas/purchase_unit_request/properties/invoice_id", SessionToOrderPurchaseUnits::invoice_id(self, session))?,
+            soft_descriptor: at(LABEL, "soft_descriptor", "#/components/schemas/purchase_unit_request/properties/soft_descriptor", SessionToOrderPurchaseUnits::soft_descriptor(self, session))?,
+            items: at(LABEL, "items", "#/components/schemas/purchase_unit_request/properties/items", SessionToOrderPurchaseUnits::items(self, session))?,
+            shipping: at(LABEL, "shipping", "#/components/schemas/purchase_unit_request/properties/shipping", SessionToOrderPurchaseUnits::shipping(self, session))?,
         })
     }
 }

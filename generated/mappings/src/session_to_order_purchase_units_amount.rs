@@ -3,7 +3,7 @@
 //! `stripe::CheckoutSession` to `paypal::AmountWithBreakdown`.
 
 use super::SessionToOrderPurchaseUnitsAmountBreakdown;
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `stripe::CheckoutSession` to `paypal::AmountWithBreakdown`: `map` builds it, a method makes each field.
 pub trait SessionToOrderPurchaseUnitsAmount: SessionToOrderPurchaseUnitsAmountBreakdown {
@@ -47,12 +47,11 @@ pub trait SessionToOrderPurchaseUnitsAmount: SessionToOrderPurchaseUnitsAmountBr
 
     /// Builds the whole: every field by its method.
     fn map(&self, session: &stripe::CheckoutSession) -> Result<paypal::AmountWithBreakdown> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "session_to_order purchase_units amount";
         Ok(paypal::AmountWithBreakdown {
-            currency_code: SessionToOrderPurchaseUnitsAmount::currency_code(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "currency_code", target: "#/components/schemas/money/properties/currency_code" }))?,
-            value: SessionToOrderPurchaseUnitsAmount::value(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "value", target: "#/components/schemas/money/properties/value" }))?,
-            breakdown: SessionToOrderPurchaseUnitsAmount::breakdown(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "breakdown", target: "#/components/schemas/amount_with_breakdown/allOf/1/properties/breakdown" }))?,
+            currency_code: at(LABEL, "currency_code", "#/components/schemas/money/properties/currency_code", SessionToOrderPurchaseUnitsAmount::currency_code(self, session))?,
+            value: at(LABEL, "value", "#/components/schemas/money/properties/value", SessionToOrderPurchaseUnitsAmount::value(self, session))?,
+            breakdown: at(LABEL, "breakdown", "#/components/schemas/amount_with_breakdown/allOf/1/properties/breakdown", SessionToOrderPurchaseUnitsAmount::breakdown(self, session))?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 //! `stripe::CheckoutSession` to `paypal::AmountBreakdown`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `stripe::CheckoutSession` to `paypal::AmountBreakdown`: `map` builds it, a method makes each field.
 pub trait SessionToOrderPurchaseUnitsAmountBreakdown {
@@ -119,16 +119,15 @@ pub trait SessionToOrderPurchaseUnitsAmountBreakdown {
 
     /// Builds the whole: every field by its method.
     fn map(&self, session: &stripe::CheckoutSession) -> Result<paypal::AmountBreakdown> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "session_to_order purchase_units amount breakdown";
         Ok(paypal::AmountBreakdown {
-            item_total: SessionToOrderPurchaseUnitsAmountBreakdown::item_total(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "item_total", target: "#/components/schemas/amount_breakdown/properties/item_total" }))?,
-            shipping: SessionToOrderPurchaseUnitsAmountBreakdown::shipping(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "shipping", target: "#/components/schemas/amount_breakdown/properties/shipping" }))?,
-            handling: SessionToOrderPurchaseUnitsAmountBreakdown::handling(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "handling", target: "#/components/schemas/amount_breakdown/properties/handling" }))?,
-            tax_total: SessionToOrderPurchaseUnitsAmountBreakdown::tax_total(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "tax_total", target: "#/components/schemas/amount_breakdown/properties/tax_total" }))?,
-            insurance: SessionToOrderPurchaseUnitsAmountBreakdown::insurance(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "insurance", target: "#/components/schemas/amount_breakdown/properties/insurance" }))?,
-            shipping_discount: SessionToOrderPurchaseUnitsAmountBreakdown::shipping_discount(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "shipping_discount", target: "#/components/schemas/amount_breakdown/properties/shipping_discount" }))?,
-            discount: SessionToOrderPurchaseUnitsAmountBreakdown::discount(self, session).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "discount", target: "#/components/schemas/amount_breakdown/properties/discount" }))?,
+            item_total: at(LABEL, "item_total", "#/components/schemas/amount_breakdown/properties/item_total", SessionToOrderPurchaseUnitsAmountBreakdown::item_total(self, session))?,
+            shipping: at(LABEL, "shipping", "#/components/schemas/amount_breakdown/properties/shipping", SessionToOrderPurchaseUnitsAmountBreakdown::shipping(self, session))?,
+            handling: at(LABEL, "handling", "#/components/schemas/amount_breakdown/properties/handling", SessionToOrderPurchaseUnitsAmountBreakdown::handling(self, session))?,
+            tax_total: at(LABEL, "tax_total", "#/components/schemas/amount_breakdown/properties/tax_total", SessionToOrderPurchaseUnitsAmountBreakdown::tax_total(self, session))?,
+            insurance: at(LABEL, "insurance", "#/components/schemas/amount_breakdown/properties/insurance", SessionToOrderPurchaseUnitsAmountBreakdown::insurance(self, session))?,
+            shipping_discount: at(LABEL, "shipping_discount", "#/components/schemas/amount_breakdown/properties/shipping_discount", SessionToOrderPurchaseUnitsAmountBreakdown::shipping_discount(self, session))?,
+            discount: at(LABEL, "discount", "#/components/schemas/amount_breakdown/properties/discount", SessionToOrderPurchaseUnitsAmountBreakdown::discount(self, session))?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 //! `stripe::Item` to `paypal::Money`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `stripe::Item` to `paypal::Money`: `map` builds it, a method makes each field.
 pub trait SessionToOrderPurchaseUnitsItemsUnitAmount {
@@ -33,11 +33,10 @@ pub trait SessionToOrderPurchaseUnitsItemsUnitAmount {
 
     /// Builds the whole: every field by its method.
     fn map(&self, item: &stripe::Item) -> Result<paypal::Money> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "session_to_order purchase_units items unit_amount";
         Ok(paypal::Money {
-            currency_code: SessionToOrderPurchaseUnitsItemsUnitAmount::currency_code(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "currency_code", target: "#/components/schemas/money/properties/currency_code" }))?,
-            value: SessionToOrderPurchaseUnitsItemsUnitAmount::value(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "value", target: "#/components/schemas/money/properties/value" }))?,
+            currency_code: at(LABEL, "currency_code", "#/components/schemas/money/properties/currency_code", SessionToOrderPurchaseUnitsItemsUnitAmount::currency_code(self, item))?,
+            value: at(LABEL, "value", "#/components/schemas/money/properties/value", SessionToOrderPurchaseUnitsItemsUnitAmount::value(self, item))?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 //! `stripe::PaymentPagesCheckoutSessionCheckoutAddressDetails` to `paypal::Name`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `stripe::PaymentPagesCheckoutSessionCheckoutAddressDetails` to `paypal::Name`: `map` builds it, a method makes each field.
 pub trait SessionToOrderPurchaseUnitsShippingName {
@@ -97,15 +97,14 @@ pub trait SessionToOrderPurchaseUnitsShippingName {
         &self,
         payment_pages_checkout_session_checkout_address_details: &stripe::PaymentPagesCheckoutSessionCheckoutAddressDetails,
     ) -> Result<paypal::Name> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "session_to_order purchase_units shipping name";
         Ok(paypal::Name {
-            prefix: SessionToOrderPurchaseUnitsShippingName::prefix(self, payment_pages_checkout_session_checkout_address_details).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "prefix", target: "#/components/schemas/name/properties/prefix" }))?,
-            given_name: SessionToOrderPurchaseUnitsShippingName::given_name(self, payment_pages_checkout_session_checkout_address_details).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "given_name", target: "#/components/schemas/name/properties/given_name" }))?,
-            surname: SessionToOrderPurchaseUnitsShippingName::surname(self, payment_pages_checkout_session_checkout_address_details).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "surname", target: "#/components/schemas/name/properties/surname" }))?,
-            middle_name: SessionToOrderPurchaseUnitsShippingName::middle_name(self, payment_pages_checkout_session_checkout_address_details).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "middle_name", target: "#/components/schemas/name/properties/middle_name" }))?,
-            suffix: SessionToOrderPurchaseUnitsShippingName::suffix(self, payment_pages_checkout_session_checkout_address_details).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "suffix", target: "#/components/schemas/name/properties/suffix" }))?,
-            full_name: SessionToOrderPurchaseUnitsShippingName::full_name(self, payment_pages_checkout_session_checkout_address_details).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "full_name", target: "#/components/schemas/name/properties/full_name" }))?,
+            prefix: at(LABEL, "prefix", "#/components/schemas/name/properties/prefix", SessionToOrderPurchaseUnitsShippingName::prefix(self, payment_pages_checkout_session_checkout_address_details))?,
+            given_name: at(LABEL, "given_name", "#/components/schemas/name/properties/given_name", SessionToOrderPurchaseUnitsShippingName::given_name(self, payment_pages_checkout_session_checkout_address_details))?,
+            surname: at(LABEL, "surname", "#/components/schemas/name/properties/surname", SessionToOrderPurchaseUnitsShippingName::surname(self, payment_pages_checkout_session_checkout_address_details))?,
+            middle_name: at(LABEL, "middle_name", "#/components/schemas/name/properties/middle_name", SessionToOrderPurchaseUnitsShippingName::middle_name(self, payment_pages_checkout_session_checkout_address_details))?,
+            suffix: at(LABEL, "suffix", "#/components/schemas/name/properties/suffix", SessionToOrderPurchaseUnitsShippingName::suffix(self, payment_pages_checkout_session_checkout_address_details))?,
+            full_name: at(LABEL, "full_name", "#/components/schemas/name/properties/full_name", SessionToOrderPurchaseUnitsShippingName::full_name(self, payment_pages_checkout_session_checkout_address_details))?,
         })
     }
 }

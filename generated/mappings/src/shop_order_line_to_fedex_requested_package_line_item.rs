@@ -3,7 +3,7 @@
 //! `shop::OrderLine` to `fedex::RequestedPackageLineItem`.
 
 use super::PaymentToLabelRequestedPackageLineItemsWeight;
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `shop::OrderLine` to `fedex::RequestedPackageLineItem`: `map` builds it, a method makes each field.
 pub trait ShopOrderLineToFedexRequestedPackageLineItem: PaymentToLabelRequestedPackageLineItemsWeight {
@@ -83,17 +83,16 @@ pub trait ShopOrderLineToFedexRequestedPackageLineItem: PaymentToLabelRequestedP
 
     /// Builds the whole: every field by its method.
     fn map(&self, order_line: &shop::OrderLine) -> Result<fedex::RequestedPackageLineItem> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "shop OrderLine to fedex RequestedPackageLineItem";
         Ok(fedex::RequestedPackageLineItem {
-            sequence_number: ShopOrderLineToFedexRequestedPackageLineItem::sequence_number(self, order_line).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "sequenceNumber", target: "#/components/schemas/RequestedPackageLineItem/properties/sequenceNumber" }))?,
-            sub_packaging_type: ShopOrderLineToFedexRequestedPackageLineItem::sub_packaging_type(self, order_line).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "subPackagingType", target: "#/components/schemas/RequestedPackageLineItem/properties/subPackagingType" }))?,
-            customer_references: ShopOrderLineToFedexRequestedPackageLineItem::customer_references(self, order_line).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "customerReferences", target: "#/components/schemas/RequestedPackageLineItem/properties/customerReferences" }))?,
-            declared_value: ShopOrderLineToFedexRequestedPackageLineItem::declared_value(self, order_line).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "declaredValue", target: "#/components/schemas/RequestedPackageLineItem/properties/declaredValue" }))?,
-            weight: ShopOrderLineToFedexRequestedPackageLineItem::weight(self, order_line).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "weight", target: "#/components/schemas/RequestedPackageLineItem/properties/weight" }))?,
-            dimensions: ShopOrderLineToFedexRequestedPackageLineItem::dimensions(self, order_line).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "dimensions", target: "#/components/schemas/RequestedPackageLineItem/properties/dimensions" }))?,
-            group_package_count: ShopOrderLineToFedexRequestedPackageLineItem::group_package_count(self, order_line).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "groupPackageCount", target: "#/components/schemas/RequestedPackageLineItem/properties/groupPackageCount" }))?,
-            item_description: ShopOrderLineToFedexRequestedPackageLineItem::item_description(self, order_line).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "itemDescription", target: "#/components/schemas/RequestedPackageLineItem/properties/itemDescription" }))?,
+            sequence_number: at(LABEL, "sequenceNumber", "#/components/schemas/RequestedPackageLineItem/properties/sequenceNumber", ShopOrderLineToFedexRequestedPackageLineItem::sequence_number(self, order_line))?,
+            sub_packaging_type: at(LABEL, "subPackagingType", "#/components/schemas/RequestedPackageLineItem/properties/subPackagingType", ShopOrderLineToFedexRequestedPackageLineItem::sub_packaging_type(self, order_line))?,
+            customer_references: at(LABEL, "customerReferences", "#/components/schemas/RequestedPackageLineItem/properties/customerReferences", ShopOrderLineToFedexRequestedPackageLineItem::customer_references(self, order_line))?,
+            declared_value: at(LABEL, "declaredValue", "#/components/schemas/RequestedPackageLineItem/properties/declaredValue", ShopOrderLineToFedexRequestedPackageLineItem::declared_value(self, order_line))?,
+            weight: at(LABEL, "weight", "#/components/schemas/RequestedPackageLineItem/properties/weight", ShopOrderLineToFedexRequestedPackageLineItem::weight(self, order_line))?,
+            dimensions: at(LABEL, "dimensions", "#/components/schemas/RequestedPackageLineItem/properties/dimensions", ShopOrderLineToFedexRequestedPackageLineItem::dimensions(self, order_line))?,
+            group_package_count: at(LABEL, "groupPackageCount", "#/components/schemas/RequestedPackageLineItem/properties/groupPackageCount", ShopOrderLineToFedexRequestedPackageLineItem::group_package_count(self, order_line))?,
+            item_description: at(LABEL, "itemDescription", "#/components/schemas/RequestedPackageLineItem/properties/itemDescription", ShopOrderLineToFedexRequestedPackageLineItem::item_description(self, order_line))?,
         })
     }
 }

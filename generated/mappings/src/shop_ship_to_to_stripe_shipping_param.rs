@@ -3,7 +3,7 @@
 //! `shop::ShipTo` to `stripe::ShippingParam`.
 
 use super::OrderToPaymentShippingAddress;
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `shop::ShipTo` to `stripe::ShippingParam`: `map` builds it, a method makes each field.
 pub trait ShopShipToToStripeShippingParam: OrderToPaymentShippingAddress {
@@ -63,14 +63,13 @@ pub trait ShopShipToToStripeShippingParam: OrderToPaymentShippingAddress {
 
     /// Builds the whole: every field by its method.
     fn map(&self, ship_to: &shop::ShipTo) -> Result<stripe::ShippingParam> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "shop ShipTo to stripe shipping_param";
         Ok(stripe::ShippingParam {
-            address: ShopShipToToStripeShippingParam::address(self, ship_to).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "address", target: "#/components/schemas/shipping_param/properties/address" }))?,
-            carrier: ShopShipToToStripeShippingParam::carrier(self, ship_to).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "carrier", target: "#/components/schemas/shipping_param/properties/carrier" }))?,
-            name: ShopShipToToStripeShippingParam::name(self, ship_to).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "name", target: "#/components/schemas/shipping_param/properties/name" }))?,
-            phone: ShopShipToToStripeShippingParam::phone(self, ship_to).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "phone", target: "#/components/schemas/shipping_param/properties/phone" }))?,
-            tracking_number: ShopShipToToStripeShippingParam::tracking_number(self, ship_to).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "tracking_number", target: "#/components/schemas/shipping_param/properties/tracking_number" }))?,
+            address: at(LABEL, "address", "#/components/schemas/shipping_param/properties/address", ShopShipToToStripeShippingParam::address(self, ship_to))?,
+            carrier: at(LABEL, "carrier", "#/components/schemas/shipping_param/properties/carrier", ShopShipToToStripeShippingParam::carrier(self, ship_to))?,
+            name: at(LABEL, "name", "#/components/schemas/shipping_param/properties/name", ShopShipToToStripeShippingParam::name(self, ship_to))?,
+            phone: at(LABEL, "phone", "#/components/schemas/shipping_param/properties/phone", ShopShipToToStripeShippingParam::phone(self, ship_to))?,
+            tracking_number: at(LABEL, "tracking_number", "#/components/schemas/shipping_param/properties/tracking_number", ShopShipToToStripeShippingParam::tracking_number(self, ship_to))?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 //! `stripe::Address` to `paypal::AddressPortable`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `stripe::Address` to `paypal::AddressPortable`: `map` builds it, a method makes each field.
 pub trait StripeAddressToPaypalAddressPortable {
@@ -99,18 +99,17 @@ pub trait StripeAddressToPaypalAddressPortable {
 
     /// Builds the whole: every field by its method.
     fn map(&self, address: &stripe::Address) -> Result<paypal::AddressPortable> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "stripe address to paypal address_portable";
         Ok(paypal::AddressPortable {
-            address_line_1: StripeAddressToPaypalAddressPortable::address_line_1(self, address).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "address_line_1", target: "#/components/schemas/address_portable/properties/address_line_1" }))?,
-            address_line_2: StripeAddressToPaypalAddressPortable::address_line_2(self, address).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "address_line_2", target: "#/components/schemas/address_portable/properties/address_line_2" }))?,
-            address_line_3: StripeAddressToPaypalAddressPortable::address_line_3(self, address).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "address_line_3", target: "#/components/schemas/address_portable/properties/address_line_3" }))?,
-            admin_area_4: StripeAddressToPaypalAddressPortable::admin_area_4(self, address).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "admin_area_4", target: "#/components/schemas/address_portable/properties/admin_area_4" }))?,
-            admin_area_3: StripeAddressToPaypalAddressPortable::admin_area_3(self, address).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "admin_area_3", target: "#/components/schemas/address_portable/properties/admin_area_3" }))?,
-            admin_area_2: StripeAddressToPaypalAddressPortable::admin_area_2(self, address).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "admin_area_2", target: "#/components/schemas/address_portable/properties/admin_area_2" }))?,
-            admin_area_1: StripeAddressToPaypalAddressPortable::admin_area_1(self, address).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "admin_area_1", target: "#/components/schemas/address_portable/properties/admin_area_1" }))?,
-            postal_code: StripeAddressToPaypalAddressPortable::postal_code(self, address).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "postal_code", target: "#/components/schemas/address_portable/properties/postal_code" }))?,
-            country_code: StripeAddressToPaypalAddressPortable::country_code(self, address).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "country_code", target: "#/components/schemas/address_portable/properties/country_code" }))?,
+            address_line_1: at(LABEL, "address_line_1", "#/components/schemas/address_portable/properties/address_line_1", StripeAddressToPaypalAddressPortable::address_line_1(self, address))?,
+            address_line_2: at(LABEL, "address_line_2", "#/components/schemas/address_portable/properties/address_line_2", StripeAddressToPaypalAddressPortable::address_line_2(self, address))?,
+            address_line_3: at(LABEL, "address_line_3", "#/components/schemas/address_portable/properties/address_line_3", StripeAddressToPaypalAddressPortable::address_line_3(self, address))?,
+            admin_area_4: at(LABEL, "admin_area_4", "#/components/schemas/address_portable/properties/admin_area_4", StripeAddressToPaypalAddressPortable::admin_area_4(self, address))?,
+            admin_area_3: at(LABEL, "admin_area_3", "#/components/schemas/address_portable/properties/admin_area_3", StripeAddressToPaypalAddressPortable::admin_area_3(self, address))?,
+            admin_area_2: at(LABEL, "admin_area_2", "#/components/schemas/address_portable/properties/admin_area_2", StripeAddressToPaypalAddressPortable::admin_area_2(self, address))?,
+            admin_area_1: at(LABEL, "admin_area_1", "#/components/schemas/address_portable/properties/admin_area_1", StripeAddressToPaypalAddressPortable::admin_area_1(self, address))?,
+            postal_code: at(LABEL, "postal_code", "#/components/schemas/address_portable/properties/postal_code", StripeAddressToPaypalAddressPortable::postal_code(self, address))?,
+            country_code: at(LABEL, "country_code", "#/components/schemas/address_portable/properties/country_code", StripeAddressToPaypalAddressPortable::country_code(self, address))?,
         })
     }
 }

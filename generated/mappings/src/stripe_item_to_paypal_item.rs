@@ -3,7 +3,7 @@
 //! `stripe::Item` to `paypal::Item`.
 
 use super::SessionToOrderPurchaseUnitsItemsUnitAmount;
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `stripe::Item` to `paypal::Item`: `map` builds it, a method makes each field.
 pub trait StripeItemToPaypalItem: SessionToOrderPurchaseUnitsItemsUnitAmount {
@@ -92,16 +92,15 @@ pub trait StripeItemToPaypalItem: SessionToOrderPurchaseUnitsItemsUnitAmount {
 
     /// Builds the whole: every field by its method.
     fn map(&self, item: &stripe::Item) -> Result<paypal::Item> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "stripe item to paypal item";
         Ok(paypal::Item {
-            name: StripeItemToPaypalItem::name(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "name", target: "#/components/schemas/item/properties/name" }))?,
-            unit_amount: StripeItemToPaypalItem::unit_amount(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "unit_amount", target: "#/components/schemas/item/properties/unit_amount" }))?,
-            tax: StripeItemToPaypalItem::tax(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "tax", target: "#/components/schemas/item/properties/tax" }))?,
-            quantity: StripeItemToPaypalItem::quantity(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "quantity", target: "#/components/schemas/item/properties/quantity" }))?,
-            description: StripeItemToPaypalItem::description(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "description", target: "#/components/schemas/item/properties/description" }))?,
-            sku: StripeItemToPaypalItem::sku(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "sku", target: "#/components/schemas/item/properties/sku" }))?,
-            category: StripeItemToPaypalItem::category(self, item).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "category", target: "#/components/schemas/item/properties/category" }))?,
+            name: at(LABEL, "name", "#/components/schemas/item/properties/name", StripeItemToPaypalItem::name(self, item))?,
+            unit_amount: at(LABEL, "unit_amount", "#/components/schemas/item/properties/unit_amount", StripeItemToPaypalItem::unit_amount(self, item))?,
+            tax: at(LABEL, "tax", "#/components/schemas/item/properties/tax", StripeItemToPaypalItem::tax(self, item))?,
+            quantity: at(LABEL, "quantity", "#/components/schemas/item/properties/quantity", StripeItemToPaypalItem::quantity(self, item))?,
+            description: at(LABEL, "description", "#/components/schemas/item/properties/description", StripeItemToPaypalItem::description(self, item))?,
+            sku: at(LABEL, "sku", "#/components/schemas/item/properties/sku", StripeItemToPaypalItem::sku(self, item))?,
+            category: at(LABEL, "category", "#/components/schemas/item/properties/category", StripeItemToPaypalItem::category(self, item))?,
         })
     }
 }

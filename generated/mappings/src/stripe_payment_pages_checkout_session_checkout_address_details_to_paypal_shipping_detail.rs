@@ -3,7 +3,7 @@
 //! `stripe::PaymentPagesCheckoutSessionCheckoutAddressDetails` to `paypal::ShippingDetail`.
 
 use super::{SessionToOrderPurchaseUnitsShippingName, StripeAddressToPaypalAddressPortable};
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `stripe::PaymentPagesCheckoutSessionCheckoutAddressDetails` to `paypal::ShippingDetail`: `map` builds it, a method makes each field.
 pub trait StripePaymentPagesCheckoutSessionCheckoutAddressDetailsToPaypalShippingDetail: SessionToOrderPurchaseUnitsShippingName + StripeAddressToPaypalAddressPortable {
@@ -47,12 +47,11 @@ pub trait StripePaymentPagesCheckoutSessionCheckoutAddressDetailsToPaypalShippin
         &self,
         payment_pages_checkout_session_checkout_address_details: &stripe::PaymentPagesCheckoutSessionCheckoutAddressDetails,
     ) -> Result<paypal::ShippingDetail> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "stripe payment_pages_checkout_session_checkout_address_details to paypal shipping_detail";
         Ok(paypal::ShippingDetail {
-            name: StripePaymentPagesCheckoutSessionCheckoutAddressDetailsToPaypalShippingDetail::name(self, payment_pages_checkout_session_checkout_address_details).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "name", target: "#/components/schemas/shipping_detail/properties/name" }))?,
-            r#type: StripePaymentPagesCheckoutSessionCheckoutAddressDetailsToPaypalShippingDetail::r#type(self, payment_pages_checkout_session_checkout_address_details).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "type", target: "#/components/schemas/shipping_detail/properties/type" }))?,
-            address: StripePaymentPagesCheckoutSessionCheckoutAddressDetailsToPaypalShippingDetail::address(self, payment_pages_checkout_session_checkout_address_details).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "address", target: "#/components/schemas/shipping_detail/properties/address" }))?,
+            name: at(LABEL, "name", "#/components/schemas/shipping_detail/properties/name", StripePaymentPagesCheckoutSessionCheckoutAddressDetailsToPaypalShippingDetail::name(self, payment_pages_checkout_session_checkout_address_details))?,
+            r#type: at(LABEL, "type", "#/components/schemas/shipping_detail/properties/type", StripePaymentPagesCheckoutSessionCheckoutAddressDetailsToPaypalShippingDetail::r#type(self, payment_pages_checkout_session_checkout_address_details))?,
+            address: at(LABEL, "address", "#/components/schemas/shipping_detail/properties/address", StripePaymentPagesCheckoutSessionCheckoutAddressDetailsToPaypalShippingDetail::address(self, payment_pages_checkout_session_checkout_address_details))?,
         })
     }
 }

@@ -3,7 +3,7 @@
 //! `fedex::TrackResult` and `shop::Order` to `mailchimp::SendMessage`.
 
 use super::TrackToMailMessage;
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `fedex::TrackResult` and `shop::Order` to `mailchimp::SendMessage`: `map` builds it, a method makes each field.
 pub trait TrackToMail: TrackToMailMessage {
@@ -61,14 +61,13 @@ pub trait TrackToMail: TrackToMailMessage {
         track: &fedex::TrackResult,
         order: &shop::Order,
     ) -> Result<mailchimp::SendMessage> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "track_to_mail";
         Ok(mailchimp::SendMessage {
-            key: TrackToMail::key(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "key", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/key" }))?,
-            message: TrackToMail::message(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "message", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message" }))?,
-            r#async: TrackToMail::r#async(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "async", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/async" }))?,
-            ip_pool: TrackToMail::ip_pool(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "ip_pool", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/ip_pool" }))?,
-            send_at: TrackToMail::send_at(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "send_at", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/send_at" }))?,
+            key: at(LABEL, "key", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/key", TrackToMail::key(self, track, order))?,
+            message: at(LABEL, "message", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message", TrackToMail::message(self, track, order))?,
+            r#async: at(LABEL, "async", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/async", TrackToMail::r#async(self, track, order))?,
+            ip_pool: at(LABEL, "ip_pool", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/ip_pool", TrackToMail::ip_pool(self, track, order))?,
+            send_at: at(LABEL, "send_at", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/send_at", TrackToMail::send_at(self, track, order))?,
         })
     }
 }

@@ -3,7 +3,7 @@
 //! `fedex::TrackResult` and `shop::Order` to `mailchimp::SendMessageMessage`.
 
 use super::TrackToMailMessageTo;
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `fedex::TrackResult` and `shop::Order` to `mailchimp::SendMessageMessage`: `map` builds it, a method makes each field.
 pub trait TrackToMailMessage: TrackToMailMessageTo {
@@ -154,21 +154,20 @@ pub trait TrackToMailMessage: TrackToMailMessageTo {
         track: &fedex::TrackResult,
         order: &shop::Order,
     ) -> Result<mailchimp::SendMessageMessage> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "track_to_mail message";
         Ok(mailchimp::SendMessageMessage {
-            html: TrackToMailMessage::html(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "html", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/html" }))?,
-            text: TrackToMailMessage::text(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "text", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/text" }))?,
-            subject: TrackToMailMessage::subject(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "subject", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/subject" }))?,
-            from_email: TrackToMailMessage::from_email(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "from_email", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/from_email" }))?,
-            from_name: TrackToMailMessage::from_name(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "from_name", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/from_name" }))?,
-            to: TrackToMailMessage::to(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "to", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/to" }))?,
-            headers: TrackToMailMessage::headers(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "headers", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/headers" }))?,
-            important: TrackToMailMessage::important(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "important", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/important" }))?,
-            track_opens: TrackToMailMessage::track_opens(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "track_opens", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/track_opens" }))?,
-            tags: TrackToMailMessage::tags(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "tags", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/tags" }))?,
-            metadata: TrackToMailMessage::metadata(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "metadata", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/metadata" }))?,
-            attachments: TrackToMailMessage::attachments(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "attachments", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/attachments" }))?,
+            html: at(LABEL, "html", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/html", TrackToMailMessage::html(self, track, order))?,
+            text: at(LABEL, "text", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/text", TrackToMailMessage::text(self, track, order))?,
+            subject: at(LABEL, "subject", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/subject", TrackToMailMessage::subject(self, track, order))?,
+            from_email: at(LABEL, "from_email", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/from_email", TrackToMailMessage::from_email(self, track, order))?,
+            from_name: at(LABEL, "from_name", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/from_name", TrackToMailMessage::from_name(self, track, order))?,
+            to: at(LABEL, "to", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/to", TrackToMailMessage::to(self, track, order))?,
+            headers: at(LABEL, "headers", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/headers", TrackToMailMessage::headers(self, track, order))?,
+            important: at(LABEL, "important", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/important", TrackToMailMessage::important(self, track, order))?,
+            track_opens: at(LABEL, "track_opens", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/track_opens", TrackToMailMessage::track_opens(self, track, order))?,
+            tags: at(LABEL, "tags", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/tags", TrackToMailMessage::tags(self, track, order))?,
+            metadata: at(LABEL, "metadata", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/metadata", TrackToMailMessage::metadata(self, track, order))?,
+            attachments: at(LABEL, "attachments", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/attachments", TrackToMailMessage::attachments(self, track, order))?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 //! `fedex::TrackResult` and `shop::Order` to `mailchimp::SendMessageToItem`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `fedex::TrackResult` and `shop::Order` to `mailchimp::SendMessageToItem`: `map` builds it, a method makes each field.
 pub trait TrackToMailMessageTo {
@@ -52,12 +52,11 @@ pub trait TrackToMailMessageTo {
         track: &fedex::TrackResult,
         order: &shop::Order,
     ) -> Result<mailchimp::SendMessageToItem> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "track_to_mail message to";
         Ok(mailchimp::SendMessageToItem {
-            email: TrackToMailMessageTo::email(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "email", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/to/items/properties/email" }))?,
-            name: TrackToMailMessageTo::name(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "name", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/to/items/properties/name" }))?,
-            r#type: TrackToMailMessageTo::r#type(self, track, order).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "type", target: "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/to/items/properties/type" }))?,
+            email: at(LABEL, "email", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/to/items/properties/email", TrackToMailMessageTo::email(self, track, order))?,
+            name: at(LABEL, "name", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/to/items/properties/name", TrackToMailMessageTo::name(self, track, order))?,
+            r#type: at(LABEL, "type", "#/paths/~1messages~1send/post/requestBody/content/application~1json/schema/properties/message/properties/to/items/properties/type", TrackToMailMessageTo::r#type(self, track, order))?,
         })
     }
 }

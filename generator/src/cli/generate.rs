@@ -28,19 +28,14 @@ pub(super) fn run(args: &Generate, talk: &Talk) -> Result<Exit, Failure> {
 pub(super) fn check(args: &Check, talk: &Talk) -> Result<Exit, Failure> {
     let options = project::options(&args.fetch);
     let mode = Mode { check: true, strict: args.strict, ..Mode::default() };
-    match project::one_shot(&args.one_shot, None, None) {
+    if let Some(vendor) = project::one_shot(&args.one_shot, None, None) {
         // There is no output to be out of date.
-        Some(vendor) => Ok(all(&[vendor?], &options, Mode { check: false, unwritten: true, ..mode }, talk)),
-        None => {
-            let config = project::config(&args.config)?;
-            let exit = project(&config, &args.names, &options, mode, talk)?;
-            Ok(if args.deny_open && args.names.is_empty() {
-                exit.max(mappings::open(&config, &options, talk))
-            } else {
-                exit
-            })
-        }
+        return Ok(all(&[vendor?], &options, Mode { check: false, unwritten: true, ..mode }, talk));
     }
+    let config = project::config(&args.config)?;
+    let exit = project(&config, &args.names, &options, mode, talk)?;
+    let wants_open = args.deny_open && args.names.is_empty();
+    Ok(if wants_open { exit.max(mappings::open(&config, &options, talk)) } else { exit })
 }
 
 /// The vendors of a configuration, and the mappings between them where all are meant.

@@ -42,7 +42,7 @@ fn carry_out(args: &MapArgs, config: &Config, sink: &mut Sink, talk: &Talk) -> R
             };
             vendor.spec = Input::from(args.earlier.as_str());
             let before = Mapped::read(&earlier, &project::options(&fetch), sink)?;
-            update(&mapped.since(&before), talk)
+            Ok(update(&mapped.since(&before), talk))
         }
         MapCommand::Candidates(args) => {
             let Some(mapping) = config.mappings.iter().find(|mapping| mapping.name == args.name) else {
@@ -63,11 +63,15 @@ fn show(args: &MapStatus, all: &[Status], talk: &Talk) -> Result<Exit, Failure> 
         return Err(Failure::usage(format!("there is no mapping `{name}`")));
     }
     if talk.is_json() {
-        all.iter().for_each(|status| Talk::result(&status::json(status).to_string()));
+        for status in all {
+            Talk::result(&status::json(status).to_string());
+        }
     } else if args.names.is_empty() {
         Talk::result(&status::summary(all));
     } else {
-        all.iter().for_each(|status| Talk::result(status::details(status).trim_end()));
+        for status in all {
+            Talk::result(status::details(status).trim_end());
+        }
     }
     let is_open = all.iter().any(|status| status.open().next().is_some());
     Ok(if args.deny_open && is_open { Exit::Stale } else { Exit::Fine })
@@ -108,14 +112,14 @@ fn sync(args: &MapSync, mapped: &Mapped<'_>, sink: &mut Sink, talk: &Talk) -> Re
     Ok(Ok(if args.check && changed > 0 { Exit::Stale } else { Exit::Fine }))
 }
 
-fn update(changes: &[MappingChange], talk: &Talk) -> Result<Exit, Failure> {
+fn update(changes: &[MappingChange], talk: &Talk) -> Exit {
     for change in changes {
         Talk::result(&if talk.is_json() { change.json().to_string() } else { change.text() });
     }
     if changes.is_empty() {
         talk.note("no mapping is touched");
     }
-    Ok(Exit::Fine)
+    Exit::Fine
 }
 
 fn candidates(mapping: &Mapping, fields: &[Surveyed], talk: &Talk) {

@@ -31,7 +31,9 @@ pub(super) fn run(config: &Config, options: &Options, mode: Mode, talk: &Talk) -
         };
         Talk::result(&format!("{} mappings, {} of their files {what}", config.mappings.len(), changes.len()));
         if mode.dry_run {
-            changes.iter().for_each(|(what, path)| Talk::result(&format!("{what} {path}")));
+            for (what, path) in changes {
+                Talk::result(&format!("{what} {path}"));
+            }
         }
     }
     generate::exit(&report)

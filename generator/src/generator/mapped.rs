@@ -55,7 +55,7 @@ impl<'c> Mapped<'c> {
     pub fn status(&self, sink: &mut Sink) -> Result<Vec<Status>, Stop> {
         let mut all = Vec::new();
         for (root, mapping) in self.roots() {
-            let text = self.human(mapping)?;
+            let text = Self::human(mapping)?;
             let found = impls::read(&mapping.stub, &text, sink)?;
             all.push(Status::of(&self.mappings, &self.refs(), root, mapping, &found));
         }
@@ -97,10 +97,11 @@ impl<'c> Mapped<'c> {
         let stubs = Stubs::new(&self.mappings, &refs, &self.form, &name);
         let mut all = Vec::new();
         for (root, mapping) in self.roots() {
-            let before = self.human(mapping)?;
-            let after = match before.trim().is_empty() {
-                true => stubs.file(root),
-                false => impls::sync(&mapping.stub, &before, &self.mappings, root, &stubs, sink)?,
+            let before = Self::human(mapping)?;
+            let after = if before.trim().is_empty() {
+                stubs.file(root)
+            } else {
+                impls::sync(&mapping.stub, &before, &self.mappings, root, &stubs, sink)?
             };
             all.push((mapping.stub.as_path(), before, after));
         }
@@ -112,7 +113,7 @@ impl<'c> Mapped<'c> {
         self.with(|known| map::survey(known, mapping, &self.config.mapping_settings.conversions, sink))
     }
 
-    fn human(&self, mapping: &Mapping) -> Result<String, Stop> {
+    fn human(mapping: &Mapping) -> Result<String, Stop> {
         match std::fs::read_to_string(&mapping.stub) {
             Ok(text) => Ok(text),
             // Not written yet: everything in it is open.

@@ -30,9 +30,11 @@ pub fn sync(
             continue;
         }
         done.push(*id);
-        match found.of(mappings.traits[id.0].name.as_str()) {
-            Some(of) => insertions.extend(missing(text, of, *id, mappings, stubs)),
-            None => appended.push_str(&format!("\n{}\n", stubs.implementation(*id, &on(&found, mappings, root), true))),
+        if let Some(of) = found.of(mappings.traits[id.0].name.as_str()) {
+            insertions.extend(missing(text, of, *id, mappings, stubs));
+        } else {
+            let text = stubs.implementation(*id, &on(&found, mappings, root), true);
+            appended.extend(["\n", &text, "\n"]);
         }
     }
     Ok(with(text, insertions, &appended))
@@ -58,8 +60,7 @@ fn missing(text: &str, of: &Impl, id: TraitId, mappings: &Mappings, stubs: &Stub
     let is_first = before.trim_end().ends_with('{') && of.methods.is_empty();
     let lead = match (is_first, on_own_line) {
         (true, true) => "",
-        (true, false) => "\n",
-        (false, true) => "\n",
+        (true, false) | (false, true) => "\n",
         (false, false) => "\n\n",
     };
     let at = if on_own_line { at } else { of.close };

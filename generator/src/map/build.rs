@@ -123,7 +123,9 @@ impl<'a> Builder<'a> {
         for (path, _) in mapping.keys.iter().filter(|(path, _)| !keyed.contains(path)) {
             let near = nearest::ranked(path, keyed.clone(), 3).join("`, `");
             let message = format!("mapping `{}` has keys for `{path}`, which is no map", mapping.name);
-            sink.push(wrong(mapping, message).help(format!("the maps are `{near}`")));
+            let help =
+                if near.is_empty() { "neither end has one".to_owned() } else { format!("the maps are `{near}`") };
+            sink.push(wrong(mapping, message).help(help));
         }
     }
 
@@ -186,7 +188,7 @@ impl<'a> Builder<'a> {
         for member in &list {
             let mut made = self.methods(job, &pool, member, &mut scope);
             if let [method] = made.as_mut_slice()
-                && let Some((body, id)) = self.nested(job, &pool, member, method, open, used, sink)
+                && let Some((body, id)) = self.nested(job, &pool, member, open, used, sink)
             {
                 method.body = body;
                 if !holds.contains(&id) {
@@ -291,7 +293,6 @@ impl<'a> Builder<'a> {
         job: &Job<'m>,
         pool: &Pool<'_>,
         member: &Member,
-        method: &MappingMethod,
         open: &mut VecDeque<Job<'m>>,
         used: &mut Vec<String>,
         sink: &mut Sink,
@@ -324,7 +325,6 @@ impl<'a> Builder<'a> {
             }
         };
         let id = self.shared(job, &path, sources, target, from.is_some(), open);
-        let _ = method;
         let body = match from {
             None => MappingBody::Whole(id),
             Some((leaf, _, _)) => MappingBody::From(way(&leaf, Conversion::Nested(id))),

@@ -184,12 +184,14 @@ fn plain(value: &EnumValue) -> String {
 fn advice(ends: &Ends<'_>) -> Found {
     let (from, to) = (kind(ends.from, &ends.leaf.ty), kind(ends.to, ends.ty));
     match (from, to) {
-        (Kind::Integer, Kind::Text) if means(ends.name, MONEY) => Found::Advice("money::decimal"),
         (Kind::Text, Kind::Integer) if means(ends.name, MONEY) => Found::Advice("money::minor"),
         (Kind::Integer | Kind::Text, Kind::Number) if means(ends.name, MONEY) => Found::Advice("money::Money"),
-        (Kind::Integer, Kind::Object) => Found::Advice("money::decimal"),
-        (Kind::Text, Kind::Texts) if means(ends.name, &["line1"]) => Found::Advice("address::Lines"),
-        (Kind::Texts, Kind::Text) if means(ends.name, &["line1"]) => Found::Advice("address::Lines"),
+        (Kind::Integer, to) if to == Kind::Money || (to == Kind::Text && means(ends.name, MONEY)) => {
+            Found::Advice("money::decimal")
+        }
+        (Kind::Text, Kind::Texts) | (Kind::Texts, Kind::Text) if means(ends.name, &["line1"]) => {
+            Found::Advice("address::Lines")
+        }
         (Kind::Text, Kind::Boolean) => Found::Advice("text::boolean"),
         (Kind::Text, Kind::Integer) => Found::Advice("text::integer"),
         (Kind::Any, Kind::Text) if means(ends.name, &["description", "message_text"]) => Found::Advice("adf::to_text"),

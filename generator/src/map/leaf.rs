@@ -197,7 +197,7 @@ impl Open {
         leaf.constant = member.constant.is_some();
         found.push(leaf.clone());
         let inner = match peeled.ty {
-            Ty::Map(value) => return self.keyed(api, &leaf, value, keys, found),
+            Ty::Map(value) => return Self::keyed(api, &leaf, value, keys, found),
             Ty::List(item) => {
                 let item = peel(api, item);
                 leaf = leaf.step("", Access::Items, Presence::Always, item.ty);
@@ -216,7 +216,7 @@ impl Open {
     }
 
     /// The declared keys of a map.
-    fn keyed(&self, api: &Api, map: &Leaf, value: &Ty, keys: Keys<'_>, found: &mut Vec<Leaf>) {
+    fn keyed(api: &Api, map: &Leaf, value: &Ty, keys: Keys<'_>, found: &mut Vec<Leaf>) {
         let path = map.path();
         for key in keys.iter().filter(|(at, _)| *at == path).flat_map(|(_, keys)| keys) {
             let value = peel(api, value);

@@ -82,7 +82,7 @@ impl<'a> Pool<'a> {
             .filter_map(|(leaf, offered)| {
                 let likeness = likeness(&wanted, offered);
                 let possible = likeness.score >= LEAST && !leaf.constant;
-                possible.then(|| Rated { leaf, likeness, found: Found::None })
+                possible.then_some(Rated { leaf, likeness, found: Found::None })
             })
             .collect();
         // Equal likeness: the shallower, then the earlier. The list is in that order already, and the sort is stable.
@@ -113,9 +113,10 @@ impl<'a> Pool<'a> {
             Found::Advice(_) | Found::None => Conversion::Same,
         };
         let hint = match &rated.found {
-            Found::Advice(function) => Some(format!("intertie::convert::{function}")),
+            Found::Advice(function) | Found::Sure(Conversion::Time(function)) => {
+                Some(format!("intertie::convert::{function}"))
+            }
             Found::Sure(Conversion::Function(path)) => Some(path.clone()),
-            Found::Sure(Conversion::Time(function)) => Some(format!("intertie::convert::{function}")),
             Found::Sure(_) | Found::Likely(_) | Found::None => None,
         };
         Candidate {

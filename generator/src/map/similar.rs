@@ -50,7 +50,9 @@ impl Side {
             && let Some((parent, further)) = before.split_last()
         {
             before = further;
-            leaf.iter_mut().for_each(|token| token.weight *= 0.4);
+            for token in &mut leaf {
+                token.weight *= 0.4;
+            }
             leaf.splice(0..0, tokens(parent));
         }
         let mut around: Vec<Token> = before.iter().rev().flat_map(|name| tokens(name)).collect();
@@ -164,7 +166,7 @@ pub(super) fn kind(api: &Api, ty: &Ty) -> Kind {
         Ty::Bool => Kind::Boolean,
         Ty::DateTime | Ty::UnixTime | Ty::Rfc2822 => Kind::Time,
         Ty::Date => Kind::Day,
-        Ty::Json | Ty::File | Ty::Unit => Kind::Any,
+        Ty::Json | Ty::File | Ty::Unit | Ty::Option(_) | Ty::Field(_) | Ty::Boxed(_) => Kind::Any,
         Ty::Map(_) => Kind::Map,
         Ty::List(item) => match kind(api, item) {
             Kind::Object | Kind::Money => Kind::Objects,
@@ -181,7 +183,6 @@ pub(super) fn kind(api: &Api, ty: &Ty) -> Kind {
             TypeKind::Enum(_) => Kind::Choice,
             TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => Kind::Any,
         },
-        Ty::Option(_) | Ty::Field(_) | Ty::Boxed(_) => Kind::Any,
     }
 }
 
@@ -203,10 +204,9 @@ fn fits(from: Kind, to: Kind) -> f64 {
         (Integer | Number, Money) | (Money, Integer | Number) => 0.95,
         (Text, Money) | (Money, Text) => 0.75,
         (Time, Day) | (Day, Time) => 0.87,
-        (Money, Object) | (Object, Money) => 0.6,
         (Any, _) | (_, Any) => 0.85,
         (Choice, Integer | Boolean) | (Integer | Boolean, Choice) | (Boolean, Text) | (Text, Boolean) => 0.7,
-        (Object, Text) | (Texts, Objects) | (Objects, Texts) => 0.6,
+        (Object, Text | Money) | (Money, Object) | (Texts, Objects) | (Objects, Texts) => 0.6,
         // Where a vendor has one and the other several: the address in the list.
         (Object, Objects) | (Objects, Object) => 0.8,
         (Map, Object) | (Object, Map) => 0.5,

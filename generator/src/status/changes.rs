@@ -1,7 +1,7 @@
 //! What a vendor's new version does to mappings: the traits before and after, method by method.
 
-use crate::ir::mapping::{MappingBody, MappingMethod, MappingTrait, Mappings};
-use crate::ir::{Api, Ty, TypeKind};
+use crate::ir::mapping::{MappingBody, MappingMethod, MappingSource, MappingTrait, Mappings, StructId};
+use crate::ir::{Api, Ty, TypeId, TypeKind};
 use crate::render::mappings::stub::Stubs;
 use serde_json::{Value, json};
 
@@ -46,12 +46,80 @@ pub fn changes(
             let was = earlier.methods.iter().find(|was| was.wire == method.wire && was.key == method.key);
             found.extend(pair.method(was, method, stubs));
         }
+        found.extend(sources(earlier, old, made, new));
         for gone in earlier.methods.iter().filter(|was| !made.methods.iter().any(|method| method.name == was.name)) {
             let advice = "remove the method from the impl; the target has no such field".to_owned();
             found.push(pair.change(gone, "the field is gone", advice));
         }
     }
     found
+}
+
+/// What became of the sources of a trait, as far as its methods could read them.
+fn sources(earlier: &MappingTrait, old: &[&Api], made: &MappingTrait, new: &[&Api]) -> Vec<MappingChange> {
+    let mut found = Vec::new();
+    for (before, after) in earlier.sources.iter().zip(&made.sources) {
+        let (was, is) = (within(old[before.ty.vendor], before), within(new[after.ty.vendor], after));
+        for (path, values) in &was {
+            let change = |what, advice| MappingChange { of: made.name.to_string(), method: path.clone(), what, advice };
+            match is.iter().find(|(other, _)| other == path) {
+                None => found.push(change("the source's field is gone", readers(earlier, path))),
+                Some((_, now)) => {
+                    let added = added(values, now);
+                    let arms = added.iter().map(|value| format!("    add an arm for `{value}`")).collect::<Vec<_>>();
+                    found.extend(
+                        (!arms.is_empty()).then(|| change("the source's field has new values", arms.join("\n"))),
+                    );
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The methods that a field was likely read by.
+fn readers(made: &MappingTrait, path: &str) -> String {
+    let reads = |method: &&MappingMethod| method.candidates.first().is_some_and(|first| first.path == path);
+    let names: Vec<_> = made.methods.iter().filter(reads).map(|method| method.name.to_string()).collect();
+    if names.is_empty() { "nothing was made of it by default".to_owned() } else { format!("see {}", names.join(", ")) }
+}
+
+/// The fields within a source, with the values of those that are enums; a few levels deep.
+fn within(api: &Api, source: &MappingSource) -> Vec<(String, Vec<String>)> {
+    const DEEPEST: usize = 4;
+    let mut found = Vec::new();
+    let mut open = vec![(source.name.to_string(), source.ty.of, 0)];
+    while let Some((at, of, depth)) = open.pop() {
+        for (wire, ty) in fields(api, of) {
+            let path = format!("{at}.{wire}");
+            if let Some(id) = object(api, ty).filter(|_| depth < DEEPEST) {
+                open.push((path.clone(), StructId::Type(id), depth + 1));
+            }
+            found.push((path, values(api, ty)));
+        }
+    }
+    found.sort();
+    found
+}
+
+fn fields(api: &Api, of: StructId) -> Vec<(&str, &Ty)> {
+    match of {
+        StructId::Type(id) => match &api.type_def(id).kind {
+            TypeKind::Struct(shape) => shape.fields.iter().map(|field| (field.wire.as_str(), &field.ty)).collect(),
+            TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => Vec::new(),
+        },
+        StructId::Request(at) => {
+            api.operations[at].fields.iter().map(|field| (field.wire.as_str(), &field.ty)).collect()
+        }
+    }
+}
+
+fn object(api: &Api, ty: &Ty) -> Option<TypeId> {
+    match api.plain(ty) {
+        Ty::Option(inner) | Ty::Field(inner) | Ty::Boxed(inner) => object(api, inner),
+        Ty::Named(id) => matches!(api.type_def(*id).kind, TypeKind::Struct(_)).then_some(*id),
+        _ => None,
+    }
 }
 
 /// A trait before and after, with the target's API.
@@ -89,9 +157,10 @@ impl Pair<'_> {
         }
         let types = [stubs.output_of(self.earlier, was, self.old), stubs.output_of(self.made, method, self.new)];
         if types[0] != types[1] {
-            found.push(self.change(method, "its type is another", format!("from {} to {}", types[0], types[1])));
+            let what = if method.required && !was.required { "it must be there now" } else { "its type is another" };
+            found.push(self.change(method, what, format!("from {} to {}", types[0], types[1])));
         }
-        let added = added(values(self.old, &was.ty), &values(self.new, &method.ty));
+        let added = added(&values(self.old, &was.ty), &values(self.new, &method.ty));
         if !added.is_empty() {
             found.push(self.change(method, "its type has new values", format!("new: {}", added.join(", "))));
         }
@@ -117,6 +186,6 @@ fn values(api: &Api, ty: &Ty) -> Vec<String> {
     }
 }
 
-fn added(old: Vec<String>, new: &[String]) -> Vec<String> {
+fn added(old: &[String], new: &[String]) -> Vec<String> {
     if old.is_empty() { Vec::new() } else { new.iter().filter(|value| !old.contains(value)).cloned().collect() }
 }

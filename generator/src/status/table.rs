@@ -1,6 +1,7 @@
 //! The state of mappings as text.
 
 use super::{State, Status};
+use std::fmt::Write as _;
 
 /// One line a mapping: how many fields are decided, and how.
 pub fn summary(all: &[Status]) -> String {
@@ -62,13 +63,13 @@ pub fn details(status: &Status) -> String {
         if matches!(field.state, State::Open | State::Undecided) {
             for candidate in &field.candidates {
                 let reasons = candidate.reasons.join(", ");
-                text.push_str(&format!("      {:>3} {} ({reasons})\n", candidate.score, candidate.path));
+                let _ = writeln!(text, "      {:>3} {} ({reasons})", candidate.score, candidate.path);
             }
         }
     }
     let unread: Vec<_> = status.sources.iter().filter(|(_, is_read)| !is_read).map(|(path, _)| path.as_str()).collect();
     if !unread.is_empty() {
-        text.push_str(&format!("never read: {}\n", unread.join(", ")));
+        text.extend(["never read: ", &unread.join(", "), "\n"]);
     }
     text
 }

@@ -43,7 +43,9 @@ fn block(node: &Value, out: &mut String, lead: &str, depth: usize) {
     match kind {
         "paragraph" | "heading" | "codeBlock" => {
             out.push_str(lead);
-            children.iter().for_each(|child| inline(child, out));
+            for child in children {
+                inline(child, out);
+            }
             out.push_str(if lead.is_empty() { "\n\n" } else { "\n" });
         }
         "bulletList" | "orderedList" => {
@@ -57,7 +59,11 @@ fn block(node: &Value, out: &mut String, lead: &str, depth: usize) {
         }
         "rule" => out.push_str("---\n\n"),
         "text" | "mention" | "emoji" | "inlineCard" | "hardBreak" | "date" | "status" => inline(node, out),
-        _ => children.iter().for_each(|child| block(child, out, lead, depth + 1)),
+        _ => {
+            for child in children {
+                block(child, out, lead, depth + 1);
+            }
+        }
     }
 }
 

@@ -91,7 +91,7 @@ fn from(sheet: &Sheet<'_>, made: &MappingTrait, method: &MappingMethod, way: &Wa
         "*it" => format!("{}.copied()", reached.expr).replace(".as_ref().copied()", ""),
         inner => format!("{}.map(|it| {inner})", reached.expr),
     };
-    format!("Ok({whole}{})", end)
+    format!("Ok({whole}{end})")
 }
 
 /// The way to a value.

@@ -24,11 +24,11 @@ pub(super) fn head(lead: &str, arguments: &[String], output: &str, end: &str, ma
         return line;
     }
     let pad = " ".repeat(margin);
-    let lines: String = all.iter().map(|argument| format!("{pad}    {argument},\n")).collect();
-    format!("{lead}(\n{lines}{pad}) -> {output}")
+    let between = format!(",\n{pad}    ");
+    format!("{lead}(\n{pad}    {},\n{pad}) -> {output}", all.join(&between))
 }
 
 /// The arguments as calls pass them on.
 pub(super) fn passed(made: &MappingTrait) -> String {
-    made.sources.iter().map(|source| format!(", {}", source.name)).collect()
+    made.sources.iter().flat_map(|source| [", ", source.name.as_str()]).collect()
 }

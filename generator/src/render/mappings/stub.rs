@@ -33,11 +33,11 @@ impl<'a> Stubs<'a> {
     pub fn file(&self, root: &RootMapping) -> String {
         let sheet = self.sheet();
         let mut traits: Vec<TraitId> = Vec::new();
-        root.reaches.iter().for_each(|(id, _)| {
+        for (id, _) in &root.reaches {
             if !traits.contains(id) {
                 traits.push(*id);
             }
-        });
+        }
         let made = &self.mappings.traits[root.root.0];
         let names: Vec<&str> = traits.iter().map(|id| self.mappings.traits[id.0].name.as_str()).collect();
         let mut imports = String::new();
@@ -91,14 +91,13 @@ impl<'a> Stubs<'a> {
             let line = format!("        // {} {}{hint}\n", docs::plain_line(&candidate.path), candidate.score);
             comments.push_str(&line);
         }
-        let body = self
-            .matched(&sheet, made, method)
+        let body = Self::matched(&sheet, made, method)
             .unwrap_or_else(|| format!("        todo!({})", literal(&format!("{}: decide", method.wire))));
         format!("    {head} {{\n{comments}{body}\n    }}")
     }
 
     /// For an enum whose likeliest source is one, too: a match with an arm for each value.
-    fn matched(&self, sheet: &Sheet<'_>, made: &MappingTrait, method: &MappingMethod) -> Option<String> {
+    fn matched(sheet: &Sheet<'_>, made: &MappingTrait, method: &MappingMethod) -> Option<String> {
         let first = method.candidates.first()?;
         let crate::ir::mapping::Conversion::Enum(pairs) = &first.way.conversion else { return None };
         let source = &made.sources[first.way.source];

@@ -3,8 +3,8 @@
 use super::body::body;
 use super::signature::{arguments, head, output, passed};
 use super::{Sheet, header};
+use crate::ir::Ty;
 use crate::ir::mapping::{Candidate, MappingBody, MappingMethod, MappingTrait};
-use crate::ir::{Ty, names::Scope};
 use crate::render::docs;
 use crate::render::text::{Code, literal};
 
@@ -37,7 +37,7 @@ fn imports(sheet: &Sheet<'_>, made: &MappingTrait) -> String {
     held.retain(|name| *name != made.name.as_str());
     let mut text = String::new();
     crate::render::imports::list("super", &held, &mut text);
-    text + "use intertie::map::{At, Refused, Result};\n"
+    text + "use intertie::map::{Result, at};\n"
 }
 
 fn bounds(sheet: &Sheet<'_>, made: &MappingTrait) -> String {
@@ -94,7 +94,7 @@ fn documented(sheet: &Sheet<'_>, made: &MappingTrait, method: &MappingMethod, wi
         text.push_str(&about);
     }
     text.push_str("\n\n");
-    text.push_str(&match &method.body {
+    let body = match &method.body {
         MappingBody::Open => "**Open**: nothing is beyond doubt here.".to_owned(),
         MappingBody::Absent => "Left out unless you say otherwise.".to_owned(),
         MappingBody::Constant(_) => "The only value it can have.".to_owned(),
@@ -103,11 +103,12 @@ fn documented(sheet: &Sheet<'_>, made: &MappingTrait, method: &MappingMethod, wi
             let read = format!("{}.{}", made.sources[way.source].name, path(way));
             format!("From {} ({}).", docs::code(&read), docs::code(way.origin.as_str()))
         }
-    });
+    };
+    text.push_str(&body);
     let is_open = matches!(method.body, MappingBody::Open | MappingBody::Absent);
     if is_open && !method.candidates.is_empty() {
         text.push_str("\n\nCandidates:\n");
-        method.candidates.iter().for_each(|candidate| text.push_str(&listed(candidate)));
+        text.extend(method.candidates.iter().map(listed));
     }
     text
 }
@@ -135,8 +136,9 @@ fn map(code: &mut Code, sheet: &Sheet<'_>, made: &MappingTrait) {
         code.put("#[allow(unused_variables, reason = \"there is no field\")]");
     }
     code.open(format_args!("{line} {{"));
-    code.put("#[allow(dead_code, reason = \"a mapping of no field names none\")]");
-    code.line(format_args!("const LABEL: &str = {};", literal(&made.label)));
+    if !made.methods.is_empty() {
+        code.line(format_args!("const LABEL: &str = {};", literal(&made.label)));
+    }
     if made.is_async {
         code.open(format_args!("async move {{"));
     }
@@ -149,8 +151,6 @@ fn map(code: &mut Code, sheet: &Sheet<'_>, made: &MappingTrait) {
 
 fn fields(code: &mut Code, sheet: &Sheet<'_>, made: &MappingTrait) {
     // Methods of a map's keys fill one field together.
-    let mut scope = Scope::new(&["self"]);
-    made.sources.iter().for_each(|source| drop(scope.claim::<crate::ir::FieldName>(source.name.as_str())));
     let mut lines: Vec<(String, String)> = Vec::new();
     for method in &made.methods {
         let call = call(made, method);
@@ -184,8 +184,8 @@ fn call(made: &MappingTrait, method: &MappingMethod) -> String {
         Some(key) => format!("{}.{key}", method.wire),
         None => method.wire.clone(),
     };
-    let at = format!("At {{ mapping: LABEL, field: {}, target: {} }}", literal(&name), literal(method.origin.as_str()));
-    format!("{}::{}(self{}){wait}.map_err(|why: Refused| why.at(&{at}))?", made.name, method.name, passed(made))
+    let call = format!("{}::{}(self{}){wait}", made.name, method.name, passed(made));
+    format!("at(LABEL, {}, {}, {call})?", literal(&name), literal(method.origin.as_str()))
 }
 
 /// The collected keys as the field has them.
