@@ -40,7 +40,8 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["indexmap", "intertie", "minijinja", "prettyplease", "proc_macro2", "quote", "rayon", "syn", "toml"],
     ),
     ("diff", &["document", "ir", "pointer"], &["indexmap", "serde_json"]),
-    ("diff::report", &["diag", "pointer"], &["indexmap", "serde_json"]),
+    ("diff::report", &["diag", "pointer"], &["indexmap", "minijinja", "serde_json"]),
+    ("diff::accept", &["diag", "toml_text"], &["serde", "toml"]),
     ("write", &["diag", "pointer", "render"], &["rayon", "sha2"]),
     // Mappings: from several APIs to traits, and what people made of them.
     ("map", &["config", "diag", "ir", "nearest", "pointer"], &["serde", "toml"]),
@@ -48,6 +49,11 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("status", &["config", "impls", "ir", "render"], &["serde_json"]),
     // What puts them together.
     ("config", &["diag", "load", "lower", "pointer", "profile", "toml_text"], &["indexmap", "serde", "toml"]),
+    (
+        "lock",
+        &["config", "diag", "document", "generator_version", "load", "pointer", "profile", "toml_text"],
+        &["serde", "serde_json", "toml"],
+    ),
     (
         "generator",
         &[
@@ -58,6 +64,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "impls",
             "ir",
             "load",
+            "lock",
             "lower",
             "map",
             "normalize",
@@ -69,6 +76,31 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "write",
         ],
         &["serde_json"],
+    ),
+    // What moves a project from one version to another.
+    (
+        "impact",
+        &["config", "diag", "diff", "ir", "render"],
+        &["prettyplease", "serde_json", "sha2", "syn", "toml_edit"],
+    ),
+    (
+        "update",
+        &[
+            "Findings",
+            "Pipeline",
+            "config",
+            "diag",
+            "diff",
+            "document",
+            "generator",
+            "ir",
+            "load",
+            "lock",
+            "render",
+            "resolve",
+            "write",
+        ],
+        &["serde", "serde_json", "sha2", "toml_edit"],
     ),
 ];
 

@@ -9,6 +9,8 @@ mod base;
 mod builder;
 mod exchange;
 mod options;
+#[cfg(feature = "flow")]
+mod recall;
 mod received;
 mod redirect;
 mod repeat;
@@ -19,6 +21,8 @@ mod signed;
 pub(crate) use base::is_local;
 pub use builder::{ClientBuilder, Connect};
 pub(crate) use options::Options;
+#[cfg(feature = "flow")]
+pub(crate) use recall::Kept;
 pub use server::ConfigError;
 
 use crate::answer::{Download, Response};

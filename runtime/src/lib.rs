@@ -16,6 +16,8 @@ pub mod drift;
 pub mod error;
 pub mod event;
 mod fixed;
+#[cfg(feature = "flow")]
+pub mod flow;
 mod idempotency;
 #[cfg(feature = "limit")]
 pub mod limit;

@@ -14,9 +14,9 @@ pub trait SessionToOrderPurchaseUnitsAmountBreakdown {
     ///
     /// Candidates:
     ///
-    /// * `session.amount_subtotal` 63: another name for the same, may be missing (`#/components/schemas/checkout.session/properties/amount_subtotal`)
-    /// * `session.line_items.data[].amount_subtotal` 51: another name for the same, may be missing, of a list (`#/components/schemas/item/properties/amount_subtotal`)
-    /// * `session.amount_total` 50: names alike, may be missing (`#/components/schemas/checkout.session/properties/amount_total`)
+    /// * `session.amount_subtotal` 63: another name for the same, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/checkout.session/properties/amount_subtotal`)
+    /// * `session.line_items.data[].amount_subtotal` 51: another name for the same, may be missing, of a list, see `intertie::convert::money::decimal` (`#/components/schemas/item/properties/amount_subtotal`)
+    /// * `session.amount_total` 50: names alike, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/checkout.session/properties/amount_total`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn item_total(&self, session: &stripe::CheckoutSession) -> Result<Option<paypal::Money>> {
         Ok(None)
@@ -30,7 +30,7 @@ pub trait SessionToOrderPurchaseUnitsAmountBreakdown {
     ///
     /// Candidates:
     ///
-    /// * `session.total_details.amount_shipping` 52: names alike, may be missing (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_shipping`)
+    /// * `session.total_details.amount_shipping` 52: names alike, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_shipping`)
     /// * `session.collected_information.shipping_details` 40: another name for the same, may be missing (`#/components/schemas/payment_pages_checkout_session_collected_information/properties/shipping_details`)
     /// * `session.currency` 26: may be missing (`#/components/schemas/checkout.session/properties/currency`)
     #[allow(unused_variables, reason = "for who overrides it")]
@@ -60,8 +60,8 @@ pub trait SessionToOrderPurchaseUnitsAmountBreakdown {
     ///
     /// Candidates:
     ///
-    /// * `session.total_details.amount_tax` 66: another name for the same, may be missing (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_tax`)
-    /// * `session.line_items.data[].amount_tax` 51: another name for the same, may be missing, of a list (`#/components/schemas/item/properties/amount_tax`)
+    /// * `session.total_details.amount_tax` 66: another name for the same, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_tax`)
+    /// * `session.line_items.data[].amount_tax` 51: another name for the same, may be missing, of a list, see `intertie::convert::money::decimal` (`#/components/schemas/item/properties/amount_tax`)
     /// * `session.currency` 26: may be missing (`#/components/schemas/checkout.session/properties/currency`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn tax_total(&self, session: &stripe::CheckoutSession) -> Result<Option<paypal::Money>> {
@@ -90,9 +90,9 @@ pub trait SessionToOrderPurchaseUnitsAmountBreakdown {
     ///
     /// Candidates:
     ///
-    /// * `session.total_details.amount_discount` 53: names alike, may be missing (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_discount`)
-    /// * `session.line_items.data[].amount_discount` 39: names alike, may be missing, of a list (`#/components/schemas/item/properties/amount_discount`)
-    /// * `session.total_details.amount_shipping` 36: names alike, may be missing (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_shipping`)
+    /// * `session.total_details.amount_discount` 53: names alike, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_discount`)
+    /// * `session.line_items.data[].amount_discount` 39: names alike, may be missing, of a list, see `intertie::convert::money::decimal` (`#/components/schemas/item/properties/amount_discount`)
+    /// * `session.total_details.amount_shipping` 36: names alike, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_shipping`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn shipping_discount(
         &self,
@@ -109,8 +109,8 @@ pub trait SessionToOrderPurchaseUnitsAmountBreakdown {
     ///
     /// Candidates:
     ///
-    /// * `session.total_details.amount_discount` 66: another name for the same, may be missing (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_discount`)
-    /// * `session.line_items.data[].amount_discount` 51: another name for the same, may be missing, of a list (`#/components/schemas/item/properties/amount_discount`)
+    /// * `session.total_details.amount_discount` 66: another name for the same, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_discount`)
+    /// * `session.line_items.data[].amount_discount` 51: another name for the same, may be missing, of a list, see `intertie::convert::money::decimal` (`#/components/schemas/item/properties/amount_discount`)
     /// * `session.currency` 26: may be missing (`#/components/schemas/checkout.session/properties/currency`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn discount(&self, session: &stripe::CheckoutSession) -> Result<Option<paypal::Money>> {

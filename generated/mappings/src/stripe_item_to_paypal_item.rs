@@ -35,7 +35,7 @@ pub trait StripeItemToPaypalItem: SessionToOrderPurchaseUnitsItemsUnitAmount {
     ///
     /// Candidates:
     ///
-    /// * `item.amount_tax` 72: another name for the same, stands in the like (`#/components/schemas/item/properties/amount_tax`)
+    /// * `item.amount_tax` 72: another name for the same, stands in the like, see `intertie::convert::money::decimal` (`#/components/schemas/item/properties/amount_tax`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn tax(&self, item: &stripe::Item) -> Result<Option<paypal::Money>> {
         Ok(None)

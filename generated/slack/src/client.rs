@@ -17,13 +17,14 @@ intertie::client! {
         ],
         security: &[&[("token", &[])]],
         policy: &intertie::spec::Policy {
-            idempotency: None,
+            idempotency: Some(intertie::spec::Idempotency { place: intertie::spec::KeyPlace::Member("client_msg_id"), methods: &["POST"], operations: &["chat_postMessage"], max_length: 36 }),
             headers: &[],
             request_id: &["X-Slack-Req-Id"],
             limit: None,
             failures: &[
                 intertie::spec::FailureRule { operations: &[], member: "/ok", test: intertie::spec::FailureTest::Is(false), code: Some("/error"), message: None },
             ],
+            webhook: Some("slack"),
         },
     },
 }

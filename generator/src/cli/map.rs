@@ -85,7 +85,9 @@ fn picture(args: &MapPicture, all: &[Status]) -> Result<Exit, Failure> {
     };
     match &args.out {
         None => Talk::result(text.trim_end()),
-        Some(path) => write::replace(path, &text).map_err(|error| Failure(Exit::Io, Some(error.to_string())))?,
+        Some(path) => {
+            write::replace(path, text.as_bytes()).map_err(|error| Failure(Exit::Io, Some(error.to_string())))?
+        }
     }
     Ok(Exit::Fine)
 }
@@ -100,7 +102,7 @@ fn sync(args: &MapSync, mapped: &Mapped<'_>, sink: &mut Sink, talk: &Talk) -> Re
         if args.check || args.dry_run {
             talk.note(&format!("{} lacks methods", path.display()));
         } else {
-            if let Err(error) = write::replace(path, &after) {
+            if let Err(error) = write::replace(path, after.as_bytes()) {
                 return Ok(Err(Failure(Exit::Io, Some(error.to_string()))));
             }
             talk.note(&format!("{}: added what was missing", path.display()));

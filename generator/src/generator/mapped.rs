@@ -132,9 +132,10 @@ impl<'c> Mapped<'c> {
 
     fn with<T>(&self, work: impl FnOnce(&[Known<'_>]) -> T) -> T {
         let out = &self.config.mapping_settings.out;
-        let places: Vec<_> = self.vendors.iter().map(|vendor| paths::from_to(out, &vendor.out)).collect();
+        let places: Vec<_> =
+            self.vendors.iter().map(|vendor| (vendor.package(), paths::from_to(out, &vendor.out))).collect();
         let known: Vec<_> = (self.vendors.iter().zip(&self.apis).zip(&places))
-            .map(|((vendor, api), path)| Known { name: &vendor.name, package: vendor.package(), path, api })
+            .map(|((vendor, api), (package, path))| Known { name: &vendor.name, package, path, api })
             .collect();
         work(&known)
     }
@@ -147,7 +148,7 @@ pub fn run_mappings(config: &Config, options: &Options, mode: Mode) -> Report {
     let ending = written(config, options, mode, &mut sink).unwrap_or(Ending::Rejected);
     let mut findings = Findings::default();
     findings.take(&sink);
-    Report { findings, ending, elapsed: started.elapsed() }
+    Report { findings, ending, entry: None, elapsed: started.elapsed() }
 }
 
 fn written(config: &Config, options: &Options, mode: Mode, sink: &mut Sink) -> Result<Ending, Stop> {
@@ -193,7 +194,7 @@ fn named(config: &Config) -> Vec<&Vendor> {
 
 /// Every vendor's API; what is wrong with one is that vendor's own matter, and said there.
 fn apis(vendors: &[&Vendor], options: &Options, sink: &mut Sink) -> Result<Vec<Api>, Stop> {
-    let work = |vendor: &Vendor| super::run::with_stack(&vendor.name, || Pipeline::new(vendor, options).api());
+    let work = |vendor: &Vendor| super::run::on_deep_stack(&vendor.name, || Pipeline::new(vendor, options).api());
     let made: Vec<_> = vendors.iter().map(|vendor| work(vendor)).collect();
     for (vendor, made) in vendors.iter().zip(&made) {
         if !matches!(made, Ok(Ok(_))) {

@@ -12,6 +12,7 @@ mod idempotency;
 mod limits;
 mod media_types;
 mod network;
+mod otlp;
 mod refusals;
 mod requests;
 mod retries;
