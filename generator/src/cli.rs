@@ -14,6 +14,8 @@ mod generate;
 #[cfg(feature = "flows")]
 mod graph;
 mod init;
+mod map;
+mod mappings;
 mod mock;
 mod ops;
 mod outdated;
@@ -91,6 +93,7 @@ fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
         Command::Add(args) => add::run(args, talk),
         Command::Generate(args) => generate::run(args, talk),
         Command::Check(args) => generate::check(args, talk),
+        Command::Map(args) => map::run(args, talk),
         Command::Ops(args) => ops::run(args, talk),
         Command::Diff(args) => diff::run(args, talk),
         Command::Update(args) => update::run(args, talk),

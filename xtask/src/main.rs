@@ -4,6 +4,7 @@ mod bench;
 mod corpus;
 mod fresh;
 mod fuzz;
+mod map_quality;
 mod measure;
 mod program;
 mod table;
@@ -24,6 +25,8 @@ enum Task {
     Fresh,
     /// Feed mutated documents to a stage for a while.
     Fuzz(fuzz::Args),
+    /// Measure the candidates of mappings against tables of what really belongs together.
+    MapQuality(map_quality::Args),
     /// Run a command within limits and write what it used: how the other tasks measure.
     #[command(hide = true)]
     Measure(measure::Args),
@@ -71,6 +74,7 @@ fn main() -> ExitCode {
         }
         Task::Fresh => fresh::run(),
         Task::Fuzz(args) => fuzz::run(&args),
+        Task::MapQuality(args) => map_quality::run(&args),
         Task::Measure(args) => return measure::run(&args),
     };
     match outcome {
