@@ -6,6 +6,7 @@ use intertie_generator::diag::Code;
 use intertie_generator::diag::print::{Format, print};
 use intertie_generator::generator::{self, Mode};
 use intertie_generator::load::{Input, Options};
+use intertie_generator::lock::{Lock, Pin, Rule};
 use intertie_tests::expect::Expect;
 use intertie_tests::fixtures::{self, Fixture};
 use intertie_tests::{parallel, pipeline};
@@ -52,6 +53,7 @@ fn printed(fixture: &Fixture) -> String {
     match code(fixture) {
         "edited-output" => edited(fixture),
         "stale-output" => stale(fixture),
+        "not-locked" => not_locked(fixture),
         _ => {
             let mut vendor = pipeline::vendor("acme", Input::Path(fixture.document()));
             vendor.overlay = fixture.beside("overlay.yaml").map(Input::Path);
@@ -91,6 +93,23 @@ fn stale(fixture: &Fixture) -> String {
     vendor.spec = Input::Path(fixture.folder.join("changed.yaml"));
     let report = generator::run(&vendor, &Options::default(), Mode { check: true, ..Mode::default() });
     below(&text(&report.findings), &vendor.out)
+}
+
+/// Generates and locks, then generates from another document and with another slice.
+fn not_locked(fixture: &Fixture) -> String {
+    let mut vendor = pipeline::vendor("acme", Input::Path(fixture.document()));
+    vendor.out = fresh_folder("not-locked");
+    let mut lock = Lock::empty("intertie.lock");
+    let run = |vendor: &_, lock: &Lock, rule| {
+        generator::run_pinned(vendor, &Options::default(), Mode::default(), Pin::To(lock, rule))
+    };
+    let first = run(&vendor, &lock, Rule::Hold);
+    lock.put(first.entry.expect("what was generated is locked"));
+    vendor.spec = Input::Path(fixture.folder.join("changed.yaml"));
+    let held = run(&vendor, &lock, Rule::Hold);
+    vendor.exclude.push("listThings".to_owned());
+    let exact = run(&vendor, &lock, Rule::Exact);
+    text(&held.findings) + &text(&exact.findings)
 }
 
 fn fresh_folder(name: &str) -> PathBuf {

@@ -46,6 +46,11 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     // What puts them together.
     ("config", &["diag", "load", "lower", "pointer", "profile", "toml_text"], &["indexmap", "serde", "toml"]),
     (
+        "lock",
+        &["config", "diag", "document", "generator_version", "load", "pointer", "profile", "toml_text"],
+        &["serde", "serde_json", "toml"],
+    ),
+    (
         "generator",
         &[
             "config",
@@ -54,6 +59,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "document",
             "ir",
             "load",
+            "lock",
             "lower",
             "normalize",
             "pointer",
@@ -63,6 +69,31 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "write",
         ],
         &["serde_json"],
+    ),
+    // What moves a project from one version to another.
+    (
+        "impact",
+        &["config", "diag", "diff", "ir", "render"],
+        &["prettyplease", "serde_json", "sha2", "syn", "toml_edit"],
+    ),
+    (
+        "update",
+        &[
+            "Findings",
+            "Pipeline",
+            "config",
+            "diag",
+            "diff",
+            "document",
+            "generator",
+            "ir",
+            "load",
+            "lock",
+            "render",
+            "resolve",
+            "write",
+        ],
+        &["serde", "serde_json", "sha2", "toml_edit"],
     ),
 ];
 

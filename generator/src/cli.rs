@@ -16,14 +16,18 @@ mod graph;
 mod init;
 mod mock;
 mod ops;
+mod outdated;
 mod progress;
 mod project;
 mod summary;
 mod talk;
+mod update;
 
 use args::{Args, Command};
 use clap::Parser as _;
 use exit::Exit;
+use intertie_generator::config::ConfigError;
+use intertie_generator::update::UpdateError;
 use std::panic::AssertUnwindSafe;
 use talk::Talk;
 
@@ -39,6 +43,23 @@ impl Failure {
     /// A file could not be read or written.
     fn io(what: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
         Self(Exit::Io, Some(format!("cannot {what} {}: {error}", path.display())))
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        let exit = match error {
+            ConfigError::Unreadable { .. } => Exit::Io,
+            ConfigError::Wrong(_) => Exit::Usage,
+        };
+        Self(exit, Some(error.to_string()))
+    }
+}
+
+impl From<UpdateError> for Failure {
+    fn from(error: UpdateError) -> Self {
+        let exit = if matches!(error, UpdateError::Config { .. }) { Exit::Usage } else { Exit::Io };
+        Self(exit, Some(error.to_string()))
     }
 }
 
@@ -72,6 +93,8 @@ fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
         Command::Check(args) => generate::check(args, talk),
         Command::Ops(args) => ops::run(args, talk),
         Command::Diff(args) => diff::run(args, talk),
+        Command::Update(args) => update::run(args, talk),
+        Command::Outdated(args) => outdated::run(args, talk),
         Command::Mock(args) => mock::run(args, talk),
         Command::Dump(args) => dump::run(args, talk),
         #[cfg(feature = "flows")]

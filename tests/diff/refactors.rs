@@ -149,3 +149,18 @@ fn one_edit_of_a_shared_schema_is_one_finding_with_all_that_it_reaches() {
     assert_eq!(finding.operations.len(), 40);
     assert_eq!(finding.kind.to_string(), "max-length-raised");
 }
+
+#[test]
+fn a_server_may_stand_there_twice_with_other_variables() {
+    let server = |region: &str| json!({"url": "https://{r}.example", "variables": {"r": {"default": region}}});
+    let document = |servers: Value| patched(&around(&json!({"type": "string"}), false), &json!({"servers": servers}));
+    let (two, three) = (json!([server("eu"), server("us")]), json!([server("us"), server("eu"), server("ap")]));
+    assert_eq!(changes(&document(two.clone()), &document(two.clone())).findings, []);
+    let kinds = |old: &Value, new: &Value| {
+        let found = changes(&document(old.clone()), &document(new.clone())).findings;
+        found.iter().map(|finding| finding.kind.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(&two, &three), ["server-added"]);
+    assert_eq!(kinds(&three, &two), ["server-removed"]);
+    assert_eq!(kinds(&json!([server("eu")]), &json!([server("us")])), ["server-variable-changed"]);
+}

@@ -11,6 +11,7 @@ Examples:
   intertie add stripe https://example.com/openapi.json   add a vendor to it
   intertie generate                                      write every vendor's client
   intertie generate --check                              for CI: fail where files are out of date
+  intertie update stripe --dry-run                       what a newer version breaks of yours
   intertie ops stripe --search customer                  what a vendor's API can do";
 
 /// Typed Rust clients from vendors' OpenAPI documents, as messy as they are.
@@ -74,6 +75,10 @@ pub(crate) enum Command {
     Ops(Ops),
     /// Tell what changed between two versions of an API, one finding for each edit.
     Diff(Diff),
+    /// Move vendors to newer versions: show what changed and which lines of yours it hits, then write all or nothing.
+    Update(Update),
+    /// List the vendors with their age, the newest version and how much it breaks.
+    Outdated(Outdated),
     /// Serve a vendor's API on this machine, from its document.
     Mock(Mock),
     /// Show what a stage of the generator made of a document.
@@ -158,6 +163,7 @@ pub(crate) struct OneShot {
 Examples:
   intertie generate                              every vendor of intertie.toml
   intertie generate stripe paypal --dry-run      show what would be written
+  intertie generate stripe --update-lock         take a changed document as the one to generate from
   intertie generate --spec stripe.json --out stripe --include 'tag:Customers' --include 'POST /v1/refunds'
   curl -s https://example.com/openapi.json | intertie generate --spec - --name acme --out acme")]
 pub(crate) struct Generate {
@@ -190,6 +196,12 @@ pub(crate) struct Generate {
     /// Overwrite generated files that were edited by hand, and write what is up to date.
     #[arg(long)]
     pub(crate) force: bool,
+    /// Take documents that are not the locked ones, and lock them; `intertie update` would compare first.
+    #[arg(long, conflicts_with_all = ["spec", "locked", "check", "dry_run"], help_heading = "Lock")]
+    pub(crate) update_lock: bool,
+    /// Fail where intertie.lock would have to change.
+    #[arg(long, conflicts_with = "spec", help_heading = "Lock")]
+    pub(crate) locked: bool,
     #[command(flatten)]
     pub(crate) config: ConfigFile,
     #[command(flatten)]
@@ -258,6 +270,58 @@ pub(crate) struct Diff {
     /// The file of findings that are accepted; without it intertie.accept.toml beside intertie.toml, or here.
     #[arg(long, value_name = "FILE")]
     pub(crate) accept: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) fetch: Fetch,
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  intertie update                                     every vendor that has a `source` in intertie.toml
+  intertie update stripe --dry-run                    what changed, and which lines of yours it hits
+  intertie update stripe --to specs/stripe-new.json --yes
+
+The compiler is asked in a copy of your workspace below its target folder. The document, intertie.toml, intertie.lock, the
+vendor's CHANGELOG.md and the client are written as one: a run that is interrupted leaves either state, or says how to go on.")]
+pub(crate) struct Update {
+    /// The vendors; without any, all that have a source.
+    pub(crate) names: Vec<String>,
+    /// The newer document, where it is not at the vendor's `source`.
+    #[arg(long, value_name = "FILE|URL")]
+    pub(crate) to: Option<String>,
+    /// Change nothing: show what would be changed and hit.
+    #[arg(long, conflicts_with = "yes")]
+    pub(crate) dry_run: bool,
+    /// Do not ask.
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+    /// Do not ask the compiler which lines are hit.
+    #[arg(long)]
+    pub(crate) no_compile: bool,
+    /// Do not run the contract tests of the new client.
+    #[arg(long)]
+    pub(crate) no_test: bool,
+    /// A folder of the Cargo workspace that uses the client; without it, that of intertie.toml.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) workspace: Option<PathBuf>,
+    /// Finish an update that was interrupted.
+    #[arg(long, conflicts_with_all = ["names", "to", "dry_run", "abort"], help_heading = "Interrupted updates")]
+    pub(crate) r#continue: bool,
+    /// Undo an update that was interrupted.
+    #[arg(long, conflicts_with_all = ["names", "to", "dry_run"], help_heading = "Interrupted updates")]
+    pub(crate) abort: bool,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) fetch: Fetch,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Outdated {
+    /// The vendors; without any, all.
+    pub(crate) names: Vec<String>,
     #[command(flatten)]
     pub(crate) config: ConfigFile,
     #[command(flatten)]

@@ -34,6 +34,7 @@ pub(super) struct DefaultsTable {
 #[serde(deny_unknown_fields)]
 pub(super) struct VendorTable {
     pub(super) spec: String,
+    pub(super) source: Option<String>,
     pub(super) version: Option<String>,
     pub(super) overlay: Option<String>,
     pub(super) profile: Option<PathBuf>,

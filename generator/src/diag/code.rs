@@ -107,4 +107,6 @@ codes! {
     EditedOutput = "edited-output", Error;
     /// A generated file is missing or out of date.
     StaleOutput = "stale-output", Error;
+    /// The document, or a setting, is not the one that `intertie.lock` says.
+    NotLocked = "not-locked", Error;
 }

@@ -14,6 +14,11 @@ pub struct Findings {
 }
 
 impl Findings {
+    /// Findings that have their places already.
+    pub fn of(all: Vec<Diagnostic>) -> Self {
+        Self { all, ..Self::default() }
+    }
+
     /// Every finding.
     pub fn all(&self) -> &[Diagnostic] {
         &self.all
