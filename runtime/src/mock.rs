@@ -31,6 +31,8 @@ mod store;
 mod synth;
 mod uri;
 
+#[cfg(feature = "reqwest")]
+pub(crate) use contract::NextPage;
 pub use contract::{
     Answer, Body, Contract, ContractError, FailureRule, FailureTest, Header, Idempotency, KeyPlace, Media, Operation,
     Paging, Parameter, Place, Policy, Webhook,
@@ -251,9 +253,13 @@ impl Mock {
 
     /// What the request asks for, else what holds for its operation.
     fn scenario(&self, at: usize, request: &Incoming) -> Result<Scenario, ScenarioError> {
-        let asked = request.header(SCENARIO_HEADER).or_else(|| request.header("prefer"));
-        if let Some(text) = asked {
+        if let Some(text) = request.header(SCENARIO_HEADER) {
             return text.parse();
+        }
+        // Other uses of this header (RFC 7240) are the vendor's business.
+        let own = self.contract.operations[at].parameters.iter().any(|one| one.name.eq_ignore_ascii_case("prefer"));
+        if let Some(Ok(scenario)) = request.header("prefer").filter(|_| !own).map(str::parse) {
+            return Ok(scenario);
         }
         let standing = self.standing.lock().unwrap_or_else(PoisonError::into_inner);
         let key = self.contract.operations[at].key();

@@ -28,7 +28,9 @@ fn times_out(stage: &Stage, call: &Call, case: &str) -> Result<(), String> {
     let wanted = sends(stage, call, 2)?;
     let mut last = Ok(());
     for limit in TIMEOUTS {
-        let settings = Settings { timeout: Some(limit), attempts: 2, ..Settings::new(case, "timeout") };
+        // What the first try sent may be seen late, and is none of the second's.
+        let case = format!("{case} {limit:?}");
+        let settings = Settings { timeout: Some(limit), attempts: 2, ..Settings::new(&case, "timeout") };
         let sent = send(stage, call, settings)?;
         ensure(sent.outcome.is.timeout, || format!("this is no time-out: {}", sent.outcome.message))?;
         last = count(&sent, wanted);
