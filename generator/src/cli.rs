@@ -6,10 +6,12 @@ mod completions;
 mod diff;
 mod dump;
 mod exit;
+mod export;
 mod generate;
 mod init;
 mod mock;
 mod ops;
+mod probe;
 mod progress;
 mod project;
 mod summary;
@@ -56,8 +58,10 @@ pub(crate) fn run() -> Exit {
 }
 
 fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
-    if talk.wants_report() && !matches!(command, Command::Diff(_)) {
-        return Err(Failure::usage("only `intertie diff` writes reports as markdown, html or junit"));
+    if talk.wants_report() && !matches!(command, Command::Diff(_) | Command::Probe(_)) {
+        return Err(Failure::usage(
+            "only `intertie diff` writes reports as markdown, html or junit (and `probe` as junit)",
+        ));
     }
     match command {
         Command::Init(args) => init::run(args),
@@ -67,6 +71,8 @@ fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
         Command::Ops(args) => ops::run(args, talk),
         Command::Diff(args) => diff::run(args, talk),
         Command::Mock(args) => mock::run(args, talk),
+        Command::Probe(args) => probe::run(args, talk),
+        Command::Export(args) => export::run(args, talk),
         Command::Dump(args) => dump::run(args, talk),
         Command::Completions(args) => Ok(completions::run(args)),
     }

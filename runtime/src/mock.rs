@@ -10,6 +10,7 @@
 mod answers;
 mod check;
 mod coerce;
+mod compare;
 mod contract;
 mod control;
 mod edits;
@@ -31,11 +32,12 @@ mod store;
 mod synth;
 mod uri;
 
+pub use compare::{Deviation, DeviationKind, Proposal};
 #[cfg(feature = "reqwest")]
 pub(crate) use contract::NextPage;
 pub use contract::{
     Answer, Body, Contract, ContractError, FailureRule, FailureTest, Header, Idempotency, KeyPlace, Media, Operation,
-    Paging, Parameter, Place, Policy, Webhook,
+    Paging, Parameter, Place, Policy, Scheme, Webhook,
 };
 pub use incoming::{Incoming, Problem};
 pub use journal::Exchange;
