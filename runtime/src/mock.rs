@@ -13,6 +13,7 @@ mod coerce;
 mod compare;
 mod contract;
 mod control;
+mod coverage;
 mod edits;
 mod form;
 mod given;
@@ -39,6 +40,7 @@ pub use contract::{
     Answer, Body, Contract, ContractError, FailureRule, FailureTest, Header, Idempotency, KeyPlace, Media, Operation,
     Paging, Parameter, Place, Policy, Scheme, Webhook,
 };
+pub use coverage::Coverage;
 pub use incoming::{Incoming, Problem};
 pub use journal::Exchange;
 pub use reply::Reply;
@@ -86,6 +88,7 @@ pub struct Mock {
     /// Scenarios that hold until they are changed, by operation; the empty name: for all.
     standing: Mutex<HashMap<String, Scenario>>,
     journal: Mutex<Vec<Exchange>>,
+    seen: Mutex<coverage::Seen>,
     seed: u64,
 }
 
@@ -101,6 +104,7 @@ impl Mock {
             tries: Mutex::default(),
             standing: Mutex::default(),
             journal: Mutex::default(),
+            seen: Mutex::default(),
             seed: 0,
             contract,
         }
@@ -159,6 +163,9 @@ impl Mock {
             }
         };
         self.note(operation, request, &problems, &reply);
+        if let Some(at) = operation {
+            self.cover(at, &reply);
+        }
         reply
     }
 

@@ -17,7 +17,7 @@ pub(crate) fn probes(mock: &Mock, count: usize) -> Vec<Probe> {
     for number in 0..count {
         let at = number % operations;
         let round = (number / operations) as u64;
-        let fill = if round % 2 == 0 { Fill::Required } else { Fill::Some };
+        let fill = if round.is_multiple_of(2) { Fill::Required } else { Fill::Some };
         let sample = mock.sample(at, fill, None, round);
         let request = mock.request(at, &sample);
         let operation = mock.contract().operations[at].key();
@@ -27,6 +27,9 @@ pub(crate) fn probes(mock: &Mock, count: usize) -> Vec<Probe> {
     }
     probes
 }
+
+/// Makes one thing wrong, where the operation has it.
+type Way = fn(&Mock, usize, &Incoming) -> Option<(&'static str, Incoming)>;
 
 /// The same with one thing wrong: another for each number, as far as the operation has it.
 fn broken(mock: &Mock, at: usize, number: usize, good: &Incoming) -> (&'static str, Incoming) {
@@ -74,8 +77,4 @@ fn other_type(mock: &Mock, at: usize, good: &Incoming) -> Option<(&'static str, 
 fn no_json(_: &Mock, _: usize, good: &Incoming) -> Option<(&'static str, Incoming)> {
     let json = good.header("content-type")?.starts_with("application/json");
     json.then(|| ("the body is no JSON", Incoming { body: "{\"a\": ".into(), ..good.clone() }))
-}
-
-fn no_path(_: &Mock, _: usize, good: &Incoming) -> Option<(&'static str, Incoming)> {
-    Some(("the path is none", Incoming { path: format!("/nowhere{}", good.path), ..good.clone() }))
 }

@@ -1,5 +1,6 @@
 //! Contract tests of all generated clients; and, with `--mutate`, whether they find faults.
 
+mod coverage;
 mod mutants;
 
 use super::{Outcome, program};
@@ -17,15 +18,18 @@ pub(crate) struct Args {
     /// Only faults whose name or vendor holds this text.
     #[arg(long, requires = "mutate")]
     only: Option<String>,
+    /// Show which operations, statuses and members the tests exercised, client by client.
+    #[arg(long, conflicts_with = "mutate")]
+    coverage: bool,
 }
 
 /// Runs the tests; false where one fails, or where a fault was not found.
 pub(crate) fn run(args: &Args) -> Outcome {
-    if args.mutate { mutants::run(args.only.as_deref()) } else { all() }
+    if args.mutate { mutants::run(args.only.as_deref()) } else { all(args.coverage) }
 }
 
 /// Every client's tests, and how many there were.
-fn all() -> Outcome {
+fn all(shows_coverage: bool) -> Outcome {
     let workspace = program::root().join("generated");
     lock(&workspace)?;
     let built = test(&workspace, &["--no-run"])?;
@@ -45,7 +49,15 @@ fn all() -> Outcome {
         "{crates} clients, {passed} tests passed, {failed} failed, {:.1} s after compilation",
         started.elapsed().as_secs_f64()
     );
+    if shows_coverage {
+        coverage::show(&folder())?;
+    }
     Ok(output.status.success() && failed == 0 && crates > 0)
+}
+
+/// Where the tests write what they exercised.
+fn folder() -> std::path::PathBuf {
+    program::root().join("target/coverage")
 }
 
 /// Gives the clients the versions that this repository is locked to.
@@ -57,7 +69,8 @@ fn lock(workspace: &Path) -> std::io::Result<()> {
 fn test(workspace: &Path, arguments: &[&str]) -> std::io::Result<Output> {
     let mut cargo: Command = program::cargo();
     cargo.args(["test", "--offline", "--test", "contract"]).args(arguments).current_dir(workspace);
-    cargo.env("CARGO_TARGET_DIR", program::root().join("target/generated")).env("CARGO_TERM_COLOR", "never").output()
+    cargo.env("CARGO_TARGET_DIR", program::root().join("target/generated")).env("CARGO_TERM_COLOR", "never");
+    cargo.env("INTERTIE_COVERAGE", folder()).output()
 }
 
 /// What libtest's summaries say together.
