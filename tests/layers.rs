@@ -40,7 +40,8 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["indexmap", "intertie", "minijinja", "prettyplease", "proc_macro2", "quote", "rayon", "syn", "toml"],
     ),
     ("diff", &["document", "ir", "pointer"], &["indexmap", "serde_json"]),
-    ("diff::report", &["diag", "pointer"], &["indexmap", "serde_json"]),
+    ("diff::report", &["diag", "pointer"], &["indexmap", "minijinja", "serde_json"]),
+    ("diff::accept", &["diag", "toml_text"], &["serde", "toml"]),
     ("write", &["diag", "pointer", "render"], &["rayon", "sha2"]),
     // What puts them together.
     ("config", &["diag", "load", "lower", "pointer", "profile", "toml_text"], &["indexmap", "serde", "toml"]),

@@ -350,6 +350,33 @@ fn lists_of_the_vendors_own_documents_go_on() {
     }
 }
 
+/// Facts of which the vendors' own documents have nothing, or not each of them.
+#[test]
+fn what_slim_documents_alone_have_is_in_the_client() {
+    let facts = [
+        ("paypal", "v2.yaml", "paging Page { param: \"page\""),
+        ("zoom", "v2.yaml", "remaining X-RateLimit-Remaining"),
+        ("hubspot", "v3.yaml", "server live \"https://api.hubapi.com\""),
+        ("google-calendar", "v3.yaml", "server live \"https://www.googleapis.com/calendar/v3\""),
+        ("jira", "v3.yaml", "remaining X-RateLimit-Remaining"),
+        ("twilio", "v2010.yaml", "server \"https://api.twilio.com\""),
+    ];
+    let of = |(vendor, slim, fact): &(&str, &str, &'static str)| {
+        check(vendor, &repository().join("specs").join(vendor).join(slim), &[fact])
+    };
+    let wrong: Vec<String> = facts.iter().flat_map(of).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn twilio_payments_have_their_key_in_the_body() {
+    let Some(api) = own("twilio", "twilio/twilio_api_v2010.json") else { return };
+    let rule = api.policy.idempotency.expect("payments are in it");
+    assert_eq!(rule.place, KeyPlace::Member("IdempotencyKey".to_owned()));
+    let payments: Vec<&str> = rule.operations.iter().map(String::as_str).collect();
+    assert_eq!(payments[..2], ["CreatePayments", "UpdatePayments"]);
+}
+
 /// What is wrong with a vendor's document under its profile.
 fn check(vendor: &str, document: &Path, facts: &[&str]) -> Vec<String> {
     let outcome = pipeline::run(&self::vendor(vendor, document));

@@ -5,6 +5,7 @@
 //! edit does to what can be said, and to the client's Rust. Documents are not looked at: both must have been lowered
 //! with their [`Contract`](crate::ir::Contract).
 
+pub mod accept;
 mod access;
 mod answers;
 mod choices;

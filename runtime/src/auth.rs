@@ -39,7 +39,7 @@ pub trait Auth: Send + Sync + fmt::Debug + 'static {
 
     /// Takes note that the server refused (401) a request with this `Authorization`. Says whether
     /// [`apply`](Self::apply) may have another one now: then the request is sent once more.
-    fn refused(&self, _authorization: &HeaderValue) -> bool {
+    fn refused(&self, _authorization: &HeaderValue, _site: &Site) -> bool {
         false
     }
 }

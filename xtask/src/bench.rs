@@ -1,7 +1,9 @@
 //! Measurements beside other generators.
 
+pub(crate) mod call;
 pub(crate) mod codec;
 pub(crate) mod compile;
+pub(crate) mod diff;
 pub(crate) mod generate;
 mod peers;
 mod program;

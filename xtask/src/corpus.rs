@@ -40,6 +40,12 @@ pub(crate) struct Args {
     limits: Limits,
 }
 
+/// The OpenAPI and Swagger documents below a folder.
+pub(crate) fn openapi(folder: &std::path::Path) -> std::io::Result<Vec<PathBuf>> {
+    let all = documents::below(folder, None)?.into_iter();
+    Ok(all.filter(|document| document.openapi).map(|document| document.path).collect())
+}
+
 /// Runs the task; false on a crash, a compile error or a compile warning.
 pub(crate) fn run(args: &Args) -> Outcome {
     let documents = documents::below(&args.folder, args.filter.as_deref())?;

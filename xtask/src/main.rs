@@ -38,6 +38,10 @@ enum Bench {
     Generate(bench::generate::Args),
     /// `cargo check` of a generated crate, and a release build of a program that uses it.
     Compile(bench::compile::Args),
+    /// Two versions of a document compared, after both are read.
+    Diff(bench::diff::Args),
+    /// A call through a generated client against the same by hand: CPU time and allocations.
+    Call,
     /// Decoding and encoding against derived serde.
     Codec,
     /// Compile time of types in this project's shape against derived serde: STRUCTS, FIELDS, ENUMS.
@@ -59,6 +63,8 @@ fn main() -> ExitCode {
         Task::Contract(args) => contract::run(&args),
         Task::Bench(Bench::Generate(args)) => bench::generate::run(&args),
         Task::Bench(Bench::Compile(args)) => bench::compile::run(&args),
+        Task::Bench(Bench::Diff(args)) => bench::diff::run(&args),
+        Task::Bench(Bench::Call) => bench::call::run(),
         Task::Bench(Bench::Codec) => return bench::codec::run(),
         Task::Bench(Bench::Shapes { sizes }) => {
             let sizes: Vec<&str> = sizes.iter().map(String::as_str).collect();

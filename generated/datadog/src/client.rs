@@ -24,6 +24,7 @@ intertie::client! {
             request_id: &[],
             limit: Some(intertie::spec::RateLimit { calls: 0, seconds: 0, remaining: Some("X-RateLimit-Remaining"), reset: Some(("X-RateLimit-Reset", intertie::spec::ResetUnit::Seconds)) }),
             failures: &[],
+            webhook: None,
         },
     },
 }

@@ -22,6 +22,7 @@ intertie::client! {
             request_id: &[],
             limit: Some(intertie::spec::RateLimit { calls: 1400, seconds: 10, remaining: None, reset: None }),
             failures: &[],
+            webhook: None,
         },
     },
 }

@@ -16,6 +16,13 @@ intertie::client! {
             intertie::spec::SchemeSpec { name: "Oauth2", kind: intertie::spec::Scheme::OAuth2(&[intertie::spec::FlowSpec { kind: "authorizationCode", authorization_url: Some("https://accounts.google.com/o/oauth2/v2/auth"), token_url: Some("https://oauth2.googleapis.com/token"), refresh_url: Some("https://oauth2.googleapis.com/token"), scopes: &[("https://www.googleapis.com/auth/calendar", "Calendars and their events.")], client_auth: intertie::spec::ClientAuth::Body, fields: &[] }]) },
         ],
         security: &[&[("Oauth2", &["https://www.googleapis.com/auth/calendar"])]],
-        policy: &intertie::spec::Policy::NONE,
+        policy: &intertie::spec::Policy {
+            idempotency: None,
+            headers: &[],
+            request_id: &[],
+            limit: None,
+            failures: &[],
+            webhook: Some("google"),
+        },
     },
 }

@@ -24,6 +24,7 @@ intertie::client! {
             failures: &[
                 intertie::spec::FailureRule { operations: &["geocode", "distanceMatrix", "elevation", "timezone", "placeDetails", "nearbySearch", "autocomplete"], member: "/status", test: intertie::spec::FailureTest::NoneOf(&["OK", "ZERO_RESULTS"]), code: Some("/status"), message: Some("/error_message") },
             ],
+            webhook: None,
         },
     },
 }

@@ -26,6 +26,7 @@ intertie::client! {
             failures: &[
                 intertie::spec::FailureRule { operations: &["post-/crm/v3/objects/contacts/batch/upsert_upsert"], member: "/errors", test: intertie::spec::FailureTest::Present, code: Some("/errors/0/category"), message: Some("/errors/0/message") },
             ],
+            webhook: Some("hubspot"),
         },
     },
 }

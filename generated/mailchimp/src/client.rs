@@ -23,6 +23,7 @@ intertie::client! {
             request_id: &["X-Request-Id"],
             limit: None,
             failures: &[],
+            webhook: None,
         },
     },
 }

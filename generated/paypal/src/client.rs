@@ -22,6 +22,7 @@ intertie::client! {
             request_id: &["Paypal-Debug-Id"],
             limit: None,
             failures: &[],
+            webhook: Some("paypal"),
         },
     },
 }

@@ -16,6 +16,13 @@ intertie::client! {
             intertie::spec::SchemeSpec { name: "basicAuth", kind: intertie::spec::Scheme::Basic },
         ],
         security: &[&[("basicAuth", &[])]],
-        policy: &intertie::spec::Policy::NONE,
+        policy: &intertie::spec::Policy {
+            idempotency: None,
+            headers: &[],
+            request_id: &[],
+            limit: None,
+            failures: &[],
+            webhook: Some("razorpay"),
+        },
     },
 }

@@ -24,6 +24,7 @@ intertie::client! {
             failures: &[
                 intertie::spec::FailureRule { operations: &[], member: "/ok", test: intertie::spec::FailureTest::Is(false), code: Some("/error"), message: None },
             ],
+            webhook: Some("slack"),
         },
     },
 }

@@ -23,6 +23,7 @@ intertie::client! {
             request_id: &["Request-Id"],
             limit: Some(intertie::spec::RateLimit { calls: 100, seconds: 1, remaining: None, reset: None }),
             failures: &[],
+            webhook: Some("stripe"),
         },
     },
 }

@@ -22,6 +22,7 @@ intertie::client! {
             request_id: &["Twilio-Request-Id"],
             limit: None,
             failures: &[],
+            webhook: Some("twilio"),
         },
     },
 }

@@ -23,6 +23,7 @@ intertie::client! {
             request_id: &["X-Zm-Trackingid"],
             limit: Some(intertie::spec::RateLimit { calls: 0, seconds: 0, remaining: Some("X-RateLimit-Remaining"), reset: None }),
             failures: &[],
+            webhook: Some("zoom"),
         },
     },
 }

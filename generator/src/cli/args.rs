@@ -250,6 +250,9 @@ pub(crate) struct Diff {
     /// End with exit code 5 where a finding is of this level or a graver one.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) fail_on: Option<Least>,
+    /// The file of findings that are accepted; without it intertie.accept.toml beside intertie.toml, or here.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) accept: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) config: ConfigFile,
     #[command(flatten)]

@@ -24,6 +24,12 @@ pub(super) fn config(file: &ConfigFile) -> Result<Config, Failure> {
     })
 }
 
+/// A file beside the configuration, or here where there is none.
+pub(super) fn beside_config(file: &ConfigFile, name: &str) -> PathBuf {
+    let config = file.config.clone().or_else(find).unwrap_or_default();
+    config.parent().unwrap_or(Path::new("")).join(name)
+}
+
 /// Relative to where the program runs, so that messages stay short.
 fn find() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;

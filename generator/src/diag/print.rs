@@ -107,20 +107,13 @@ fn json(diagnostic: &Diagnostic, place: Option<&Place>) -> String {
     text
 }
 
-/// <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 fn github(diagnostic: &Diagnostic, place: Option<&Place>) -> String {
     let command = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let data = |text: &str| escaped(text).replace('%', "%25");
-    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    let mut text = format!("::{command} ");
-    if let Some(Place { file, line, column }) = place {
-        let _ = write!(text, "file={},line={line},col={column},", property(file));
-    }
-    let _ = write!(text, "title={}::{}", diagnostic.code.as_str(), data(&diagnostic.message));
+    let mut text = annotation(command, place, diagnostic.code.as_str(), &diagnostic.message);
     if diagnostic.pointer.as_str() != "#" {
         let _ = write!(text, " ({})", data(diagnostic.pointer.as_str()));
     }
@@ -129,6 +122,22 @@ fn github(diagnostic: &Diagnostic, place: Option<&Place>) -> String {
     }
     text.push('\n');
     text
+}
+
+/// A workflow command that GitHub shows beside a line, without its line end.
+/// <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
+pub(crate) fn annotation(command: &str, place: Option<&Place>, title: &str, message: &str) -> String {
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    let mut text = format!("::{command} ");
+    if let Some(Place { file, line, column }) = place {
+        let _ = write!(text, "file={},line={line},col={column},", property(file));
+    }
+    let _ = write!(text, "title={}::{}", property(title), data(message));
+    text
+}
+
+fn data(text: &str) -> String {
+    escaped(text).replace('%', "%25")
 }
 
 /// The text with what a terminal would act upon made visible.

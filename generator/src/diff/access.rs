@@ -67,22 +67,36 @@ fn security(label: &str, places: &(Pointer, Pointer), old: &[Security], new: &[S
             edits.push(edit(Subject::Security, Change::Removed, Some(all(old)), None));
         }
         _ => {
-            for was in old {
-                match new.iter().find(|is| names(is) == names(was)) {
-                    Some(is) => edits.extend(scopes(was, is).map(|(change, scope)| {
+            // Alternatives that are the same say nothing; of the others those that need the same schemes belong together.
+            let mut fresh: Vec<&Security> = new.iter().filter(|is| !old.iter().any(|was| is_same(was, is))).collect();
+            for was in old.iter().filter(|was| !new.iter().any(|is| is_same(was, is))) {
+                match fresh.iter().position(|is| names(is) == names(was)) {
+                    Some(at) => edits.extend(scopes(was, fresh.remove(at)).map(|(change, scope)| {
                         let said = |is: bool| is.then(|| scope.clone());
                         let (before, after) = (said(change == Change::Removed), said(change == Change::Added));
                         edit(Subject::Scope, change, before, after)
                     })),
-                    None => edits.push(edit(Subject::SecurityAlternative, Change::Removed, Some(names(was)), None)),
+                    None => edits.push(edit(Subject::SecurityAlternative, Change::Removed, Some(text(was)), None)),
                 }
             }
-            for is in new.iter().filter(|is| old.iter().all(|was| names(was) != names(is))) {
-                edits.push(edit(Subject::SecurityAlternative, Change::Added, None, Some(names(is))));
+            for is in fresh {
+                edits.push(edit(Subject::SecurityAlternative, Change::Added, None, Some(text(is))));
             }
         }
     }
     edits
+}
+
+/// Whether two alternatives need the same schemes with the same scopes.
+fn is_same(was: &Security, is: &Security) -> bool {
+    names(was) == names(is) && scopes(was, is).next().is_none()
+}
+
+/// An alternative with its scopes, for people.
+fn text(alternative: &Security) -> String {
+    let scopes: Vec<&str> = alternative.iter().flat_map(|(_, scopes)| scopes).map(String::as_str).collect();
+    let with = if scopes.is_empty() { String::new() } else { format!(" with {}", scopes.join(", ")) };
+    format!("{}{with}", names(alternative))
 }
 
 /// Whether a call needs no proof.

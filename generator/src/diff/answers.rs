@@ -147,10 +147,10 @@ fn outcomes(pairs: &mut Pairs<'_>, slot: usize, first: usize, old: Side<'_>, new
 fn changed(versions: Versions<'_>, was: &Outcome, is: &Outcome) -> Option<(String, String)> {
     let text = |api: &crate::ir::Api, content: &AnswerContent| match content {
         AnswerContent::Empty => "()".to_owned(),
-        AnswerContent::Json(ty) => crate::ir::text::ty(api, ty),
+        AnswerContent::Json(ty) => names::written(api, ty),
         AnswerContent::Text => "String".to_owned(),
         AnswerContent::Bytes => "Download".to_owned(),
-        AnswerContent::EventStream(ty) => format!("Events<{}>", crate::ir::text::ty(api, ty)),
+        AnswerContent::EventStream(ty) => format!("Events<{}>", names::written(api, ty)),
     };
     let name = |api, outcome: &Outcome| match outcome {
         Outcome::Undeclared => "Untyped".to_owned(),

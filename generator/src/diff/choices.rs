@@ -9,7 +9,8 @@ use super::structure;
 use crate::document::JsonType;
 use crate::ir::contract::{Choice, ChoiceBranch, Contract, Node, NodeId};
 use crate::pointer::Pointer;
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
+use std::collections::VecDeque;
 
 /// Something that a value can be.
 #[derive(Clone)]
@@ -18,6 +19,8 @@ struct Branch<'a> {
     id: NodeId,
     origin: Pointer,
     tags: &'a [String],
+    /// What it is exactly, but for what lies below.
+    exact: String,
 }
 
 /// Compares a choice with a choice, or with the one thing that it was or became.
@@ -56,13 +59,14 @@ pub(super) fn compare(pairs: &mut Pairs<'_>, at: usize) {
 /// What a value can be; what is no choice is the one thing that it is.
 fn branches<'a>(contract: &'a Contract, node: &'a Node, id: NodeId) -> Vec<Branch<'a>> {
     match &node.choice {
-        None => vec![Branch { node, id, origin: node.origin(), tags: &[] }],
+        None => vec![Branch { node, id, origin: node.origin(), tags: &[], exact: exact(node) }],
         Some(choice) => {
             let branch = |found: &'a ChoiceBranch| Branch {
                 node: contract.node(found.node),
                 id: found.node,
                 origin: found.origin.clone(),
                 tags: &found.tags,
+                exact: exact(contract.node(found.node)),
             };
             choice.branches.iter().map(branch).collect()
         }
@@ -71,42 +75,79 @@ fn branches<'a>(contract: &'a Contract, node: &'a Node, id: NodeId) -> Vec<Branc
 
 /// Pairs of branches, then those that have no other: by name, by tag, by what they are exactly, by what they are about.
 fn matched(before: &[Branch<'_>], after: &[Branch<'_>]) -> (Vec<(usize, usize)>, Vec<usize>, Vec<usize>) {
-    type Test = fn(&Branch<'_>, &Branch<'_>) -> bool;
-    const TESTS: [Test; 5] = [is_same_component, has_same_tag, is_same_exactly, is_alike, is_same_type];
-    let (mut pairs, mut taken, mut met) = (Vec::new(), HashSet::default(), HashSet::default());
-    for test in TESTS {
-        for (at, one) in before.iter().enumerate() {
-            if met.contains(&at) {
-                continue;
+    let mut matching = Matching { before, after, of_before: vec![None; before.len()], taken: vec![false; after.len()] };
+    matching.by_words(|branch| branch.node.component.iter().map(String::as_str).collect());
+    matching.by_words(|branch| branch.tags.iter().map(String::as_str).collect());
+    matching.by_words(|branch| vec![branch.exact.as_str()]);
+    matching.by_test(is_alike);
+    matching.by_test(is_same_type);
+    let pairs = matching.of_before.iter().enumerate().filter_map(|(at, other)| other.map(|other| (at, other)));
+    let removed = (0..before.len()).filter(|&at| matching.of_before[at].is_none()).collect();
+    let added = (0..after.len()).filter(|&at| !matching.taken[at]).collect();
+    (pairs.collect(), removed, added)
+}
+
+/// Which branch is which, as far as it is known.
+struct Matching<'b, 'a> {
+    before: &'b [Branch<'a>],
+    after: &'b [Branch<'a>],
+    of_before: Vec<Option<usize>>,
+    taken: Vec<bool>,
+}
+
+impl<'b, 'a> Matching<'b, 'a> {
+    /// Matches branches that share a word, in their order.
+    fn by_words(&mut self, words: impl Fn(&'b Branch<'a>) -> Vec<&'b str>) {
+        let mut free: HashMap<&str, VecDeque<usize>> = HashMap::default();
+        for (at, branch) in self.after.iter().enumerate().filter(|(at, _)| !self.taken[*at]) {
+            for word in words(branch) {
+                free.entry(word).or_default().push_back(at);
             }
-            let found = after.iter().enumerate().find(|(other, branch)| !taken.contains(other) && test(one, branch));
-            if let Some((other, _)) = found {
-                met.insert(at);
-                taken.insert(other);
-                pairs.push((at, other));
+        }
+        for (at, branch) in self.before.iter().enumerate() {
+            if self.of_before[at].is_none() {
+                for word in words(branch) {
+                    let known = free.get_mut(word);
+                    let found =
+                        known.and_then(|known| std::iter::from_fn(|| known.pop_front()).find(|at| !self.taken[*at]));
+                    if let Some(other) = found {
+                        self.take(at, other);
+                        break;
+                    }
+                }
             }
         }
     }
-    pairs.sort_unstable();
-    let removed = (0..before.len()).filter(|at| !met.contains(at)).collect();
-    let added = (0..after.len()).filter(|at| !taken.contains(at)).collect();
-    (pairs, removed, added)
+
+    /// Matches what passes a test, in order.
+    fn by_test(&mut self, test: fn(&Branch<'_>, &Branch<'_>) -> bool) {
+        /// More branches than this come only from documents made to take long; they stay unmatched.
+        const MOST: usize = 500;
+        let before: Vec<usize> = (0..self.before.len()).filter(|&at| self.of_before[at].is_none()).collect();
+        let mut after: Vec<usize> = (0..self.after.len()).filter(|&at| !self.taken[at]).collect();
+        if before.len().max(after.len()) > MOST {
+            return;
+        }
+        for at in before {
+            if let Some(found) = after.iter().position(|&other| test(&self.before[at], &self.after[other])) {
+                self.take(at, after.remove(found));
+            }
+        }
+    }
+
+    fn take(&mut self, at: usize, other: usize) {
+        self.of_before[at] = Some(other);
+        self.taken[other] = true;
+    }
 }
 
-fn is_same_component(one: &Branch<'_>, other: &Branch<'_>) -> bool {
-    one.node.component.is_some() && one.node.component == other.node.component
-}
-
-fn has_same_tag(one: &Branch<'_>, other: &Branch<'_>) -> bool {
-    one.tags.iter().any(|tag| other.tags.contains(tag))
-}
-
-fn is_same_exactly(one: &Branch<'_>, other: &Branch<'_>) -> bool {
-    let (a, b) = (one.node, other.node);
-    let values = |node: &Node| node.values.as_ref().map(|said| said.value.clone());
-    let wires = |node: &Node| node.members.iter().map(|member| member.wire.clone()).collect::<HashSet<_>>();
-    let facts = |node: &Node| node.facts.iter().map(|f| (f.keyword, f.value.clone())).collect::<Vec<_>>();
-    a.types == b.types && values(a) == values(b) && wires(a) == wires(b) && facts(a) == facts(b)
+/// Types, values, names of members and bounds of a node, as a text that only its equals have.
+fn exact(node: &Node) -> String {
+    let mut wires: Vec<&str> = node.members.iter().map(|member| member.wire.as_str()).collect();
+    wires.sort_unstable();
+    let values = node.values.as_ref().map(|said| &said.value);
+    let facts: Vec<_> = node.facts.iter().map(|fact| (fact.keyword, &fact.value)).collect();
+    format!("{:?}", (&node.types, values, wires, facts))
 }
 
 /// Objects that share half of their members; other types that are bound in the same way.
@@ -123,13 +164,11 @@ fn is_alike(one: &Branch<'_>, other: &Branch<'_>) -> bool {
     a.values.is_some() == b.values.is_some() && a.facts.len() == b.facts.len()
 }
 
+/// One JSON type; but two components with members of their own are two things.
 fn is_same_type(one: &Branch<'_>, other: &Branch<'_>) -> bool {
-    // A fixed value, or an object with members of its own, is itself.
-    let own = |node: &Node| node.values.is_some() || !node.members.is_empty();
-    one.node.types == other.node.types && !one.node.types.is_empty() && own(one.node) == own(other.node) && {
-        let components = one.node.component.is_some() && other.node.component.is_some();
-        !(components && own(one.node))
-    }
+    let is_own = |node: &Node| node.component.is_some() && !node.members.is_empty();
+    let is_type = one.node.types == other.node.types && !one.node.types.is_empty();
+    is_type && !(is_own(one.node) && is_own(other.node))
 }
 
 /// What a branch is called.

@@ -101,6 +101,8 @@ pub enum Effect {
     Ends,
     /// It is called differently in the document.
     Name,
+    /// The vendor advises for or against it, and that is all.
+    Advice,
     /// Words for people.
     Prose,
 }
@@ -157,7 +159,7 @@ fn request(effect: Effect) -> (Level, &'static str) {
         E::Vanishes | E::LeavesRequests => (Level::Breaking, "a request may not say it any more"),
         E::LeavesAnswers | E::EntersAnswers => (Level::Docs, "requests say what they did"),
         E::Meaning => (Level::Dangerous, "a request that leaves it out means something else"),
-        E::Access | E::Elsewhere | E::Ends | E::Name | E::Prose => call(effect),
+        E::Access | E::Elsewhere | E::Ends | E::Name | E::Advice | E::Prose => call(effect),
     }
 }
 
@@ -178,7 +180,7 @@ fn answer(effect: Effect, rust: &Rust) -> (Level, &'static str) {
         E::Vanishes | E::LeavesAnswers => (Level::Breaking, "an answer does not say it any more"),
         E::LeavesRequests | E::EntersRequests => (Level::Docs, "answers say what they did"),
         E::Meaning => (Level::Docs, "answers say it or leave it out as before"),
-        E::Access | E::Elsewhere | E::Ends | E::Name | E::Prose => call(effect),
+        E::Access | E::Elsewhere | E::Ends | E::Name | E::Advice | E::Prose => call(effect),
     }
 }
 
@@ -198,6 +200,7 @@ fn call(effect: Effect) -> (Level, &'static str) {
         E::Elsewhere => (Level::Dangerous, "calls go elsewhere"),
         E::Ends => (Level::Dangerous, "there is a date on which it ends"),
         E::Name => (Level::Docs, "only the document calls it differently"),
+        E::Advice => (Level::Docs, "the vendor advises; nothing else changed"),
         E::Prose => (Level::Docs, "only words changed"),
     }
 }

@@ -36,6 +36,8 @@ fn tags(old: &Tags, new: &Tags) -> Vec<Edit> {
         let label = format!("tag {name}");
         edits.extend(match find(new, name) {
             None => word(Subject::Tag, &label, Some(name.clone()), None),
+            // A name may stand twice.
+            Some(_) if new.contains(&(name.clone(), was.clone())) => None,
             Some((_, is)) => word(Subject::TagDescription, &label, was.clone(), is),
         });
     }

@@ -8,18 +8,26 @@ use super::kind::{Change, Kind, Subject};
 use super::pairs::{Aspect, Pair, Pairs};
 use crate::ir::contract::Node;
 use crate::ir::text;
-use crate::ir::{Ty, TypeId, TypeKind};
+use crate::ir::{Api, Contract, Ty, TypeId, TypeKind};
 use foldhash::HashSet;
 
-/// Whether another component stands at a place, where the one before, or this one, is in both versions: then the places
-/// are not the same, and what tells them apart is no edit of either.
+/// Whether another component stands at a place: one of both versions, or one that has little in common with it. Then what
+/// tells them apart is no edit of either.
 pub(super) fn is_replaced(versions: Versions<'_>, old: &Node, new: &Node) -> bool {
     let (Some(before), Some(after)) = (&old.component, &new.component) else { return false };
     if before == after || old.named.is_none() || new.named.is_none() {
         return false;
     }
-    let has = |contract: &crate::ir::Contract, name: &str| contract.components.iter().any(|c| c.name == name);
-    has(versions.after, before) || has(versions.before, after)
+    let has = |contract: &Contract, name: &str| contract.components.iter().any(|c| c.name == name);
+    has(versions.after, before) || has(versions.before, after) || !is_alike(old, new)
+}
+
+/// Whether one can be the other by another name: it shares half of the members.
+fn is_alike(old: &Node, new: &Node) -> bool {
+    let theirs: HashSet<&str> = new.members.iter().map(|member| member.wire.as_str()).collect();
+    let shared = old.members.iter().filter(|member| theirs.contains(member.wire.as_str())).count();
+    let is_same_sort = old.types == new.types && old.choice.is_some() == new.choice.is_some();
+    is_same_sort && shared * 2 >= old.members.len().max(new.members.len())
 }
 
 /// The edits of names, of everything that was compared.
@@ -146,7 +154,31 @@ pub(super) fn types(versions: Versions<'_>, before: &Ty, after: &Ty) -> Rust {
     if is_same(before, after) {
         return Rust::Same;
     }
-    Rust::Type(text::ty(versions.old, before), text::ty(versions.new, after))
+    Rust::Type(written(versions.old, before), written(versions.new, after))
+}
+
+/// A type as the generated code writes it.
+pub(super) fn written(api: &Api, ty: &Ty) -> String {
+    let mut inner = ty;
+    let (mut before, mut after) = (String::new(), String::new());
+    loop {
+        let (word, next) = match inner {
+            Ty::Option(next) => ("Option", next),
+            Ty::Field(next) => ("Field", next),
+            Ty::List(next) => ("Vec", next),
+            Ty::Map(next) => ("Map", next),
+            Ty::Boxed(next) => ("Box", next),
+            Ty::Bool => return format!("{before}bool{after}"),
+            Ty::F64 => return format!("{before}f64{after}"),
+            Ty::F32 => return format!("{before}f32{after}"),
+            Ty::Json => return format!("{before}Value{after}"),
+            Ty::Unit => return format!("{before}(){after}"),
+            other => return format!("{before}{}{after}", text::ty(api, other)),
+        };
+        before.extend([word, "<"]);
+        after.push('>');
+        inner = next;
+    }
 }
 
 fn is_same(mut before: &Ty, mut after: &Ty) -> bool {

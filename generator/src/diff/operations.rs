@@ -220,6 +220,7 @@ fn sent<'a>(pairs: &mut Pairs<'a>, slots: &mut Vec<Slot<'a>>) {
             slots.push(Slot::Sent(Some(event), None));
             let item = Some(Item::Variant { owner: "Event".to_owned(), variant: event.variant.to_string() });
             let edit = Edit::new(Kind::of(Subject::Event, Change::Removed), format!("event {}", event.name))
+                .travels(answers::RECEIVED)
                 .was_at(event.origin.clone())
                 .items(item, None);
             pairs.calls.push((edit, vec![slot]));
@@ -233,6 +234,7 @@ fn sent<'a>(pairs: &mut Pairs<'a>, slots: &mut Vec<Slot<'a>>) {
         slots.push(Slot::Sent(None, Some(event)));
         let item = Some(Item::Variant { owner: "Event".to_owned(), variant: event.variant.to_string() });
         let edit = Edit::new(Kind::of(Subject::Event, Change::Added), format!("event {}", event.name))
+            .travels(answers::RECEIVED)
             .now_at(event.origin.clone())
             .items(None, item);
         pairs.calls.push((edit, vec![slots.len() - 1]));

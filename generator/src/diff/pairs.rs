@@ -136,7 +136,8 @@ impl<'a> Pairs<'a> {
             return known;
         }
         let (old, new) = (self.versions.before.node(below.old), self.versions.after.node(below.new));
-        let name = old.component.as_ref().or(new.component.as_ref()).filter(|_| below.aspect == Aspect::Whole);
+        let is_component = new.component.is_some() && below.aspect == Aspect::Whole;
+        let name = old.component.as_ref().filter(|_| is_component);
         let of_type = |api, node: &Node| node.named.map(|id| Item::of_type(api, id));
         let named = (of_type(self.versions.old, old), of_type(self.versions.new, new));
         let is_type = named.0.is_some() && named.1.is_some();

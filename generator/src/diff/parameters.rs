@@ -8,8 +8,8 @@ use super::kind::{Change, Kind, Subject};
 use super::names;
 use super::operations::{Side, label, word};
 use super::pairs::{Below, Pairs};
-use crate::document::Location;
-use crate::ir::contract::{Parameter, RequestBody};
+use crate::document::{JsonType, Location, Style};
+use crate::ir::contract::{Contract, Node, NodeId, Parameter, RequestBody};
 use crate::ir::{OpField, Operation, Place, Ty};
 
 /// Requests carry it.
@@ -155,8 +155,10 @@ fn both<'a>(pairs: &mut Pairs<'a>, slot: usize, old: (Side<'a>, &'a Parameter), 
         (Subject::ParameterDeprecation, "deprecated", mark(was.deprecated), mark(is.deprecated)),
         (Subject::ParameterDescription, "description", was.description.clone(), is.description.clone()),
     ];
+    let is_styled = is_styled(pairs.versions.before, was) || is_styled(pairs.versions.after, is);
     for (subject, key, before, after) in all {
-        if let Some(edit) = word(subject, &text, before, after) {
+        let is_style = matches!(subject, Subject::ParameterStyle | Subject::ParameterExplode);
+        if let Some(edit) = word(subject, &text, before, after).filter(|_| is_styled || !is_style) {
             let (before, after) = items.clone();
             let edit = edit.at(was.origin.push(key), is.origin.push(key)).travels(SENT);
             pairs.calls.push((edit.items(before, after), vec![slot]));
@@ -173,8 +175,31 @@ fn both<'a>(pairs: &mut Pairs<'a>, slot: usize, old: (Side<'a>, &'a Parameter), 
         pairs.calls.push((edit, vec![slot]));
     }
     if let (Some(was), Some(is)) = (was.schema, is.schema) {
+        // Whether it is asked for was told; what it is, its schema tells.
+        let types = types.map(|(before, after)| (within(before), within(after)));
         pairs.root(slot, Below { items, types, travels: SENT, ..Below::new(was, is, text) });
     }
+}
+
+/// The type of a value that is there.
+fn within(ty: Ty) -> Ty {
+    match ty {
+        Ty::Option(inner) => *inner,
+        other => other,
+    }
+}
+
+/// Whether its style makes a difference: one piece of text is written in one way, but for these two.
+fn is_styled(contract: &Contract, parameter: &Parameter) -> bool {
+    let is_text = |node: &Node| {
+        let is_plain = |t: &JsonType| !matches!(t, JsonType::Array | JsonType::Object);
+        !node.types.is_empty() && node.types.iter().all(is_plain)
+    };
+    let is_one_text = |id: NodeId| match &contract.node(id).choice {
+        Some(choice) => choice.branches.iter().all(|branch| is_text(contract.node(branch.node))),
+        None => is_text(contract.node(id)),
+    };
+    matches!(parameter.style, Style::Label | Style::Matrix) || !parameter.schema.is_some_and(is_one_text)
 }
 
 fn body<'a>(pairs: &mut Pairs<'a>, slot: usize, old: Side<'a>, new: Side<'a>) {

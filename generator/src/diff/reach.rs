@@ -3,10 +3,11 @@
 use super::edit::{Edit, Travels};
 use super::effect::{self, Direction};
 use super::finding::{Changes, Finding, Reached, Version};
-use super::kind::{Kind, Subject};
+use super::kind::{Change, Kind, Subject};
 use super::operations::{Matched, Side, Slot};
 use super::pairs::Pairs;
 use crate::ir::Api;
+use foldhash::HashSet;
 use indexmap::IndexMap;
 
 /// Which operations reach a place, as a request (even bits) and as an answer (odd bits).
@@ -72,12 +73,19 @@ pub(super) fn findings(mut pairs: Pairs<'_>, matched: &Matched<'_>) -> Changes {
             all.take(&slots, Travels::BOTH);
             *whole |= is_whole;
             known.extend(places.iter().cloned());
+            // The component itself says it best.
+            let subject = if edit.subject.len() < first.subject.len() { &edit.subject } else { &first.subject }.clone();
             if first.rust == effect::Rust::Untold {
-                *first = Edit { subject: first.subject.clone(), ..edit };
+                *first = edit;
             }
+            first.subject = subject;
         }
     };
+    let renamed = renamed(&pairs);
     for (edit, slots) in std::mem::take(&mut pairs.calls) {
+        if edit.kind.subject() == Subject::Schema && renamed.contains(edit.subject.as_str()) {
+            continue;
+        }
         let mut all = Slots::none(matched.slots.len());
         for slot in slots {
             all.add(slot, edit.travels);
@@ -98,6 +106,13 @@ pub(super) fn findings(mut pairs: Pairs<'_>, matched: &Matched<'_>) -> Changes {
     let mut findings: Vec<Finding> = all.collect();
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     Changes { old: version(old), new: version(new), findings }
+}
+
+/// The components that are called differently: they are neither gone nor new.
+fn renamed(pairs: &Pairs<'_>) -> HashSet<String> {
+    let is_rename = |edit: &&Edit| edit.kind == Kind::of(Subject::Schema, Change::Renamed);
+    let all = pairs.all.iter().flat_map(|pair| &pair.edits).filter(is_rename);
+    all.flat_map(|edit| [edit.before.clone(), edit.after.clone()]).flatten().collect()
 }
 
 /// What tells an edit from others: one that several places lead to is one.
@@ -121,16 +136,29 @@ impl Key {
             Subject::RustAnswer => true,
             _ => false,
         };
+        // What is new was nowhere before: the place that lacks it may be one of many that come to it.
+        let (was, is) = match edit.kind.change() {
+            Change::Added => (edit.old.is_none() || edit.new.is_none(), true),
+            Change::Removed => (true, edit.old.is_none() || edit.new.is_none()),
+            _ => (true, true),
+        };
         let last = edit.subject.rsplit(['.', ' ']).next().unwrap_or_default();
         Self {
             kind: edit.kind,
-            old: text(&edit.old).filter(|_| !is_type),
-            new: text(&edit.new).filter(|_| !is_type),
+            old: text(&edit.old).filter(|_| was && !is_type),
+            new: text(&edit.new).filter(|_| is && !is_type),
             before: edit.before.clone(),
             after: edit.after.clone(),
-            name: if is_type { String::new() } else { last.to_owned() },
+            name: if is_type || !needs_name(edit.kind) { String::new() } else { last.to_owned() },
         }
     }
+}
+
+/// Whether several edits of a kind can stand at one place: members in one `required`, items of a tuple, servers.
+fn needs_name(kind: Kind) -> bool {
+    let is_call = kind.directions().contains(&Direction::Call);
+    let is_member = matches!(kind.change(), Change::BecameRequired | Change::BecameOptional);
+    is_call || is_member || matches!(kind.subject(), Subject::TupleItem | Subject::PatternProperty)
 }
 
 /// Lets what operations reach flow down to everything that lies below.

@@ -1,14 +1,23 @@
 //! [`Changes`] -> reports, for people and for programs. What a stranger's document brings into a text is escaped for the
 //! form that it is in.
 
+mod github;
+mod html;
 mod json;
+mod junit;
+mod markdown;
 mod text;
 
-use super::{Changes, Finding};
+use super::accept::{Accepted, Day, Entry, Stale};
+use super::{Changes, Finding, Level};
 use crate::diag::Place;
-use crate::diag::print::Places;
+use crate::diag::print::{Places, escaped as visible};
 
+pub use github::github;
+pub use html::html;
 pub use json::json;
+pub use junit::junit;
+pub use markdown::markdown;
 pub use text::{Colour, text};
 
 /// Changes with the places that their findings stand at.
@@ -20,6 +29,10 @@ pub struct Report<'c> {
     pub changes: &'c Changes,
     /// Where each finding stands.
     pub places: Vec<Spot>,
+    /// What accepts each finding; empty: nothing is accepted.
+    pub acceptances: Vec<Option<&'c Entry>>,
+    /// Acceptances that accept nothing.
+    pub stale: Vec<Stale>,
 }
 
 /// Where a finding stands in the old and in the new files.
@@ -37,7 +50,30 @@ impl<'c> Report<'c> {
             let old = finding.old.as_ref().and_then(|pointer| old.place(pointer));
             Spot { old, new: finding.new.as_ref().and_then(|pointer| new.place(pointer)) }
         };
-        Self { vendor, changes, places: changes.findings.iter().map(&mut find).collect() }
+        let places = changes.findings.iter().map(&mut find).collect();
+        Self { vendor, changes, places, acceptances: Vec::new(), stale: Vec::new() }
+    }
+
+    /// Takes what a team accepts.
+    pub fn accept(&mut self, accepted: &'c Accepted, today: Day) {
+        let vendor = self.vendor.as_deref();
+        (self.acceptances, self.stale) = accepted.over(vendor, &self.changes.findings, today);
+    }
+
+    /// The gravest level of what is not accepted.
+    pub fn worst(&self) -> Option<Level> {
+        let open = self.changes.findings.iter().enumerate().filter(|(at, _)| self.accepted(*at).is_none());
+        open.map(|(_, finding)| finding.level).max()
+    }
+
+    /// What accepts a finding, by its place in the list.
+    fn accepted(&self, at: usize) -> Option<&'c Entry> {
+        self.acceptances.get(at).copied().flatten()
+    }
+
+    /// What the vendor is called.
+    fn name(&self) -> &str {
+        self.vendor.as_deref().unwrap_or(&self.changes.new.title)
     }
 
     /// The findings with their places.
@@ -64,6 +100,26 @@ fn said(finding: &Finding) -> Option<String> {
         (Some(mark), None) | (None, Some(mark)) if mark == "true" => None,
         (Some(before), Some(after)) => Some(format!("{before} -> {after}")),
         (Some(one), None) | (None, Some(one)) => Some(one),
+    }
+}
+
+/// What a finding is listed under: its operation, or what several share.
+fn group(finding: &Finding) -> String {
+    match &finding.operations[..] {
+        [one] => one.key(),
+        [] => "The API".to_owned(),
+        _ if finding.subject.contains(' ') => "Several operations".to_owned(),
+        _ => finding.subject.split(['.', '[', '<']).next().unwrap_or_default().to_owned(),
+    }
+}
+
+/// What it is in Rust, before and after where that differs.
+fn rust(finding: &Finding) -> Option<String> {
+    let items = [&finding.old_item, &finding.new_item].into_iter().flatten().map(ToString::to_string);
+    match &items.collect::<Vec<_>>()[..] {
+        [] => None,
+        [one, other] if one != other => Some(format!("{one} -> {other}")),
+        [one, ..] => Some(one.clone()),
     }
 }
 

@@ -9,13 +9,17 @@ use super::pairs::{Pair, Pairs};
 use crate::document::JsonType;
 use crate::ir::contract::Node;
 use crate::pointer::Pointer;
+use foldhash::HashSet;
 
 /// Compares types and values; says whether what lies within can be compared.
 pub(super) fn compare(pairs: &mut Pairs<'_>, at: usize) -> bool {
     let pair = &pairs.all[at];
     let (old, new) = (pair.old, pair.new);
+    // What a choice is, its branches say.
+    let is_choice = old.choice.is_some() && new.choice.is_some();
     let goes_on = match change(&old.types, &new.types) {
         None => true,
+        Some(_) if is_choice => true,
         Some(change) => {
             let edit = self::edit(pair, Kind::of(Subject::Type, change), "type")
                 .says(Some(types(old)), Some(types(new)))
@@ -89,8 +93,9 @@ fn values(pairs: &mut Pairs<'_>, at: usize) {
         }
         return;
     }
-    let removed = old.iter().filter(|value| !new.contains(value)).map(|value| (value, Change::Removed));
-    let added = new.iter().filter(|value| !old.contains(value)).map(|value| (value, Change::Added));
+    let (ours, theirs): (HashSet<&String>, HashSet<&String>) = (old.iter().collect(), new.iter().collect());
+    let removed = old.iter().filter(|value| !theirs.contains(value)).map(|value| (value, Change::Removed));
+    let added = new.iter().filter(|value| !ours.contains(value)).map(|value| (value, Change::Added));
     let edits: Vec<Edit> = removed.chain(added).map(|(value, change)| value_edit(pairs, pair, value, change)).collect();
     pairs.all[at].edits.extend(edits);
 }

@@ -2,7 +2,8 @@
 //!
 //! A [`Node`] is what one place says of a value, whatever schemas say it: `$ref`s are followed, `allOf` is folded, a choice
 //! of one is no choice. Each fact remembers which schema said it, so that one edit of a shared schema is one edit, however
-//! many places reach it. The contract is kept only where it is asked for: clients are generated without.
+//! many places reach it. It is kept only where it is asked for: clients are generated without. (What mocks serve and contract
+//! tests check is made by the stage of that name, from types.)
 
 mod calls;
 

@@ -13,7 +13,7 @@ pub fn dump(api: &Api) -> String {
     Dump(api).to_string()
 }
 
-/// A type as Rust writes it, but for the crate's own names of what it holds.
+/// A type as the dump shows it.
 pub fn ty(api: &Api, ty: &Ty) -> String {
     TyText { api, ty }.to_string()
 }

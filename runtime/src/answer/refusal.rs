@@ -17,8 +17,11 @@ pub(crate) fn find(head: &Head, body: &[u8]) -> Option<&'static FailureRule> {
 }
 
 /// The declared error that such an answer is read as: what is declared for all else, or the only one there is. Others are
-/// for statuses that this answer does not have.
-pub(crate) fn declared(spec: &'static OperationSpec) -> Option<&'static AnswerSpec> {
+/// for statuses that this answer does not have. One that tells what failed beside what was done is none of them.
+pub(crate) fn declared(rule: &FailureRule, spec: &'static OperationSpec) -> Option<&'static AnswerSpec> {
+    if rule.test == FailureTest::Present {
+        return None;
+    }
     let failures = || spec.answers.iter().filter(|answer| !answer.success);
     let only = || {
         let first = failures().next()?;

@@ -1,5 +1,6 @@
 //! Where a client sends its requests, and by what: what a proof needs that has to be fetched first.
 
+use crate::clock::{Clock, SystemClock};
 use crate::transport::Transport;
 use http::HeaderValue;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 pub struct Site {
     origin: Option<String>,
     transport: Arc<dyn Transport>,
+    clock: Arc<dyn Clock>,
     user_agent: HeaderValue,
 }
 
@@ -16,12 +18,17 @@ impl Site {
     /// No host: for requests to absolute URLs, before there is a client.
     pub fn new(transport: impl Transport) -> Self {
         let user_agent = HeaderValue::from_static(concat!("intertie/", env!("CARGO_PKG_VERSION")));
-        Self { origin: None, transport: Arc::new(transport), user_agent }
+        Self { origin: None, transport: Arc::new(transport), clock: Arc::new(SystemClock), user_agent }
     }
 
     /// A client's.
-    pub(crate) const fn of(origin: String, transport: Arc<dyn Transport>, user_agent: HeaderValue) -> Self {
-        Self { origin: Some(origin), transport, user_agent }
+    pub(crate) const fn of(
+        origin: String,
+        transport: Arc<dyn Transport>,
+        clock: Arc<dyn Clock>,
+        user_agent: HeaderValue,
+    ) -> Self {
+        Self { origin: Some(origin), transport, clock, user_agent }
     }
 
     /// Scheme and host that relative URLs belong to: `https://api.acme.com`.
@@ -32,6 +39,11 @@ impl Site {
     /// What carries requests.
     pub fn transport(&self) -> &dyn Transport {
         &*self.transport
+    }
+
+    /// What tells the time: the client's clock.
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.clock
     }
 
     /// The client's `User-Agent`.

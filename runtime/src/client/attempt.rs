@@ -69,11 +69,14 @@ impl Client {
             return Ok(received(Content::Stream(body)));
         }
         match collect(&head, body, limit).await {
-            Ok(bytes) if is_success(answer, status) && refusal::find(&head, &bytes).is_some() => {
-                let answer = refusal::declared(spec);
-                Ok(Received { answer, refused: true, ..received(Content::Whole(bytes)) })
+            Ok(bytes) => {
+                let rule = is_success(answer, status).then(|| refusal::find(&head, &bytes)).flatten();
+                let received = received(Content::Whole(bytes));
+                Ok(match rule {
+                    Some(rule) => Received { answer: refusal::declared(rule, spec), refused: true, ..received },
+                    None => received,
+                })
             }
-            Ok(bytes) => Ok(received(Content::Whole(bytes))),
             // That the vendor refused is worth more than that its text did not come through whole.
             Err((bytes, _)) if !answer.is_some_and(|answer| answer.success) => Ok(received(Content::Whole(bytes))),
             Err((_, kind)) => Err(Failure::answered(&head, kind)),

@@ -248,7 +248,12 @@ impl<C: Connect> ClientBuilder<C> {
             Some(cache) => Arc::new(Caching { inner: transport, cache, clock }),
             None => transport,
         };
-        let site = Site::of(servers.base().origin.clone(), Arc::clone(&transport), user_agent.clone());
+        let site = Site::of(
+            servers.base().origin.clone(),
+            Arc::clone(&transport),
+            Arc::clone(&self.clock),
+            user_agent.clone(),
+        );
         #[cfg(feature = "limit")]
         let limits = Limits {
             rate: self

@@ -60,6 +60,8 @@ impl Received {
             None => (E::undeclared(body), None),
             Some(answer) => match E::receive(answer.case, body) {
                 Ok(body) => (Some(body), None),
+                // Other failures of the operation have a body, this one has none, as declared.
+                Err(_) if answer.coding == AnswerCoding::Empty && raw.is_empty() => (None, None),
                 Err(error) => (None, Some(error)),
             },
         };

@@ -76,7 +76,7 @@ impl Client {
         deadline: Option<Instant>,
     ) -> Result<Option<Request>, Kind> {
         // Each is told: several may have to know.
-        let renewable = self.shared.auth.iter().filter(|one| one.auth.refused(refused)).count() > 0;
+        let renewable = self.shared.auth.iter().filter(|one| one.auth.refused(refused, &self.shared.site)).count() > 0;
         if !renewable || !request.body.is_repeatable() {
             return Ok(None);
         }

@@ -4,6 +4,7 @@ use super::decode::Decode;
 use super::encode::{Encode, Sink};
 use super::error::{EncodeError, Result};
 use super::input::Input;
+use crate::Map;
 
 /// Absent, null or a value: "leave it as it is", "clear it", "set it".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
@@ -100,6 +101,20 @@ impl<T> From<Option<T>> for Field<T> {
 impl From<&str> for Field<String> {
     fn from(value: &str) -> Self {
         Self::Value(value.into())
+    }
+}
+
+/// `[("order", "42")]` for a map.
+impl<K: Into<String>, V: Into<T>, T, const N: usize> From<[(K, V); N]> for Field<Map<T>> {
+    fn from(members: [(K, V); N]) -> Self {
+        Self::Value(members.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
+    }
+}
+
+/// `["web", "eu"]` for a list.
+impl<V: Into<T>, T, const N: usize> From<[V; N]> for Field<Vec<T>> {
+    fn from(items: [V; N]) -> Self {
+        Self::Value(items.into_iter().map(Into::into).collect())
     }
 }
 

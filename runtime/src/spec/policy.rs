@@ -15,11 +15,14 @@ pub struct Policy {
     pub limit: Option<RateLimit>,
     /// What makes an answer of status 2xx a failure; the first rule that holds counts.
     pub failures: &'static [FailureRule],
+    /// How the vendor signs what it sends, by the name of the scheme: `stripe`, `standard-webhooks`.
+    pub webhook: Option<&'static str>,
 }
 
 impl Policy {
     /// Nothing beyond the document.
-    pub const NONE: Self = Self { idempotency: None, headers: &[], request_id: &[], limit: None, failures: &[] };
+    pub const NONE: Self =
+        Self { idempotency: None, headers: &[], request_id: &[], limit: None, failures: &[], webhook: None };
 
     /// What makes this operation safe to repeat, where the vendor keeps keys for it.
     pub fn idempotency_of(&self, operation: &OperationSpec) -> Option<&Idempotency> {

@@ -6,6 +6,7 @@ use super::error::WebhookError;
 use super::inbound::Inbound;
 use super::mac::Coding;
 use super::{github, google, hubspot, jira, paypal, razorpay, slack, standard, stripe, twilio, zoom};
+use crate::client::Connect;
 
 /// How a vendor proves that it sends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -54,6 +55,11 @@ impl Scheme {
     /// All schemes.
     pub fn all() -> impl Iterator<Item = Self> {
         NAMES.iter().map(|(scheme, _)| *scheme)
+    }
+
+    /// The scheme of this client's vendor, where its profile names one.
+    pub fn of<C: Connect>() -> Option<Self> {
+        C::API.policy.webhook.and_then(Self::from_name)
     }
 
     /// The scheme of this name: `stripe`, `standard-webhooks`.

@@ -12,6 +12,7 @@ mod idempotency;
 mod limits;
 mod media_types;
 mod network;
+mod otlp;
 mod recording;
 mod refusals;
 mod requests;

@@ -63,6 +63,7 @@ async fn a_partial_success_is_an_error_that_has_both() {
     let answer = r#"{"id":"w","errors":[{"item":3}]}"#;
     let error = client::<Items>(answer, 207).0.send(CreateWidget::new()).await.expect_err("a part");
     assert!(error.is_partial() && error.status() == Some(207));
+    assert!(error.body().is_none(), "the declared error is for calls that did nothing");
     assert_eq!(error.read::<Widget>().expect("the part that was done").id, "w");
     let rest: Map<intertie::Value> = error.read().expect("an object");
     assert_eq!(rest["errors"][0]["item"], 3);

@@ -10,7 +10,7 @@ use metrics_util::debugging::{DebugValue, DebuggingRecorder, Snapshotter};
 use std::error::Error as _;
 use std::fmt::Write as _;
 use std::io;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 use std::time::Duration;
 use tracing_subscriber::fmt::format::FmtSpan;
 
@@ -25,6 +25,7 @@ impl Log {
 
     /// Listens on this thread as long as the guard lives, to everything.
     fn listen(&self) -> tracing::subscriber::DefaultGuard {
+        wake_callsites();
         let log = self.clone();
         let subscriber = tracing_subscriber::fmt()
             .with_max_level(tracing::Level::TRACE)
@@ -33,6 +34,33 @@ impl Log {
             .with_writer(move || log.clone());
         tracing::subscriber::set_default(subscriber.finish())
     }
+}
+
+/// `tracing` asks the one subscriber there is whether it wants to know of a place, once: where the thread that comes by
+/// first has none, the place stays silent for the subscriber of another thread. With two subscribers it asks each time.
+fn wake_callsites() {
+    static GLOBAL: Once = Once::new();
+    GLOBAL.call_once(|| tracing::subscriber::set_global_default(Deaf).expect("there is no other"));
+}
+
+/// Wants nothing, and says so only when it is asked again.
+struct Deaf;
+
+impl tracing::Subscriber for Deaf {
+    fn register_callsite(&self, _: &'static tracing::Metadata<'static>) -> tracing::subscriber::Interest {
+        tracing::subscriber::Interest::sometimes()
+    }
+    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+        false
+    }
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(1)
+    }
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+    fn event(&self, _: &tracing::Event<'_>) {}
+    fn enter(&self, _: &tracing::span::Id) {}
+    fn exit(&self, _: &tracing::span::Id) {}
 }
 
 impl io::Write for Log {

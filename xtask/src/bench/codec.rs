@@ -3,11 +3,11 @@
 //! Out: medians in microseconds, and ratios to derived serde. The contenders take turns in each round, so that what else
 //! the machine does hits all of them.
 
+#[path = "../../../runtime/tests/codec/sample/charges.rs"]
+mod charges;
 mod derived;
-#[path = "../../../runtime/tests/codec/sample.rs"]
-mod sample;
 
-use sample::ChargeList;
+use charges::ChargeList;
 use serde_json::Value;
 use std::hint::black_box;
 use std::process::ExitCode;

@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// An operation, as the test program writes it.
 #[derive(Deserialize)]
-struct Operation {
+struct Exercised {
     operation: String,
     requests: usize,
     statuses: BTreeMap<String, bool>,
@@ -21,7 +21,7 @@ pub(super) fn show(folder: &Path) -> Result<(), Box<dyn Error>> {
     paths.sort();
     println!("{:18} {:>11} {:>9} {:>9} {:>23}", "client", "operations", "requests", "statuses", "members and values");
     for path in paths {
-        let all: Vec<Operation> = serde_json::from_str(&fs::read_to_string(&path)?)?;
+        let all: Vec<Exercised> = serde_json::from_str(&fs::read_to_string(&path)?)?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let asked = all.iter().filter(|one| one.requests > 0).count();
         let requests: usize = all.iter().map(|one| one.requests).sum();

@@ -37,15 +37,12 @@ pub(super) fn run(only: Option<&str>) -> Outcome {
         table.mutant.iter().filter(|one| only.is_none_or(|text| one.fault.contains(text) || one.vendor == text));
     let (mut found, mut missed) = (0, Vec::new());
     for mutant in chosen {
-        match mutant.is_found()? {
-            Some(by) => {
-                found += 1;
-                println!("found   {}: {} ({by})", mutant.vendor, mutant.fault);
-            }
-            None => {
-                println!("MISSED  {}: {}", mutant.vendor, mutant.fault);
-                missed.push(mutant.fault.as_str());
-            }
+        if let Some(by) = mutant.is_found()? {
+            found += 1;
+            println!("found   {}: {} ({by})", mutant.vendor, mutant.fault);
+        } else {
+            println!("MISSED  {}: {}", mutant.vendor, mutant.fault);
+            missed.push(mutant.fault.as_str());
         }
     }
     println!("{found} of {} faults found", found + missed.len());
@@ -105,9 +102,9 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
             continue;
         }
         if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?
+            copy(&entry.path(), &target)?;
         } else {
-            fs::copy(entry.path(), target).map(|_| ())?
+            fs::copy(entry.path(), target)?;
         }
     }
     Ok(())

@@ -45,7 +45,7 @@ fn people(probed: &[Probed]) -> String {
         };
     }
     let _ =
-        write!(out, "{asked} of {} operations answered; {breaking} breaking, {drift} other deviations\n", probed.len());
+        writeln!(out, "{asked} of {} operations answered; {breaking} breaking, {drift} other deviations", probed.len());
     out
 }
 

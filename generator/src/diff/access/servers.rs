@@ -10,21 +10,25 @@ use crate::pointer::Pointer;
 pub(super) fn compare(label: &str, places: &(Pointer, Pointer), old: &[Server], new: &[Server]) -> Vec<Edit> {
     let at = |edit: Edit| edit.at(places.0.clone(), places.1.clone());
     let mut edits = Vec::new();
-    let gone: Vec<&Server> = old.iter().filter(|was| new.iter().all(|is| is.url != was.url)).collect();
-    let fresh: Vec<&Server> = new.iter().filter(|is| old.iter().all(|was| was.url != is.url)).collect();
-    if let ([was], [is]) = (&gone[..], &fresh[..]) {
-        let edit = Edit::new(Kind::of(Subject::Server, Change::Changed), label);
-        edits.push(at(edit.says(Some(was.url.clone()), Some(is.url.clone()))));
-    } else {
-        edits.extend(gone.iter().filter_map(|was| word(Subject::Server, label, Some(was.url.clone()), None)).map(at));
-        edits.extend(fresh.iter().filter_map(|is| word(Subject::Server, label, None, Some(is.url.clone()))).map(at));
-    }
-    for was in old {
-        let Some(is) = new.iter().find(|is| is.url == was.url) else { continue };
+    // A URL may stand there several times, with other variables.
+    let (mut gone, mut fresh) = (Vec::new(), new.iter().filter(|is| !old.contains(is)).collect::<Vec<_>>());
+    for was in old.iter().filter(|was| !new.contains(was)) {
+        let Some(same) = fresh.iter().position(|is| is.url == was.url) else {
+            gone.push(was);
+            continue;
+        };
+        let is = fresh.remove(same);
         let words = |server: &Server| Some(server.docs.0.clone()).filter(|text| !text.is_empty());
         edits.extend(word(Subject::ServerDescription, &was.url, words(was), words(is)).map(at));
         edits.extend(variables(was, is).into_iter().map(at));
     }
+    if let ([was], [is]) = (&gone[..], &fresh[..]) {
+        let edit = Edit::new(Kind::of(Subject::Server, Change::Changed), label);
+        edits.push(at(edit.says(Some(was.url.clone()), Some(is.url.clone()))));
+        return edits;
+    }
+    edits.extend(gone.iter().filter_map(|was| word(Subject::Server, label, Some(was.url.clone()), None)).map(at));
+    edits.extend(fresh.iter().filter_map(|is| word(Subject::Server, label, None, Some(is.url.clone()))).map(at));
     edits
 }
 
@@ -36,9 +40,9 @@ fn variables(was: &Server, is: &Server) -> Vec<Edit> {
             values => format!("{default} of {}", values.join(", ")),
         })
     };
-    let mut names: Vec<&str> = was.variables.iter().map(|(name, ..)| name.as_str()).collect();
-    names.extend(is.variables.iter().map(|(name, ..)| name.as_str()).filter(|name| text(was, name).is_none()));
+    // The same URL has the same variables.
+    let names = was.variables.iter().map(|(name, ..)| name.as_str()).filter(|name| text(is, name).is_some());
     let edit =
         |name: &str| word(Subject::ServerVariable, &format!("{} {{{name}}}", was.url), text(was, name), text(is, name));
-    names.into_iter().filter_map(edit).collect()
+    names.filter_map(edit).collect()
 }

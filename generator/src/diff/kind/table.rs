@@ -1,9 +1,9 @@
 //! Every kind with what it does. Nothing here says how grave it is.
 
 use super::super::effect::Effect::{
-    self, Access, Appears, Elsewhere, Ends, EntersAnswers, EntersRequests, LeavesAnswers, LeavesRequests, Listed,
-    Meaning, Name, Narrower, NeverNull, Nullable, Promised, Prose, Replaced as Other, Shifts, Unlisted, Unpromised,
-    Vanishes, Wider,
+    self, Access, Advice, Appears, Elsewhere, Ends, EntersAnswers, EntersRequests, LeavesAnswers, LeavesRequests,
+    Listed, Meaning, Name, Narrower, NeverNull, Nullable, Promised, Prose, Replaced as Other, Shifts, Unlisted,
+    Unpromised, Vanishes, Wider,
 };
 use super::Change::{
     self, Added, BecameOptional, BecameRequired, Changed, Lowered, Narrowed, Raised, Removed, Renamed, Replaced,
@@ -19,7 +19,8 @@ const RULE: &[(Change, Effect)] = &[(Added, Narrower), (Removed, Wider), (Change
 const MARK: &[(Change, Effect)] = &[(Added, Narrower), (Removed, Wider)];
 const WORDS: &[(Change, Effect)] = &[(Added, Prose), (Removed, Prose), (Changed, Prose)];
 const END: &[(Change, Effect)] = &[(Added, Ends), (Removed, Prose), (Changed, Ends)];
-const ADVICE: &[(Change, Effect)] = &[(Added, Prose), (Removed, Prose)];
+const ADVICE: &[(Change, Effect)] = &[(Added, Advice), (Removed, Advice)];
+const MENTION: &[(Change, Effect)] = &[(Added, Prose), (Removed, Prose)];
 const PARAMETER: &[(Change, Effect)] =
     &[(Added, Appears), (Removed, Vanishes), (BecameRequired, Promised), (BecameOptional, Unpromised)];
 const ASKED: &[(Change, Effect)] = &[(Added, Promised), (Removed, Vanishes)];
@@ -68,7 +69,7 @@ pub(super) const TABLE: &[Row] = &[
     (S::RustType, &[(Renamed, Name), (Changed, Name)]),
     (S::RustField, &[(Renamed, Name)]),
     (S::RustVariant, &[(Renamed, Name)]),
-    (S::Schema, &[(Added, Prose), (Removed, Prose), (Renamed, Name), (Replaced, Name)]),
+    (S::Schema, &[(Added, Appears), (Removed, Vanishes), (Renamed, Name), (Replaced, Name)]),
     (S::PathParameter, &[(Added, Promised), (Removed, Vanishes)]),
     (S::QueryParameter, PARAMETER),
     (S::RequiredQueryParameter, ASKED),
@@ -76,7 +77,7 @@ pub(super) const TABLE: &[Row] = &[
     (S::RequiredHeaderParameter, ASKED),
     (S::CookieParameter, PARAMETER),
     (S::RequiredCookieParameter, ASKED),
-    (S::IgnoredParameter, ADVICE),
+    (S::IgnoredParameter, MENTION),
     (S::ParameterStyle, &[(Changed, Shifts)]),
     (S::ParameterExplode, &[(Changed, Shifts)]),
     (S::ParameterReserved, &[(Changed, Shifts)]),
@@ -119,11 +120,11 @@ pub(super) const TABLE: &[Row] = &[
     (S::OAuthUrl, &[(Added, Appears), (Removed, Elsewhere), (Changed, Elsewhere)]),
     (S::OAuthScope, OFFER),
     (S::Server, &[(Added, Appears), (Removed, Elsewhere), (Changed, Elsewhere)]),
-    (S::ServerVariable, &[(Added, Elsewhere), (Removed, Elsewhere), (Changed, Elsewhere)]),
+    (S::ServerVariable, &[(Changed, Elsewhere)]),
     (S::ServerDescription, WORDS),
     (S::InfoTitle, &[(Changed, Prose)]),
     (S::InfoVersion, &[(Changed, Prose)]),
     (S::InfoDescription, WORDS),
-    (S::Tag, ADVICE),
+    (S::Tag, MENTION),
     (S::TagDescription, WORDS),
 ];

@@ -1,7 +1,7 @@
 //! For people at a terminal: by operation, the gravest first.
 
 use super::super::{Finding, Level};
-use super::{Report, Spot, operations, said};
+use super::{Report, Spot, group, operations, said};
 use crate::diag::Place;
 use crate::diag::print::escaped;
 use indexmap::IndexMap;
@@ -23,40 +23,36 @@ const NAMED: usize = 3;
 pub fn text(report: &Report<'_>, least: Level, colour: Colour) -> String {
     let ink = Ink(colour);
     let mut out = heading(report, ink);
-    let mut groups: IndexMap<String, Vec<(&Finding, &Spot)>> = IndexMap::new();
-    for (finding, spot) in report.findings().filter(|(finding, _)| finding.level >= least) {
-        groups.entry(group(finding)).or_default().push((finding, spot));
+    let mut groups: IndexMap<String, Vec<(usize, &Finding, &Spot)>> = IndexMap::new();
+    for (at, (finding, spot)) in report.findings().enumerate().filter(|(_, (finding, _))| finding.level >= least) {
+        groups.entry(group(finding)).or_default().push((at, finding, spot));
     }
     for (name, findings) in &groups {
         let _ = writeln!(out, "\n{}{}{}", ink.bold(), escaped(name), ink.plain());
-        for (finding, spot) in findings {
+        for &(at, finding, spot) in findings {
             entry(&mut out, finding, spot, ink);
+            if let Some(by) = report.accepted(at) {
+                let _ = writeln!(out, "    accepted: {}", escaped(&by.reason));
+            }
         }
     }
     let hidden = report.changes.findings.iter().filter(|finding| finding.level < least).count();
     if hidden > 0 {
         let _ = writeln!(out, "\n{hidden} below {} not shown; -v shows all", least.as_str());
     }
+    for stale in &report.stale {
+        let _ = writeln!(out, "\nstale acceptance: {}", escaped(&stale.to_string()));
+    }
     out
 }
 
 fn heading(report: &Report<'_>, ink: Ink) -> String {
     let (old, new) = (&report.changes.old, &report.changes.new);
-    let name = report.vendor.as_deref().unwrap_or(&new.title);
+    let name = report.name();
     let counts = Level::ALL.iter().map(|level| format!("{} {}", report.changes.count(*level), level.as_str()));
     let counts = counts.collect::<Vec<_>>().join(", ");
     let versions = format!("{name} {} -> {}", old.version, new.version);
     format!("{}{}{}: {counts}\n", ink.bold(), escaped(&versions), ink.plain())
-}
-
-/// What a finding is listed under: its operation, or what several share.
-fn group(finding: &Finding) -> String {
-    match &finding.operations[..] {
-        [one] => one.key(),
-        [] => "The API".to_owned(),
-        _ if finding.subject.contains(' ') => "Several operations".to_owned(),
-        _ => finding.subject.split(['.', '[', '<']).next().unwrap_or_default().to_owned(),
-    }
 }
 
 fn entry(out: &mut String, finding: &Finding, spot: &Spot, ink: Ink) {
@@ -71,12 +67,8 @@ fn entry(out: &mut String, finding: &Finding, spot: &Spot, ink: Ink) {
             let _ = writeln!(out, "    {mark} {}:{line}:{column}", escaped(file));
         }
     }
-    let items = [&finding.old_item, &finding.new_item];
-    let items: Vec<String> = items.into_iter().flatten().map(ToString::to_string).collect();
-    match &items[..] {
-        [] => {}
-        [one, other] if one != other => drop(writeln!(out, "    Rust: {} -> {}", escaped(one), escaped(other))),
-        [one, ..] => drop(writeln!(out, "    Rust: {}", escaped(one))),
+    if let Some(rust) = super::rust(finding) {
+        let _ = writeln!(out, "    Rust: {}", escaped(&rust));
     }
     if let Some(reached) = operations(finding, NAMED).filter(|_| finding.operations.len() > 1) {
         let _ = writeln!(out, "    reaches {}", escaped(&reached));

@@ -5,9 +5,7 @@ use crate::document::{Discriminator, Schema, SchemaId, Schemas};
 use crate::ir::contract::{Choice, ChoiceBranch, Fact, Keyword, Node};
 use crate::pointer::Pointer;
 use crate::resolve::{self, ShapeKind};
-
-/// Choices within choices deeper than this stay as they are.
-const DEEPEST: usize = 64;
+use foldhash::HashSet;
 
 impl Builder<'_, '_> {
     /// The choice that the place offers, if any.
@@ -22,8 +20,7 @@ impl Builder<'_, '_> {
             return;
         };
         let schema = &schemas[ids[part]];
-        let mut flat = Vec::new();
-        let nullable = flatten(schemas, ids[part], &mut flat, 0);
+        let (flat, nullable) = flatten(schemas, ids[part]);
         if nullable && !node.is(Keyword::Nullable) {
             node.facts.insert(0, Fact { keyword: Keyword::Nullable, value: "true".to_owned(), part });
         }
@@ -59,20 +56,22 @@ impl Builder<'_, '_> {
     }
 }
 
-/// The branches of a schema, those of choices within it in place of these; says whether one of them allows null.
-fn flatten(schemas: &Schemas, id: SchemaId, flat: &mut Vec<SchemaId>, depth: usize) -> bool {
-    let mut nullable = false;
-    for branch in resolve::branches(&schemas[id], schemas) {
+/// The branches of a schema, those of choices within it in place of these, each choice once; and whether one of them
+/// allows null.
+fn flatten(schemas: &Schemas, id: SchemaId) -> (Vec<SchemaId>, bool) {
+    let (mut flat, mut nullable, mut opened) = (Vec::new(), false, HashSet::default());
+    let mut open = resolve::branches(&schemas[id], schemas);
+    open.reverse();
+    while let Some(branch) = open.pop() {
         let target = parts::bare_target(schemas, branch);
-        let inner: &Schema = &schemas[target];
-        if depth < DEEPEST && is_mere_choice(inner, schemas) {
-            nullable |= inner.nullable;
-            nullable |= flatten(schemas, target, flat, depth + 1);
-        } else {
+        if !is_mere_choice(&schemas[target], schemas) {
             flat.push(branch);
+        } else if opened.insert(target) {
+            nullable |= schemas[target].nullable;
+            open.extend(resolve::branches(&schemas[target], schemas).into_iter().rev());
         }
     }
-    nullable
+    (flat, nullable)
 }
 
 /// Whether a schema offers a choice and says nothing else.

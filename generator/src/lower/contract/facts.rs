@@ -3,6 +3,7 @@
 use crate::document::{Bounds, JsonType, Schema, SchemaId, Schemas};
 use crate::ir::contract::{Fact, Keyword, Node, Said};
 use crate::pointer::Pointer;
+use foldhash::HashSet;
 use serde_json::{Number, Value};
 
 /// What the schemas say together, but for what stands within.
@@ -69,14 +70,12 @@ fn values(known: &mut Option<Said<Vec<String>>>, schema: &Schema, part: usize) {
     if listed.is_empty() {
         return;
     }
-    let mut theirs: Vec<String> = Vec::with_capacity(listed.len());
-    for value in listed.iter().map(Value::to_string) {
-        if !theirs.contains(&value) {
-            theirs.push(value);
-        }
-    }
+    let mut seen = HashSet::default();
+    let mut theirs: Vec<String> = listed.iter().map(Value::to_string).collect();
+    theirs.retain(|value| seen.insert(value.clone()));
     if let Some(before) = known {
-        let common: Vec<_> = theirs.iter().filter(|value| before.value.contains(value)).cloned().collect();
+        let before: HashSet<&String> = before.value.iter().collect();
+        let common: Vec<_> = theirs.iter().filter(|value| before.contains(value)).cloned().collect();
         theirs = if common.is_empty() { theirs } else { common };
     }
     *known = Some(Said { value: theirs, part });

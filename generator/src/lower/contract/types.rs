@@ -15,6 +15,7 @@ pub(super) fn split(nodes: &mut Vec<Node>, node: &mut Node) {
     node.choice = Some(Choice { word: "type", part, branches, discriminator: None });
     node.facts.retain(|fact| bounds(fact.keyword).is_empty());
     (node.values, node.items, node.others) = (None, None, Others::Unsaid);
+    node.types.clear();
     node.members.clear();
     node.patterns.clear();
     node.first_items.clear();

@@ -5,8 +5,8 @@ use crate::render::text::{Code, literal, literals, slice};
 
 /// The member `policy`.
 pub(super) fn put(code: &mut Code, policy: &Policy) {
-    let Policy { idempotency, headers, request_id, limit, failures, webhook: _ } = policy;
-    if idempotency.is_none() && headers.is_empty() && request_id.is_empty() && limit.is_none() && failures.is_empty() {
+    let Policy { idempotency, headers, request_id, limit, failures, webhook } = policy;
+    if *policy == Policy::default() {
         code.put("policy: &intertie::spec::Policy::NONE,");
         return;
     }
@@ -25,6 +25,7 @@ pub(super) fn put(code: &mut Code, policy: &Policy) {
         }
         code.close("],");
     }
+    code.line(format_args!("webhook: {},", some(webhook.map(|scheme| literal(scheme.name())))));
     code.close("},");
 }
 

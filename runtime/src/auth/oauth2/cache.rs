@@ -78,7 +78,7 @@ impl OAuth2 {
     pub async fn token(&self, site: &Site) -> Result<Arc<Token>, AuthError> {
         // A renewal that ends without outcome was given up with its call, or panicked.
         for _ in 0..3 {
-            let mut outcome = match self.shared.step(Instant::now()) {
+            let mut outcome = match self.shared.step(site.clock().now()) {
                 Step::Use(token) => return Ok(token),
                 Step::Fail(error) => return Err(error),
                 Step::Wait(outcome) => outcome,
@@ -104,7 +104,7 @@ impl OAuth2 {
         let (shared, site) = (Arc::clone(&self.shared), site.clone());
         let renewal = async move {
             let result = shared.grant.token(&site).await.map(Arc::new);
-            shared.settle(&result, Instant::now());
+            shared.settle(&result, site.clock().now());
             // Nobody may be waiting any more.
             let _ = sender.send(Some(result));
         };
@@ -182,8 +182,8 @@ impl Auth for OAuth2 {
         Box::pin(async move { set(request, AUTHORIZATION, &header(&*self.token(site).await?)) })
     }
 
-    fn refused(&self, authorization: &HeaderValue) -> bool {
-        self.shared.refused(authorization, Instant::now())
+    fn refused(&self, authorization: &HeaderValue, site: &Site) -> bool {
+        self.shared.refused(authorization, site.clock().now())
     }
 }
 

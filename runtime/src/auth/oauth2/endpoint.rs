@@ -60,7 +60,7 @@ impl Endpoint {
         };
         let shown = url.split('?').next().unwrap_or_default().to_owned();
         let failed = |reason: &dyn std::fmt::Display| AuthError::new(format_args!("no token from {shown}: {reason}"));
-        let since = Instant::now();
+        let since = site.clock().now();
         let request = form.request(url.clone(), proof, site.user_agent().clone());
         let HttpResponse { status, headers, body } = site.transport().send(request).await.map_err(|error| {
             let cause = error.source().map_or_else(String::new, |cause| format!(" ({cause})"));

@@ -7,7 +7,7 @@ use crate::auth::{AuthError, BoxFuture, SecretSource, Site};
 use secrecy::zeroize::Zeroize as _;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Map, Value};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, UNIX_EPOCH};
 
 /// Tokens for a signed statement.
 #[derive(Debug)]
@@ -115,7 +115,7 @@ impl JwtBearer {
 
     async fn renew(&self, site: &Site) -> Result<Token, AuthError> {
         let signer = self.account.signer().await?;
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        let now = site.clock().date().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let address = self.endpoint.address(site)?;
         let claims = self.claims(&signer, self.audience.as_deref().unwrap_or(&address), now);
         let assertion = sign(signer.algorithm, &signer.pem, signer.key_id.as_deref(), &claims)?;

@@ -34,6 +34,7 @@ intertie::client! {
                 intertie::spec::FailureRule { operations: &[], member: "/ok", test: intertie::spec::FailureTest::OneOf(&["BAD"]), code: Some("/error"), message: None },
                 intertie::spec::FailureRule { operations: &[], member: "/ok", test: intertie::spec::FailureTest::Present, code: Some("/error"), message: None },
             ],
+            webhook: Some("stripe"),
         },
     },
 }
