@@ -2,9 +2,9 @@
 
 use intertie_generator::Findings;
 use intertie_generator::config::Config;
-use intertie_generator::diag::Code;
 use intertie_generator::diag::print::{Format, print};
-use intertie_generator::generator::{self, Mode};
+use intertie_generator::diag::{Code, Sink};
+use intertie_generator::generator::{self, Mapped, Mode};
 use intertie_generator::load::{Input, Options};
 use intertie_generator::lock::{Lock, Pin, Rule};
 use intertie_tests::expect::Expect;
@@ -66,8 +66,20 @@ fn printed(fixture: &Fixture) -> String {
 fn configured(path: &Path) -> String {
     match Config::read(path) {
         Err(error) => format!("{error}\n"),
+        Ok(config) if !config.mappings.is_empty() => mapped(&config),
         Ok(config) => config.vendors.iter().map(|vendor| text(&pipeline::run(vendor).findings)).collect(),
     }
+}
+
+/// What is wrong with mappings, and what is open.
+fn mapped(config: &Config) -> String {
+    let mut sink = Sink::default();
+    let mapped = Mapped::read(config, &Options::default(), &mut sink);
+    // What stops it is in the sink.
+    let _ = mapped.and_then(|mapped| mapped.undecided(&mut sink));
+    let mut findings = Findings::default();
+    findings.take(&sink);
+    text(&findings)
 }
 
 /// Generates, changes a file by hand, generates again.

@@ -3,14 +3,24 @@
 mod add;
 mod args;
 mod completions;
+#[cfg(feature = "flows")]
+mod dashboard;
 mod diff;
 mod dump;
 mod exit;
+#[cfg(feature = "flows")]
+mod flows;
+mod export;
 mod generate;
+#[cfg(feature = "flows")]
+mod graph;
 mod init;
+mod map;
+mod mappings;
 mod mock;
 mod ops;
 mod outdated;
+mod probe;
 mod progress;
 mod project;
 mod summary;
@@ -77,20 +87,31 @@ pub(crate) fn run() -> Exit {
 }
 
 fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
-    if talk.wants_report() && !matches!(command, Command::Diff(_)) {
-        return Err(Failure::usage("only `intertie diff` writes reports as markdown, html or junit"));
+    if talk.wants_report() && !matches!(command, Command::Diff(_) | Command::Probe(_)) {
+        return Err(Failure::usage(
+            "only `intertie diff` writes reports as markdown, html or junit (and `probe` as junit)",
+        ));
     }
     match command {
         Command::Init(args) => init::run(args),
         Command::Add(args) => add::run(args, talk),
         Command::Generate(args) => generate::run(args, talk),
         Command::Check(args) => generate::check(args, talk),
+        Command::Map(args) => map::run(args, talk),
         Command::Ops(args) => ops::run(args, talk),
         Command::Diff(args) => diff::run(args, talk),
         Command::Update(args) => update::run(args, talk),
         Command::Outdated(args) => outdated::run(args, talk),
         Command::Mock(args) => mock::run(args, talk),
+        Command::Probe(args) => probe::run(args, talk),
+        Command::Export(args) => export::run(args, talk),
         Command::Dump(args) => dump::run(args, talk),
+        #[cfg(feature = "flows")]
+        Command::Flows(args) => flows::run(args, talk),
+        #[cfg(feature = "flows")]
+        Command::Dashboard(args) => dashboard::run(args, talk),
+        #[cfg(feature = "flows")]
+        Command::Graph(args) => graph::run(args, talk),
         Command::Completions(args) => Ok(completions::run(args)),
     }
 }

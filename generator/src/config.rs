@@ -4,9 +4,11 @@
 //! that is wrong with it, each with file, line and column.
 
 mod file;
+mod mapping;
 mod problem;
 
 pub use file::{Form, Runtime};
+pub use mapping::{AsyncMethods, Mapping, MappingEnd, MappingSettings, UserConversion};
 pub use problem::ConfigError;
 
 use crate::diag::Diagnostic;
@@ -27,6 +29,10 @@ pub struct Config {
     pub path: PathBuf,
     /// The vendors by name, in the order of the file.
     pub vendors: Vec<Vendor>,
+    /// What all mappings share.
+    pub mapping_settings: MappingSettings,
+    /// The mappings, in the order of the file.
+    pub mappings: Vec<Mapping>,
 }
 
 /// One vendor: what to read and what to write.
@@ -112,8 +118,18 @@ impl Config {
             .map(|(name, table)| vendor(&text, base, &file.defaults, name, table, &mut problems))
             .collect();
         refuse_shared_folders(&text, &vendors, &mut problems);
+        let out = file.defaults.out.clone().unwrap_or_else(|| "generated".into());
+        let runtime = from_base(base, file.defaults.runtime.clone().unwrap_or_default());
+        let mapping_settings = file.mappings.settings(base, &out, runtime);
+        let mappings: Vec<_> = (file.mapping.into_iter())
+            .filter_map(|(name, table)| mapping::mapping(&text, &mapping_settings, base, &name, table, &mut problems))
+            .collect();
+        if let Some(vendor) = vendors.iter().find(|vendor| !mappings.is_empty() && vendor.out == mapping_settings.out) {
+            let message = format!("vendor `{}` and the mappings write to the same folder", vendor.name);
+            problems.push(text.at(0..0, message).help("give `[mappings]` its own `out`"));
+        }
         if problems.is_empty() {
-            Ok(Self { path: path.to_owned(), vendors })
+            Ok(Self { path: path.to_owned(), vendors, mapping_settings, mappings })
         } else {
             Err(ConfigError::Wrong(problems))
         }
@@ -174,11 +190,16 @@ fn vendor(
         exclude: table.exclude,
         types: table.types.over(defaults.types),
         contract: table.contract.or(defaults.contract).unwrap_or_default(),
-        runtime: match table.runtime.or_else(|| defaults.runtime.clone()).unwrap_or_default() {
-            Runtime::Path(path) => Runtime::Path(base.join(path)),
-            elsewhere => elsewhere,
-        },
+        runtime: from_base(base, table.runtime.or_else(|| defaults.runtime.clone()).unwrap_or_default()),
         ..plain
+    }
+}
+
+/// Where the runtime is; a path starts at the file's folder.
+fn from_base(base: &Path, runtime: Runtime) -> Runtime {
+    match runtime {
+        Runtime::Path(path) => Runtime::Path(base.join(path)),
+        elsewhere => elsewhere,
     }
 }
 

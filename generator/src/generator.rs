@@ -1,11 +1,13 @@
 //! [`Generator`]: clients from a build script. What it and the command line share: [`Pipeline`], [`Findings`], [`run`].
 
 mod findings;
+mod mapped;
 mod paths;
 mod pipeline;
 mod run;
 
 pub use findings::Findings;
+pub use mapped::{Mapped, run_mappings};
 pub use paths::{file_stem, from_to};
 pub use pipeline::Pipeline;
 pub use run::{Ending, Mode, Report, Wrote, on_deep_stack, run, run_pinned};

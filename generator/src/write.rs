@@ -106,6 +106,17 @@ pub fn write(files: &[OutFile], root: &Path, key: &str, mode: Mode) -> Result<Re
     Ok(report)
 }
 
+/// Writes a file that people own from then on; one that is there stays.
+pub fn once(path: &Path, text: &str) -> Result<(), WriteError> {
+    if path.exists() {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(at(folder))?;
+    }
+    replace(path, text.as_bytes())
+}
+
 /// Files of a folder with their new texts; without one, a file goes.
 pub type Texts = Vec<(String, Option<String>)>;
 

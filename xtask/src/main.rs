@@ -1,9 +1,11 @@
 //! Work on the project itself: `cargo xtask --help`.
 
 mod bench;
+mod contract;
 mod corpus;
 mod fresh;
 mod fuzz;
+mod map_quality;
 mod measure;
 mod program;
 mod table;
@@ -20,10 +22,14 @@ enum Task {
     /// Measure, in CPU seconds and wall time, medians of several runs, beside other generators on PATH.
     #[command(subcommand)]
     Bench(Bench),
+    /// Run the contract tests of every generated client; with `--mutate`, see whether they find faults.
+    Contract(contract::Args),
     /// Generate the repository's own clients again and fail where anything changed.
     Fresh,
     /// Feed mutated documents to a stage for a while.
     Fuzz(fuzz::Args),
+    /// Measure the candidates of mappings against tables of what really belongs together.
+    MapQuality(map_quality::Args),
     /// Run a command within limits and write what it used: how the other tasks measure.
     #[command(hide = true)]
     Measure(measure::Args),
@@ -41,6 +47,8 @@ enum Bench {
     Call,
     /// Decoding and encoding against derived serde.
     Codec,
+    /// Flows: steps a second beside the bare engine, and the memory of flows that wait.
+    Flows,
     /// Compile time of types in this project's shape against derived serde: STRUCTS, FIELDS, ENUMS.
     Shapes {
         /// How many structs, fields in each, enums.
@@ -57,10 +65,12 @@ fn main() -> ExitCode {
     }
     let outcome = match Task::parse() {
         Task::Corpus(args) => corpus::run(&args),
+        Task::Contract(args) => contract::run(&args),
         Task::Bench(Bench::Generate(args)) => bench::generate::run(&args),
         Task::Bench(Bench::Compile(args)) => bench::compile::run(&args),
         Task::Bench(Bench::Diff(args)) => bench::diff::run(&args),
         Task::Bench(Bench::Call) => bench::call::run(),
+        Task::Bench(Bench::Flows) => bench::flows::run(),
         Task::Bench(Bench::Codec) => return bench::codec::run(),
         Task::Bench(Bench::Shapes { sizes }) => {
             let sizes: Vec<&str> = sizes.iter().map(String::as_str).collect();
@@ -68,6 +78,7 @@ fn main() -> ExitCode {
         }
         Task::Fresh => fresh::run(),
         Task::Fuzz(args) => fuzz::run(&args),
+        Task::MapQuality(args) => map_quality::run(&args),
         Task::Measure(args) => return measure::run(&args),
     };
     match outcome {

@@ -4,7 +4,7 @@ use super::args::{Check, Generate};
 use super::exit::Exit;
 use super::progress::Progress;
 use super::summary::{self, Total};
-use super::{Failure, project, talk::Talk};
+use super::{Failure, mappings, project, talk::Talk};
 use intertie_generator::Findings;
 use intertie_generator::config::{Config, Form, Runtime, Vendor};
 use intertie_generator::diag::Code;
@@ -28,21 +28,36 @@ pub(super) fn run(args: &Generate, talk: &Talk) -> Result<Exit, Failure> {
         Generate { locked: true, .. } | Generate { check: true, .. } => Rule::Exact,
         _ => Rule::Hold,
     };
-    configured(&project::config(&args.config)?, &args.names, &options, mode, rule, talk)
+    project(&project::config(&args.config)?, &args.names, &options, mode, rule, talk)
 }
 
 /// What is wrong with documents, and, for those of the configuration, what is out of date.
 pub(super) fn check(args: &Check, talk: &Talk) -> Result<Exit, Failure> {
     let options = project::options(&args.fetch);
     let mode = Mode { check: true, strict: args.strict, ..Mode::default() };
-    match project::one_shot(&args.one_shot, None, None) {
+    if let Some(vendor) = project::one_shot(&args.one_shot, None, None) {
         // There is no output to be out of date.
-        Some(vendor) => {
-            let mode = Mode { check: false, unwritten: true, ..mode };
-            Ok(all(&[vendor?], &options, mode, Pin::Free, talk).0)
-        }
-        None => configured(&project::config(&args.config)?, &args.names, &options, mode, Rule::Exact, talk),
+        let mode = Mode { check: false, unwritten: true, ..mode };
+        return Ok(all(&[vendor?], &options, mode, Pin::Free, talk).0);
     }
+    let config = project::config(&args.config)?;
+    let exit = project(&config, &args.names, &options, mode, Rule::Exact, talk)?;
+    let wants_open = args.deny_open && args.names.is_empty();
+    Ok(if wants_open { exit.max(mappings::open(&config, &options, talk)) } else { exit })
+}
+
+/// The vendors of a configuration, and the mappings between them where all are meant.
+fn project(
+    config: &Config,
+    names: &[String],
+    options: &Options,
+    mode: Mode,
+    rule: Rule,
+    talk: &Talk,
+) -> Result<Exit, Failure> {
+    let exit = configured(config, names, options, mode, rule, talk)?;
+    let with_mappings = names.is_empty() && !config.mappings.is_empty();
+    Ok(if with_mappings { exit.max(mappings::run(config, options, mode, talk)) } else { exit })
 }
 
 /// Vendors of a configuration, held to its lock.
@@ -79,7 +94,7 @@ fn configured(
 pub(super) fn why(findings: &Findings) -> Exit {
     if findings.has(Code::UnreadableInput) {
         Exit::Io
-    } else if findings.has(Code::UnknownSelector) || findings.has(Code::BadConfig) {
+    } else if [Code::UnknownSelector, Code::BadConfig, Code::BadMapping].iter().any(|code| findings.has(*code)) {
         Exit::Usage
     } else {
         Exit::Rejected
@@ -148,7 +163,7 @@ fn say(vendor: &Vendor, report: &Report, mode: Mode, talk: &Talk) {
     }
 }
 
-fn exit(report: &Report) -> Exit {
+pub(super) fn exit(report: &Report) -> Exit {
     match report.ending {
         Ending::Wrote(_) | Ending::UpToDate => Exit::Fine,
         Ending::Stale(_) | Ending::NotLocked => Exit::Stale,

@@ -45,7 +45,7 @@ impl Findings {
     }
 
     /// Adds what a stage found.
-    pub(super) fn take(&mut self, sink: &Sink) {
+    pub fn take(&mut self, sink: &Sink) {
         self.all.extend(sink.found().iter().cloned());
     }
 

@@ -166,11 +166,7 @@ fn written(pipeline: &mut Pipeline<'_>, raw: RawDoc, vendor: &Vendor, mode: Mode
     if mode.unwritten {
         return Ok(Ending::Wrote(Wrote::of(&api, &files, Vec::new())));
     }
-    let how = match mode {
-        Mode { check: true, .. } => write::Mode::Check,
-        Mode { dry_run: true, .. } => write::Mode::DryRun,
-        Mode { force, .. } => write::Mode::Apply { force },
-    };
+    let how = mode.how();
     let report = match write::write(&files, &vendor.out, &key, how) {
         Ok(report) => report,
         Err(error) => return Ok(Ending::Failed(error.to_string())),
@@ -201,7 +197,7 @@ pub(crate) fn printed(pipeline: &Pipeline<'_>, api: &Api, contract: Option<&serd
     contract.map_or_else(|| pipeline.files(api), |contract| pipeline.files_with_tests(api, contract))
 }
 
-fn changes(report: &write::Report) -> Vec<(&'static str, String)> {
+pub(super) fn changes(report: &write::Report) -> Vec<(&'static str, String)> {
     let files = report.stale().filter(|step| step.path != write::manifest::FILE);
     let named = files.map(|step| {
         let what = match step.action {
