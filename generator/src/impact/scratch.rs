@@ -27,6 +27,8 @@ pub(super) struct Scratch {
     built: PathBuf,
     /// Folders below `from` that hold nothing of the user's.
     generated: Vec<PathBuf>,
+    /// That of the mappings among them.
+    mappings: Option<PathBuf>,
 }
 
 impl Scratch {
@@ -44,12 +46,14 @@ impl Scratch {
         let Some(from) = [&workspace, &base].into_iter().find(|folder| holds(folder)).cloned() else {
             return Ok(Err(format!("{} lies outside the Cargo workspace {}", out.display(), workspace.display())));
         };
-        let generated = config.vendors.iter().map(|vendor| real(&vendor.out)).collect();
+        let mappings = (!config.mappings.is_empty()).then_some(&config.mapping_settings.out);
+        let generated = config.vendors.iter().map(|vendor| &vendor.out).chain(mappings).map(|out| real(out)).collect();
+        let mappings = mappings.map(|out| real(out));
         // Workspaces may share a target folder. What is built of the copy must not be taken for what is built of the
         // workspace: to cargo, packages of the same name and place in their workspaces are the same.
         let own = target.join("intertie").join(mark(&from));
         let (to, built) = (own.join("copy"), own.join("built"));
-        Ok(Ok(Self { from, to, workspace, target, built, generated }))
+        Ok(Ok(Self { from, to, workspace, target, built, generated, mappings }))
     }
 
     /// Makes the copy what the workspace is.
@@ -95,6 +99,11 @@ impl Scratch {
     pub(super) fn is_users(&self, file: &str) -> bool {
         let path = self.from.join(file);
         !self.generated.iter().any(|folder| path.starts_with(folder))
+    }
+
+    /// Whether a file is a trait between vendors: it is made anew after the move, so what it lacks says nothing.
+    pub(super) fn is_mapping(&self, file: &str) -> bool {
+        self.mappings.as_ref().is_some_and(|folder| self.from.join(file).starts_with(folder))
     }
 
     fn folder(&self, from: &Path, to: &Path) -> Result<(), ImpactError> {
