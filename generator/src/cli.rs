@@ -10,6 +10,7 @@ mod dump;
 mod exit;
 #[cfg(feature = "flows")]
 mod flows;
+mod export;
 mod generate;
 #[cfg(feature = "flows")]
 mod graph;
@@ -19,6 +20,7 @@ mod mappings;
 mod mock;
 mod ops;
 mod outdated;
+mod probe;
 mod progress;
 mod project;
 mod summary;
@@ -85,8 +87,10 @@ pub(crate) fn run() -> Exit {
 }
 
 fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
-    if talk.wants_report() && !matches!(command, Command::Diff(_)) {
-        return Err(Failure::usage("only `intertie diff` writes reports as markdown, html or junit"));
+    if talk.wants_report() && !matches!(command, Command::Diff(_) | Command::Probe(_)) {
+        return Err(Failure::usage(
+            "only `intertie diff` writes reports as markdown, html or junit (and `probe` as junit)",
+        ));
     }
     match command {
         Command::Init(args) => init::run(args),
@@ -99,6 +103,8 @@ fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
         Command::Update(args) => update::run(args, talk),
         Command::Outdated(args) => outdated::run(args, talk),
         Command::Mock(args) => mock::run(args, talk),
+        Command::Probe(args) => probe::run(args, talk),
+        Command::Export(args) => export::run(args, talk),
         Command::Dump(args) => dump::run(args, talk),
         #[cfg(feature = "flows")]
         Command::Flows(args) => flows::run(args, talk),

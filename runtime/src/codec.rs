@@ -37,10 +37,8 @@ pub(crate) mod time;
 mod tree;
 
 pub use base64::Base64;
-#[cfg(feature = "webhook")]
-pub(crate) use base64::decode as from_base64;
 #[cfg(any(feature = "test-util", feature = "webhook"))]
-pub(crate) use base64::encode as to_base64;
+pub(crate) use base64::{decode as from_base64, encode as to_base64};
 pub use decode::{Decode, Part};
 pub(crate) use drift::Drift;
 pub use encode::{Encode, Entry, Members, Sequence, Sink};

@@ -28,6 +28,8 @@ pub mod mock;
 mod observe;
 pub mod operation;
 pub mod page;
+#[cfg(feature = "test-util")]
+pub mod record;
 pub mod request;
 pub mod retry;
 mod shown;

@@ -10,8 +10,10 @@
 mod answers;
 mod check;
 mod coerce;
+mod compare;
 mod contract;
 mod control;
+mod coverage;
 mod edits;
 mod form;
 mod given;
@@ -31,10 +33,14 @@ mod store;
 mod synth;
 mod uri;
 
+pub use compare::{Deviation, DeviationKind, Proposal};
+#[cfg(feature = "reqwest")]
+pub(crate) use contract::NextPage;
 pub use contract::{
     Answer, Body, Contract, ContractError, FailureRule, FailureTest, Header, Idempotency, KeyPlace, Media, Operation,
-    Paging, Parameter, Place, Policy, Webhook,
+    Paging, Parameter, Place, Policy, Scheme, Webhook,
 };
+pub use coverage::Coverage;
 pub use incoming::{Incoming, Problem};
 pub use journal::Exchange;
 pub use reply::Reply;
@@ -82,6 +88,7 @@ pub struct Mock {
     /// Scenarios that hold until they are changed, by operation; the empty name: for all.
     standing: Mutex<HashMap<String, Scenario>>,
     journal: Mutex<Vec<Exchange>>,
+    seen: Mutex<coverage::Seen>,
     seed: u64,
 }
 
@@ -97,6 +104,7 @@ impl Mock {
             tries: Mutex::default(),
             standing: Mutex::default(),
             journal: Mutex::default(),
+            seen: Mutex::default(),
             seed: 0,
             contract,
         }
@@ -155,6 +163,9 @@ impl Mock {
             }
         };
         self.note(operation, request, &problems, &reply);
+        if let Some(at) = operation {
+            self.cover(at, &reply);
+        }
         reply
     }
 
@@ -251,9 +262,13 @@ impl Mock {
 
     /// What the request asks for, else what holds for its operation.
     fn scenario(&self, at: usize, request: &Incoming) -> Result<Scenario, ScenarioError> {
-        let asked = request.header(SCENARIO_HEADER).or_else(|| request.header("prefer"));
-        if let Some(text) = asked {
+        if let Some(text) = request.header(SCENARIO_HEADER) {
             return text.parse();
+        }
+        // Other uses of this header (RFC 7240) are the vendor's business.
+        let own = self.contract.operations[at].parameters.iter().any(|one| one.name.eq_ignore_ascii_case("prefer"));
+        if let Some(Ok(scenario)) = request.header("prefer").filter(|_| !own).map(str::parse) {
+            return Ok(scenario);
         }
         let standing = self.standing.lock().unwrap_or_else(PoisonError::into_inner);
         let key = self.contract.operations[at].key();

@@ -34,15 +34,29 @@ pub fn run<C: Connect>(contract: &str, fixtures: &Path, calls: &'static [Call]) 
     arguments.test_threads = arguments.test_threads.or(Some(THREADS));
     let prepared = Contract::parse(contract)
         .map_err(|error| error.to_string())
-        .and_then(|contract| Stage::new(contract, C::API))
-        .and_then(|stage| trials(&Arc::new(stage), fixtures, calls));
+        .and_then(|contract| Stage::new(contract, C::API).map(Arc::new))
+        .and_then(|stage| Ok((trials(&stage, fixtures, calls)?, stage)));
     match prepared {
-        Ok(trials) => libtest_mimic::run(&arguments, trials).exit_code(),
+        Ok((trials, stage)) => {
+            let conclusion = libtest_mimic::run(&arguments, trials);
+            match coverage(&stage) {
+                Ok(()) => conclusion.exit_code(),
+                Err(_) => ExitCode::FAILURE,
+            }
+        }
         Err(message) => {
             let failure = Trial::test("contract::is_readable", move || Err(message.into()));
             libtest_mimic::run(&arguments, vec![failure]).exit_code()
         }
     }
+}
+
+/// Writes what was exercised where the environment names a folder for it: `INTERTIE_COVERAGE`.
+fn coverage(stage: &Stage) -> std::io::Result<()> {
+    let Some(folder) = std::env::var_os("INTERTIE_COVERAGE") else { return Ok(()) };
+    std::fs::create_dir_all(&folder)?;
+    let path = Path::new(&folder).join(format!("{}.json", stage.mock.contract().vendor));
+    std::fs::write(path, serde_json::to_string_pretty(&stage.mock.coverage())? + "\n")
 }
 
 fn trials(stage: &Arc<Stage>, fixtures: &Path, calls: &'static [Call]) -> Result<Vec<Trial>, String> {

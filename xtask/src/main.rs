@@ -1,6 +1,7 @@
 //! Work on the project itself: `cargo xtask --help`.
 
 mod bench;
+mod contract;
 mod corpus;
 mod fresh;
 mod fuzz;
@@ -21,6 +22,8 @@ enum Task {
     /// Measure, in CPU seconds and wall time, medians of several runs, beside other generators on PATH.
     #[command(subcommand)]
     Bench(Bench),
+    /// Run the contract tests of every generated client; with `--mutate`, see whether they find faults.
+    Contract(contract::Args),
     /// Generate the repository's own clients again and fail where anything changed.
     Fresh,
     /// Feed mutated documents to a stage for a while.
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
     }
     let outcome = match Task::parse() {
         Task::Corpus(args) => corpus::run(&args),
+        Task::Contract(args) => contract::run(&args),
         Task::Bench(Bench::Generate(args)) => bench::generate::run(&args),
         Task::Bench(Bench::Compile(args)) => bench::compile::run(&args),
         Task::Bench(Bench::Diff(args)) => bench::diff::run(&args),

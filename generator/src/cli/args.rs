@@ -28,7 +28,7 @@ pub(crate) struct Args {
 /// How to talk; the same for every command.
 #[derive(ClapArgs, Debug, Clone)]
 pub(crate) struct Output {
-    /// How findings are written: for people, for programs, or as GitHub annotations; the last three only by `diff`.
+    /// How findings are written: for people, for programs, or as GitHub annotations; the last three only by `diff`, `junit` by `probe`, too.
     #[arg(long, global = true, value_enum, default_value_t, help_heading = "Output")]
     pub(crate) format: Format,
     /// When to use colours; `auto` respects `NO_COLOR` and `CLICOLOR_FORCE`.
@@ -83,6 +83,10 @@ pub(crate) enum Command {
     Outdated(Outdated),
     /// Serve a vendor's API on this machine, from its document.
     Mock(Mock),
+    /// Ask a vendor's server what its document says it answers, and tell where the two differ.
+    Probe(Probe),
+    /// Write a vendor's operations for other tools: a Postman collection, a HAR file.
+    Export(Export),
     /// Show what a stage of the generator made of a document.
     Dump(Dump),
     /// List flows of the embedded engine, look at one, and do something about it.
@@ -464,6 +468,76 @@ pub(crate) struct Mock {
     pub(crate) config: ConfigFile,
     #[command(flatten)]
     pub(crate) fetch: Fetch,
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  intertie probe stripe --base-url https://api.stripe.com --header Authorization=STRIPE_PROBE
+  intertie probe openapi.yaml --base-url http://127.0.0.1:8888 --value project=42 --overlay-out drift.yaml
+
+Only GET and HEAD are sent, and what --also names; at most --rate requests a second. Ids are taken from the lists that
+come first. Exit code 5: a client that keeps to the document cannot read an answer.")]
+pub(crate) struct Probe {
+    /// A vendor of intertie.toml, a file, an https:// URL, or `-`.
+    #[arg(value_name = "NAME|FILE")]
+    pub(crate) what: String,
+    /// The server: scheme, host and the path before those of the document.
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: String,
+    /// A header of every request, its value from this environment variable; may be repeated.
+    #[arg(long, value_name = "NAME=VARIABLE")]
+    pub(crate) header: Vec<String>,
+    /// The value of a parameter wherever it has this name; may be repeated.
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) value: Vec<String>,
+    /// Another operation to send, which may change something: its operationId or `METHOD /path`; may be repeated.
+    #[arg(long, value_name = "OPERATION")]
+    pub(crate) also: Vec<String>,
+    /// How many requests a second.
+    #[arg(long, default_value_t = 5.0)]
+    pub(crate) rate: f64,
+    /// Write what the document would have to say as an OpenAPI Overlay.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) overlay_out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) fetch: Fetch,
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  intertie export postman stripe > stripe.postman_collection.json
+  newman run stripe.postman_collection.json --env-var baseUrl=http://127.0.0.1:4010
+  intertie export har openapi.yaml --base-url https://api.example.com > requests.har
+
+Each operation is there with a valid request and what it is answered. A collection has variables in place of the server and
+of every proof of who calls, and tests of status, media type and required members.")]
+pub(crate) struct Export {
+    /// For which tool.
+    #[arg(value_enum)]
+    pub(crate) form: ExportForm,
+    /// A vendor of intertie.toml, a file, an https:// URL, or `-`.
+    #[arg(value_name = "NAME|FILE")]
+    pub(crate) what: String,
+    /// The server, where it is not the document's first.
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) fetch: Fetch,
+}
+
+/// Another tool's form.
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ExportForm {
+    /// A collection of Postman, version 2.1.
+    Postman,
+    /// An HTTP archive, version 1.2.
+    Har,
 }
 
 #[derive(ClapArgs, Debug)]

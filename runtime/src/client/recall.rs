@@ -1,7 +1,7 @@
 //! An answer that was received before and kept: read again, by the client that runs now.
 
-use super::Client;
 use super::received::{Received, is_success};
+use super::{Client, Options};
 use crate::answer::{Content, Head, Response, choose, refusal};
 use crate::codec::secret;
 use crate::error::Error;
@@ -43,8 +43,19 @@ impl Client {
         Received { head, answer, refused, content: Content::Whole(body), limit }.into_output::<O>()
     }
 
-    /// The same, and the texts of it that are secrets.
-    pub(crate) fn recall_secrets<O: Operation>(&self, kept: Kept) -> (Recalled<O>, Vec<String>) {
-        secret::noting(|| self.recall::<O>(kept))
+    /// Sends an operation; with what came, the texts of it that are secrets: who keeps it must leave them out.
+    pub(crate) async fn perform_noting<O: Operation>(
+        &self,
+        operation: &O,
+        options: Options,
+    ) -> (Result<(Response<O::Output>, Bytes), Error<O::Error>>, Vec<String>) {
+        let mut secrets = Vec::new();
+        let read = |received: Received| {
+            let (result, noted) = secret::noting(|| received.into_output::<O>());
+            secrets = noted;
+            result
+        };
+        let result = self.perform_by(operation, options, read).await;
+        (result, secrets)
     }
 }

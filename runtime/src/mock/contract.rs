@@ -74,6 +74,22 @@ impl Contract {
         all.find(|(_, one)| one.id == name || one.call == name || one.key() == name)
     }
 
+    /// The whole value, for what schemas refer to.
+    #[cfg(feature = "reqwest")]
+    pub(crate) const fn root(&self) -> &Value {
+        &self.value
+    }
+
+    /// What makes this operation safe to repeat, where the vendor keeps keys for it.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn idempotency_of(&self, operation: &Operation) -> Option<&Idempotency> {
+        let covers = |rule: &&Idempotency| {
+            rule.methods.contains(&operation.method)
+                && (rule.operations.is_empty() || rule.operations.contains(&operation.id))
+        };
+        self.policy.idempotency.as_ref().filter(covers)
+    }
+
     /// What the security of this operation is.
     pub(crate) fn security_of<'c>(&'c self, operation: &'c Operation) -> &'c [Vec<String>] {
         operation.security.as_deref().unwrap_or(&self.security)

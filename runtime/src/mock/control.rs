@@ -15,12 +15,13 @@ pub(super) fn answer(mock: &Mock, request: &Incoming) -> Option<Reply> {
     Some(match (request.method.as_str(), what) {
         ("GET", "operations") => operations(mock),
         ("GET", "requests") => requests(mock),
+        ("GET", "coverage") => Reply::of(200, "application/json", serde_json::json!(mock.coverage()).to_string()),
         ("POST", "scenario") => scenario(mock, &request.body),
         ("POST", "reset") => {
             mock.reset();
             Reply::empty(204)
         }
-        _ => wrong("there are GET operations, GET requests, POST scenario, POST reset"),
+        _ => wrong("there are GET operations, requests and coverage, POST scenario and reset"),
     })
 }
 

@@ -145,6 +145,10 @@ fn prove(contract: &Contract, operation: &Operation, request: &mut Incoming, que
             Scheme::Http(name) if name.eq_ignore_ascii_case("basic") => {
                 put(request, "authorization", &format!("Basic {}", to_base64(b"intertie:key")));
             }
+            // Some servers compare this word as it is mostly written.
+            Scheme::Http(name) if name.eq_ignore_ascii_case("bearer") => {
+                put(request, "authorization", "Bearer intertie-key");
+            }
             Scheme::Http(name) => put(request, "authorization", &format!("{name} intertie-key")),
         }
     }

@@ -88,7 +88,7 @@ impl<'c> Shape<'c> {
     }
 
     /// Whether a member of this name is declared.
-    pub(super) fn has_member(&self, name: &str) -> bool {
+    pub(crate) fn has_member(&self, name: &str) -> bool {
         self.parts.iter().any(|part| part.get("properties").is_some_and(|properties| properties.get(name).is_some()))
     }
 

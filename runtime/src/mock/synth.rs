@@ -122,7 +122,9 @@ impl<'c> Synth<'c> {
         let wanted = if self.is_active(items) || depth > DEEP || self.budget == 0 || items == &Value::Bool(false) {
             least
         } else {
-            least.max(1 + usize::from(depth < 2 && self.rng.bool()))
+            // Of one item alone it cannot be told how a list is written.
+            let several = self.side == Side::Request && self.fill == Fill::All;
+            least.max(1 + usize::from(depth < 2 && (several || self.rng.bool())))
         };
         let wanted = wanted.max(fixed.len()).min(most);
         let unique = schema.get("uniqueItems") == Some(&Value::Bool(true));

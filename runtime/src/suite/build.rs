@@ -4,7 +4,7 @@ use super::call::Call;
 use super::stage::Stage;
 use crate::Value;
 use crate::codec::{Member, to_base64};
-use crate::mock::{Fill, Operation, Place, Sample, Shape};
+use crate::mock::{Fill, KeyPlace, Operation, Place, Sample, Shape};
 use crate::spec::{Coding, Part};
 use serde_json::Map;
 
@@ -39,7 +39,7 @@ pub(super) fn values(stage: &Stage, call: &Call, fill: Fill) -> Result<Values, S
             request.insert(member.wire.to_owned(), value);
         }
     }
-    leave_key_out(stage, call, &mut request, &mut sample);
+    leave_key_out(stage, declared, &mut request, &mut sample);
     Ok(Values { operation, sample, request: Value::Object(request) })
 }
 
@@ -97,13 +97,10 @@ fn as_files(value: &mut Value, shape: &Shape<'_>, whole: bool) {
 }
 
 /// A key that the client makes up itself is no value of the caller's.
-fn leave_key_out(stage: &Stage, call: &Call, request: &mut Map<String, Value>, sample: &mut Sample) {
-    let Some(rule) = stage.api.policy.idempotency_of(call.driver.spec()) else { return };
-    let name = match rule.place {
-        crate::spec::KeyPlace::Header(name) | crate::spec::KeyPlace::Member(name) => name,
-    };
+fn leave_key_out(stage: &Stage, operation: &Operation, request: &mut Map<String, Value>, sample: &mut Sample) {
+    let Some(rule) = stage.mock.contract().idempotency_of(operation) else { return };
+    let (KeyPlace::Header(name) | KeyPlace::Member(name)) = &rule.place;
     request.retain(|key, _| !key.eq_ignore_ascii_case(name));
-    let Ok((_, operation)) = find(stage, call) else { return };
     for (parameter, value) in operation.parameters.iter().zip(&mut sample.parameters) {
         if parameter.name.eq_ignore_ascii_case(name) {
             *value = None;

@@ -13,6 +13,7 @@ mod limits;
 mod media_types;
 mod network;
 mod otlp;
+mod recording;
 mod refusals;
 mod requests;
 mod retries;

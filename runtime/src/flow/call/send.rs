@@ -48,21 +48,22 @@ impl<O: Operation> Sending<O> {
         if in_doubt && let Some(outcome) = self.look(number).await {
             return outcome;
         }
-        let result = self.client.perform_raw(&self.operation, self.options.clone()).await;
+        let (result, secrets) = self.client.perform_noting(&self.operation, self.options.clone()).await;
         if let Some(guard) = &self.guard {
             guard.tried(result.as_ref().is_err_and(may_have_acted));
         }
         match result {
             Ok((response, raw)) => {
                 let request_id = response.request_id().map(str::to_owned);
-                Outcome::Done(self.answered(response.status(), response.headers(), request_id, &raw, number))
+                let headers = response.headers();
+                Outcome::Done(self.answered(response.status(), headers, request_id, (&raw, &secrets), number))
             }
             // The vendor has acted, and repeating would do it twice: a client that reads the answer can go on with it.
             Err(error) if error.is_decode() && error.status().is_some() => {
                 let (status, none) = (error.status().unwrap_or_default(), HeaderMap::new());
                 let request_id = error.request_id().map(str::to_owned);
                 let headers = error.headers().unwrap_or(&none);
-                Outcome::Done(self.answered(status, headers, request_id, error.raw(), number))
+                Outcome::Done(self.answered(status, headers, request_id, (error.raw(), &secrets), number))
             }
             Err(error) => self.failed(&error, number),
         }
@@ -103,7 +104,7 @@ impl<O: Operation> Sending<O> {
         status: u16,
         headers: &HeaderMap,
         request_id: Option<String>,
-        raw: &Bytes,
+        (raw, secrets): (&Bytes, &[String]),
         number: u32,
     ) -> Value {
         let mut answer = Answered {
@@ -114,8 +115,7 @@ impl<O: Operation> Sending<O> {
             by: self.by(number),
             found: false,
         };
-        let (_, secrets) = self.client.recall_secrets::<O>(super::kept(&answer, false));
-        answer.body.redact(&secrets);
+        answer.body.redact(secrets);
         Entry::Answer(answer).to_value()
     }
 

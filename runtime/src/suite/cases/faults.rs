@@ -10,9 +10,9 @@ use std::time::Duration;
 /// then, so there is a second try.
 const TIMEOUTS: [Duration; 2] = [Duration::from_millis(200), Duration::from_secs(3)];
 
-pub(super) fn cases(_: &Stage, call: &Call, operation: &Operation) -> Vec<Case> {
+pub(super) fn cases(call: &Call, operation: &Operation) -> Vec<Case> {
     let mut cases = vec![Case::new("times_out", times_out), Case::new("survives_a_reset", reset)];
-    if has_whole_body(call, &operation.answers) {
+    if has_whole_body(&operation.answers) {
         cases.push(Case::new("tells_a_cut_body", cut));
     }
     if typed_success(call, &operation.answers).is_some() {
@@ -25,10 +25,12 @@ pub(super) fn cases(_: &Stage, call: &Call, operation: &Operation) -> Vec<Case> 
 }
 
 fn times_out(stage: &Stage, call: &Call, case: &str) -> Result<(), String> {
-    let wanted = sends(stage, call, 2);
+    let wanted = sends(stage, call, 2)?;
     let mut last = Ok(());
     for limit in TIMEOUTS {
-        let settings = Settings { timeout: Some(limit), attempts: 2, ..Settings::new(case, "timeout") };
+        // What the first try sent may be seen late, and is none of the second's.
+        let case = format!("{case} {limit:?}");
+        let settings = Settings { timeout: Some(limit), attempts: 2, ..Settings::new(&case, "timeout") };
         let sent = send(stage, call, settings)?;
         ensure(sent.outcome.is.timeout, || format!("this is no time-out: {}", sent.outcome.message))?;
         last = count(&sent, wanted);
@@ -43,7 +45,7 @@ fn reset(stage: &Stage, call: &Call, case: &str) -> Result<(), String> {
     let sent = send(stage, call, Settings { attempts: 2, ..Settings::new(case, "reset") })?;
     let is = sent.outcome.is;
     ensure(is.transport && !is.timeout, || format!("this is no broken connection: {}", sent.outcome.message))?;
-    count(&sent, sends(stage, call, 2))
+    count(&sent, sends(stage, call, 2)?)
 }
 
 /// The server has acted when its answer breaks off: another attempt is not the client's to decide.

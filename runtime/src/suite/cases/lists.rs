@@ -1,7 +1,7 @@
 //! Lists: empty ones, and those of several pages.
 
 use super::{Case, ensure, send};
-use crate::mock::{Fill, Operation};
+use crate::mock::{Fill, NextPage, Operation};
 use crate::suite::build;
 use crate::suite::call::Call;
 use crate::suite::stage::{Settings, Stage};
@@ -26,6 +26,7 @@ pub(super) fn cases(call: &Call, operation: &Operation) -> Vec<Case> {
 }
 
 fn pages(stage: &Stage, call: &Call, case: &str, pages: usize) -> Result<(), String> {
+    let (_, operation) = build::find(stage, call)?;
     let values = build::values(stage, call, Fill::Required)?;
     let (client, _) = stage.client();
     let scenario = if pages == 0 { "empty".to_owned() } else { format!("pages={pages}") };
@@ -37,7 +38,13 @@ fn pages(stage: &Stage, call: &Call, case: &str, pages: usize) -> Result<(), Str
         return Err(format!("a request for a page is not as the document says: {problem}"));
     }
     ensure(count == pages * ITEMS, || format!("{count} items came of {pages} pages of {ITEMS}"))?;
-    // Where nothing says that a page is the last, one more has to be asked for.
     let asked = exchanges.len();
-    ensure(asked == pages.max(1) || asked == pages + 1, || format!("{asked} requests for {pages} pages"))
+    let wanted = if tells_the_last(operation) { pages.max(1) } else { pages + 1 };
+    ensure(asked == wanted, || format!("{asked} requests for {pages} pages, instead of {wanted}"))
+}
+
+/// Whether a page says that it is the last; where none does, one more has to be asked for.
+fn tells_the_last(operation: &Operation) -> bool {
+    let next = operation.paging.as_ref().map(|paging| &paging.next);
+    !matches!(next, Some(NextPage::Offset { total: None, .. } | NextPage::Page { pages: None, .. }))
 }

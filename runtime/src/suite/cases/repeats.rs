@@ -1,20 +1,14 @@
 //! What is sent again: with the same key, and not before the vendor wants it.
 
-use super::{Case, ensure, send};
-use crate::mock::{Exchange, Operation};
-use crate::spec::KeyPlace;
+use super::{Case, ensure, key_place, send};
+use crate::mock::{Exchange, KeyPlace, Operation};
 use crate::suite::call::Call;
 use crate::suite::stage::{Settings, Stage};
 use std::time::Duration;
 
-pub(super) fn cases(stage: &Stage, call: &Call, _: &Operation) -> Vec<Case> {
+pub(super) fn cases(stage: &Stage, operation: &Operation) -> Vec<Case> {
     let mut cases = vec![Case::new("tells_a_rate_limit", rate_limit)];
-    let has_place = |name: &str| call.driver.table().members.iter().any(|member| member.wire == name);
-    let keyed = stage.api.policy.idempotency_of(call.driver.spec()).is_some_and(|rule| match rule.place {
-        KeyPlace::Header(_) => true,
-        KeyPlace::Member(name) => has_place(name),
-    });
-    if keyed {
+    if key_place(stage, operation).is_some() {
         cases.push(Case::new("keeps_its_idempotency_key", key));
     }
     cases
@@ -31,24 +25,24 @@ fn rate_limit(stage: &Stage, call: &Call, case: &str) -> Result<(), String> {
 
 fn key(stage: &Stage, call: &Call, case: &str) -> Result<(), String> {
     let sent = send(stage, call, Settings { attempts: 2, ..Settings::new(case, "status=503 times=1") })?;
-    let keys: Vec<String> =
-        sent.exchanges.iter().map(|exchange| key_of(stage, call, exchange)).collect::<Result<_, _>>()?;
+    let keys: Vec<String> = sent.exchanges.iter().map(|exchange| key_of(stage, exchange)).collect::<Result<_, _>>()?;
     let [first, second] = &keys[..] else { return Err(format!("it was sent {} times instead of 2", keys.len())) };
     ensure(first == second, || "the second attempt has another key".to_owned())?;
     let other = send(stage, call, Settings::new(case, "sparse"))?;
-    let next = key_of(stage, call, other.exchanges.first().ok_or("nothing was sent")?)?;
+    let next = key_of(stage, other.exchanges.first().ok_or("nothing was sent")?)?;
     ensure(next != *first, || "the next call has the same key".to_owned())
 }
 
-fn key_of(stage: &Stage, call: &Call, exchange: &Exchange) -> Result<String, String> {
-    let rule = stage.api.policy.idempotency_of(call.driver.spec()).ok_or("the client has no rule for keys")?;
-    let declared = stage.mock.contract().policy.idempotency.as_ref().ok_or("the contract has no rule for keys")?;
-    let key = match rule.place {
+fn key_of(stage: &Stage, exchange: &Exchange) -> Result<String, String> {
+    let contract = stage.mock.contract();
+    let at = exchange.operation.ok_or("the request is for no operation")?;
+    let operation = &contract.operations[at];
+    let declared = contract.idempotency_of(operation).ok_or("the contract has no rule for keys")?;
+    let key = match &declared.place {
         KeyPlace::Header(name) => exchange.request.header(name).map(str::to_owned),
         KeyPlace::Member(name) => {
-            let at = exchange.operation.ok_or("the request is for no operation")?;
             let given = stage.mock.read(at, &exchange.request);
-            given.named(&stage.mock.contract().operations[at], name).and_then(|value| value.as_str().map(str::to_owned))
+            given.named(operation, name).and_then(|value| value.as_str().map(str::to_owned))
         }
     };
     let key = key.filter(|key| !key.is_empty()).ok_or("the request has no key")?;

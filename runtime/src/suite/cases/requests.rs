@@ -7,14 +7,12 @@ use crate::suite::call::Call;
 use crate::suite::stage::{Settings, Stage};
 use crate::suite::{Outcome, alike};
 
-pub(super) fn cases(stage: &Stage, call: &Call, operation: &Operation) -> Vec<Case> {
+pub(super) fn cases(stage: &Stage, operation: &Operation) -> Vec<Case> {
     let mut cases = vec![
         Case::new("sends_least", |stage, call, case| sends(stage, call, case, Fill::Required)),
         Case::new("sends_all", |stage, call, case| sends(stage, call, case, Fill::All)),
     ];
-    if !stage.mock.contract().security_of(operation).is_empty()
-        && !call.driver.spec().security.is_some_and(<[_]>::is_empty)
-    {
+    if !stage.mock.contract().security_of(operation).is_empty() {
         cases.push(Case::new("proves_who_calls", proves));
     }
     cases
