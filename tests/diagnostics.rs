@@ -2,10 +2,11 @@
 
 use intertie_generator::Findings;
 use intertie_generator::config::Config;
-use intertie_generator::diag::Code;
 use intertie_generator::diag::print::{Format, print};
-use intertie_generator::generator::{self, Mode};
+use intertie_generator::diag::{Code, Sink};
+use intertie_generator::generator::{self, Mapped, Mode};
 use intertie_generator::load::{Input, Options};
+use intertie_generator::lock::{Lock, Pin, Rule};
 use intertie_tests::expect::Expect;
 use intertie_tests::fixtures::{self, Fixture};
 use intertie_tests::{parallel, pipeline};
@@ -52,6 +53,7 @@ fn printed(fixture: &Fixture) -> String {
     match code(fixture) {
         "edited-output" => edited(fixture),
         "stale-output" => stale(fixture),
+        "not-locked" => not_locked(fixture),
         _ => {
             let mut vendor = pipeline::vendor("acme", Input::Path(fixture.document()));
             vendor.overlay = fixture.beside("overlay.yaml").map(Input::Path);
@@ -64,8 +66,20 @@ fn printed(fixture: &Fixture) -> String {
 fn configured(path: &Path) -> String {
     match Config::read(path) {
         Err(error) => format!("{error}\n"),
+        Ok(config) if !config.mappings.is_empty() => mapped(&config),
         Ok(config) => config.vendors.iter().map(|vendor| text(&pipeline::run(vendor).findings)).collect(),
     }
+}
+
+/// What is wrong with mappings, and what is open.
+fn mapped(config: &Config) -> String {
+    let mut sink = Sink::default();
+    let mapped = Mapped::read(config, &Options::default(), &mut sink);
+    // What stops it is in the sink.
+    let _ = mapped.and_then(|mapped| mapped.undecided(&mut sink));
+    let mut findings = Findings::default();
+    findings.take(&sink);
+    text(&findings)
 }
 
 /// Generates, changes a file by hand, generates again.
@@ -91,6 +105,23 @@ fn stale(fixture: &Fixture) -> String {
     vendor.spec = Input::Path(fixture.folder.join("changed.yaml"));
     let report = generator::run(&vendor, &Options::default(), Mode { check: true, ..Mode::default() });
     below(&text(&report.findings), &vendor.out)
+}
+
+/// Generates and locks, then generates from another document and with another slice.
+fn not_locked(fixture: &Fixture) -> String {
+    let mut vendor = pipeline::vendor("acme", Input::Path(fixture.document()));
+    vendor.out = fresh_folder("not-locked");
+    let mut lock = Lock::empty("intertie.lock");
+    let run = |vendor: &_, lock: &Lock, rule| {
+        generator::run_pinned(vendor, &Options::default(), Mode::default(), Pin::To(lock, rule))
+    };
+    let first = run(&vendor, &lock, Rule::Hold);
+    lock.put(first.entry.expect("what was generated is locked"));
+    vendor.spec = Input::Path(fixture.folder.join("changed.yaml"));
+    let held = run(&vendor, &lock, Rule::Hold);
+    vendor.exclude.push("listThings".to_owned());
+    let exact = run(&vendor, &lock, Rule::Exact);
+    text(&held.findings) + &text(&exact.findings)
 }
 
 fn fresh_folder(name: &str) -> PathBuf {

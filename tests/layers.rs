@@ -43,8 +43,17 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("diff::report", &["diag", "pointer"], &["indexmap", "minijinja", "serde_json"]),
     ("diff::accept", &["diag", "toml_text"], &["serde", "toml"]),
     ("write", &["diag", "pointer", "render"], &["rayon", "sha2"]),
+    // Mappings: from several APIs to traits, and what people made of them.
+    ("map", &["config", "diag", "ir", "nearest", "pointer"], &["serde", "toml"]),
+    ("impls", &["diag", "ir", "pointer", "render"], &["proc_macro2", "quote", "syn"]),
+    ("status", &["config", "impls", "ir", "render"], &["serde_json"]),
     // What puts them together.
     ("config", &["diag", "load", "lower", "pointer", "profile", "toml_text"], &["indexmap", "serde", "toml"]),
+    (
+        "lock",
+        &["config", "diag", "document", "generator_version", "load", "pointer", "profile", "toml_text"],
+        &["serde", "serde_json", "toml"],
+    ),
     (
         "generator",
         &[
@@ -52,17 +61,46 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "contract",
             "diag",
             "document",
+            "impls",
             "ir",
             "load",
+            "lock",
             "lower",
+            "map",
             "normalize",
             "pointer",
             "profile",
             "render",
             "resolve",
+            "status",
             "write",
         ],
         &["serde_json"],
+    ),
+    // What moves a project from one version to another.
+    (
+        "impact",
+        &["config", "diag", "diff", "ir", "render"],
+        &["prettyplease", "serde_json", "sha2", "syn", "toml_edit"],
+    ),
+    (
+        "update",
+        &[
+            "Findings",
+            "Pipeline",
+            "config",
+            "diag",
+            "diff",
+            "document",
+            "generator",
+            "ir",
+            "load",
+            "lock",
+            "render",
+            "resolve",
+            "write",
+        ],
+        &["serde", "serde_json", "sha2", "toml_edit"],
     ),
 ];
 

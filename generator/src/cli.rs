@@ -3,23 +3,35 @@
 mod add;
 mod args;
 mod completions;
+#[cfg(feature = "flows")]
+mod dashboard;
 mod diff;
 mod dump;
 mod exit;
+#[cfg(feature = "flows")]
+mod flows;
 mod export;
 mod generate;
+#[cfg(feature = "flows")]
+mod graph;
 mod init;
+mod map;
+mod mappings;
 mod mock;
 mod ops;
+mod outdated;
 mod probe;
 mod progress;
 mod project;
 mod summary;
 mod talk;
+mod update;
 
 use args::{Args, Command};
 use clap::Parser as _;
 use exit::Exit;
+use intertie_generator::config::ConfigError;
+use intertie_generator::update::UpdateError;
 use std::panic::AssertUnwindSafe;
 use talk::Talk;
 
@@ -35,6 +47,23 @@ impl Failure {
     /// A file could not be read or written.
     fn io(what: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
         Self(Exit::Io, Some(format!("cannot {what} {}: {error}", path.display())))
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        let exit = match error {
+            ConfigError::Unreadable { .. } => Exit::Io,
+            ConfigError::Wrong(_) => Exit::Usage,
+        };
+        Self(exit, Some(error.to_string()))
+    }
+}
+
+impl From<UpdateError> for Failure {
+    fn from(error: UpdateError) -> Self {
+        let exit = if matches!(error, UpdateError::Config { .. }) { Exit::Usage } else { Exit::Io };
+        Self(exit, Some(error.to_string()))
     }
 }
 
@@ -68,12 +97,21 @@ fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
         Command::Add(args) => add::run(args, talk),
         Command::Generate(args) => generate::run(args, talk),
         Command::Check(args) => generate::check(args, talk),
+        Command::Map(args) => map::run(args, talk),
         Command::Ops(args) => ops::run(args, talk),
         Command::Diff(args) => diff::run(args, talk),
+        Command::Update(args) => update::run(args, talk),
+        Command::Outdated(args) => outdated::run(args, talk),
         Command::Mock(args) => mock::run(args, talk),
         Command::Probe(args) => probe::run(args, talk),
         Command::Export(args) => export::run(args, talk),
         Command::Dump(args) => dump::run(args, talk),
+        #[cfg(feature = "flows")]
+        Command::Flows(args) => flows::run(args, talk),
+        #[cfg(feature = "flows")]
+        Command::Dashboard(args) => dashboard::run(args, talk),
+        #[cfg(feature = "flows")]
+        Command::Graph(args) => graph::run(args, talk),
         Command::Completions(args) => Ok(completions::run(args)),
     }
 }

@@ -4,9 +4,11 @@
 //! that is wrong with it, each with file, line and column.
 
 mod file;
+mod mapping;
 mod problem;
 
 pub use file::{Form, Runtime};
+pub use mapping::{AsyncMethods, Mapping, MappingEnd, MappingSettings, UserConversion};
 pub use problem::ConfigError;
 
 use crate::diag::Diagnostic;
@@ -27,6 +29,10 @@ pub struct Config {
     pub path: PathBuf,
     /// The vendors by name, in the order of the file.
     pub vendors: Vec<Vendor>,
+    /// What all mappings share.
+    pub mapping_settings: MappingSettings,
+    /// The mappings, in the order of the file.
+    pub mappings: Vec<Mapping>,
 }
 
 /// One vendor: what to read and what to write.
@@ -36,6 +42,8 @@ pub struct Vendor {
     pub name: String,
     /// A file, a folder or an `https://` URL.
     pub spec: Input,
+    /// Where newer versions of the document are found: a file or an `https://` URL.
+    pub source: Option<Input>,
     /// Which version of the vendor's API this is, for people and for `intertie.lock`.
     pub version: Option<String>,
     /// An OpenAPI Overlay 1.0.
@@ -66,6 +74,7 @@ impl Vendor {
         Self {
             name: name.into(),
             spec,
+            source: None,
             version: None,
             overlay: None,
             profile: None,
@@ -80,9 +89,14 @@ impl Vendor {
         }
     }
 
-    /// The name of the package or module that is written.
-    pub fn package(&self) -> &str {
-        self.package.as_deref().unwrap_or(&self.name)
+    /// The name of the package or module that is written: of `stripe@2025-03`, `stripe-2025-03`.
+    pub fn package(&self) -> String {
+        self.package.clone().unwrap_or_else(|| self.name.replace(['@', '.'], "-"))
+    }
+
+    /// The vendor without the version that is kept beside another: of `stripe@2025-03`, `stripe`.
+    pub fn family(&self) -> &str {
+        self.name.split_once('@').map_or(&self.name, |(family, _)| family)
     }
 }
 
@@ -104,8 +118,18 @@ impl Config {
             .map(|(name, table)| vendor(&text, base, &file.defaults, name, table, &mut problems))
             .collect();
         refuse_shared_folders(&text, &vendors, &mut problems);
+        let out = file.defaults.out.clone().unwrap_or_else(|| "generated".into());
+        let runtime = from_base(base, file.defaults.runtime.clone().unwrap_or_default());
+        let mapping_settings = file.mappings.settings(base, &out, runtime);
+        let mappings: Vec<_> = (file.mapping.into_iter())
+            .filter_map(|(name, table)| mapping::mapping(&text, &mapping_settings, base, &name, table, &mut problems))
+            .collect();
+        if let Some(vendor) = vendors.iter().find(|vendor| !mappings.is_empty() && vendor.out == mapping_settings.out) {
+            let message = format!("vendor `{}` and the mappings write to the same folder", vendor.name);
+            problems.push(text.at(0..0, message).help("give `[mappings]` its own `out`"));
+        }
         if problems.is_empty() {
-            Ok(Self { path: path.to_owned(), vendors })
+            Ok(Self { path: path.to_owned(), vendors, mapping_settings, mappings })
         } else {
             Err(ConfigError::Wrong(problems))
         }
@@ -123,6 +147,15 @@ pub fn is_name(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_')
 }
 
+/// Whether a text can be a vendor's name: one for a package, and where several versions are kept, `@` and which one.
+pub fn is_vendor_name(text: &str) -> bool {
+    let is_version = |version: &str| {
+        version.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+            && version.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c))
+    };
+    text.split_once('@').map_or_else(|| is_name(text), |(name, version)| is_name(name) && is_version(version))
+}
+
 fn vendor(
     text: &Text<'_>,
     base: &Path,
@@ -131,35 +164,42 @@ fn vendor(
     table: VendorTable,
     problems: &mut Vec<Diagnostic>,
 ) -> Vendor {
-    if !is_name(name.get_ref()) {
+    if !is_vendor_name(name.get_ref()) {
         let message = format!("`{}` cannot be a vendor's name", name.get_ref());
-        let help = "start with a lower-case letter, then letters, digits, `-` and `_`: it becomes a folder and a crate";
+        let help = "start with a lower-case letter, then letters, digits, `-` and `_`: it becomes a folder and a crate; \
+                    a version that is kept beside another is `name@version`";
         problems.push(text.at(name.span(), message).help(help));
     }
     if let Some(package) = table.package.as_ref().filter(|package| !is_name(package.get_ref())) {
         let message = format!("`{}` cannot be a package's name", package.get_ref());
         problems.push(text.at(package.span(), message).help("lower-case letters, digits, `-` and `_`"));
     }
-    let name = name.into_inner();
-    let out = table.out.unwrap_or_else(|| defaults.out.clone().unwrap_or_else(|| "generated".into()).join(&name));
     let spec = below(base, &table.spec);
+    let plain =
+        Vendor { package: table.package.map(toml::Spanned::into_inner), ..Vendor::new(name.into_inner(), spec, "") };
+    let folder = if plain.name.contains('@') { plain.package() } else { plain.name.clone() };
+    let out = table.out.unwrap_or_else(|| defaults.out.clone().unwrap_or_else(|| "generated".into()).join(folder));
     Vendor {
+        source: table.source.map(|typed| below(base, &typed)),
         version: table.version,
         overlay: table.overlay.map(|typed| below(base, &typed)),
-        profile: table.profile.map(|path| base.join(path)).or_else(|| beside(&spec)),
+        profile: table.profile.map(|path| base.join(path)).or_else(|| beside(&plain.spec)),
         out: base.join(out),
         form: table.form.or(defaults.form).unwrap_or_default(),
         include: table.include,
         exclude: table.exclude,
-        package: table.package.map(toml::Spanned::into_inner),
         types: table.types.over(defaults.types),
         contract: table.contract.or(defaults.contract).unwrap_or_default(),
-        runtime: match table.runtime.or_else(|| defaults.runtime.clone()).unwrap_or_default() {
-            Runtime::Path(path) => Runtime::Path(base.join(path)),
-            elsewhere => elsewhere,
-        },
-        spec,
-        name,
+        runtime: from_base(base, table.runtime.or_else(|| defaults.runtime.clone()).unwrap_or_default()),
+        ..plain
+    }
+}
+
+/// Where the runtime is; a path starts at the file's folder.
+fn from_base(base: &Path, runtime: Runtime) -> Runtime {
+    match runtime {
+        Runtime::Path(path) => Runtime::Path(base.join(path)),
+        elsewhere => elsewhere,
     }
 }
 

@@ -8,6 +8,7 @@
 pub mod accept;
 mod access;
 mod answers;
+mod bodies;
 mod choices;
 mod edit;
 mod effect;

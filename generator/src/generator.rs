@@ -1,19 +1,24 @@
 //! [`Generator`]: clients from a build script. What it and the command line share: [`Pipeline`], [`Findings`], [`run`].
 
 mod findings;
+mod mapped;
 mod paths;
 mod pipeline;
 mod run;
 
 pub use findings::Findings;
-pub use paths::from_to;
+pub use mapped::{Mapped, run_mappings};
+pub use paths::{file_stem, from_to};
 pub use pipeline::Pipeline;
-pub use run::{Ending, Mode, Report, Wrote, run};
+pub use run::{Ending, Mode, Report, Wrote, on_deep_stack, run, run_pinned};
+#[cfg(feature = "cli")]
+pub(crate) use run::{key, made, printed};
 
 use crate::config::{Config, ConfigError, Form, Vendor};
 use crate::diag::Severity;
 use crate::diag::print::{self, Format};
 use crate::load::{Input, Options};
+use crate::lock::{Lock, Pin, Rule};
 use std::path::{Path, PathBuf};
 
 /// Writes clients as modules into `OUT_DIR` when a crate is built.
@@ -124,6 +129,7 @@ impl Generator {
     /// Everything that is wrong with the configuration or any document.
     pub fn generate(&self) -> Result<(), GenerateError> {
         let mut vendors = self.vendors.clone();
+        let lock = self.config.as_deref().map(locked).transpose()?;
         if let Some(path) = &self.config {
             println!("cargo::rerun-if-changed={}", path.display());
             vendors.extend(Config::read(path)?.vendors);
@@ -136,7 +142,10 @@ impl Generator {
             vendor.form = Form::Module;
             vendor.out = out.join(&vendor.name);
             let mode = Mode { strict: self.strict, force: true, ..Mode::default() };
-            wrong.push_str(&tell_cargo(&vendor, &run(&vendor, &Options::default(), mode)));
+            // Only what is locked is held to: a build script writes no lock.
+            let pin = lock.as_ref().filter(|lock| lock.entry(&vendor.name).is_some());
+            let pin = pin.map_or(Pin::Free, |lock| Pin::To(lock, Rule::Hold));
+            wrong.push_str(&tell_cargo(&vendor, &run_pinned(&vendor, &Options::default(), mode, pin)));
         }
         if wrong.is_empty() { Ok(()) } else { Err(GenerateError::Rejected(wrong)) }
     }
@@ -148,12 +157,19 @@ impl Generator {
     }
 }
 
+/// The lock of a configuration; empty where there is none.
+fn locked(config: &Path) -> Result<Lock, ConfigError> {
+    let path = Lock::beside(config);
+    println!("cargo::rerun-if-changed={}", path.display());
+    Ok(Lock::read(&path)?.unwrap_or_default())
+}
+
 fn check(vendors: &[Vendor]) -> Result<(), GenerateError> {
     if vendors.is_empty() {
         return Err(GenerateError::Incomplete("no vendor: call `vendor(\"name\")` first".to_owned()));
     }
     for vendor in vendors {
-        if !crate::config::is_name(&vendor.name) {
+        if !crate::config::is_vendor_name(&vendor.name) {
             let message = format!("`{}` cannot be a vendor's name: lower-case letters, digits, `_`", vendor.name);
             return Err(GenerateError::Incomplete(message));
         }
@@ -186,7 +202,7 @@ fn tell_cargo(vendor: &Vendor, report: &Report) -> String {
         Ending::Rejected if report.findings.count(Severity::Error) == 0 => {
             format!("{}: {} warnings\n", vendor.name, report.findings.count(Severity::Warning))
         }
-        Ending::Rejected | Ending::Stale(_) => text(Severity::Error),
+        Ending::Rejected | Ending::NotLocked | Ending::Stale(_) => text(Severity::Error),
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod contract;
 pub mod headers;
+pub mod mapping;
 pub mod names;
 pub mod ops;
 pub mod paging;
@@ -70,6 +71,21 @@ impl Api {
     /// How many of the document's operations there are: several calls of one count once.
     pub fn generated_operations(&self) -> usize {
         self.operations.iter().filter(|operation| operation.variant_of.is_none()).count()
+    }
+
+    /// The type behind aliases. A chain of aliases longer than the list of types is a cycle.
+    pub fn plain<'t>(&'t self, ty: &'t Ty) -> &'t Ty {
+        let mut ty = ty;
+        for _ in 0..self.types.len() {
+            match ty {
+                Ty::Named(id) => match &self.type_def(*id).kind {
+                    TypeKind::Alias(target) => ty = target,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        ty
     }
 
     /// The definition behind an id.

@@ -10,6 +10,13 @@
 //! render      &Api -> Vec<OutFile>  pure
 //! write       &[OutFile] -> disk    the only code that writes
 //! diff        &Api, &Api -> Changes  what a vendor changed
+//!
+//! map         (&Api, ..), mappings -> ir::mapping::Mappings   which field comes from where; render prints it as traits
+//! impls       the files that people write -> what they implement; adds what is missing
+//! status      both -> what is decided, by whom, and what is open
+//! lock        intertie.lock         from what the clients are made
+//! impact      &Changes -> Impact    which lines of the user's a change hits
+//! update      a newer document -> the whole project moved, or nothing
 //! ```
 //!
 //! Data flows one way; what is wrong with a document goes into a [`diag::Sink`].
@@ -20,16 +27,29 @@ pub mod diag;
 pub mod diff;
 pub mod document;
 pub mod generator;
+#[cfg(feature = "cli")]
+pub mod impact;
+pub mod impls;
 pub mod ir;
 pub mod load;
+pub mod lock;
 pub mod lower;
+pub mod map;
 mod nearest;
 pub mod normalize;
 pub mod pointer;
 pub mod profile;
 pub mod render;
 pub mod resolve;
+pub mod status;
 mod toml_text;
+#[cfg(feature = "cli")]
+pub mod update;
 pub mod write;
 
 pub use generator::{Findings, Generator, Pipeline};
+
+/// The version of this program, which generated files and `intertie.lock` name.
+pub fn generator_version() -> &'static str {
+    env!("CARGO_PKG_VERSION")
+}

@@ -18,6 +18,13 @@ mod text;
 mod tree;
 mod yaml;
 
+#[cfg(feature = "cli")]
+pub use fetch::Download;
+#[cfg(feature = "cli")]
+pub(crate) use input::bytes;
+#[cfg(feature = "cli")]
+pub use input::download;
+pub(crate) use input::shown;
 pub use input::{Input, Options};
 pub use locate::Locator;
 
@@ -44,6 +51,15 @@ pub struct RawDoc {
     pub sources: Vec<Source>,
     /// Where parts of other files were put: the longest prefix of a pointer tells its file.
     pub mounts: Vec<Mount>,
+    /// SHA-256 of the overlay that was applied.
+    pub overlay: Option<[u8; 32]>,
+}
+
+impl RawDoc {
+    /// [`RawDoc::digest`] without the overlay.
+    pub fn document_digest(&self) -> String {
+        digest(self.sources.iter().map(|source| source.digest))
+    }
 }
 
 /// A file that was read.
@@ -86,8 +102,9 @@ pub fn load(input: &Input, options: &Options, sink: &mut Sink) -> Result<RawDoc,
     if let Some(overlay) = &overlay {
         overlay.apply(&mut value, sink)?;
     }
-    let digests = bundled.sources.iter().map(|s| s.digest).chain(overlay.map(|o| o.digest()));
-    Ok(RawDoc { value, dialect, digest: digest(digests), sources: bundled.sources, mounts: bundled.mounts })
+    let overlay = overlay.map(|overlay| overlay.digest());
+    let digest = digest(bundled.sources.iter().map(|source| source.digest).chain(overlay));
+    Ok(RawDoc { value, dialect, digest, sources: bundled.sources, mounts: bundled.mounts, overlay })
 }
 
 /// Gives the SHA-256 of the file at a path; the function reads the file, where that is needed.
@@ -127,13 +144,29 @@ fn stop(code: Code, name: &str, message: impl Into<String>, help: impl Into<Stri
 
 fn digest(parts: impl Iterator<Item = [u8; 32]>) -> String {
     let parts: Vec<_> = parts.collect();
-    let digest = match parts.as_slice() {
+    hex(&match parts.as_slice() {
         [only] => *only,
         several => Sha256::digest(several.concat()).into(),
-    };
+    })
+}
+
+/// The digest of a document of one file with its overlay, from the digests of both; `None` where one is no digest.
+pub(crate) fn combined(document: &str, overlay: Option<&str>) -> Option<String> {
+    let parts: Option<Vec<_>> = std::iter::once(document).chain(overlay).map(unhex).collect();
+    Some(digest(parts?.into_iter()))
+}
+
+/// In lower-case hex.
+pub(crate) fn hex(digest: &[u8; 32]) -> String {
     digest.iter().fold(String::with_capacity(64), |mut text, byte| {
         use std::fmt::Write;
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+fn unhex(hex: &str) -> Option<[u8; 32]> {
+    let digits: Option<Vec<u8>> = hex.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
+    let pairs: Vec<u8> = digits?.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
+    pairs.try_into().ok()
 }

@@ -12,6 +12,7 @@ mod docs;
 mod events;
 mod frame;
 mod imports;
+pub mod mappings;
 mod operations;
 mod package;
 mod parts;

@@ -106,6 +106,39 @@ pub fn write(files: &[OutFile], root: &Path, key: &str, mode: Mode) -> Result<Re
     Ok(report)
 }
 
+/// Writes a file that people own from then on; one that is there stays.
+pub fn once(path: &Path, text: &str) -> Result<(), WriteError> {
+    if path.exists() {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(at(folder))?;
+    }
+    replace(path, text.as_bytes())
+}
+
+/// Files of a folder with their new texts; without one, a file goes.
+pub type Texts = Vec<(String, Option<String>)>;
+
+/// What [`write`] would make of the folder `root`: each file that changes.
+pub fn rehearse(files: &[OutFile], root: &Path, key: &str) -> Result<(Report, Texts), WriteError> {
+    let plan = plan::plan(files, root, &Manifest::read(root)?, key)?;
+    let text = |path: &str| match files.iter().find(|file| file.path == path) {
+        Some(file) => file.text.clone(),
+        None => plan.manifest.print(),
+    };
+    let report = Report { steps: plan.steps.clone(), applied: false, mode: Mode::DryRun };
+    let changes =
+        report.stale().map(|step| (step.path.clone(), (step.action != Action::Delete).then(|| text(&step.path))));
+    let changes = changes.collect();
+    Ok((report, changes))
+}
+
+/// Writes one file in one step: at any moment it is as before or as after.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    apply::put(path, bytes)
+}
+
 impl Report {
     /// Files that are not as Intertie left them and would be overwritten or deleted.
     pub fn edited(&self) -> impl Iterator<Item = &Step> {

@@ -113,6 +113,12 @@ impl<'c, O: Operation> Call<'c, O> {
         self.operation.request()
     }
 
+    /// The client, the operation and what is special about the call.
+    #[cfg(feature = "flow")]
+    pub(crate) fn into_parts(self) -> (Client, O, Options) {
+        (self.client.clone(), self.operation, self.options.map(|options| *options).unwrap_or_default())
+    }
+
     fn options(&mut self) -> &mut Options {
         self.options.get_or_insert_default()
     }

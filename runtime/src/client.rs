@@ -9,6 +9,8 @@ mod base;
 mod builder;
 mod exchange;
 mod options;
+#[cfg(feature = "flow")]
+mod recall;
 mod received;
 mod redirect;
 mod repeat;
@@ -19,6 +21,8 @@ mod signed;
 pub(crate) use base::is_local;
 pub use builder::{ClientBuilder, Connect};
 pub(crate) use options::Options;
+#[cfg(feature = "flow")]
+pub(crate) use recall::Kept;
 pub use server::ConfigError;
 
 use crate::answer::{Download, Response};
@@ -36,6 +40,7 @@ use crate::spec::{ApiSpec, OperationSpec};
 use crate::transport::Transport;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue};
+use received::Received;
 use server::Servers;
 use std::fmt;
 use std::sync::Arc;
@@ -116,12 +121,22 @@ impl Client {
         operation: &O,
         options: Options,
     ) -> Result<(Response<O::Output>, Bytes), Error<O::Error>> {
+        self.perform_by(operation, options, Received::into_output::<O>).await
+    }
+
+    /// The same, read by this.
+    async fn perform_by<O: Operation>(
+        &self,
+        operation: &O,
+        options: Options,
+        read: impl FnOnce(Received) -> Result<Response<O::Output>, Error<O::Error>>,
+    ) -> Result<(Response<O::Output>, Bytes), Error<O::Error>> {
         self.log_body("request", operation);
         let span = observe::call(self.shared.api, O::SPEC);
         let result = match span.run(self.exchange(O::SPEC, operation.request(), options)).await {
             Ok(received) => span.within(|| {
                 let raw = received.raw();
-                received.into_output::<O>().map(|response| (response, raw))
+                read(received).map(|response| (response, raw))
             }),
             Err(failure) => Err(failure.into()),
         };

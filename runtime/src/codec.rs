@@ -33,7 +33,7 @@ mod place;
 mod show;
 mod text;
 #[cfg(feature = "chrono")]
-mod time;
+pub(crate) mod time;
 mod tree;
 
 pub use base64::Base64;

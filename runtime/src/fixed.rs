@@ -56,6 +56,12 @@ macro_rules! client {
         #[must_use = "a call does nothing until it is sent"]
         pub struct Call<'c, O>(pub(crate) $crate::Call<'c, O>);
 
+        impl<'c, O> ::core::convert::From<Call<'c, O>> for $crate::Call<'c, O> {
+            fn from(call: Call<'c, O>) -> Self {
+                call.0
+            }
+        }
+
         impl<'c, O: $crate::Operation> Call<'c, O> {
             /// A call of this operation.
             #[inline]

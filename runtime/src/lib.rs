@@ -10,13 +10,19 @@ pub mod call;
 pub mod client;
 pub mod clock;
 pub mod codec;
+#[cfg(feature = "convert")]
+pub mod convert;
 pub mod drift;
 pub mod error;
 pub mod event;
 mod fixed;
+#[cfg(feature = "flow")]
+pub mod flow;
 mod idempotency;
 #[cfg(feature = "limit")]
 pub mod limit;
+#[cfg(feature = "convert")]
+pub mod map;
 #[cfg(feature = "test-util")]
 pub mod mock;
 mod observe;

@@ -4,6 +4,7 @@ pub(crate) mod call;
 pub(crate) mod codec;
 pub(crate) mod compile;
 pub(crate) mod diff;
+pub(crate) mod flows;
 pub(crate) mod generate;
 mod peers;
 mod program;

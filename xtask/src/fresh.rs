@@ -1,4 +1,4 @@
-//! Whether `generated/` is what the generator writes today.
+//! Whether `generated/` and `intertie.lock` are what the generator writes today.
 
 use super::{Outcome, program};
 use std::process::Command;
@@ -10,12 +10,12 @@ pub(crate) fn run() -> Outcome {
         return Ok(false);
     }
     let git = |args: &[&str]| Command::new("git").args(args).current_dir(program::root()).output();
-    let changed = String::from_utf8(git(&["status", "--porcelain", "--", "generated"])?.stdout)?;
+    let changed = String::from_utf8(git(&["status", "--porcelain", "--", "generated", "intertie.lock"])?.stdout)?;
     if changed.is_empty() {
         println!("generated/ is fresh");
     } else {
-        println!("generated/ was not fresh; commit these:\n{changed}");
-        println!("{}", String::from_utf8_lossy(&git(&["diff", "--stat", "--", "generated"])?.stdout));
+        println!("generated/ or intertie.lock was not fresh; commit these:\n{changed}");
+        println!("{}", String::from_utf8_lossy(&git(&["diff", "--stat", "--", "generated", "intertie.lock"])?.stdout));
     }
     Ok(changed.is_empty())
 }

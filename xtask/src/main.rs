@@ -5,6 +5,7 @@ mod contract;
 mod corpus;
 mod fresh;
 mod fuzz;
+mod map_quality;
 mod measure;
 mod program;
 mod table;
@@ -27,6 +28,8 @@ enum Task {
     Fresh,
     /// Feed mutated documents to a stage for a while.
     Fuzz(fuzz::Args),
+    /// Measure the candidates of mappings against tables of what really belongs together.
+    MapQuality(map_quality::Args),
     /// Run a command within limits and write what it used: how the other tasks measure.
     #[command(hide = true)]
     Measure(measure::Args),
@@ -44,6 +47,8 @@ enum Bench {
     Call,
     /// Decoding and encoding against derived serde.
     Codec,
+    /// Flows: steps a second beside the bare engine, and the memory of flows that wait.
+    Flows,
     /// Compile time of types in this project's shape against derived serde: STRUCTS, FIELDS, ENUMS.
     Shapes {
         /// How many structs, fields in each, enums.
@@ -65,6 +70,7 @@ fn main() -> ExitCode {
         Task::Bench(Bench::Compile(args)) => bench::compile::run(&args),
         Task::Bench(Bench::Diff(args)) => bench::diff::run(&args),
         Task::Bench(Bench::Call) => bench::call::run(),
+        Task::Bench(Bench::Flows) => bench::flows::run(),
         Task::Bench(Bench::Codec) => return bench::codec::run(),
         Task::Bench(Bench::Shapes { sizes }) => {
             let sizes: Vec<&str> = sizes.iter().map(String::as_str).collect();
@@ -72,6 +78,7 @@ fn main() -> ExitCode {
         }
         Task::Fresh => fresh::run(),
         Task::Fuzz(args) => fuzz::run(&args),
+        Task::MapQuality(args) => map_quality::run(&args),
         Task::Measure(args) => return measure::run(&args),
     };
     match outcome {

@@ -9,7 +9,7 @@ intertie::client! {
         spec: intertie::spec::SpecId {
             vendor: "fedex",
             version: "v1",
-            digest: "572f87ba809272f926a4faa284fe5d9f607eee63e8b3bbeabd64776c5f202a2c",
+            digest: "98d29d67cb978c1b078ff89a4d239dcccbbdbc7ef3ae7d052ebccf5d0eeaad7f",
         },
         servers: &[intertie::spec::ServerSpec { name: "live", url: "https://apis.fedex.com", variables: &[] }, intertie::spec::ServerSpec { name: "sandbox", url: "https://apis-sandbox.fedex.com", variables: &[] }],
         schemes: &[

@@ -69,6 +69,15 @@ const CALLS: &[Call] = &[
         json::<fedex::ErrorResponseVo>("500", "InternalServerError"),
         json::<fedex::ErrorResponseVo>("503", "ServiceUnavailable"),
     ]),
+    suite::call::<fedex::TrackByReferences>("tracking::track_by_references", "POST /track/v1/referencenumbers", &[
+        json::<fedex::TrkcResponseVoTrackingNumber>("200", ""),
+        json::<fedex::ErrorResponseVo>("400", "BadRequest"),
+        json::<fedex::ErrorResponseVo401>("401", "Unauthorized"),
+        json::<fedex::ErrorResponseVo>("403", "Forbidden"),
+        json::<fedex::ErrorResponseVo>("404", "NotFound"),
+        json::<fedex::ErrorResponseVo>("500", "InternalServerError"),
+        json::<fedex::ErrorResponseVo>("503", "ServiceUnavailable"),
+    ]),
     suite::call::<fedex::CreateTrackNotification>("tracking::create_track_notification", "POST /track/v1/notifications", &[
         json::<fedex::CreateTrackNotificationResponse>("200", ""),
         json::<fedex::ErrorResponseVo>("400", "BadRequest"),

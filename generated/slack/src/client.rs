@@ -17,7 +17,7 @@ intertie::client! {
         ],
         security: &[&[("token", &[])]],
         policy: &intertie::spec::Policy {
-            idempotency: None,
+            idempotency: Some(intertie::spec::Idempotency { place: intertie::spec::KeyPlace::Member("client_msg_id"), methods: &["POST"], operations: &["chat_postMessage"], max_length: 36 }),
             headers: &[],
             request_id: &["X-Slack-Req-Id"],
             limit: None,

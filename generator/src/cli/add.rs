@@ -4,7 +4,7 @@ use super::args::Add;
 use super::exit::Exit;
 use super::{Failure, init, project, talk::Talk};
 use intertie_generator::config::{self, Config, Vendor};
-use intertie_generator::generator::from_to;
+use intertie_generator::generator::{file_stem, from_to};
 use intertie_generator::load::Input;
 use intertie_generator::{Findings, Pipeline};
 use std::fs::OpenOptions;
@@ -13,8 +13,11 @@ use std::path::{Path, PathBuf};
 
 /// Reads the document first: what cannot be generated is not added.
 pub(super) fn run(args: &Add, talk: &Talk) -> Result<Exit, Failure> {
-    if !config::is_name(&args.name) {
-        let message = format!("`{}` cannot be a vendor's name: lower-case letters, digits, `-` and `_`", args.name);
+    if !config::is_vendor_name(&args.name) {
+        let message = format!(
+            "`{}` cannot be a vendor's name: lower-case letters, digits, `-` and `_`, perhaps `@version`",
+            args.name
+        );
         return Err(Failure::usage(message));
     }
     let (path, config) = existing(args)?;
@@ -28,7 +31,7 @@ pub(super) fn run(args: &Add, talk: &Talk) -> Result<Exit, Failure> {
     talk.findings(&vendor.name, &findings);
     let api = api.map_err(|_| Failure(super::generate::why(&findings), None))?;
     let spec = kept(&vendor, &api.version, &path, &findings)?;
-    append(&path, &vendor.name, &spec)?;
+    append(&path, &vendor, &spec)?;
     let (operations, types) = (api.generated_operations(), api.types.len());
     Talk::result(&format!("added {}: {operations} operations, {types} types, from {spec}", vendor.name));
     Talk::result(&format!("next: intertie generate {}", vendor.name));
@@ -53,10 +56,8 @@ fn kept(vendor: &Vendor, version: &str, config: &Path, findings: &Findings) -> R
         (Input::Path(path), _) => Ok(from_to(folder, path)),
         (_, Some(source)) => {
             let ending = if source.text.trim_start().starts_with('{') { "json" } else { "yaml" };
-            let version: String = version.chars().map(|c| if keeps(c) { c } else { '-' }).take(40).collect();
-            let version = version.trim_matches(['.', '-']);
-            let version = if version.is_empty() { "openapi" } else { version };
-            let below = format!("specs/{}/{version}.{ending}", vendor.name);
+            let version = file_stem(version);
+            let below = format!("specs/{}/{version}.{ending}", vendor.family());
             let path = folder.join(&below);
             let parent = path.parent().unwrap_or(folder);
             std::fs::create_dir_all(parent).map_err(|error| Failure::io("create", parent, &error))?;
@@ -67,15 +68,15 @@ fn kept(vendor: &Vendor, version: &str, config: &Path, findings: &Findings) -> R
     }
 }
 
-/// What may stand in a file's name as it is.
-fn keeps(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '.' || c == '_'
-}
-
 /// Appends a table: the file's own text, with its comments, stays as it is.
-fn append(path: &Path, name: &str, spec: &str) -> Result<(), Failure> {
+fn append(path: &Path, vendor: &Vendor, spec: &str) -> Result<(), Failure> {
     let fresh = !path.exists();
-    let table = format!("\n[vendor.{name}]\nspec = {}\n", toml::Value::from(spec));
+    let name = if vendor.name.contains('@') { format!("\"{}\"", vendor.name) } else { vendor.name.clone() };
+    let source = match &vendor.spec {
+        Input::Url(url) => format!("source = {}\n", toml::Value::from(url.as_str())),
+        Input::Path(_) | Input::Stdin | Input::Bytes { .. } => String::new(),
+    };
+    let table = format!("\n[vendor.{name}]\nspec = {}\n{source}", toml::Value::from(spec));
     let text = if fresh { format!("{}{table}", init::TEMPLATE) } else { table };
     let file = OpenOptions::new().append(true).create(true).open(path);
     file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| Failure::io("write", path, &error))

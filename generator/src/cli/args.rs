@@ -11,6 +11,7 @@ Examples:
   intertie add stripe https://example.com/openapi.json   add a vendor to it
   intertie generate                                      write every vendor's client
   intertie generate --check                              for CI: fail where files are out of date
+  intertie update stripe --dry-run                       what a newer version breaks of yours
   intertie ops stripe --search customer                  what a vendor's API can do";
 
 /// Typed Rust clients from vendors' OpenAPI documents, as messy as they are.
@@ -70,10 +71,16 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Tell what is wrong with documents and what is out of date; write nothing.
     Check(Check),
+    /// Mappings between vendors: where they stand, what is missing, pictures.
+    Map(MapArgs),
     /// List a vendor's operations.
     Ops(Ops),
     /// Tell what changed between two versions of an API, one finding for each edit.
     Diff(Diff),
+    /// Move vendors to newer versions: show what changed and which lines of yours it hits, then write all or nothing.
+    Update(Update),
+    /// List the vendors with their age, the newest version and how much it breaks.
+    Outdated(Outdated),
     /// Serve a vendor's API on this machine, from its document.
     Mock(Mock),
     /// Ask a vendor's server what its document says it answers, and tell where the two differ.
@@ -82,6 +89,15 @@ pub(crate) enum Command {
     Export(Export),
     /// Show what a stage of the generator made of a document.
     Dump(Dump),
+    /// List flows of the embedded engine, look at one, and do something about it.
+    #[cfg(feature = "flows")]
+    Flows(super::flows::Flows),
+    /// Show flows as web pages.
+    #[cfg(feature = "flows")]
+    Dashboard(super::dashboard::Dashboard),
+    /// Draw what flows are made of, as their journals tell.
+    #[cfg(feature = "flows")]
+    Graph(super::graph::Graph),
     /// Write a completion script for a shell to standard output.
     Completions(Completions),
 }
@@ -153,6 +169,7 @@ pub(crate) struct OneShot {
 Examples:
   intertie generate                              every vendor of intertie.toml
   intertie generate stripe paypal --dry-run      show what would be written
+  intertie generate stripe --update-lock         take a changed document as the one to generate from
   intertie generate --spec stripe.json --out stripe --include 'tag:Customers' --include 'POST /v1/refunds'
   curl -s https://example.com/openapi.json | intertie generate --spec - --name acme --out acme")]
 pub(crate) struct Generate {
@@ -185,6 +202,12 @@ pub(crate) struct Generate {
     /// Overwrite generated files that were edited by hand, and write what is up to date.
     #[arg(long)]
     pub(crate) force: bool,
+    /// Take documents that are not the locked ones, and lock them; `intertie update` would compare first.
+    #[arg(long, conflicts_with_all = ["spec", "locked", "check", "dry_run"], help_heading = "Lock")]
+    pub(crate) update_lock: bool,
+    /// Fail where intertie.lock would have to change.
+    #[arg(long, conflicts_with = "spec", help_heading = "Lock")]
+    pub(crate) locked: bool,
     #[command(flatten)]
     pub(crate) config: ConfigFile,
     #[command(flatten)]
@@ -202,6 +225,9 @@ pub(crate) struct Check {
     pub(crate) names: Vec<String>,
     #[command(flatten)]
     pub(crate) one_shot: OneShot,
+    /// Fail where a mapping has fields that nobody decided about: before a release.
+    #[arg(long, conflicts_with = "spec")]
+    pub(crate) deny_open: bool,
     /// Take warnings as errors.
     #[arg(long)]
     pub(crate) strict: bool,
@@ -209,6 +235,91 @@ pub(crate) struct Check {
     pub(crate) config: ConfigFile,
     #[command(flatten)]
     pub(crate) fetch: Fetch,
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  intertie map status                        every mapping in a line: what is decided, and by whom
+  intertie map status order_to_label         its fields, and candidates for what is open
+  intertie map sync                          add methods that people's files lack; the rest stays as it is
+  intertie map picture --out mappings.html   sources, targets and the lines between
+  intertie map candidates order_to_label     where each field may come from, at any depth
+  intertie map update fedex specs/old.yaml   what the new version does to mappings")]
+pub(crate) struct MapArgs {
+    #[command(subcommand)]
+    pub(crate) command: MapCommand,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) fetch: Fetch,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum MapCommand {
+    /// What is decided, by whom, what is open, and which sources nobody reads.
+    Status(MapStatus),
+    /// Add stubs of missing methods to people's files.
+    Sync(MapSync),
+    /// Draw mappings.
+    Picture(MapPicture),
+    /// List where each field of a target may come from.
+    Candidates(MapCandidates),
+    /// Tell what a vendor's new version does to mappings: methods to write, sources that are gone, values to add.
+    Update(MapUpdate),
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct MapStatus {
+    /// The mappings to show field by field; without any, all in a line each.
+    pub(crate) names: Vec<String>,
+    /// Fail where anything is open or undecided.
+    #[arg(long)]
+    pub(crate) deny_open: bool,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct MapSync {
+    /// Write nothing; fail where anything is missing.
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Write nothing; list the files that would change.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct MapPicture {
+    /// The mappings; without any, all.
+    pub(crate) names: Vec<String>,
+    /// One page with all, or the picture of one.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) form: PictureForm,
+    /// The file to write; without it, standard output.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum PictureForm {
+    #[default]
+    Html,
+    Svg,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct MapUpdate {
+    /// The vendor whose document is a new one.
+    pub(crate) vendor: String,
+    /// The earlier version of its document.
+    #[arg(value_name = "FILE|URL")]
+    pub(crate) earlier: String,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct MapCandidates {
+    /// The mapping.
+    pub(crate) name: String,
 }
 
 #[derive(ClapArgs, Debug)]
@@ -253,6 +364,58 @@ pub(crate) struct Diff {
     /// The file of findings that are accepted; without it intertie.accept.toml beside intertie.toml, or here.
     #[arg(long, value_name = "FILE")]
     pub(crate) accept: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) fetch: Fetch,
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  intertie update                                     every vendor that has a `source` in intertie.toml
+  intertie update stripe --dry-run                    what changed, and which lines of yours it hits
+  intertie update stripe --to specs/stripe-new.json --yes
+
+The compiler is asked in a copy of your workspace below its target folder. The document, intertie.toml, intertie.lock, the
+vendor's CHANGELOG.md and the client are written as one: a run that is interrupted leaves either state, or says how to go on.")]
+pub(crate) struct Update {
+    /// The vendors; without any, all that have a source.
+    pub(crate) names: Vec<String>,
+    /// The newer document, where it is not at the vendor's `source`.
+    #[arg(long, value_name = "FILE|URL")]
+    pub(crate) to: Option<String>,
+    /// Change nothing: show what would be changed and hit.
+    #[arg(long, conflicts_with = "yes")]
+    pub(crate) dry_run: bool,
+    /// Do not ask.
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+    /// Do not ask the compiler which lines are hit.
+    #[arg(long)]
+    pub(crate) no_compile: bool,
+    /// Do not run the contract tests of the new client.
+    #[arg(long)]
+    pub(crate) no_test: bool,
+    /// A folder of the Cargo workspace that uses the client; without it, that of intertie.toml.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) workspace: Option<PathBuf>,
+    /// Finish an update that was interrupted.
+    #[arg(long, conflicts_with_all = ["names", "to", "dry_run", "abort"], help_heading = "Interrupted updates")]
+    pub(crate) r#continue: bool,
+    /// Undo an update that was interrupted.
+    #[arg(long, conflicts_with_all = ["names", "to", "dry_run"], help_heading = "Interrupted updates")]
+    pub(crate) abort: bool,
+    #[command(flatten)]
+    pub(crate) config: ConfigFile,
+    #[command(flatten)]
+    pub(crate) fetch: Fetch,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Outdated {
+    /// The vendors; without any, all.
+    pub(crate) names: Vec<String>,
     #[command(flatten)]
     pub(crate) config: ConfigFile,
     #[command(flatten)]

@@ -9,7 +9,7 @@ pub(crate) enum Exit {
     Fine,
     /// What changed is as grave as `--fail-on` says.
     Changed,
-    /// Generated files are missing, out of date or were edited by hand.
+    /// Generated files are missing, out of date or were edited by hand, or something is not as it was locked.
     Stale,
     /// A document cannot be used, or has warnings under `--strict`.
     Rejected,
@@ -28,7 +28,7 @@ Exit codes:
   1  unforeseen: a fault of this program
   2  the command line or intertie.toml is wrong
   3  a document was rejected (with --strict: it has warnings)
-  4  generated files are missing, out of date or were edited by hand
+  4  generated files are missing, out of date or edited by hand; or specs, intertie.lock and they disagree
   5  `diff` found what --fail-on asks about, or `probe` an answer that a client cannot read
   6  a file or URL could not be read or written";
 

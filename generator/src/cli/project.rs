@@ -3,8 +3,10 @@
 use super::Failure;
 use super::args::{ConfigFile, Fetch, OneShot};
 use super::exit::Exit;
-use intertie_generator::config::{self, Config, ConfigError, Vendor};
+use intertie_generator::config::{self, Config, Vendor};
 use intertie_generator::load::{Input, Options};
+use intertie_generator::lock::Lock;
+use intertie_generator::update::Interrupted;
 use std::path::{Path, PathBuf};
 
 /// The configuration: the file that was named, or `intertie.toml` here or in a folder above.
@@ -18,9 +20,26 @@ pub(super) fn config(file: &ConfigFile) -> Result<Config, Failure> {
             )
         })?,
     };
-    Config::read(&path).map_err(|error| match error {
-        ConfigError::Unreadable { .. } => Failure(Exit::Io, Some(error.to_string())),
-        ConfigError::Wrong(_) => Failure(Exit::Usage, Some(error.to_string())),
+    read(&path)
+}
+
+/// The configuration at a path.
+pub(super) fn read(path: &Path) -> Result<Config, Failure> {
+    Ok(Config::read(path)?)
+}
+
+/// The folder of the configuration.
+pub(super) fn root(config: &Config) -> &Path {
+    config.path.parent().unwrap_or(Path::new(""))
+}
+
+/// Nothing is done to a project that is on its way from one version to another.
+pub(super) fn refuse_unfinished(config: &Config) -> Result<(), Failure> {
+    let found = Interrupted::find(root(config))?;
+    found.map_or(Ok(()), |interrupted| {
+        let what = interrupted.what();
+        let way_out = "`intertie update --continue` finishes it, `intertie update --abort` goes back";
+        Err(Failure(Exit::Stale, Some(format!("an update was interrupted: {what}; {way_out}"))))
     })
 }
 
@@ -35,6 +54,13 @@ fn find() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
     let above = here.ancestors().enumerate().find(|(_, folder)| folder.join(config::FILE_NAME).is_file())?;
     Some(std::iter::repeat_n("..", above.0).collect::<PathBuf>().join(config::FILE_NAME))
+}
+
+/// The configuration's lock; an empty one where there is none yet.
+pub(super) fn lock(config: &Config) -> Result<Lock, Failure> {
+    let path = Lock::beside(&config.path);
+    let found = Lock::read(&path)?;
+    Ok(found.unwrap_or_else(|| Lock::empty(path)))
 }
 
 /// The named vendors, or all.

@@ -18,6 +18,7 @@ pub(super) fn line(vendor: &Vendor, report: &Report, mode: Mode) -> String {
             let files = some_of(wrote.changes.len(), wrote.files);
             format!("{name}: {done} {files}, {operations}, {}", seconds(report.elapsed))
         }
+        (Ending::NotLocked, _) => format!("{name}: not as it is locked"),
         (Ending::Failed(_), None) => format!("{name}: failed"),
         (_, None) => format!("{name}: rejected"),
     }
@@ -30,6 +31,7 @@ pub(super) fn json(vendor: &Vendor, report: &Report, mode: Mode) -> String {
         Ending::Wrote(_) => "wrote",
         Ending::UpToDate => "up-to-date",
         Ending::Stale(_) => "stale",
+        Ending::NotLocked => "not-locked",
         Ending::Rejected => "rejected",
         Ending::Failed(_) => "failed",
     };

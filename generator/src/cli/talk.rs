@@ -132,6 +132,11 @@ impl Talk {
         }
     }
 
+    /// What is wrong with files of the project, each with its place.
+    pub(super) fn diagnostics(&self, all: &[Diagnostic]) {
+        self.findings("", &Findings::of(all.to_vec()));
+    }
+
     fn choose<'d>(&self, all: &'d [Diagnostic]) -> (Vec<&'d Diagnostic>, usize) {
         // A program counts for itself: it gets all.
         let (least, limit) = match self.format {

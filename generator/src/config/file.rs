@@ -1,5 +1,6 @@
 //! The shape of `intertie.toml` as it is typed. No table takes a key it does not know.
 
+use super::mapping::{MappingTable, MappingsTable};
 use crate::lower::TypeChoices;
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -14,6 +15,10 @@ pub(super) struct File {
     pub(super) defaults: DefaultsTable,
     #[serde(default)]
     pub(super) vendor: IndexMap<Spanned<String>, VendorTable>,
+    #[serde(default)]
+    pub(super) mappings: MappingsTable,
+    #[serde(default)]
+    pub(super) mapping: IndexMap<Spanned<String>, MappingTable>,
 }
 
 /// `[defaults]`: for every vendor that does not say its own.
@@ -34,6 +39,7 @@ pub(super) struct DefaultsTable {
 #[serde(deny_unknown_fields)]
 pub(super) struct VendorTable {
     pub(super) spec: String,
+    pub(super) source: Option<String>,
     pub(super) version: Option<String>,
     pub(super) overlay: Option<String>,
     pub(super) profile: Option<PathBuf>,

@@ -77,6 +77,12 @@ codes! {
     DroppedOperation = "dropped-operation", Warning;
     /// The profile `vendor.toml` or `intertie.toml` has a mistake.
     BadConfig = "bad-config", Error;
+    /// A mapping of `intertie.toml` names what its vendors do not have.
+    BadMapping = "bad-mapping", Error;
+    /// A mapping has fields that nobody has decided about.
+    OpenMapping = "open-mapping", Error;
+    /// A file of mappings that people write cannot be read as Rust.
+    UnreadableMapping = "unreadable-mapping", Error;
     /// A keyword of the document was mended without loss.
     Mended = "mended", Note;
     /// A keyword has no effect on the generated client.
@@ -107,4 +113,6 @@ codes! {
     EditedOutput = "edited-output", Error;
     /// A generated file is missing or out of date.
     StaleOutput = "stale-output", Error;
+    /// The document, or a setting, is not the one that `intertie.lock` says.
+    NotLocked = "not-locked", Error;
 }

@@ -5,7 +5,7 @@ use super::effect::Rust;
 use super::item::Item;
 use super::kind::{Change, Kind, Subject};
 use super::pairs::Pairs;
-use super::{Versions, answers, parameters};
+use super::{Versions, answers, bodies, parameters};
 use crate::ir::contract::{Call, Sent};
 use crate::ir::{Event, Operation};
 use foldhash::HashMap;
@@ -121,6 +121,7 @@ fn both<'a>(pairs: &mut Pairs<'a>, slot: usize, old: Side<'a>, new: Side<'a>) {
     own_words(pairs, slot, old, new);
     rust_names(pairs, slot, old, new);
     parameters::compare(pairs, slot, old, new);
+    bodies::compare(pairs, slot, old, new);
     answers::compare(pairs, slot, old, new);
 }
 

@@ -1,6 +1,5 @@
-//! What a request carries: parameters and body.
+//! Parameters, by where they travel and what they are called.
 
-use super::answers::media;
 use super::edit::{Edit, Travels};
 use super::effect::Rust;
 use super::item::Item;
@@ -9,13 +8,13 @@ use super::names;
 use super::operations::{Side, label, word};
 use super::pairs::{Below, Pairs};
 use crate::document::{JsonType, Location, Style};
-use crate::ir::contract::{Contract, Node, NodeId, Parameter, RequestBody};
+use crate::ir::contract::{Contract, Node, NodeId, Parameter};
 use crate::ir::{OpField, Operation, Place, Ty};
 
 /// Requests carry it.
-const SENT: Travels = Travels { request: true, answer: false };
+pub(super) const SENT: Travels = Travels { request: true, answer: false };
 
-/// Compares parameters and bodies.
+/// Compares parameters.
 pub(super) fn compare<'a>(pairs: &mut Pairs<'a>, slot: usize, old: Side<'a>, new: Side<'a>) {
     let (names, others) = (path_names(&old.operation.path), path_names(&new.operation.path));
     // A path's parameters have their place, whatever they are called.
@@ -42,7 +41,6 @@ pub(super) fn compare<'a>(pairs: &mut Pairs<'a>, slot: usize, old: Side<'a>, new
         one(pairs, slot, (new, parameter), old, Change::Added);
     }
     ignored(pairs, slot, old, new);
-    body(pairs, slot, old, new);
 }
 
 /// Header parameters that the client does not send because OpenAPI says to ignore them.
@@ -135,28 +133,8 @@ fn both<'a>(pairs: &mut Pairs<'a>, slot: usize, old: (Side<'a>, &'a Parameter), 
     let items = (item(old.0, was), item(new.0, is));
     let fields = field(old.0.operation, was).zip(field(new.0.operation, is));
     let types: Option<(Ty, Ty)> = fields.map(|(before, after)| (before.ty.clone(), after.ty.clone()));
-    let say = |value: String| Some(value);
-    let mark = |is: bool| is.then(|| "true".to_owned());
-    let all = [
-        (Subject::ParameterStyle, "style", say(format!("{:?}", was.style)), say(format!("{:?}", is.style))),
-        (Subject::ParameterExplode, "explode", say(was.explode.to_string()), say(is.explode.to_string())),
-        (
-            Subject::ParameterReserved,
-            "allowReserved",
-            say(was.allow_reserved.to_string()),
-            say(is.allow_reserved.to_string()),
-        ),
-        (
-            Subject::ParameterContent,
-            "content",
-            say(was.content.clone().unwrap_or_else(|| "none".to_owned())),
-            say(is.content.clone().unwrap_or_else(|| "none".to_owned())),
-        ),
-        (Subject::ParameterDeprecation, "deprecated", mark(was.deprecated), mark(is.deprecated)),
-        (Subject::ParameterDescription, "description", was.description.clone(), is.description.clone()),
-    ];
     let is_styled = is_styled(pairs.versions.before, was) || is_styled(pairs.versions.after, is);
-    for (subject, key, before, after) in all {
+    for ((subject, key, before), (.., after)) in said(was).into_iter().zip(said(is)) {
         let is_style = matches!(subject, Subject::ParameterStyle | Subject::ParameterExplode);
         if let Some(edit) = word(subject, &text, before, after).filter(|_| is_styled || !is_style) {
             let (before, after) = items.clone();
@@ -181,6 +159,20 @@ fn both<'a>(pairs: &mut Pairs<'a>, slot: usize, old: (Side<'a>, &'a Parameter), 
     }
 }
 
+/// What a parameter says of itself, but for its schema.
+fn said(parameter: &Parameter) -> [(Subject, &'static str, Option<String>); 6] {
+    let Parameter { style, explode, allow_reserved, content, deprecated, description, .. } = parameter;
+    let content = content.clone().unwrap_or_else(|| "none".to_owned());
+    [
+        (Subject::ParameterStyle, "style", Some(format!("{style:?}"))),
+        (Subject::ParameterExplode, "explode", Some(explode.to_string())),
+        (Subject::ParameterReserved, "allowReserved", Some(allow_reserved.to_string())),
+        (Subject::ParameterContent, "content", Some(content)),
+        (Subject::ParameterDeprecation, "deprecated", deprecated.then(|| "true".to_owned())),
+        (Subject::ParameterDescription, "description", description.clone()),
+    ]
+}
+
 /// The type of a value that is there.
 fn within(ty: Ty) -> Ty {
     match ty {
@@ -200,97 +192,4 @@ fn is_styled(contract: &Contract, parameter: &Parameter) -> bool {
         None => is_text(contract.node(id)),
     };
     matches!(parameter.style, Style::Label | Style::Matrix) || !parameter.schema.is_some_and(is_one_text)
-}
-
-fn body<'a>(pairs: &mut Pairs<'a>, slot: usize, old: Side<'a>, new: Side<'a>) {
-    let text = format!("{} body", label(old.operation));
-    match (&old.call.body, &new.call.body) {
-        (None, None) => {}
-        (Some(was), None) => lone_body(pairs, slot, was, &text, new, Change::Removed),
-        (None, Some(is)) => lone_body(pairs, slot, is, &text, old, Change::Added),
-        (Some(was), Some(is)) => {
-            if let Some(edit) = word(Subject::BodyDescription, &text, was.description.clone(), is.description.clone()) {
-                let edit = edit.at(was.origin.push("description"), is.origin.push("description")).travels(SENT);
-                pairs.calls.push((edit, vec![slot]));
-            }
-            if was.required != is.required {
-                let change = if is.required { Change::BecameRequired } else { Change::BecameOptional };
-                let whole = |side: Side<'a>| side.operation.fields.iter().find(|f| f.place == Place::WholeBody);
-                let rust = match (whole(old), whole(new)) {
-                    (Some(before), Some(after)) => names::types(pairs.versions, &before.ty, &after.ty),
-                    _ => Rust::Untold,
-                };
-                let edit = Edit::new(Kind::of(Subject::Body, change), text.clone())
-                    .at(was.origin.push("required"), is.origin.push("required"))
-                    .rust(rust)
-                    .travels(SENT);
-                pairs.calls.push((edit, vec![slot]));
-            }
-            content(pairs, slot, (old, was), (new, is), &text);
-        }
-    }
-}
-
-fn lone_body(pairs: &mut Pairs<'_>, slot: usize, body: &RequestBody, text: &str, other: Side<'_>, change: Change) {
-    let subject = if body.required { Subject::RequiredBody } else { Subject::Body };
-    let edit = Edit::new(Kind::of(subject, change), text).travels(SENT);
-    let elsewhere = other.operation.origin.clone();
-    let edit = if change == Change::Removed {
-        edit.at(body.origin.clone(), elsewhere).rust(Rust::Gone)
-    } else {
-        edit.at(elsewhere, body.origin.clone())
-    };
-    pairs.calls.push((edit, vec![slot]));
-}
-
-fn content<'a>(
-    pairs: &mut Pairs<'a>,
-    slot: usize,
-    old: (Side<'a>, &'a RequestBody),
-    new: (Side<'a>, &'a RequestBody),
-    text: &str,
-) {
-    let kinds = media::Kinds { media: Subject::BodyMediaType, schema: Subject::BodySchema };
-    let matched = media::compare(
-        pairs,
-        slot,
-        (&old.1.content, &old.1.origin),
-        (&new.1.content, &new.1.origin),
-        text,
-        kinds,
-        SENT,
-    );
-    for (was, is) in matched {
-        let before = was.encoding.iter().map(|(wire, how)| (wire, how));
-        for (wire, how) in before {
-            let other = is.encoding.iter().find(|(other, _)| other == wire).map(|(_, how)| how.clone());
-            encoding(pairs, slot, (was, is), (wire, Some(how.clone()), other), text);
-        }
-        for (wire, how) in is.encoding.iter().filter(|(wire, _)| was.encoding.iter().all(|(other, _)| other != wire)) {
-            encoding(pairs, slot, (was, is), (wire, None, Some(how.clone())), text);
-        }
-        if let (Some(before), Some(after)) = (was.schema, is.schema) {
-            let requests = Some((old.0.operation, new.0.operation));
-            pairs.root(slot, Below { requests, travels: SENT, ..Below::new(before, after, text.to_owned()) });
-        }
-    }
-}
-
-fn encoding(
-    pairs: &mut Pairs<'_>,
-    slot: usize,
-    content: (&crate::ir::contract::Content, &crate::ir::contract::Content),
-    said: (&str, Option<String>, Option<String>),
-    text: &str,
-) {
-    let (wire, before, after) = said;
-    if before == after {
-        return;
-    }
-    let place = |content: &crate::ir::contract::Content| content.origin.push("encoding").push(wire);
-    let edit = Edit::new(Kind::of(Subject::BodyEncoding, Change::Changed), format!("{text}.{wire}"))
-        .at(place(content.0), place(content.1))
-        .says(before, after)
-        .travels(SENT);
-    pairs.calls.push((edit, vec![slot]));
 }

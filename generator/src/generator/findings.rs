@@ -14,6 +14,11 @@ pub struct Findings {
 }
 
 impl Findings {
+    /// Findings that have their places already.
+    pub fn of(all: Vec<Diagnostic>) -> Self {
+        Self { all, ..Self::default() }
+    }
+
     /// Every finding.
     pub fn all(&self) -> &[Diagnostic] {
         &self.all
@@ -40,7 +45,7 @@ impl Findings {
     }
 
     /// Adds what a stage found.
-    pub(super) fn take(&mut self, sink: &Sink) {
+    pub fn take(&mut self, sink: &Sink) {
         self.all.extend(sink.found().iter().cloned());
     }
 

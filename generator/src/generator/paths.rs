@@ -15,6 +15,14 @@ pub fn from_to(from: &Path, to: &Path) -> String {
     if way.is_empty() { ".".to_owned() } else { way.join("/") }
 }
 
+/// A version as the name of a file: what a stranger wrote cannot lead anywhere.
+pub fn file_stem(version: &str) -> String {
+    let keeps = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_';
+    let plain: String = version.chars().map(|c| if keeps(c) { c } else { '-' }).take(40).collect();
+    let plain = plain.trim_matches(['.', '-']);
+    if plain.is_empty() { "openapi".to_owned() } else { plain.to_owned() }
+}
+
 /// Without `.` and `..`; links are followed as far as the path exists.
 fn absolute(path: &Path) -> PathBuf {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };

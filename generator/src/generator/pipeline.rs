@@ -78,7 +78,7 @@ impl<'v> Pipeline<'v> {
         let profile = self.profile()?;
         let document = self.stage(|sink| normalize::normalize(&raw, sink))?;
         let options = lower::Options {
-            name: self.vendor.package().to_owned(),
+            name: self.vendor.package(),
             types: self.vendor.types,
             digest: raw.digest.clone(),
             profile,
@@ -142,7 +142,7 @@ fn render_options(vendor: &Vendor, contract: Option<String>) -> render::Options 
     let form = match vendor.form {
         Form::Module => render::Form::Module,
         Form::Crate => render::Form::Crate(render::Package {
-            name: vendor.package().to_owned(),
+            name: vendor.package(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             runtime: match &vendor.runtime {
                 Runtime::Version(version) => render::Runtime::Version(version.clone()),

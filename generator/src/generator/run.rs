@@ -5,6 +5,7 @@ use crate::config::{Form, Runtime, Vendor};
 use crate::diag::{Severity, Stop};
 use crate::ir::Api;
 use crate::load::{Options, RawDoc};
+use crate::lock::{Entry, Pin, Verdict};
 use crate::render::OutFile;
 use crate::write::{self, Action};
 use std::time::{Duration, Instant};
@@ -34,6 +35,8 @@ pub struct Report {
     pub findings: Findings,
     /// How it ended.
     pub ending: Ending,
+    /// What is to be locked of the vendor, where there is a lock and the run went well.
+    pub entry: Option<Entry>,
     /// How long it took.
     pub elapsed: Duration,
 }
@@ -47,6 +50,8 @@ pub enum Ending {
     UpToDate,
     /// Files were edited by hand, or, under `check`, are missing or out of date. Each is a finding.
     Stale(Wrote),
+    /// The document, or a setting, is not the locked one.
+    NotLocked,
     /// The document cannot be used, or has warnings under `strict`.
     Rejected,
     /// The world failed: a file could not be read or written.
@@ -58,7 +63,7 @@ impl Ending {
     pub fn wrote(&self) -> Option<&Wrote> {
         match self {
             Self::Wrote(wrote) | Self::Stale(wrote) => Some(wrote),
-            Self::UpToDate | Self::Rejected | Self::Failed(_) => None,
+            Self::UpToDate | Self::NotLocked | Self::Rejected | Self::Failed(_) => None,
         }
     }
 }
@@ -84,30 +89,70 @@ pub struct Wrote {
 
 /// Runs all stages for a vendor.
 pub fn run(vendor: &Vendor, options: &Options, mode: Mode) -> Report {
+    run_pinned(vendor, options, mode, Pin::Free)
+}
+
+/// Runs all stages for a vendor whose document is locked.
+pub fn run_pinned(vendor: &Vendor, options: &Options, mode: Mode, pin: Pin<'_>) -> Report {
     let started = Instant::now();
-    let work = || on_this_thread(vendor, options, mode);
-    let (findings, ending) = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().name(vendor.name.clone()).stack_size(STACK);
-        match thread.spawn_scoped(scope, work) {
-            Ok(handle) => handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            Err(error) => (Findings::default(), Ending::Failed(format!("cannot start a thread: {error}"))),
-        }
+    let done = on_deep_stack(&vendor.name, || on_this_thread(vendor, options, mode, pin)).unwrap_or_else(|error| {
+        (Findings::default(), Done::from(Ending::Failed(format!("cannot start a thread: {error}"))))
     });
-    Report { findings, ending, elapsed: started.elapsed() }
+    let (findings, Done { ending, entry }) = done;
+    Report { findings, ending, entry, elapsed: started.elapsed() }
 }
 
-fn on_this_thread(vendor: &Vendor, options: &Options, mode: Mode) -> (Findings, Ending) {
-    let mut pipeline = Pipeline::new(vendor, options);
-    if mode == Mode::default() && is_current(vendor, &pipeline) {
-        return (pipeline.into_findings(), Ending::UpToDate);
+/// Runs stages on a thread of their own, with the stack that deeply nested documents need.
+///
+/// # Errors
+/// The system gives no thread.
+pub fn on_deep_stack<T: Send>(name: &str, work: impl FnOnce() -> T + Send) -> std::io::Result<T> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name(name.to_owned()).stack_size(STACK);
+        let handle = thread.spawn_scoped(scope, work)?;
+        Ok(handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
+}
+
+/// How it ended, and what is to be locked.
+struct Done {
+    ending: Ending,
+    entry: Option<Entry>,
+}
+
+impl From<Ending> for Done {
+    fn from(ending: Ending) -> Self {
+        Self { ending, entry: None }
     }
-    let ending = written(&mut pipeline, vendor, mode);
-    (pipeline.into_findings(), ending.unwrap_or(Ending::Rejected))
 }
 
-/// The stages and the writing.
-fn written(pipeline: &mut Pipeline<'_>, vendor: &Vendor, mode: Mode) -> Result<Ending, Stop> {
+fn on_this_thread(vendor: &Vendor, options: &Options, mode: Mode, pin: Pin<'_>) -> (Findings, Done) {
+    let mut pipeline = Pipeline::new(vendor, options);
+    if mode == Mode::default() && current_digest(vendor, &pipeline).is_some_and(|now| pin.is_settled(vendor, &now)) {
+        return (pipeline.into_findings(), Ending::UpToDate.into());
+    }
+    let done = pinned(&mut pipeline, vendor, mode, pin);
+    (pipeline.into_findings(), done.unwrap_or(Ending::Rejected.into()))
+}
+
+/// The stages and the writing, of a document that is the locked one.
+fn pinned(pipeline: &mut Pipeline<'_>, vendor: &Vendor, mode: Mode, pin: Pin<'_>) -> Result<Done, Stop> {
     let raw = pipeline.raw()?;
+    let entry = pin.now(vendor, &raw);
+    let verdict = entry.as_ref().map_or(Ok(Verdict::Fits), |now| pipeline.stage(|sink| Ok(pin.judge(now, sink))))?;
+    // `check` tells everything that does not agree, so it goes on.
+    if verdict == Verdict::Off && !mode.check {
+        return Ok(Ending::NotLocked.into());
+    }
+    let ending = match written(pipeline, raw, vendor, mode)? {
+        Ending::Wrote(_) if verdict == Verdict::Off => Ending::NotLocked,
+        ending => ending,
+    };
+    let is_good = matches!(ending, Ending::Wrote(_) | Ending::UpToDate);
+    Ok(Done { ending, entry: entry.filter(|_| is_good) })
+}
+
+fn written(pipeline: &mut Pipeline<'_>, raw: RawDoc, vendor: &Vendor, mode: Mode) -> Result<Ending, Stop> {
     let key = key(vendor, &raw.digest);
     // A document of several files: its digest is known only now.
     if mode == Mode::default() && write::is_current(&vendor.out, &key) {
@@ -117,18 +162,11 @@ fn written(pipeline: &mut Pipeline<'_>, vendor: &Vendor, mode: Mode) -> Result<E
     if mode.strict && pipeline.findings().count(Severity::Warning) > 0 {
         return Err(Stop);
     }
-    let files = match &contract {
-        Some(contract) => pipeline.files_with_tests(&api, contract),
-        None => pipeline.files(&api),
-    };
+    let files = printed(pipeline, &api, contract.as_ref());
     if mode.unwritten {
         return Ok(Ending::Wrote(Wrote::of(&api, &files, Vec::new())));
     }
-    let how = match mode {
-        Mode { check: true, .. } => write::Mode::Check,
-        Mode { dry_run: true, .. } => write::Mode::DryRun,
-        Mode { force, .. } => write::Mode::Apply { force },
-    };
+    let how = mode.how();
     let report = match write::write(&files, &vendor.out, &key, how) {
         Ok(report) => report,
         Err(error) => return Ok(Ending::Failed(error.to_string())),
@@ -143,14 +181,23 @@ fn written(pipeline: &mut Pipeline<'_>, vendor: &Vendor, mode: Mode) -> Result<E
 }
 
 /// What is generated, with the contract where there are to be tests.
-fn made(pipeline: &mut Pipeline<'_>, vendor: &Vendor, raw: RawDoc) -> Result<(Api, Option<serde_json::Value>), Stop> {
+pub(crate) fn made(
+    pipeline: &mut Pipeline<'_>,
+    vendor: &Vendor,
+    raw: RawDoc,
+) -> Result<(Api, Option<serde_json::Value>), Stop> {
     if vendor.contract && vendor.form == Form::Crate {
         return pipeline.contract_of(raw).map(|(api, contract)| (api, Some(contract)));
     }
     Ok((pipeline.api_of(raw)?, None))
 }
 
-fn changes(report: &write::Report) -> Vec<(&'static str, String)> {
+/// The files of the client, with its contract tests where it has some.
+pub(crate) fn printed(pipeline: &Pipeline<'_>, api: &Api, contract: Option<&serde_json::Value>) -> Vec<OutFile> {
+    contract.map_or_else(|| pipeline.files(api), |contract| pipeline.files_with_tests(api, contract))
+}
+
+pub(super) fn changes(report: &write::Report) -> Vec<(&'static str, String)> {
     let files = report.stale().filter(|step| step.path != write::manifest::FILE);
     let named = files.map(|step| {
         let what = match step.action {
@@ -163,15 +210,15 @@ fn changes(report: &write::Report) -> Vec<(&'static str, String)> {
     named.collect()
 }
 
-/// Whether nothing is to be done, as far as can be told without parsing the document.
-fn is_current(vendor: &Vendor, pipeline: &Pipeline<'_>) -> bool {
-    let Some(mut written) = write::Written::read(&vendor.out) else { return false };
-    let digest = pipeline.digest_alone(&mut |path, read| written.input_digest(path, read));
-    digest.is_some_and(|digest| written.is_current(&key(vendor, &digest)))
+/// The digest of the document, where the folder holds what is made of it, as far as can be told without parsing.
+fn current_digest(vendor: &Vendor, pipeline: &Pipeline<'_>) -> Option<String> {
+    let mut written = write::Written::read(&vendor.out)?;
+    let digest = pipeline.digest_alone(&mut |path, read| written.input_digest(path, read))?;
+    written.is_current(&key(vendor, &digest)).then_some(digest)
 }
 
 /// Everything that the files depend on: the document, the profile, and what was said about the vendor.
-fn key(vendor: &Vendor, digest: &str) -> String {
+pub(crate) fn key(vendor: &Vendor, digest: &str) -> String {
     let Vendor { name, form, include, exclude, package, types, runtime, contract, .. } = vendor;
     // `Debug` writes each of these unambiguously; where the document lies, and where the output, makes no difference.
     let runtime = match runtime {

@@ -1,6 +1,6 @@
 //! URL -> bytes: over HTTPS (or from this machine), bounded in size and time, never to a host that was not named.
 
-use super::input::{Options, Read, ReadError, limited};
+use super::input::{Options, Read, ReadError, limited, shown};
 use crate::diag::Code;
 use std::net::IpAddr;
 use ureq::Agent;
@@ -8,6 +8,9 @@ use ureq::http::{Uri, header};
 
 /// How often a server may point elsewhere.
 const MAX_REDIRECTS: usize = 5;
+
+/// The longest `ETag` that is remembered.
+const MAX_ETAG: usize = 200;
 
 /// Why a document was not downloaded.
 #[derive(Debug)]
@@ -63,8 +66,30 @@ impl Refused {
     }
 }
 
+/// What a server sends.
+#[derive(Debug)]
+pub enum Download {
+    /// The document is the one that the `ETag` names.
+    Unchanged,
+    /// A document.
+    Document {
+        /// Its bytes.
+        bytes: Vec<u8>,
+        /// What the server calls them.
+        etag: Option<String>,
+    },
+}
+
 /// Downloads a document.
 pub(super) fn fetch(url: &str, options: &Options) -> Result<Read, Refused> {
+    match get(url, options, None)? {
+        Download::Document { bytes, .. } => Ok(Read { name: shown(url), path: None, bytes }),
+        Download::Unchanged => Err(Refused::Status(304)),
+    }
+}
+
+/// Downloads a document, where it is not the one that `etag` names.
+pub(super) fn get(url: &str, options: &Options, etag: Option<&str>) -> Result<Download, Refused> {
     let agent = Agent::new_with_config(
         Agent::config_builder()
             .timeout_global(Some(options.timeout))
@@ -76,15 +101,23 @@ pub(super) fn fetch(url: &str, options: &Options) -> Result<Read, Refused> {
     let mut uri = checked(url)?;
     let host = uri.host().unwrap_or_default().to_owned();
     for _ in 0..=MAX_REDIRECTS {
-        let answer = agent.get(&uri).call().map_err(|error| Refused::Failed(error.to_string()))?;
+        let mut call = agent.get(&uri);
+        if let Some(etag) = etag {
+            call = call.header(header::IF_NONE_MATCH, etag);
+        }
+        let answer = call.call().map_err(|error| Refused::Failed(error.to_string()))?;
         match answer.status().as_u16() {
+            304 if etag.is_some() => return Ok(Download::Unchanged),
             200 => {
+                let etag = answer.headers().get(header::ETAG).and_then(|etag| etag.to_str().ok());
+                // It is sent back and kept in the lock: what is no short line is not worth that.
+                let etag = etag.filter(|etag| etag.len() <= MAX_ETAG).map(str::to_owned);
                 let bytes =
                     limited(answer.into_body().into_reader(), options.max_bytes).map_err(|error| match error {
                         ReadError::Io(error) => Refused::Failed(error.to_string()),
                         ReadError::TooLarge(max) => Refused::TooLarge(max),
                     })?;
-                return Ok(Read { name: shown(url), path: None, bytes });
+                return Ok(Download::Document { bytes, etag });
             }
             301 | 302 | 303 | 307 | 308 => {
                 let to = answer.headers().get(header::LOCATION).and_then(|to| to.to_str().ok());
@@ -103,19 +136,6 @@ pub(super) fn fetch(url: &str, options: &Options) -> Result<Read, Refused> {
         }
     }
     Err(Refused::TooManyRedirects)
-}
-
-/// The address for people: without query, fragment and credentials, which may hold secrets.
-pub(super) fn shown(url: &str) -> String {
-    let bare = url.split(['?', '#']).next().unwrap_or_default();
-    match bare.split_once("://") {
-        Some((scheme, rest)) => {
-            let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-            let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-            format!("{scheme}://{host}{path}")
-        }
-        None => bare.to_owned(),
-    }
 }
 
 fn checked(url: &str) -> Result<Uri, Refused> {
@@ -156,7 +176,7 @@ fn absolute(from: &Uri, to: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Refused, checked, shown};
+    use super::{Refused, checked};
 
     #[test]
     fn refuses_addresses_that_leak_or_are_open() {
@@ -167,10 +187,5 @@ mod tests {
         assert!(checked("http://127.0.0.1:8000/a").is_ok());
         assert!(checked("http://[::1]:8000/a").is_ok());
         assert!(checked("https://example.com/a#b").is_ok());
-    }
-
-    #[test]
-    fn shows_no_secret() {
-        assert_eq!(shown("https://me:secret@example.com/a.yaml?token=x#y"), "https://example.com/a.yaml");
     }
 }

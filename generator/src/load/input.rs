@@ -90,6 +90,12 @@ pub(super) fn read(input: &Input, options: &Options, sink: &mut Sink) -> Result<
     }
 }
 
+/// The bytes of an input that is one file, and what people call it.
+#[cfg(feature = "cli")]
+pub(crate) fn bytes(input: &Input, options: &Options, sink: &mut Sink) -> Result<(String, Vec<u8>), Stop> {
+    read(input, options, sink).map(|read| (read.name, read.bytes))
+}
+
 /// SHA-256 of a file or of bytes in hand.
 pub(super) fn digest(input: &Input, options: &Options, of_file: &mut FileDigest<'_>) -> Option<[u8; 32]> {
     match input {
@@ -108,7 +114,21 @@ fn file(path: &Path, options: &Options, sink: &mut Sink) -> Result<Read, Stop> {
 fn fetch(url: &str, options: &Options, sink: &mut Sink) -> Result<Read, Stop> {
     super::fetch::fetch(url, options).map_err(|refused| {
         let (code, message, help) = refused.say();
-        stop(code, &super::fetch::shown(url), message, help, sink)
+        stop(code, &shown(url), message, help, sink)
+    })
+}
+
+/// Downloads a document, where it is not the one that `etag` names.
+#[cfg(feature = "cli")]
+pub fn download(
+    url: &str,
+    options: &Options,
+    etag: Option<&str>,
+    sink: &mut Sink,
+) -> Result<super::fetch::Download, Stop> {
+    super::fetch::get(url, options, etag).map_err(|refused| {
+        let (code, message, help) = refused.say();
+        stop(code, &shown(url), message, help, sink)
     })
 }
 
@@ -116,6 +136,19 @@ fn fetch(url: &str, options: &Options, sink: &mut Sink) -> Result<Read, Stop> {
 fn fetch(url: &str, _: &Options, sink: &mut Sink) -> Result<Read, Stop> {
     let help = "download the document and give its path; build scripts should not depend on the network";
     Err(stop(Code::UnreadableInput, url, "this build cannot download", help, sink))
+}
+
+/// The address for people: without query, fragment and credentials, which may hold secrets.
+pub(crate) fn shown(url: &str) -> String {
+    let bare = url.split(['?', '#']).next().unwrap_or_default();
+    match bare.split_once("://") {
+        Some((scheme, rest)) => {
+            let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+            let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+            format!("{scheme}://{host}{path}")
+        }
+        None => bare.to_owned(),
+    }
 }
 
 /// Why bytes did not come.
@@ -155,5 +188,15 @@ fn finish(name: &str, path: Option<PathBuf>, bytes: Result<Vec<u8>, ReadError>, 
             let message = format!("the document is larger than {} MB", max >> 20);
             Err(stop(Code::TooLarge, name, message, "raise the limit if it is meant to be that large", sink))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn shows_no_secret() {
+        assert_eq!(shown("https://me:secret@example.com/a.yaml?token=x#y"), "https://example.com/a.yaml");
     }
 }

@@ -151,6 +151,6 @@ fn row(frame: &Frame<'_>, at: usize) -> Value {
 }
 
 /// A TOML string.
-fn toml(text: &str) -> String {
+pub(super) fn toml(text: &str) -> String {
     toml::Value::String(docs::plain_line(text)).to_string()
 }

@@ -1,7 +1,7 @@
 //! Types in Rust text, what they must import, and how a caller passes a value of one.
 
 use super::imports::Imports;
-use crate::ir::{Api, IntTy, Ty, TypeId, TypeKind};
+use crate::ir::{Api, IntTy, Ty, TypeId};
 
 /// How types of one file are written: collects what the file must import.
 pub(super) struct Types<'a> {
@@ -105,23 +105,25 @@ impl<'a> Types<'a> {
     where
         'a: 't,
     {
-        plain(self.api, ty)
+        self.api.plain(ty)
     }
 }
 
-/// The type behind aliases. A chain of aliases longer than the list of types is a cycle.
-pub(super) fn plain<'t>(api: &'t Api, ty: &'t Ty) -> &'t Ty {
-    let mut ty = ty;
-    for _ in 0..api.types.len() {
-        match ty {
-            Ty::Named(id) => match &api.type_def(*id).kind {
-                TypeKind::Alias(target) => ty = target,
-                _ => break,
-            },
-            _ => break,
-        }
+/// The type as code outside of its crate writes it: without imports, the crate's types below `root`.
+pub(super) fn qualified(api: &Api, root: &str, ty: &Ty) -> String {
+    let wrap = |outer: &str, item: &Ty| format!("{outer}<{}>", qualified(api, root, item));
+    match ty {
+        Ty::Named(id) => format!("{root}::{}", api.type_def(*id).name),
+        Ty::Option(item) => wrap("Option", item),
+        Ty::List(item) => wrap("Vec", item),
+        Ty::Boxed(item) => wrap("Box", item),
+        Ty::Field(item) => wrap("intertie::Field", item),
+        Ty::Map(item) => wrap("intertie::Map", item),
+        leaf => match leaf_name(leaf) {
+            Leaf::Std(name) => name.to_owned(),
+            Leaf::Runtime(name) => format!("intertie::{name}"),
+        },
     }
-    ty
 }
 
 /// A parameter: its type, and the expression that makes the field's value of it.

@@ -14,7 +14,7 @@ pub(crate) struct Read {
 
 /// The raw form of a JSON value.
 pub(crate) fn raw(value: Value, dialect: Dialect) -> RawDoc {
-    RawDoc { value, dialect, digest: String::new(), sources: Vec::new(), mounts: Vec::new() }
+    RawDoc { value, dialect, digest: String::new(), sources: Vec::new(), mounts: Vec::new(), overlay: None }
 }
 
 /// The dialect that a value says it is.

@@ -16,7 +16,7 @@ use std::time::Duration;
 
 impl Client {
     /// Whoever wants to know of what is not as the document says.
-    fn watch(&self) -> Option<Arc<Watch>> {
+    pub(super) fn watch(&self) -> Option<Arc<Watch>> {
         self.shared.watch.listens().then(|| Arc::clone(&self.shared.watch))
     }
 

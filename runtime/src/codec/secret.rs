@@ -45,8 +45,30 @@ impl Decode for Secret {
         Self::default()
     }
     fn decode(&mut self, input: &mut dyn Input) -> Result<bool> {
-        self.0.decode(input)
+        let found = self.0.decode(input)?;
+        #[cfg(feature = "flow")]
+        note(&self.0);
+        Ok(found)
     }
+}
+
+#[cfg(feature = "flow")]
+std::thread_local! {
+    /// The secrets read since somebody began to note them.
+    static NOTED: std::cell::RefCell<Option<Vec<String>>> = const { std::cell::RefCell::new(None) };
+}
+
+/// Runs what reads, and gives the secrets that were read: who keeps the text they stand in must leave them out.
+#[cfg(feature = "flow")]
+pub(crate) fn noting<T>(read: impl FnOnce() -> T) -> (T, Vec<String>) {
+    NOTED.set(Some(Vec::new()));
+    let result = read();
+    (result, NOTED.take().unwrap_or_default())
+}
+
+#[cfg(feature = "flow")]
+fn note(text: &str) {
+    NOTED.with_borrow_mut(|noted| noted.iter_mut().for_each(|noted| noted.push(text.to_owned())));
 }
 
 impl Encode for Secret {

@@ -106,7 +106,7 @@ fn read_time(
 }
 
 /// RFC 3339, and what vendors make of it: a space for the `T`, `+0000` or `+00`, no seconds, no offset (then UTC).
-fn parse(text: &str) -> Option<DateTime> {
+pub(crate) fn parse(text: &str) -> Option<DateTime> {
     const WITH_OFFSET: [&str; 2] = ["%Y-%m-%dT%H:%M:%S%.f%#z", "%Y-%m-%dT%H:%M%#z"];
     const WITHOUT: [&str; 2] = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"];
     if let Ok(time) = DateTime::parse_from_rfc3339(text) {

@@ -5,7 +5,9 @@
 #[rustfmt::skip]
 mod codec;
 
-use crate::{Call, Client, FullSchemaNotification, FullSchemaTrackingNumbers};
+use crate::{
+    Call, Client, FullSchemaNotification, FullSchemaTrackingNumbers, FullSchemaTrackingReferences,
+};
 
 impl Client {
     /// Where a parcel is.
@@ -33,6 +35,20 @@ impl<'c> Tracking<'c> {
         body: impl Into<FullSchemaTrackingNumbers>,
     ) -> Call<'c, TrackByTrackingNumber> {
         Call::new(self.client, TrackByTrackingNumber::new(body))
+    }
+
+    /// Track parcels by a reference of your own
+    ///
+    /// Finds what was shipped under a reference that the label carries, such as the number of an
+    /// order.
+    ///
+    /// `POST /track/v1/referencenumbers`
+    #[inline]
+    pub fn track_by_references(
+        &self,
+        body: impl Into<FullSchemaTrackingReferences>,
+    ) -> Call<'c, TrackByReferences> {
+        Call::new(self.client, TrackByReferences::new(body))
     }
 
     /// Have FedEx send mails about a parcel
@@ -69,6 +85,41 @@ impl TrackByTrackingNumber {
 }
 
 impl Call<'_, TrackByTrackingNumber> {
+    /// Your own id of the call; it comes back in the answer.
+    pub fn x_customer_transaction_id(mut self, value: impl Into<String>) -> Self {
+        self.0.operation.x_customer_transaction_id = Some(value.into());
+        self
+    }
+
+    /// Such as `en_US`.
+    pub fn x_locale(mut self, value: impl Into<String>) -> Self {
+        self.0.operation.x_locale = Some(value.into());
+        self
+    }
+}
+
+/// The request of `Tracking::track_by_references`: `POST /track/v1/referencenumbers`.
+#[derive(Clone, PartialEq)]
+pub struct TrackByReferences {
+    pub body: FullSchemaTrackingReferences,
+    /// Your own id of the call; it comes back in the answer.
+    pub x_customer_transaction_id: Option<String>,
+    /// Such as `en_US`.
+    pub x_locale: Option<String>,
+}
+
+impl TrackByReferences {
+    /// With what is required.
+    pub fn new(body: impl Into<FullSchemaTrackingReferences>) -> Self {
+        Self {
+            body: body.into(),
+            x_customer_transaction_id: None,
+            x_locale: None,
+        }
+    }
+}
+
+impl Call<'_, TrackByReferences> {
     /// Your own id of the call; it comes back in the answer.
     pub fn x_customer_transaction_id(mut self, value: impl Into<String>) -> Self {
         self.0.operation.x_customer_transaction_id = Some(value.into());

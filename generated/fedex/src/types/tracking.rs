@@ -27,6 +27,24 @@ impl TrackingNumberInfo {
 }
 
 #[derive(Clone, PartialEq)]
+pub struct FullSchemaTrackingReferences {
+    pub include_detailed_scans: Option<bool>,
+    pub references_information: FullSchemaTrackingReferencesReferencesInformation,
+}
+
+impl FullSchemaTrackingReferences {
+    /// With what is required; the rest is absent.
+    pub fn new(
+        references_information: impl Into<FullSchemaTrackingReferencesReferencesInformation>,
+    ) -> Self {
+        Self {
+            include_detailed_scans: None,
+            references_information: references_information.into(),
+        }
+    }
+}
+
+#[derive(Clone, PartialEq)]
 pub struct FullSchemaTrackingNumbers {
     pub include_detailed_scans: bool,
     pub tracking_info: Vec<FullSchemaTrackingNumbersTrackingInfoItem>,
@@ -156,6 +174,45 @@ pub enum TrackingNumberInfoCarrierCode {
     Fxfr,
     Fdxc,
     Fxcc,
+    /// A value that this version of the API does not list.
+    Other(String),
+}
+
+#[derive(Clone, PartialEq)]
+pub struct FullSchemaTrackingReferencesReferencesInformation {
+    pub r#type: FullSchemaTrackingReferencesType,
+    pub value: String,
+    pub account_number: Option<String>,
+    pub carrier_code: Option<String>,
+    pub ship_date_begin: Option<String>,
+    pub ship_date_end: Option<String>,
+}
+
+impl FullSchemaTrackingReferencesReferencesInformation {
+    /// With what is required; the rest is absent.
+    pub fn new(
+        r#type: impl Into<FullSchemaTrackingReferencesType>,
+        value: impl Into<String>,
+    ) -> Self {
+        Self {
+            r#type: r#type.into(),
+            value: value.into(),
+            account_number: None,
+            carrier_code: None,
+            ship_date_begin: None,
+            ship_date_end: None,
+        }
+    }
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum FullSchemaTrackingReferencesType {
+    BillOfLading,
+    CustomerReference,
+    Department,
+    Invoice,
+    PurchaseOrder,
+    ShipperReference,
     /// A value that this version of the API does not list.
     Other(String),
 }

@@ -3,7 +3,7 @@
 use crate::ir::{Branch, EnumValue, Kinds, Ty, TypeId, TypeKind, Union};
 use crate::render::frame::Frame;
 use crate::render::text::{Code, literal, literals, slice};
-use crate::render::ty::{Types, plain};
+use crate::render::ty::Types;
 
 /// What tells the branches apart, and the access to their content.
 pub(super) fn union(code: &mut Code, frame: &Frame<'_>, id: TypeId, name: &str, shape: &Union) {
@@ -109,7 +109,7 @@ fn conversions(code: &mut Code, frame: &Frame<'_>, id: TypeId, name: &str, shape
             Ty::Named(id) => format!("{}::{}", frame.root(3), frame.api.type_def(*id).name),
             leaf => Types::new(frame.api).name(leaf),
         };
-        let boxed = matches!(plain(frame.api, &branch.ty), Ty::Boxed(_));
+        let boxed = matches!(frame.api.plain(&branch.ty), Ty::Boxed(_));
         let value = if boxed { "Box::new(value)" } else { "value" };
         let variant = &branch.name;
         code.open(format_args!("impl From<{text}> for {name} {{"));
@@ -127,8 +127,8 @@ fn conversions(code: &mut Code, frame: &Frame<'_>, id: TypeId, name: &str, shape
 
 /// The type a caller has in hand for a branch; `None` where a conversion would not be clear.
 fn content(frame: &Frame<'_>, union: TypeId, ty: &Ty) -> Option<Ty> {
-    let inner = match plain(frame.api, ty) {
-        Ty::Boxed(inner) => plain(frame.api, inner),
+    let inner = match frame.api.plain(ty) {
+        Ty::Boxed(inner) => frame.api.plain(inner),
         inner => inner,
     };
     match inner {

@@ -11,7 +11,7 @@ use intertie::codec::{self, optional, required};
 use intertie::spec;
 
 intertie::objects! {
-    TrackByTrackingNumber, CreateTrackNotification,
+    TrackByTrackingNumber, TrackByReferences, CreateTrackNotification,
 }
 
 impl codec::Object for TrackByTrackingNumber {
@@ -51,6 +51,67 @@ impl intertie::Operation for TrackByTrackingNumber {
         id: "Track by Tracking Number",
         method: "POST",
         path: "/track/v1/trackingnumbers",
+        fixed_query: &[],
+        places: &[
+            spec::Place::WHOLE_BODY,
+            spec::Place::HEADER,
+            spec::Place::HEADER,
+        ],
+        body: Some(spec::BodySpec { media_type: "application/json", coding: spec::Coding::Json, required: true, choices: &[] }),
+        accept: "application/json",
+        answers: &[
+            spec::AnswerSpec { status: spec::Status::Code(200), coding: spec::AnswerCoding::Json, case: 0, success: true },
+            spec::AnswerSpec { status: spec::Status::Code(400), coding: spec::AnswerCoding::Json, case: 0, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(401), coding: spec::AnswerCoding::Json, case: 1, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(403), coding: spec::AnswerCoding::Json, case: 2, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(404), coding: spec::AnswerCoding::Json, case: 3, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(500), coding: spec::AnswerCoding::Json, case: 4, success: false },
+            spec::AnswerSpec { status: spec::Status::Code(503), coding: spec::AnswerCoding::Json, case: 5, success: false },
+        ],
+        servers: &[],
+        security: None,
+        paging: None,
+        deprecated: false,
+    };
+}
+
+impl codec::Object for TrackByReferences {
+    const TABLE: codec::Table = codec::table("TrackByReferences", &[
+        required("body"),
+        optional("x-customer-transaction-id").ident("x_customer_transaction_id"),
+        optional("x-locale").ident("x_locale"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.body,
+        1 => &self.x_customer_transaction_id,
+        _ => &self.x_locale,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.body,
+        1 => &mut self.x_customer_transaction_id,
+        _ => &mut self.x_locale,
+    } }
+}
+impl codec::Decode for TrackByReferences {
+    #[inline]
+    fn blank() -> Self { Self {
+        body: codec::Decode::blank(),
+        x_customer_transaction_id: None,
+        x_locale: None,
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl intertie::Operation for TrackByReferences {
+    type Output = TrkcResponseVoTrackingNumber;
+    type Error = BadRequestToServiceUnavailableError2;
+    const SPEC: &'static spec::OperationSpec = &spec::OperationSpec {
+        id: "Track by References",
+        method: "POST",
+        path: "/track/v1/referencenumbers",
         fixed_query: &[],
         places: &[
             spec::Place::WHOLE_BODY,

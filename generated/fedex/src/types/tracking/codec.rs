@@ -6,12 +6,12 @@ use super::*;
 use intertie::codec::{self, optional, required};
 
 intertie::objects! {
-    TrackingNumberInfo, FullSchemaTrackingNumbers, AddressVo, StatusDetail, ScanEvent, TrackResult, TrkcResponseVoTrackingNumber, FullSchemaNotification,
-    TrackingNotification, FullSchemaTrackingNumbersTrackingInfoItem, StatusDetailAncillaryDetail, TrackResultDateAndTime, TrackResultDeliveryDetails, TrackResultRecipientInformation, TrkcResponseVoTrackingNumberOutput, TrkcResponseVoTrackingNumberCompleteTrackResult,
-    FullSchemaNotificationTrackingEventNotificationDetail, TrackingNotificationNotificationDetail, TrackingNotificationLocalization, TrackingNotificationEmailDetail, CreateTrackNotificationResponse, CreateTrackNotificationOutput,
+    TrackingNumberInfo, FullSchemaTrackingReferences, FullSchemaTrackingNumbers, AddressVo, StatusDetail, ScanEvent, TrackResult, TrkcResponseVoTrackingNumber,
+    FullSchemaNotification, TrackingNotification, FullSchemaTrackingReferencesReferencesInformation, FullSchemaTrackingNumbersTrackingInfoItem, StatusDetailAncillaryDetail, TrackResultDateAndTime, TrackResultDeliveryDetails, TrackResultRecipientInformation,
+    TrkcResponseVoTrackingNumberOutput, TrkcResponseVoTrackingNumberCompleteTrackResult, FullSchemaNotificationTrackingEventNotificationDetail, TrackingNotificationNotificationDetail, TrackingNotificationLocalization, TrackingNotificationEmailDetail, CreateTrackNotificationResponse, CreateTrackNotificationOutput,
 }
 intertie::string_enums! {
-    TrackingNumberInfoCarrierCode, ScanEventLocationType, TrackResultType,
+    TrackingNumberInfoCarrierCode, FullSchemaTrackingReferencesType, ScanEventLocationType, TrackResultType,
 }
 
 impl codec::Object for TrackingNumberInfo {
@@ -39,6 +39,32 @@ impl codec::Decode for TrackingNumberInfo {
         tracking_number: codec::Decode::blank(),
         carrier_code: None,
         tracking_number_unique_id: None,
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::Object for FullSchemaTrackingReferences {
+    const TABLE: codec::Table = codec::table("FullSchemaTrackingReferences", &[
+        optional("includeDetailedScans").ident("include_detailed_scans"),
+        required("referencesInformation").ident("references_information"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.include_detailed_scans,
+        _ => &self.references_information,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.include_detailed_scans,
+        _ => &mut self.references_information,
+    } }
+}
+impl codec::Decode for FullSchemaTrackingReferences {
+    #[inline]
+    fn blank() -> Self { Self {
+        include_detailed_scans: None,
+        references_information: codec::Decode::blank(),
     } }
     #[inline]
     fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
@@ -363,6 +389,79 @@ impl codec::StringEnum for TrackingNumberInfoCarrierCode {
         3 => Self::Fxfr,
         4 => Self::Fdxc,
         5 => Self::Fxcc,
+        _ => Self::Other(value.to_owned()),
+    } }
+}
+
+impl codec::Object for FullSchemaTrackingReferencesReferencesInformation {
+    const TABLE: codec::Table = codec::table("FullSchemaTrackingReferencesReferencesInformation", &[
+        required("type"),
+        required("value"),
+        optional("accountNumber").ident("account_number"),
+        optional("carrierCode").ident("carrier_code"),
+        optional("shipDateBegin").ident("ship_date_begin"),
+        optional("shipDateEnd").ident("ship_date_end"),
+    ]);
+    #[inline]
+    fn get(&self, at: usize) -> &dyn codec::Encode { match at {
+        0 => &self.r#type,
+        1 => &self.value,
+        2 => &self.account_number,
+        3 => &self.carrier_code,
+        4 => &self.ship_date_begin,
+        _ => &self.ship_date_end,
+    } }
+    #[inline]
+    fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
+        0 => &mut self.r#type,
+        1 => &mut self.value,
+        2 => &mut self.account_number,
+        3 => &mut self.carrier_code,
+        4 => &mut self.ship_date_begin,
+        _ => &mut self.ship_date_end,
+    } }
+}
+impl codec::Decode for FullSchemaTrackingReferencesReferencesInformation {
+    #[inline]
+    fn blank() -> Self { Self {
+        r#type: codec::Decode::blank(),
+        value: codec::Decode::blank(),
+        account_number: None,
+        carrier_code: None,
+        ship_date_begin: None,
+        ship_date_end: None,
+    } }
+    #[inline]
+    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+}
+
+impl codec::StringEnum for FullSchemaTrackingReferencesType {
+    const VALUES: &'static [(&'static str, &'static str)] = &[
+        ("BILL_OF_LADING", "BillOfLading"),
+        ("CUSTOMER_REFERENCE", "CustomerReference"),
+        ("DEPARTMENT", "Department"),
+        ("INVOICE", "Invoice"),
+        ("PURCHASE_ORDER", "PurchaseOrder"),
+        ("SHIPPER_REFERENCE", "ShipperReference"),
+    ];
+    #[inline]
+    fn as_str(&self) -> &str { match self {
+        Self::BillOfLading => "BILL_OF_LADING",
+        Self::CustomerReference => "CUSTOMER_REFERENCE",
+        Self::Department => "DEPARTMENT",
+        Self::Invoice => "INVOICE",
+        Self::PurchaseOrder => "PURCHASE_ORDER",
+        Self::ShipperReference => "SHIPPER_REFERENCE",
+        Self::Other(value) => value,
+    } }
+    #[inline]
+    fn pick(at: usize, value: &str) -> Self { match at {
+        0 => Self::BillOfLading,
+        1 => Self::CustomerReference,
+        2 => Self::Department,
+        3 => Self::Invoice,
+        4 => Self::PurchaseOrder,
+        5 => Self::ShipperReference,
         _ => Self::Other(value.to_owned()),
     } }
 }

@@ -1,0 +1,6 @@
+//! How fields of one vendor become those of another: a module for each flow.
+
+pub mod lead;
+pub mod moved;
+pub mod order;
+pub mod paid;

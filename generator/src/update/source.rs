@@ -1,0 +1,60 @@
+//! Where a vendor publishes -> the newer document, if there is one.
+
+use crate::config::Vendor;
+use crate::diag::{Sink, Stop};
+use crate::load::{self, Download, Input, Options};
+use crate::lock::Entry;
+use sha2::{Digest as _, Sha256};
+
+/// What was found at the source.
+#[derive(Debug)]
+pub enum Found {
+    /// Nothing says where newer documents are.
+    NoSource,
+    /// The locked document is the newest.
+    Same {
+        /// What the server calls it, where that is news.
+        etag: Option<String>,
+    },
+    /// Another document.
+    Newer(Newer),
+}
+
+/// A document that is not the locked one.
+#[derive(Debug, Clone)]
+pub struct Newer {
+    /// A path or URL for people.
+    pub name: String,
+    /// The document.
+    pub bytes: Vec<u8>,
+    /// What the server calls it.
+    pub etag: Option<String>,
+}
+
+/// Looks at the source of `vendor`, or at `to`. A server is asked only for what it has not sent yet.
+pub fn find(
+    vendor: &Vendor,
+    locked: Option<&Entry>,
+    to: Option<&Input>,
+    options: &Options,
+    sink: &mut Sink,
+) -> Result<Found, Stop> {
+    let Some(source) = to.or(vendor.source.as_ref()) else { return Ok(Found::NoSource) };
+    let newer = match source {
+        Input::Url(url) => {
+            // The ETag is that of the vendor's own source; another address has others.
+            let known = locked.filter(|_| to.is_none() || to == vendor.source.as_ref());
+            match load::download(url, options, known.and_then(|entry| entry.etag.as_deref()), sink)? {
+                Download::Unchanged => return Ok(Found::Same { etag: None }),
+                Download::Document { bytes, etag } => Newer { name: load::shown(url), bytes, etag },
+            }
+        }
+        other => {
+            let raw = load::bytes(other, options, sink)?;
+            Newer { name: raw.0, bytes: raw.1, etag: None }
+        }
+    };
+    let digest: [u8; 32] = Sha256::digest(&newer.bytes).into();
+    let is_same = locked.is_some_and(|entry| entry.digest == load::hex(&digest));
+    Ok(if is_same { Found::Same { etag: newer.etag } } else { Found::Newer(newer) })
+}

@@ -1,0 +1,61 @@
+//! An answer that was received before and kept: read again, by the client that runs now.
+
+use super::received::{Received, is_success};
+use super::{Client, Options};
+use crate::answer::{Content, Head, Response, choose, refusal};
+use crate::codec::secret;
+use crate::error::Error;
+use crate::operation::Operation;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use std::sync::Arc;
+
+/// An answer as it was kept.
+pub(crate) struct Kept {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    /// Whether what is not as declared is told: not again for an answer that was looked at when it came.
+    pub(crate) watched: bool,
+}
+
+/// What an operation gives for a kept answer.
+pub(crate) type Recalled<O> = Result<Response<<O as Operation>::Output>, Error<<O as Operation>::Error>>;
+
+impl Client {
+    /// Reads a kept answer as the operation's output or error, by this client's table.
+    pub(crate) fn recall<O: Operation>(&self, kept: Kept) -> Recalled<O> {
+        let Kept { status, headers, body, watched } = kept;
+        let watch = if watched { self.watch() } else { None };
+        let head = Arc::new(Head {
+            api: self.shared.api,
+            spec: O::SPEC,
+            status,
+            headers,
+            received: self.shared.clock.date(),
+            watch,
+        });
+        let answer = choose(O::SPEC, status);
+        let rule = is_success(answer, status).then(|| refusal::find(&head, &body)).flatten();
+        let answer = rule.map_or(answer, |rule| refusal::declared(rule, O::SPEC));
+        let refused = rule.is_some();
+        let limit = self.shared.body_limit;
+        Received { head, answer, refused, content: Content::Whole(body), limit }.into_output::<O>()
+    }
+
+    /// Sends an operation; with what came, the texts of it that are secrets: who keeps it must leave them out.
+    pub(crate) async fn perform_noting<O: Operation>(
+        &self,
+        operation: &O,
+        options: Options,
+    ) -> (Result<(Response<O::Output>, Bytes), Error<O::Error>>, Vec<String>) {
+        let mut secrets = Vec::new();
+        let read = |received: Received| {
+            let (result, noted) = secret::noting(|| received.into_output::<O>());
+            secrets = noted;
+            result
+        };
+        let result = self.perform_by(operation, options, read).await;
+        (result, secrets)
+    }
+}

@@ -1,0 +1,166 @@
+//! What the journal holds of a step: JSON that programs of later versions read.
+
+use super::error::Failure;
+use super::recorded::SpecMark;
+use super::redact::redact;
+use crate::codec::base64;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// A step in the journal. The names are part of the format: they do not change.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Entry {
+    /// A vendor's answer.
+    Answer(Answered),
+    /// What a step of the flow's own gave.
+    Value(Value),
+    /// A failure.
+    Failed(Failed),
+}
+
+/// A vendor's answer: as it came, so that a client of another version can read it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Answered {
+    pub(crate) status: u16,
+    #[serde(flatten)]
+    pub(crate) body: Content,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) content_type: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) request_id: Option<String>,
+    #[serde(flatten)]
+    pub(crate) by: By,
+    /// Whether it was found instead of called for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) found: bool,
+}
+
+/// What was called, by what.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct By {
+    pub(crate) operation: String,
+    pub(crate) spec: SpecMark,
+    pub(crate) client: String,
+    pub(crate) attempts: u32,
+}
+
+/// A failure, and of a call what was called.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Failed {
+    #[serde(flatten)]
+    pub(crate) failure: Failure,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) by: Option<By>,
+}
+
+/// The bytes of an answer, as readable as they are.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Content {
+    Json(Value),
+    Text(String),
+    Base64(String),
+}
+
+impl Content {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        match (std::str::from_utf8(bytes), serde_json::from_slice(bytes)) {
+            (Ok(text), Ok(_)) if has_long_number(text) => Self::Text(text.into()),
+            (_, Ok(value)) => Self::Json(value),
+            (Ok(text), Err(_)) => Self::Text(text.into()),
+            (Err(_), Err(_)) => Self::Base64(base64::encode(bytes)),
+        }
+    }
+
+    /// Leaves secrets out.
+    pub(crate) fn redact(&mut self, secrets: &[String]) {
+        match self {
+            Self::Json(value) => {
+                redact(value, secrets);
+            }
+            Self::Text(text) => {
+                let mut value = serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.clone()));
+                if redact(&mut value, secrets) {
+                    *self = match value {
+                        Value::String(text) => Self::Text(text),
+                        value => Self::Json(value),
+                    };
+                }
+            }
+            Self::Base64(_) => {}
+        }
+    }
+
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        match self {
+            Self::Json(value) => value.to_string().into_bytes(),
+            Self::Text(text) => text.as_bytes().to_vec(),
+            Self::Base64(text) => base64::decode(text).unwrap_or_default(),
+        }
+    }
+}
+
+/// Whether a number has more digits than a `Value` keeps: such JSON stays text.
+fn has_long_number(json: &str) -> bool {
+    let (mut digits, mut in_text, mut escaped) = (0, false, false);
+    json.bytes().any(|byte| {
+        if in_text {
+            in_text = escaped || byte != b'"';
+            escaped = !escaped && byte == b'\\';
+            return false;
+        }
+        in_text = byte == b'"';
+        digits = if byte.is_ascii_digit() {
+            digits + 1
+        } else if byte == b'.' {
+            digits
+        } else {
+            0
+        };
+        digits > 15
+    })
+}
+
+impl Entry {
+    pub(crate) fn to_value(&self) -> Value {
+        // Strings, numbers and values: nothing of it cannot be JSON.
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
+    pub(crate) fn from_value(value: Value) -> Result<Self, String> {
+        serde_json::from_value(value).map_err(|error| error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Content;
+
+    #[test]
+    fn what_comes_goes_back_as_it_came() {
+        let cases: &[&[u8]] = &[b"{\"a\":1.5}", b"{\"n\":123456789012345678901234567890}", b"", b"plain", &[0, 255]];
+        for bytes in cases {
+            let kept = serde_json::to_string(&Content::of(bytes)).expect("JSON");
+            let back: Content = serde_json::from_str(&kept).expect("what was written");
+            assert_eq!(back.bytes(), *bytes, "{kept}");
+        }
+    }
+
+    #[test]
+    fn only_numbers_are_long() {
+        let is_text = |json: &str| matches!(Content::of(json.as_bytes()), Content::Text(_));
+        assert!(!is_text(r#"{"sid":"SM00000000000000000001","a\\":1,"b\"12345678901234567890":1}"#));
+        assert!(is_text(r#"{"a\\":1234567890.12345678}"#));
+    }
+
+    #[test]
+    fn secrets_are_left_out_of_every_kind() {
+        let mut json = Content::of(b"{\"client_secret\":\"s1\",\"n\":123456789012345678901234567890}");
+        json.redact(&[]);
+        let mut text = Content::of(b"s2");
+        text.redact(&["s2".into()]);
+        let all = format!("{json:?}{text:?}");
+        assert!(!all.contains("s1") && !all.contains("s2"), "{all}");
+    }
+}
