@@ -8,9 +8,9 @@ mod dashboard;
 mod diff;
 mod dump;
 mod exit;
+mod export;
 #[cfg(feature = "flows")]
 mod flows;
-mod export;
 mod generate;
 #[cfg(feature = "flows")]
 mod graph;
