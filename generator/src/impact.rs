@@ -131,7 +131,8 @@ pub fn find(of: Move<'_>, workspace: &Path) -> Result<(Impact, Option<Copy>), Im
     for (path, text) in of.after {
         scratch.put(of.out, path, text.as_deref())?;
     }
-    let errors = compiler::check(&scratch)?;
+    let mut errors = compiler::check(&scratch)?;
+    errors.retain(|said| !scratch.is_mapping(&said.file));
     let is_users = |said: &Complaint| scratch.is_users(&said.file);
     let mut impact = join::join(of.changes, (&uses, &errors), is_users);
     if !impact.unexplained.is_empty() {

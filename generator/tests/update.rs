@@ -53,7 +53,8 @@ pub fn is_paid(order: &Order) -> bool {
 
 /// A project whose crate uses version 2025-11.
 fn shop(test: &str) -> Project {
-    let project = Project::new(test, "");
+    // What cargo builds of its copy is kept from run to run.
+    let project = Project::at(Path::new(env!("CARGO_TARGET_TMPDIR")).join(test), "");
     project.write("Cargo.toml", CARGO_TOML);
     project.write("src/lib.rs", "//! A shop.\npub mod charges;\npub mod orders;\n");
     project.write("src/charges.rs", CHARGES);

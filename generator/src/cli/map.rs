@@ -86,7 +86,7 @@ fn picture(args: &MapPicture, all: &[Status]) -> Result<Exit, Failure> {
     match &args.out {
         None => Talk::result(text.trim_end()),
         Some(path) => {
-            write::replace(path, text.as_bytes()).map_err(|error| Failure(Exit::Io, Some(error.to_string())))?
+            write::replace(path, text.as_bytes()).map_err(|error| Failure(Exit::Io, Some(error.to_string())))?;
         }
     }
     Ok(Exit::Fine)

@@ -2,12 +2,12 @@
 
 use super::args::{Format, Update};
 use super::exit::Exit;
-use super::{Failure, generate, project, talk::Talk};
+use super::{Failure, generate, mappings, project, talk::Talk};
 use intertie_generator::config::{Config, Vendor};
 use intertie_generator::diag::Sink;
 use intertie_generator::diff::report::{self, Colour, Report};
 use intertie_generator::diff::{Changes, Level};
-use intertie_generator::generator::on_deep_stack;
+use intertie_generator::generator::{Mode, on_deep_stack};
 use intertie_generator::impact::{self, Copy, Impact, ImpactError, Move};
 use intertie_generator::load::{Input, Options};
 use intertie_generator::lock::Lock;
@@ -93,7 +93,10 @@ fn one(args: &Update, path: &Path, name: &str, talk: &Talk) -> Result<Exit, Fail
     }
     moved(&config, &plan)?;
     to_say.end(talk, true);
-    Ok(Exit::Fine)
+    // The traits between vendors follow; they are made anew from what is there now, as `generate` would.
+    let config = project::read(path)?;
+    let with_mappings = !config.mappings.is_empty();
+    Ok(if with_mappings { mappings::run(&config, &options, Mode::default(), talk) } else { Exit::Fine })
 }
 
 fn found(args: &Update, vendor: &Vendor, lock: &Lock, options: &Options, talk: &Talk) -> Result<Found, Failure> {

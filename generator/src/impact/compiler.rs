@@ -10,7 +10,9 @@ use std::process::{Command, Output, Stdio};
 /// Every error, and every use of a deprecated item, in files below the copy.
 pub(super) fn check(scratch: &Scratch) -> Result<Vec<Complaint>, ImpactError> {
     let arguments = ["check", "--workspace", "--all-targets", "--keep-going", "--message-format=json"];
-    let output = run(cargo().args(arguments).current_dir(scratch.workspace()), &arguments)?;
+    let mut command = cargo();
+    command.args(arguments).current_dir(scratch.workspace()).env("CARGO_TARGET_DIR", scratch.built());
+    let output = run(&mut command, &arguments)?;
     let text = String::from_utf8_lossy(&output.stdout);
     let messages: Vec<Value> = text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
     let said = messages.iter().filter(|message| message["reason"] == "compiler-message").map(|m| &m["message"]);
@@ -31,7 +33,7 @@ pub(super) fn contract_tests(scratch: &Scratch, out: &Path) -> Result<Option<Str
     }
     let arguments = ["test", "--quiet", "--test", "contract"];
     let mut command = cargo();
-    command.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", scratch.target());
+    command.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", scratch.built());
     let output = run(&mut command, &arguments)?;
     Ok((!output.status.success()).then(|| tail(&format!("{}{}", text(&output.stdout), text(&output.stderr)), 30)))
 }

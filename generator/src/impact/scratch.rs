@@ -23,8 +23,12 @@ pub(super) struct Scratch {
     workspace: PathBuf,
     /// Cargo's folder.
     target: PathBuf,
+    /// Cargo's folder for the copy.
+    built: PathBuf,
     /// Folders below `from` that hold nothing of the user's.
     generated: Vec<PathBuf>,
+    /// That of the mappings among them.
+    mappings: Option<PathBuf>,
 }
 
 impl Scratch {
@@ -42,10 +46,14 @@ impl Scratch {
         let Some(from) = [&workspace, &base].into_iter().find(|folder| holds(folder)).cloned() else {
             return Ok(Err(format!("{} lies outside the Cargo workspace {}", out.display(), workspace.display())));
         };
-        let generated = config.vendors.iter().map(|vendor| real(&vendor.out)).collect();
-        // Workspaces may share a target folder.
-        let to = target.join("intertie").join(format!("impact-{}", mark(&from)));
-        Ok(Ok(Self { from, to, workspace, target, generated }))
+        let mappings = (!config.mappings.is_empty()).then_some(&config.mapping_settings.out);
+        let generated = config.vendors.iter().map(|vendor| &vendor.out).chain(mappings).map(|out| real(out)).collect();
+        let mappings = mappings.map(|out| real(out));
+        // Workspaces may share a target folder. What is built of the copy must not be taken for what is built of the
+        // workspace: to cargo, packages of the same name and place in their workspaces are the same.
+        let own = target.join("intertie").join(mark(&from));
+        let (to, built) = (own.join("copy"), own.join("built"));
+        Ok(Ok(Self { from, to, workspace, target, built, generated, mappings }))
     }
 
     /// Makes the copy what the workspace is.
@@ -76,9 +84,9 @@ impl Scratch {
         self.place(&self.workspace)
     }
 
-    /// Cargo's folder, which the copy shares: what the user depends on is compiled there.
-    pub(super) fn target(&self) -> &Path {
-        &self.target
+    /// Cargo's folder for the copy.
+    pub(super) fn built(&self) -> &Path {
+        &self.built
     }
 
     /// A file that the compiler names, from the folder that is copied; `None` where it is not in the copy.
@@ -91,6 +99,11 @@ impl Scratch {
     pub(super) fn is_users(&self, file: &str) -> bool {
         let path = self.from.join(file);
         !self.generated.iter().any(|folder| path.starts_with(folder))
+    }
+
+    /// Whether a file is a trait between vendors: it is made anew after the move, so what it lacks says nothing.
+    pub(super) fn is_mapping(&self, file: &str) -> bool {
+        self.mappings.as_ref().is_some_and(|folder| self.from.join(file).starts_with(folder))
     }
 
     fn folder(&self, from: &Path, to: &Path) -> Result<(), ImpactError> {

@@ -30,7 +30,11 @@ pub(crate) struct Project(pub(crate) PathBuf);
 impl Project {
     /// With version 2025-11, the newer one as `new.yaml`, and a configuration to which lines may be added.
     pub(crate) fn new(test: &str, more: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("intertie-{}", std::process::id())).join(test);
+        Self::at(std::env::temp_dir().join(format!("intertie-{}", std::process::id())).join(test), more)
+    }
+
+    /// The same in a folder that is there again the next time.
+    pub(crate) fn at(path: PathBuf, more: &str) -> Self {
         let _ = fs::remove_dir_all(&path);
         let project = Self(path);
         project.write("specs/acme/2025-11.yaml", OLD);

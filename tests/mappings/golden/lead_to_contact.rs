@@ -3,7 +3,7 @@
 //! `crate::shop::Lead` to `crate::crm::Contact`.
 
 use super::LeadToContactHome;
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `crate::shop::Lead` to `crate::crm::Contact`: `map` builds it, a method makes each field.
 pub trait LeadToContact: LeadToContactHome {
@@ -66,16 +66,15 @@ pub trait LeadToContact: LeadToContactHome {
 
     /// Builds the whole: every field by its method.
     fn map(&self, lead: &crate::shop::Lead) -> Result<crate::crm::Contact> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "lead_to_contact";
         Ok(crate::crm::Contact {
-            email_address: LeadToContact::email_address(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "emailAddress", target: "#/components/schemas/Contact/properties/emailAddress" }))?,
-            name: LeadToContact::name(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "name", target: "#/components/schemas/Contact/properties/name" }))?,
-            category: LeadToContact::category(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "category", target: "#/components/schemas/Contact/properties/category" }))?,
-            postal_code: LeadToContact::postal_code(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "postalCode", target: "#/components/schemas/Contact/properties/postalCode" }))?,
-            home: LeadToContact::home(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "home", target: "#/components/schemas/Contact/properties/home" }))?,
-            tags: LeadToContact::tags(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "tags", target: "#/components/schemas/Contact/properties/tags" }))?,
-            tax: LeadToContact::tax(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "tax", target: "#/components/schemas/Contact/properties/tax" }))?,
+            email_address: at(LABEL, "emailAddress", "#/components/schemas/Contact/properties/emailAddress", LeadToContact::email_address(self, lead))?,
+            name: at(LABEL, "name", "#/components/schemas/Contact/properties/name", LeadToContact::name(self, lead))?,
+            category: at(LABEL, "category", "#/components/schemas/Contact/properties/category", LeadToContact::category(self, lead))?,
+            postal_code: at(LABEL, "postalCode", "#/components/schemas/Contact/properties/postalCode", LeadToContact::postal_code(self, lead))?,
+            home: at(LABEL, "home", "#/components/schemas/Contact/properties/home", LeadToContact::home(self, lead))?,
+            tags: at(LABEL, "tags", "#/components/schemas/Contact/properties/tags", LeadToContact::tags(self, lead))?,
+            tax: at(LABEL, "tax", "#/components/schemas/Contact/properties/tax", LeadToContact::tax(self, lead))?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 //! `crate::shop::Lead` to `crate::crm::Address`.
 
-use intertie::map::{At, Refused, Result};
+use intertie::map::{Result, at};
 
 /// `crate::shop::Lead` to `crate::crm::Address`: `map` builds it, a method makes each field.
 pub trait LeadToContactHome {
@@ -26,11 +26,10 @@ pub trait LeadToContactHome {
 
     /// Builds the whole: every field by its method.
     fn map(&self, lead: &crate::shop::Lead) -> Result<crate::crm::Address> {
-        #[allow(dead_code, reason = "a mapping of no field names none")]
         const LABEL: &str = "lead_to_contact home";
         Ok(crate::crm::Address {
-            city: LeadToContactHome::city(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "city", target: "#/components/schemas/Address/properties/city" }))?,
-            country_code: LeadToContactHome::country_code(self, lead).map_err(|why: Refused| why.at(&At { mapping: LABEL, field: "countryCode", target: "#/components/schemas/Address/properties/countryCode" }))?,
+            city: at(LABEL, "city", "#/components/schemas/Address/properties/city", LeadToContactHome::city(self, lead))?,
+            country_code: at(LABEL, "countryCode", "#/components/schemas/Address/properties/countryCode", LeadToContactHome::country_code(self, lead))?,
         })
     }
 }
