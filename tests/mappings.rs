@@ -113,7 +113,7 @@ fn every_kind_of_change_is_told_for_each_mapping() {
         let changes = with(Path::new("mappings/intertie.toml"), |before, _| {
             with(&folder.join("intertie.toml"), |after, _| after.since(before))
         });
-        text.push_str(&format!("# {name}\n"));
+        text.extend(["# ", name, "\n"]);
         text.extend(changes.iter().map(|change| change.text() + "\n"));
         text.push('\n');
     }
