@@ -208,7 +208,7 @@ fn bounds(schema: &Schema, out: &mut Map<String, Value>) {
     set(out, "multipleOf", factor.cloned().map(Value::Number));
     set(out, "minLength", schema.bounds.min_length);
     set(out, "maxLength", schema.bounds.max_length);
-    set(out, "pattern", schema.bounds.pattern.clone());
+    set(out, "pattern", schema.bounds.pattern.as_deref().map(expression));
     set(out, "minItems", schema.bounds.min_items);
     set(out, "maxItems", schema.bounds.max_items);
     set(out, "uniqueItems", schema.bounds.unique_items);
@@ -225,4 +225,10 @@ fn annotations(schema: &Schema, out: &mut Map<String, Value>) {
     if let Some(example) = &schema.example {
         set(out, "examples", vec![(**example).clone()]);
     }
+}
+
+/// The expression itself, where it is written as JavaScript writes one, between slashes: with them nothing would match.
+fn expression(pattern: &str) -> &str {
+    let inner = pattern.strip_prefix("/^").and_then(|rest| rest.strip_suffix("$/"));
+    inner.map_or(pattern, |_| &pattern[1..pattern.len() - 1])
 }

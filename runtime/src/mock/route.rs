@@ -116,7 +116,7 @@ fn fits(pieces: &[Piece], text: &str, values: &mut Values) -> bool {
         Some((Piece::Parameter(name), rest)) => {
             let end = text.find('/').unwrap_or(text.len());
             let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|at| *at <= end);
-            for at in ends {
+            for at in extension(rest, &text[..end]).into_iter().chain(ends) {
                 values.push((name.clone(), text[..at].to_owned()));
                 if fits(rest, &text[at..], values) {
                     return true;
@@ -126,6 +126,12 @@ fn fits(pieces: &[Piece], text: &str, values: &mut Values) -> bool {
             false
         }
     }
+}
+
+/// Where a parameter ends that another follows at once: before the last dot, as `{name}{extension}` means it.
+fn extension(rest: &[Piece], segment: &str) -> Option<usize> {
+    let is_followed = matches!(rest.first(), Some(Piece::Parameter(_)));
+    segment.rfind('.').filter(|at| is_followed && *at > 0)
 }
 
 fn pieces(template: &str) -> Vec<Piece> {
@@ -166,6 +172,7 @@ mod tests {
         assert_eq!(values("/a/{x}.json", "/a/b.c.json"), Some(vec!["b.c".to_owned()]));
         assert_eq!(values("/a/{x}:cancel", "/a/1:cancel"), Some(vec!["1".to_owned()]));
         assert_eq!(values("/{x}/{y}", "/1/2"), Some(vec!["1".to_owned(), "2".to_owned()]));
+        assert_eq!(values("/{x}{y}", "/a.b.json"), Some(vec!["a.b".to_owned(), ".json".to_owned()]));
         assert_eq!(values("/a/{x}", "/a/"), None);
         assert_eq!(values("/a/{x}", "/a/b/c"), None);
     }

@@ -136,6 +136,7 @@ vendors! {
         CancelShipment
         ShipmentPackageValidate
         TrackByTrackingNumber
+        TrackByReferences
         CreateTrackNotification
         UploadEtdFiles
     }
@@ -261,5 +262,9 @@ vendors! {
         ListCall
         FetchCall
         ListIncomingPhoneNumber
+    }
+    "shop" shop {
+        GetOrder
+        GetLead
     }
 }
