@@ -28,6 +28,7 @@ pub mod mock;
 mod observe;
 pub mod operation;
 pub mod page;
+mod percent;
 #[cfg(feature = "test-util")]
 pub mod record;
 pub mod request;

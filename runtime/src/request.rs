@@ -10,7 +10,6 @@ mod header;
 mod multipart;
 mod node;
 mod path;
-mod percent;
 mod query;
 
 pub use error::RequestError;

@@ -6,6 +6,7 @@
 mod scalar;
 mod sink;
 
+pub use crate::percent::escape;
 pub use scalar::scalar;
 
 use super::encode::Encode;
@@ -70,18 +71,6 @@ pub fn pairs(name: &str, value: &dyn Encode, style: FormStyle) -> Result<Vec<(St
     let mut out = Vec::new();
     write(name, value, style, plain, &mut |key, text| out.push((key.to_owned(), text.to_owned())))?;
     Ok(out)
-}
-
-/// Percent-encodes all but RFC 3986's unreserved characters.
-pub fn escape(text: &str, out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.extend(['%', char::from(HEX[usize::from(byte >> 4)]), char::from(HEX[usize::from(byte & 15)])]);
-        }
-    }
 }
 
 fn plain(text: &str, out: &mut String) {

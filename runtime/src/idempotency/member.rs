@@ -2,7 +2,8 @@
 //! object. Its numbers keep their digits, so the text is added to, not read and written anew.
 
 use crate::client::ConfigError;
-use crate::codec::{form, text_at};
+use crate::codec::text_at;
+use crate::percent::{escaped, form_decoded};
 use crate::request::{Body, Request};
 use crate::spec::{Coding, Idempotency, KeyPlace, OperationSpec};
 use http::HeaderValue;
@@ -38,7 +39,7 @@ pub(super) fn get(spec: &'static OperationSpec, request: &Request, name: &str) -
             let wanted = escaped(name);
             let pairs = std::str::from_utf8(body).ok()?.split('&').filter_map(|pair| pair.split_once('='));
             let value = pairs.into_iter().find(|(key, _)| *key == wanted)?.1;
-            Some(percent_decoded(value))
+            Some(form_decoded(value))
         }
         _ => text_at(body, &[name]),
     }
@@ -83,30 +84,4 @@ fn with_json_member(text: &str, name: &str, key: &str) -> Option<String> {
     let comma = if rest.starts_with('}') { "" } else { "," };
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     Some(format!("{{{}:{}{comma}{rest}", quoted(name), quoted(key)))
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    form::escape(text, &mut out);
-    out
-}
-
-/// A form's value as text.
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        let mut ahead = rest.clone();
-        let hex = |byte: Option<u8>| char::from(byte?).to_digit(16);
-        match (byte, hex(ahead.next()), hex(ahead.next())) {
-            (b'%', Some(high), Some(low)) => {
-                // Two hexadecimal digits are a byte.
-                bytes.push(u8::try_from(high * 16 + low).unwrap_or_default());
-                rest = ahead;
-            }
-            (b'+', ..) => bytes.push(b' '),
-            _ => bytes.push(byte),
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -7,9 +7,10 @@ use super::incoming::Incoming;
 use super::schemas::Side;
 use super::shape::Shape;
 use super::synth::{Fill, Synth};
-use super::uri::{encoded, form_decoded, pairs};
+use super::uri::pairs;
 use super::{Mock, Scenario};
 use crate::Value;
+use crate::percent::{escaped, form_decoded};
 use serde_json::Number;
 use std::sync::PoisonError;
 
@@ -203,7 +204,7 @@ fn limit(operation: &Operation, paging: &Paging, given: &Given) -> Option<u64> {
 fn link(request: &Incoming, page: u64, absolute: bool) -> String {
     let own = request.query.split('&').filter(|part| !part.is_empty() && !part.starts_with(MARK));
     let mut query: Vec<String> = own.map(str::to_owned).collect();
-    query.push(format!("{MARK}={}", encoded(&page.to_string())));
+    query.push(format!("{MARK}={}", escaped(&page.to_string())));
     let host = request.header("host").unwrap_or("127.0.0.1");
     let origin = if absolute { format!("http://{host}") } else { String::new() };
     format!("{origin}{}?{}", request.path, query.join("&"))

@@ -1,7 +1,8 @@
 //! From a method and a path to an operation.
 
 use super::contract::{Contract, Operation};
-use super::uri::{decoded, pairs};
+use super::uri::pairs;
+use crate::percent::decoded;
 
 /// Every operation's path, the most literal first.
 #[derive(Debug)]

@@ -8,10 +8,10 @@ use super::incoming::Incoming;
 use super::schemas::{Side, step};
 use super::shape::Shape;
 use super::synth::{Fill, Synth};
-use super::uri::encoded;
 use super::{Mock, seed};
 use crate::Value;
 use crate::codec::to_base64;
+use crate::percent::escaped;
 use http::{HeaderName, HeaderValue};
 use serde_json::Map;
 
@@ -84,7 +84,7 @@ impl Mock {
         let mut request =
             Incoming { method: declared.method.clone(), path: declared.path.clone(), ..Incoming::default() };
         let mut query: Vec<String> =
-            declared.fixed_query.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+            declared.fixed_query.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
         for (parameter, value) in declared.parameters.iter().zip(&sample.parameters) {
             let Some(value) = value else { continue };
             match parameter.place {
@@ -136,7 +136,7 @@ fn prove(contract: &Contract, operation: &Operation, request: &mut Incoming, que
             Scheme::Header(name) => put(request, name, "intertie-key"),
             // Some documents list it as a parameter, too.
             Scheme::Query(name) => {
-                let own = format!("{}=", encoded(name));
+                let own = format!("{}=", escaped(name));
                 if !query.iter().any(|pair| pair.starts_with(&own)) {
                     query.push(own + "intertie-key");
                 }
@@ -175,18 +175,18 @@ fn one_line(parameter: &Parameter, value: &Value) -> String {
 
 fn in_path(parameter: &Parameter, value: &Value) -> String {
     if parameter.json {
-        return encoded(&value.to_string());
+        return escaped(&value.to_string());
     }
     let name = &parameter.name;
     let pieces: Vec<String> = match value {
-        Value::Array(items) => items.iter().map(|item| encoded(&text(item))).collect(),
+        Value::Array(items) => items.iter().map(|item| escaped(&text(item))).collect(),
         Value::Object(members) if parameter.explode => {
-            members.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(&text(value)))).collect()
+            members.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(&text(value)))).collect()
         }
         Value::Object(members) => {
-            members.iter().flat_map(|(name, value)| [encoded(name), encoded(&text(value))]).collect()
+            members.iter().flat_map(|(name, value)| [escaped(name), escaped(&text(value))]).collect()
         }
-        _ => vec![encoded(&text(value))],
+        _ => vec![escaped(&text(value))],
     };
     match parameter.style {
         Style::Label => format!(".{}", pieces.join(if parameter.explode { "." } else { "," })),
@@ -200,9 +200,9 @@ fn in_path(parameter: &Parameter, value: &Value) -> String {
 }
 
 fn in_query(parameter: &Parameter, value: &Value) -> Vec<String> {
-    let name = encoded(&parameter.name);
+    let name = escaped(&parameter.name);
     if parameter.json {
-        return vec![format!("{name}={}", encoded(&value.to_string()))];
+        return vec![format!("{name}={}", escaped(&value.to_string()))];
     }
     let joined = |pieces: Vec<String>| {
         let delimiter = match parameter.style {
@@ -218,12 +218,12 @@ fn in_query(parameter: &Parameter, value: &Value) -> Vec<String> {
         Value::Array(items) if parameter.explode => {
             items.iter().flat_map(|item| plain(&parameter.name, item)).collect()
         }
-        Value::Array(items) => joined(items.iter().map(|item| encoded(&text(item))).collect()),
+        Value::Array(items) => joined(items.iter().map(|item| escaped(&text(item))).collect()),
         Value::Object(members) if parameter.explode => {
             members.iter().flat_map(|(name, value)| plain(name, value)).collect()
         }
         Value::Object(members) => {
-            joined(members.iter().flat_map(|(name, value)| [encoded(name), encoded(&text(value))]).collect())
+            joined(members.iter().flat_map(|(name, value)| [escaped(name), escaped(&text(value))]).collect())
         }
         _ => plain(&parameter.name, value),
     }
@@ -232,7 +232,7 @@ fn in_query(parameter: &Parameter, value: &Value) -> Vec<String> {
 fn plain(name: &str, value: &Value) -> Vec<String> {
     match value {
         Value::Array(_) | Value::Object(_) => brackets(name, value),
-        _ => vec![format!("{}={}", encoded(name), encoded(&text(value)))],
+        _ => vec![format!("{}={}", escaped(name), escaped(&text(value)))],
     }
 }
 
@@ -245,7 +245,7 @@ fn brackets(name: &str, value: &Value) -> Vec<String> {
         Value::Array(items) => {
             items.iter().enumerate().flat_map(|(at, value)| brackets(&format!("{name}[{at}]"), value)).collect()
         }
-        _ => vec![format!("{}={}", encoded(name), encoded(&text(value)))],
+        _ => vec![format!("{}={}", escaped(name), escaped(&text(value)))],
     }
 }
 

@@ -97,7 +97,7 @@ impl Mock {
             }
             Role::Read | Role::Update | Role::Delete => {
                 let Some((collection, id)) = path.rsplit_once('/') else { return false };
-                let id = super::uri::decoded(id);
+                let id = crate::percent::decoded(id);
                 match store.find(collection, &id) {
                     Some(None) => return true,
                     Some(Some(known)) => {

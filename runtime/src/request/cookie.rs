@@ -3,8 +3,8 @@
 use super::error::{Reason, RequestError};
 use super::node::{Flat, Node};
 use super::path::pairs;
-use super::percent::escaped;
 use super::{Slot, Values};
+use crate::percent::escaped;
 use crate::spec::Part;
 use http::HeaderValue;
 

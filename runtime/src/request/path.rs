@@ -2,8 +2,8 @@
 
 use super::error::{Reason, RequestError};
 use super::node::{Flat, Node};
-use super::percent::{escape, escape_but, escaped};
 use super::{Slot, Values};
+use crate::percent::{escape, escape_but, escaped};
 use crate::spec::{Part, Style};
 
 /// What RFC 3986 allows in a segment beside the unreserved, plus what is encoded already.

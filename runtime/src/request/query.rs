@@ -5,8 +5,8 @@
 
 use super::error::{Reason, RequestError};
 use super::node::Node;
-use super::percent::{escape, escape_but, escaped};
 use super::{Slot, Values};
+use crate::percent::{escape, escape_but, escaped};
 use crate::spec::{Part, Place, Style};
 
 /// Reserved characters that can stand in a query without ending a value or the query.

@@ -3,12 +3,13 @@
 use super::{SERVICE, key};
 use crate::flow::body::registered;
 use crate::flow::{FlowBody, FlowId};
+use crate::percent::escaped;
 use crate::request::Body;
 use crate::transport::{HttpRequest, ReqwestTransport, Transport, TransportError};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, Method};
 use serde_json::{Value, json};
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::future::poll_fn;
 use std::sync::Arc;
 
@@ -112,23 +113,9 @@ fn place<F: FlowBody>(id: &FlowId) -> String {
     escaped(&key(&registered::<F>(), id.as_str()))
 }
 
-/// As a segment of a path (RFC 3986).
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a `String` cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use crate::percent::escaped;
 
     #[test]
     fn an_id_stays_one_segment() {

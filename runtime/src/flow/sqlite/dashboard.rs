@@ -80,7 +80,7 @@ async fn act(State(desk): State<Desk>, Path((id, action)): Path<(String, String)
     };
     match done {
         // The page shows what came of it; loading that again does nothing.
-        Ok(()) => Redirect::to(&format!("/flows/{}", html::segment(&id))).into_response(),
+        Ok(()) => Redirect::to(&format!("/flows/{}", crate::percent::escaped(&id))).into_response(),
         Err(error) => page(Err(error)),
     }
 }

@@ -6,8 +6,8 @@ use crate::mock::contract::{Media, Operation, Style};
 use crate::mock::incoming::{Incoming, Problem};
 use crate::mock::multipart;
 use crate::mock::shape::Shape;
-use crate::mock::uri::form_decoded;
 use crate::mock::{form, uri};
+use crate::percent::form_decoded;
 use std::collections::BTreeMap;
 
 /// How a body is coded.

@@ -6,7 +6,7 @@ use crate::mock::contract::{Parameter, Place, Style};
 use crate::mock::form;
 use crate::mock::incoming::{Incoming, Problem};
 use crate::mock::shape::Shape;
-use crate::mock::uri::{decoded, form_decoded};
+use crate::percent::{decoded, form_decoded};
 
 /// Where parameters are read from.
 pub(super) struct Sources<'r> {

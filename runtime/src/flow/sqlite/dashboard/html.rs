@@ -63,28 +63,16 @@ impl Html {
     }
 }
 
-/// A segment of a path (RFC 3986).
-pub(super) fn segment(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Html, segment};
+    use super::Html;
+    use crate::percent::escaped;
 
     #[test]
     fn text_is_no_markup_anywhere() {
         let evil = "\"><script>alert('1')</script>&";
         let html = Html::element("a", &[("href", evil)], Html::text(evil)).into_text();
         assert!(!html.contains("<script") && !html.contains("\"><s"), "{html}");
-        assert_eq!(segment("a/b?c#d ä"), "a%2Fb%3Fc%23d%20%C3%A4");
+        assert_eq!(escaped("a/b?c#d ä"), "a%2Fb%3Fc%23d%20%C3%A4");
     }
 }

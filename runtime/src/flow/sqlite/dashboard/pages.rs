@@ -1,7 +1,8 @@
 //! The pages.
 
-use super::html::{Html, segment};
+use super::html::Html;
 use crate::flow::sqlite::office::{FlowRow, FlowState, StepRow, Tally};
+use crate::percent::escaped;
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
@@ -44,7 +45,7 @@ pub(super) fn flows(rows: &[FlowRow]) -> Html {
     };
     let counts = Html::element("ul", &[("class", "count")], Html::all(counts.into_iter().map(count)));
     let lines = rows.iter().map(|row| {
-        let href = format!("/flows/{}", segment(&row.id));
+        let href = format!("/flows/{}", escaped(&row.id));
         line([
             Html::element("a", &[("href", &href)], Html::text(&row.id)),
             Html::text(format_args!("{}@{}", row.name, row.version)),
@@ -116,7 +117,7 @@ fn actions(state: FlowState) -> &'static [(&'static str, &'static str)] {
 }
 
 fn button(id: &str, action: &'static str, text: &'static str, secret: &str) -> Html {
-    let target = format!("/flows/{}/{action}", segment(id));
+    let target = format!("/flows/{}/{action}", escaped(id));
     let hidden = Html::element("input", &[("type", "hidden"), ("name", "secret"), ("value", secret)], Html::default());
     let button = Html::element("button", &[("type", "submit")], Html::text(text));
     Html::element("form", &[("method", "post"), ("action", &target)], hidden.and(button))
