@@ -5,6 +5,7 @@
 
 mod generate;
 mod member;
+pub(crate) mod uuid;
 
 use crate::client::ConfigError;
 use crate::request::{Request, header_name, header_value};

@@ -1,8 +1,8 @@
 //! The idempotency key of a step: made of the flow's id and the step's name, so that every run and every attempt of the
 //! step sends the same one, and no other step does.
 
+use crate::idempotency::uuid;
 use ring::digest::{Context, SHA256};
-use std::fmt::Write as _;
 
 /// The key, of at most this many characters: a UUID of version 8 (RFC 9562, 5.8), as vendors ask for UUIDs.
 pub(crate) fn of(flow: &str, step: &str, max_length: usize) -> String {
@@ -17,18 +17,7 @@ pub(crate) fn of(flow: &str, step: &str, max_length: usize) -> String {
     let digest = digest.finish();
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest.as_ref()[..16]);
-    bytes[6] = bytes[6] & 0x0f | 0x80;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    let mut key = String::with_capacity(36);
-    for (at, byte) in bytes.iter().enumerate() {
-        if matches!(at, 4 | 6 | 8 | 10) && max_length >= 36 {
-            key.push('-');
-        }
-        // Writing to a `String` cannot fail.
-        let _ = write!(key, "{byte:02x}");
-    }
-    key.truncate(max_length);
-    key
+    uuid::text(bytes, 8, max_length)
 }
 
 #[cfg(test)]

@@ -1,24 +1,13 @@
 //! A new key: a random UUID, version 4 (RFC 9562, 5.4).
 
+use super::uuid;
 use crate::client::ConfigError;
-use std::fmt::Write as _;
 
 /// A key of at most this many characters. Where a UUID does not fit, its digits are cut.
 pub(super) fn key(max_length: usize) -> Result<String, ConfigError> {
     let mut bytes = [0; 16];
     getrandom::getrandom(&mut bytes).map_err(|_| ConfigError::new("the system gives no random numbers for a key"))?;
-    bytes[6] = bytes[6] & 0x0f | 0x40;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    let mut key = String::with_capacity(36);
-    for (at, byte) in bytes.iter().enumerate() {
-        if matches!(at, 4 | 6 | 8 | 10) && max_length >= 36 {
-            key.push('-');
-        }
-        // Writing to a `String` cannot fail.
-        let _ = write!(key, "{byte:02x}");
-    }
-    key.truncate(max_length);
-    Ok(key)
+    Ok(uuid::text(bytes, 4, max_length))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The contract: what a vendor takes and gives, as the generator wrote it.
 
 use crate::Value;
+use crate::spec::Style;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -193,20 +194,6 @@ impl Place {
             Self::Cookie => "cookie",
         }
     }
-}
-
-/// The standard's parameter styles, and `tsv` of Swagger 2.0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum Style {
-    Simple,
-    Label,
-    Matrix,
-    Form,
-    SpaceDelimited,
-    PipeDelimited,
-    TabDelimited,
-    DeepObject,
 }
 
 /// The body of a request.

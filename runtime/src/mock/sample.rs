@@ -2,7 +2,7 @@
 //!
 //! The writer here is the mock's own, not the client's: it is what the client is held against.
 
-use super::contract::{Body, Contract, Media, Operation, Parameter, Place, Scheme, Style};
+use super::contract::{Body, Contract, Media, Operation, Parameter, Place, Scheme};
 use super::given::{Coding, coding};
 use super::incoming::Incoming;
 use super::schemas::{Side, step};
@@ -12,6 +12,7 @@ use super::{Mock, seed};
 use crate::Value;
 use crate::codec::to_base64;
 use crate::percent::escaped;
+use crate::spec::Style;
 use http::{HeaderName, HeaderValue};
 use serde_json::Map;
 

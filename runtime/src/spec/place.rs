@@ -2,6 +2,8 @@
 
 /// The standard's parameter styles, and `tsv` of Swagger 2.0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+// As contracts of the mock have it.
+#[cfg_attr(feature = "test-util", derive(serde::Deserialize), serde(rename_all = "camelCase"))]
 #[expect(missing_docs, reason = "the names are OpenAPI's")]
 pub enum Style {
     Simple,

@@ -2,12 +2,13 @@
 
 use crate::Value;
 use crate::mock::coerce::{Raw, coerce};
-use crate::mock::contract::{Media, Operation, Style};
+use crate::mock::contract::{Media, Operation};
 use crate::mock::incoming::{Incoming, Problem};
 use crate::mock::multipart;
 use crate::mock::shape::Shape;
 use crate::mock::{form, uri};
 use crate::percent::form_decoded;
+use crate::spec::Style;
 use std::collections::BTreeMap;
 
 /// How a body is coded.

@@ -2,11 +2,12 @@
 
 use crate::Value;
 use crate::mock::coerce::{Raw, coerce};
-use crate::mock::contract::{Parameter, Place, Style};
+use crate::mock::contract::{Parameter, Place};
 use crate::mock::form;
 use crate::mock::incoming::{Incoming, Problem};
 use crate::mock::shape::Shape;
 use crate::percent::{decoded, form_decoded};
+use crate::spec::Style;
 
 /// Where parameters are read from.
 pub(super) struct Sources<'r> {
