@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, &[&str], &[&str])] = &[
     // The vocabulary.
     ("pointer", &[], &[]),
+    ("markup", &[], &[]),
     ("nearest", &[], &[]),
     ("document", &["pointer"], &["openapiv3", "indexmap", "serde_json"]),
     ("diag", &["pointer"], &["serde_json"]),
@@ -40,13 +41,13 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["indexmap", "intertie", "minijinja", "prettyplease", "proc_macro2", "quote", "rayon", "syn", "toml"],
     ),
     ("diff", &["document", "ir", "pointer"], &["indexmap", "serde_json"]),
-    ("diff::report", &["diag", "pointer"], &["indexmap", "minijinja", "serde_json"]),
+    ("diff::report", &["diag", "markup", "pointer"], &["indexmap", "minijinja", "serde_json"]),
     ("diff::accept", &["diag", "toml_text"], &["serde", "toml"]),
     ("write", &["diag", "pointer", "render"], &["rayon", "sha2"]),
     // Mappings: from several APIs to traits, and what people made of them.
     ("map", &["config", "diag", "ir", "nearest", "pointer"], &["serde", "toml"]),
     ("impls", &["diag", "ir", "pointer", "render"], &["proc_macro2", "quote", "syn"]),
-    ("status", &["config", "impls", "ir", "render"], &["serde_json"]),
+    ("status", &["config", "impls", "ir", "markup", "render"], &["serde_json"]),
     // What puts them together.
     ("config", &["diag", "load", "lower", "pointer", "profile", "toml_text"], &["indexmap", "serde", "toml"]),
     (

@@ -35,6 +35,7 @@ pub mod load;
 pub mod lock;
 pub mod lower;
 pub mod map;
+pub mod markup;
 mod nearest;
 pub mod normalize;
 pub mod pointer;

@@ -3,6 +3,7 @@
 //! Every text in it is escaped: names are the vendors'.
 
 use super::{FieldStatus, State, Status};
+use crate::markup::escaped;
 use std::fmt::Write as _;
 
 const ROW: usize = 20;
@@ -87,22 +88,6 @@ fn lines(out: &mut String, status: &Status, at: usize, field: &FieldStatus) {
 fn text(out: &mut String, x: usize, y: usize, anchor: &str, colour: &str, text: &str) {
     let _ =
         writeln!(out, "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" fill=\"{colour}\">{}</text>", escaped(text));
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! As a picture: a column for each flow, its steps from top to bottom, and beside each what it calls.
 
 use intertie::flow::sqlite::{Shape, ShapeStep};
+use intertie_generator::markup::escaped;
 use std::fmt::Write as _;
 
 /// Of a column.
@@ -29,24 +30,21 @@ pub(super) fn draw(shapes: &[Shape]) -> String {
 
 /// Writing to a `String` cannot fail.
 fn column(out: &mut String, x: usize, shape: &Shape) {
-    let _ = write!(out, "<text x=\"{x}\" y=\"{}\" font-weight=\"bold\">{}</text>", EDGE + 16, text(&shape.flow));
+    let _ = write!(out, "<text x=\"{x}\" y=\"{}\" font-weight=\"bold\">{}</text>", EDGE + 16, escaped(&shape.flow));
     for (number, step) in shape.steps.iter().enumerate() {
         let y = (number + 1) * HEIGHT;
         if number > 0 {
             let _ = write!(out, "<line x1=\"{0}\" y1=\"{1}\" x2=\"{0}\" y2=\"{y}\"/>", x + 60, y - HEIGHT + 32);
         }
         let _ = write!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"120\" height=\"32\" rx=\"6\"/>");
-        let _ = write!(out, "<text x=\"{}\" y=\"{}\">{}</text>", x + 10, y + 21, text(&step.name));
+        let _ = write!(out, "<text x=\"{}\" y=\"{}\">{}</text>", x + 10, y + 21, escaped(&step.name));
         call(out, x + 132, y, step);
     }
 }
 
 fn call(out: &mut String, x: usize, y: usize, step: &ShapeStep) {
     let Some((vendor, version, operation)) = &step.call else { return };
-    let _ = write!(out, "<text class=\"call\" x=\"{x}\" y=\"{}\">{}</text>", y + 13, text(operation));
-    let _ = write!(out, "<text class=\"call\" x=\"{x}\" y=\"{}\">{} {}</text>", y + 29, text(vendor), text(version));
-}
-
-fn text(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    let _ = write!(out, "<text class=\"call\" x=\"{x}\" y=\"{}\">{}</text>", y + 13, escaped(operation));
+    let _ =
+        write!(out, "<text class=\"call\" x=\"{x}\" y=\"{}\">{} {}</text>", y + 29, escaped(vendor), escaped(version));
 }

@@ -5,6 +5,7 @@ use crate::cli::Failure;
 use crate::cli::args::Format;
 use crate::cli::talk::Talk;
 use intertie::mock::{Deviation, DeviationKind};
+use intertie_generator::markup::escaped;
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -102,21 +103,6 @@ fn junit(vendor: &str, probed: &[Probed]) -> String {
          skipped=\"{skipped}\">\n{cases}</testsuite>\n",
         escaped(vendor)
     )
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// Every proposal as an OpenAPI Overlay: what the document would have to say. JSON, which is YAML as well.

@@ -2,6 +2,7 @@
 
 use super::super::Level;
 use super::{Report, said};
+use crate::markup;
 use std::fmt::Write as _;
 
 /// The whole report; findings at or above `least` fail.
@@ -39,18 +40,7 @@ pub fn junit(report: &Report<'_>, least: Level) -> String {
     out
 }
 
-/// For an attribute; what XML 1.0 has no place for becomes visible.
+/// For an attribute; what a terminal would act upon is visible.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in super::visible(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => out.push('?'),
-            c => out.push(c),
-        }
-    }
-    out
+    markup::escaped(&super::visible(text))
 }
