@@ -5,9 +5,8 @@ mod postman;
 
 use super::args::{Export as Args, ExportForm};
 use super::exit::Exit;
-use super::{Failure, generate, project, talk::Talk};
-use intertie::mock::{Contract, Fill, Incoming, Mock, Reply, SCENARIO_HEADER};
-use intertie_generator::Pipeline;
+use super::{Failure, mock, project, talk::Talk};
+use intertie::mock::{Fill, Incoming, Mock, Reply, SCENARIO_HEADER};
 
 /// An operation with a request and what it is answered.
 pub(super) struct Exported {
@@ -20,15 +19,7 @@ pub(super) struct Exported {
 /// Writes it to standard output.
 pub(super) fn run(args: &Args, talk: &Talk) -> Result<Exit, Failure> {
     let vendor = project::named_or_file(&args.what, &args.config)?;
-    let mut pipeline = Pipeline::new(&vendor, &project::options(&args.fetch));
-    let made = pipeline.contract();
-    let findings = pipeline.into_findings();
-    let Ok((_, contract)) = made else {
-        talk.findings(&vendor.name, &findings);
-        return Ok(generate::why(&findings));
-    };
-    let contract = Contract::read(contract).map_err(|error| Failure(Exit::Unforeseen, Some(error.to_string())))?;
-    let mock = Mock::new(contract);
+    let (_, mock) = mock::of(&vendor, &args.fetch, talk)?;
     let base = args.base_url.clone().or_else(|| mock.contract().servers.first().cloned()).unwrap_or_default();
     let exported: Vec<Exported> = (0..mock.contract().operations.len()).map(|at| export(&mock, at)).collect();
     let document = match args.form {

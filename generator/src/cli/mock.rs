@@ -1,11 +1,12 @@
 //! `intertie mock`: a vendor's API on this machine, from its document.
 
-use super::args::Mock as Args;
+use super::args::{Fetch, Mock as Args};
 use super::exit::Exit;
 use super::{Failure, generate, project, talk::Talk};
 use intertie::mock::{Contract, Incoming, Mock, PROBLEMS_HEADER, Reply, Scenario, Server};
 use intertie_generator::Pipeline;
 use intertie_generator::config::Vendor;
+use intertie_generator::ir::Api;
 use intertie_generator::load::Input;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,17 +16,22 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Exit, Failure> {
     let scenario: Option<Scenario> =
         args.scenario.as_deref().map(str::parse).transpose().map_err(|error| Failure::usage(format!("{error}")))?;
     let vendor = vendor(args)?;
-    let mut pipeline = Pipeline::new(&vendor, &project::options(&args.fetch));
-    let made = pipeline.contract();
-    let findings = pipeline.into_findings();
-    let Ok((_, contract)) = made else {
-        talk.findings(&vendor.name, &findings);
-        return Ok(generate::why(&findings));
-    };
-    let contract = Contract::read(contract).map_err(|error| Failure(Exit::Unforeseen, Some(error.to_string())))?;
-    let mock = Mock::new(contract).with_seed(args.seed);
+    let mock = of(&vendor, &args.fetch, talk)?.1.with_seed(args.seed);
     mock.set_scenario("", scenario);
     serve(Arc::new(mock), args.port, talk)
+}
+
+/// The vendor's mock, and its API; what is wrong with the document is told.
+pub(super) fn of(vendor: &Vendor, fetch: &Fetch, talk: &Talk) -> Result<(Api, Mock), Failure> {
+    let mut pipeline = Pipeline::new(vendor, &project::options(fetch));
+    let made = pipeline.contract();
+    let findings = pipeline.into_findings();
+    let Ok((api, contract)) = made else {
+        talk.findings(&vendor.name, &findings);
+        return Err(Failure(generate::why(&findings), None));
+    };
+    let contract = Contract::read(contract).map_err(|error| Failure(Exit::Unforeseen, Some(error.to_string())))?;
+    Ok((api, Mock::new(contract)))
 }
 
 fn vendor(args: &Args) -> Result<Vendor, Failure> {

@@ -6,10 +6,9 @@ mod values;
 
 use super::args::Probe as Args;
 use super::exit::Exit;
-use super::{Failure, generate, project, talk::Talk};
+use super::{Failure, mock, project, talk::Talk};
 use ask::Asker;
-use intertie::mock::{Contract, Deviation, Mock, Operation};
-use intertie_generator::Pipeline;
+use intertie::mock::{Deviation, Mock, Operation};
 use intertie_generator::document::Dialect;
 use std::collections::BTreeMap;
 use values::Values;
@@ -34,15 +33,7 @@ pub(super) enum Outcome {
 /// Sends what is safe to send, and reports.
 pub(super) fn run(args: &Args, talk: &Talk) -> Result<Exit, Failure> {
     let vendor = project::named_or_file(&args.what, &args.config)?;
-    let mut pipeline = Pipeline::new(&vendor, &project::options(&args.fetch));
-    let made = pipeline.contract();
-    let findings = pipeline.into_findings();
-    let Ok((api, contract)) = made else {
-        talk.findings(&vendor.name, &findings);
-        return Ok(generate::why(&findings));
-    };
-    let contract = Contract::read(contract).map_err(|error| Failure(Exit::Unforeseen, Some(error.to_string())))?;
-    let mock = Mock::new(contract);
+    let (api, mock) = mock::of(&vendor, &args.fetch, talk)?;
     let asker = Asker::new(&args.base_url, headers(&args.header)?, args.rate)?;
     let probed = probe(&mock, &asker, pairs(&args.value)?, &also(&mock, &args.also)?);
     if let Some(path) = &args.overlay_out {
