@@ -237,8 +237,7 @@ fn crates(config: &Config) -> Vec<(String, String)> {
     let mut all: Vec<_> = (settings.conversions.iter())
         .filter_map(|own| {
             let name = own.path.split("::").next()?.to_owned();
-            let folder = paths::from_to(&settings.out, own.package.as_deref()?);
-            Some((name, format!("path = {}", serde_free_toml(&folder))))
+            Some((name, paths::from_to(&settings.out, own.package.as_deref()?)))
         })
         .collect();
     all.sort();
@@ -254,11 +253,6 @@ fn config_of(vendor: &Vendor) -> String {
         Input::Stdin => "standard input".to_owned(),
         Input::Bytes { name, .. } => name.clone(),
     }
-}
-
-/// A TOML string.
-fn serde_free_toml(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "/").replace('"', ""))
 }
 
 impl Mode {

@@ -14,7 +14,7 @@ pub struct Mappings {
     pub traits: Vec<MappingTrait>,
     /// What `intertie.toml` declares.
     pub roots: Vec<RootMapping>,
-    /// Crates that conversions of the user's live in: name and where they are found, as TOML.
+    /// Crates that conversions of the user's live in: name, and the folder from that of the traits.
     pub crates: Vec<(String, String)>,
 }
 

@@ -18,27 +18,30 @@ pub(super) fn files(sheet: &Sheet<'_>) -> Vec<OutFile> {
 }
 
 fn cargo_toml(sheet: &Sheet<'_>, name: &str, runtime: &Runtime) -> String {
-    let place = match runtime {
+    let runtime = match runtime {
         Runtime::Version(version) => format!("version = {}", toml(version)),
         Runtime::Path(path) => format!("path = {}", toml(path)),
         Runtime::Workspace => "workspace = true".to_owned(),
     };
     let used: BTreeSet<usize> = sheet.mappings.traits.iter().flat_map(vendors).collect();
     let mut lines: Vec<String> = (used.into_iter())
-        .map(|at| {
-            let vendor = &sheet.mappings.vendors[at];
-            format!("{} = {{ path = {} }}", toml(&vendor.package), toml(&vendor.path))
-        })
+        .map(|at| &sheet.mappings.vendors[at])
+        .map(|vendor| place(&vendor.package, &vendor.path))
         .collect();
-    lines.extend(sheet.mappings.crates.iter().map(|(name, place)| format!("{} = {{ {place} }}", toml(name))));
+    lines.extend(sheet.mappings.crates.iter().map(|(name, path)| place(name, path)));
     let view = View::from([
         ("header", header().trim().trim_start_matches("// ").into()),
         ("name", toml(name).into()),
         ("version", toml(env!("CARGO_PKG_VERSION")).into()),
-        ("runtime", place.into()),
+        ("runtime", runtime.into()),
         ("lines", Value::from(lines)),
     ]);
     fill(include_str!("../../../templates/mappings.toml.j2"), view)
+}
+
+/// A dependency that lies in a folder.
+fn place(package: &str, path: &str) -> String {
+    format!("{} = {{ path = {} }}", toml(package), toml(path))
 }
 
 /// The vendors that a trait names.
