@@ -4,6 +4,7 @@
 pub mod expect;
 pub mod fixtures;
 pub mod inert;
+pub mod installed;
 pub mod parallel;
 pub mod pipeline;
 pub mod vendors_own;

@@ -4,6 +4,10 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+#[path = "../../tests/installed.rs"]
+#[expect(dead_code, unreachable_pub, reason = "a module of the tests' library, of which one function is used here")]
+mod installed;
+
 const INTERTIE: &str = env!("CARGO_BIN_EXE_intertie");
 
 /// A process that ends with the test.
@@ -87,19 +91,8 @@ fn newman_runs_every_collection_against_the_mock() {
     assert!(requests >= 200 && assertions >= 400, "{requests} {assertions}");
 }
 
-/// newman in a folder of its own; says that the test skips where it cannot be had.
+/// newman; says that the test skips where it cannot be had.
 fn newman() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("newman");
-    let program = folder.join("node_modules/.bin/newman");
-    if !program.is_file() {
-        std::fs::create_dir_all(&folder).ok()?;
-        let mut npm = Command::new("npm");
-        npm.args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"]).arg(&folder).arg("newman@6");
-        let status = npm.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
-        if !status.is_ok_and(|status| status.success()) {
-            println!("skipped: `newman` cannot be had here");
-            return None;
-        }
-    }
-    Some(program)
+    let modules = installed::from_npm(Path::new(env!("CARGO_TARGET_TMPDIR")), "newman", &["newman@6"])?;
+    Some(modules.join(".bin/newman"))
 }

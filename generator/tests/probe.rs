@@ -5,6 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+#[path = "../../tests/installed.rs"]
+#[expect(dead_code, unreachable_pub, reason = "a module of the tests' library, of which one function is used here")]
+mod installed;
+
 const INTERTIE: &str = env!("CARGO_BIN_EXE_intertie");
 
 /// A process that ends with the test.
@@ -132,18 +136,5 @@ fn a_real_server_is_held_against_its_own_document() {
 
 /// An environment with Jupyter Server; says that the test skips where it cannot be had.
 fn jupyter() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("jupyter");
-    if !folder.join("bin/jupyter-server").is_file() {
-        let quiet = |command: &mut Command| {
-            let status = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
-            status.is_ok_and(|status| status.success())
-        };
-        let made = quiet(Command::new("python3").args(["-m", "venv"]).arg(&folder))
-            && quiet(Command::new(folder.join("bin/pip")).args(["install", "--quiet", "jupyter_server==2.21.1"]));
-        if !made {
-            println!("skipped: `jupyter_server` cannot be had here");
-            return None;
-        }
-    }
-    Some(folder)
+    installed::from_pypi(Path::new(env!("CARGO_TARGET_TMPDIR")), "jupyter", "jupyter_server==2.21.1")
 }

@@ -3,7 +3,6 @@
 //! cannot be had, the tests say so and skip.
 
 mod http;
-mod install;
 mod prism;
 mod requests;
 mod schemathesis;

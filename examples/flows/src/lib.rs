@@ -4,6 +4,7 @@
 //! address to whoever needs it, [`paid`] a payment to stock and invoice. How fields of one vendor become those of another is in [`mapping`], in one place for each flow.
 
 pub mod clients;
+pub mod halt;
 pub mod lead;
 pub mod mapping;
 pub mod mock;

@@ -3,11 +3,11 @@
 //! With `HALT_AFTER=step` it stands still for ever as soon as a step of this name is in the journal.
 
 use flow_examples::clients::Clients;
+use flow_examples::halt::{Halt, say};
 use flow_examples::lead::Welcome;
 use flow_examples::order::Ship;
-use intertie::flow::{Event, Watch, restate};
+use intertie::flow::restate;
 use std::error::Error;
-use std::io::Write as _;
 use std::time::Duration;
 
 #[tokio::main(flavor = "current_thread")]
@@ -18,31 +18,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port.parse()?)).await?;
     say("up");
     let flows = restate::serve().again(Duration::from_millis(50), Duration::from_millis(500), 1000);
-    let flows = flows.watch(Halt(std::env::var("HALT_AFTER").ok()));
+    let flows = flows.watch(Halt::from_env());
     let flows = flows.register(Ship { clients: clients.clone() }).register(Welcome { clients });
     flows.listen(listener, std::future::pending()).await;
     Ok(())
-}
-
-fn say(line: &str) {
-    println!("{line}");
-    // Whoever reads must not wait for a full buffer.
-    let _ = std::io::stdout().flush();
-}
-
-struct Halt(Option<String>);
-
-impl Watch for Halt {
-    fn happened(&self, flow: &str, event: Event<'_>) {
-        match event {
-            Event::Done { step, now: true, .. } if self.0.as_deref() == Some(step) => {
-                say(&format!("halted {flow}"));
-                loop {
-                    std::thread::park();
-                }
-            }
-            Event::Done { step, failure: Some(failure), .. } => say(&format!("failed {step}: {failure}")),
-            _ => {}
-        }
-    }
 }

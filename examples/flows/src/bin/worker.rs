@@ -4,12 +4,11 @@
 //! `HALT_AFTER=step` it stands still for ever as soon as a step of this name is in the journal.
 
 use flow_examples::clients::Clients;
+use flow_examples::halt::{Halt, say};
 use flow_examples::lead::{Lead, Welcome};
 use flow_examples::order::{Order, Ship};
 use intertie::flow::sqlite::{self, Flows, OpenError, SqliteBuilder};
-use intertie::flow::{Event, Watch};
 use std::error::Error;
-use std::io::Write as _;
 use std::time::Duration;
 
 #[tokio::main(flavor = "current_thread")]
@@ -17,10 +16,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let (file, vendors) = arguments.next().zip(arguments.next()).ok_or("FILE and VENDORS are wanted")?;
     let clients = Clients::at(&vendors)?;
-    let halt = std::env::var("HALT_AFTER").ok();
+    let halt = Halt::from_env();
     let flows = open(|| {
-        let watch = Halt(halt.clone());
-        let engine = sqlite::open(&file).watch(watch);
+        let engine = sqlite::open(&file).watch(halt.clone());
         engine.register(Ship { clients: clients.clone() }).register(Welcome { clients: clients.clone() })
     })
     .await?;
@@ -71,28 +69,5 @@ async fn lead(flows: &Flows, id: &str) -> String {
     match flows.start::<Welcome>(id, &lead).await {
         Ok(handle) => handle.output().await.map_or_else(|error| error.to_string(), |welcomed| welcomed.contact),
         Err(error) => error.to_string(),
-    }
-}
-
-fn say(line: &str) {
-    println!("{line}");
-    // Whoever reads must not wait for a full buffer.
-    let _ = std::io::stdout().flush();
-}
-
-struct Halt(Option<String>);
-
-impl Watch for Halt {
-    fn happened(&self, flow: &str, event: Event<'_>) {
-        match event {
-            Event::Done { step, now: true, .. } if self.0.as_deref() == Some(step) => {
-                say(&format!("halted {flow}"));
-                loop {
-                    std::thread::park();
-                }
-            }
-            Event::Done { step, failure: Some(failure), .. } => say(&format!("failed {step}: {failure}")),
-            _ => {}
-        }
     }
 }

@@ -5,6 +5,10 @@ mod browser;
 mod case;
 mod folder;
 mod http;
+#[cfg(feature = "restate")]
+#[path = "../../../../tests/installed.rs"]
+#[expect(dead_code, unreachable_pub, reason = "a module of the tests' library, of which one function is used here")]
+mod installed;
 mod kill;
 mod office;
 mod others;

@@ -1,6 +1,7 @@
 //! Restate's server, installed from npm as its documentation says and started on free ports of the loopback interface.
 
 use crate::http::request;
+use crate::installed;
 use std::fmt::Write as _;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -12,19 +13,12 @@ const VERSION: &str = "1.7.12";
 
 /// Where its programs are; `None`, with a word of why, where they cannot be had.
 pub(crate) fn install() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("restate-{VERSION}"));
-    let modules = folder.join("node_modules/@restatedev");
-    let is_there = || modules.join("restate-server-linux-x64/bin/restate-server").is_file();
-    if !is_there() {
-        std::fs::create_dir_all(&folder).ok()?;
-        let packages = [format!("@restatedev/restate-server@{VERSION}"), format!("@restatedev/restatectl@{VERSION}")];
-        let mut npm = Command::new("npm");
-        npm.args(["install", "--no-audit", "--no-fund", "--ignore-scripts"]).args(packages).current_dir(&folder);
-        let installed = npm.stdin(Stdio::null()).output().is_ok_and(|output| output.status.success());
-        if !installed || !is_there() {
-            eprintln!("skipped: npm gives no Restate {VERSION} for this machine");
-            return None;
-        }
+    let packages = [format!("@restatedev/restate-server@{VERSION}"), format!("@restatedev/restatectl@{VERSION}")];
+    let cache = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let modules = installed::from_npm(cache, "restate", &packages.each_ref().map(String::as_str))?.join("@restatedev");
+    if !modules.join("restate-server-linux-x64/bin/restate-server").is_file() {
+        println!("skipped: npm gives no Restate {VERSION} for this machine");
+        return None;
     }
     Some(modules)
 }
