@@ -51,12 +51,7 @@ const OVERLAYS: &[Mended] = &[
         gained: &["  weekly_days \"weekly_days\": Option<String>\n"],
         quiets: false,
     },
-    Mended {
-        vendor: "fedex",
-        documents: &["fedex/track_v1_TrackingNumbers-Resource.json"],
-        gained: &[],
-        quiets: true,
-    },
+    Mended { vendor: "fedex", documents: &["fedex/track_v1_TrackingNumbers-Resource.json"], gained: &[], quiets: true },
     Mended {
         vendor: "slack",
         documents: &["slack/slack_web_openapi_v2_without_examples.json"],

@@ -1,9 +1,9 @@
 //! The id of the last item asks for what comes after it, or that of the first for what comes before (Stripe).
 
 use super::error::{PageError, Reason};
+use super::member::Member;
 use super::position::Position;
 use super::told::is_there;
-use super::member::Member;
 use super::turn::Turn;
 use crate::codec::Find;
 use crate::codec::object::Written;
