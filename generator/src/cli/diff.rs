@@ -1,5 +1,6 @@
 //! `intertie diff`: two versions of an API, compared.
 
+mod revision;
 mod source;
 
 use super::args::{Diff, Format, Least};
@@ -27,8 +28,19 @@ pub(super) fn run(args: &Diff, talk: &Talk) -> Result<Exit, Failure> {
     };
     let changes = diff::diff(was, is);
     let accepted = accepted::accepted(args.accept.as_deref(), &args.config)?;
-    let mut report =
-        Report::new(new.name.or(old.name), &changes, &mut before.findings.places(), &mut after.findings.places());
+    let mut report = Report::new(
+        new.name.clone().or(old.name.clone()),
+        &changes,
+        &mut before.findings.places(),
+        &mut after.findings.places(),
+    );
+    for spot in &mut report.places {
+        for (place, source) in [(&mut spot.old, &old), (&mut spot.new, &new)] {
+            if let Some(place) = place {
+                place.file = source.shown(&place.file);
+            }
+        }
+    }
     report.accept(&accepted, accepted::today());
     let fail_on = args.fail_on.map(level);
     Talk::report(&text(&report, talk, fail_on));
