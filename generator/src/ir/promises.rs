@@ -81,6 +81,8 @@ pub struct Node {
     pub first_items: Vec<NodeId>,
     /// Several things that it can be.
     pub choice: Option<Choice>,
+    /// Further choices that a value must fit at the same time, each a node with nothing but its choice.
+    pub further: Vec<NodeId>,
 }
 
 impl Node {
