@@ -19,6 +19,25 @@ struct File {
     concept: toml::map::Map<String, toml::Value>,
     weak: HashMap<String, f64>,
     vague: Vague,
+    aside: Words,
+    within: Vec<Within>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    words: HashSet<String>,
+}
+
+/// What words mean within something.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Within {
+    /// The concepts of what they stand in.
+    of: HashSet<String>,
+    words: HashSet<String>,
+    /// The concept that they then mean; none: that of what they stand in.
+    means: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -38,6 +57,8 @@ struct Vocabulary {
     words: HashSet<String>,
     weak: HashMap<String, f64>,
     vague: Vague,
+    aside: HashSet<String>,
+    within: Vec<Within>,
     longest: usize,
 }
 
@@ -58,11 +79,23 @@ impl Vocabulary {
         }
         let words = phrases.keys().flat_map(|phrase| phrase.split(' ')).map(str::to_owned).collect();
         let longest = phrases.keys().map(|phrase| phrase.split(' ').count()).max().unwrap_or(1);
-        Self { short: file.short, phrases, loose, words, weak: file.weak, vague: file.vague, longest }
+        let File { short, weak, vague, aside, within, .. } = file;
+        Self { short, phrases, loose, words, weak, vague, aside: aside.words, within, longest }
     }
 }
 
 impl Vocabulary {
+    /// Whether a phrase of the first words leaves its last ones to a phrase that is as long and goes on further: `billing
+    /// address line 1` is the first line of an address, and no line of a billing address.
+    fn gives_way(&self, words: &[String], count: usize) -> bool {
+        let reaches = |from: usize| {
+            let longest = self.longest.min(words.len() - from);
+            (count.max(count - from + 1)..=longest)
+                .any(|len| self.phrases.contains_key(&words[from..from + len].join(" ")))
+        };
+        (1..count).any(reaches)
+    }
+
     /// What the last word of a phrase means by itself: a `join url` is a URL. Not where it only repeats what the others
     /// say: an `email address` is no address.
     fn head(&self, phrase: &[String], meanings: &[String]) -> Option<String> {
@@ -105,6 +138,30 @@ impl Token {
     }
 }
 
+impl Token {
+    /// Whether what stands in this tells of another thing.
+    pub(super) fn is_aside(&self) -> bool {
+        self.own.split('_').any(|word| VOCABULARY.aside.contains(word))
+    }
+
+    /// Takes what it means in the nearest thing that gives it a meaning: the `name` of a line item is an item's name.
+    /// That is likely, and no proof.
+    pub(super) fn stand_in(&mut self, around: &[Self]) {
+        const NEAREST: usize = 2;
+        let meant = around.iter().take(NEAREST).find_map(|outer| {
+            let of = &outer.meanings[0];
+            let fits = |within: &&Within| within.of.contains(of) && within.words.contains(&self.own);
+            VOCABULARY.within.iter().find(fits).map(|within| within.means.as_ref().unwrap_or(of))
+        });
+        if let Some(meant) = meant.filter(|meant| self.meanings[0] != **meant) {
+            self.meanings.retain(|meaning| meaning != meant);
+            self.meanings.insert(0, meant.clone());
+            self.own.clone_from(meant);
+            self.is_loose = true;
+        }
+    }
+}
+
 /// The tokens of a name.
 pub(crate) fn tokens(name: &str) -> Vec<Token> {
     let vocabulary = &*VOCABULARY;
@@ -112,10 +169,11 @@ pub(crate) fn tokens(name: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let longest = vocabulary.longest.min(words.len() - at);
+        let rest = &words[at..];
+        let longest = vocabulary.longest.min(rest.len());
         let phrase = (1..=longest).rev().find_map(|count| {
-            let concepts = vocabulary.phrases.get(&words[at..at + count].join(" "))?;
-            Some((count, concepts))
+            let concepts = vocabulary.phrases.get(&rest[..count].join(" "))?;
+            (!vocabulary.gives_way(rest, count)).then_some((count, concepts))
         });
         let (count, meanings) =
             phrase.map_or((1, vec![words[at].clone()]), |(count, concepts)| (count, concepts.clone()));
@@ -232,11 +290,28 @@ mod tests {
         assert_eq!(words("HTTPServerURL2x"), ["http", "server", "url", "2", "x"]);
         assert_eq!(words("tracking-numbers"), ["tracking", "number"]);
         assert_eq!(meanings("contact_email"), ["customer", "email"]);
+        assert_eq!(meanings("billingAddressLine1"), ["billing", "line1"]);
+        assert_eq!(meanings("shipping_address_city"), ["shipping", "city"]);
     }
 
     #[test]
     fn what_can_be_anything_proves_nothing() {
         assert!(tokens("id")[0].is_vague && tokens("name")[0].is_vague && tokens("status")[0].is_vague);
         assert!(!tokens("postal_code")[0].is_vague && !tokens("email")[0].is_vague);
+    }
+
+    #[test]
+    fn a_word_means_what_it_stands_in() {
+        let within = |name: &str, around: &str| {
+            let mut token = tokens(name).remove(0);
+            token.stand_in(&tokens(around));
+            token
+        };
+        assert!(within("title", "line_items").likeness(&within("name", "products")) > 0.9);
+        assert_eq!(within("amount", "discounts").meanings[0], "discount");
+        assert_eq!(within("name", "country").meanings[0], "country");
+        assert!(within("name", "country").is_loose, "it is likely, and no proof");
+        assert_eq!(within("name", "person"), tokens("name")[0]);
+        assert!(tokens("last_payment_error").iter().any(Token::is_aside));
     }
 }
