@@ -1,6 +1,7 @@
 //! The mappings of a project: its vendors through the stages, traits to the machine's folder, stubs to the people's.
 
 mod key;
+mod rehearsed;
 mod settings;
 mod vendors;
 mod written;
@@ -19,7 +20,7 @@ use crate::pointer::Pointer;
 use crate::render::OutFile;
 use crate::render::mappings::stub::Stubs;
 use crate::render::mappings::{MappingForm, render_mappings};
-use crate::status::{self, MappingChange, Status};
+use crate::status::{self, MappingChange, Status, Touch};
 use settings::{crates, form, stub_root};
 use std::path::Path;
 
@@ -116,6 +117,22 @@ impl<'c> Mapped<'c> {
             all.push((mapping.stub.as_path(), before, after));
         }
         Ok(all)
+    }
+
+    /// What the mappings read and write of their vendors' types, people's own code included.
+    pub fn touches(&self, sink: &mut Sink) -> Result<Vec<Touch>, Stop> {
+        let mut all = Vec::new();
+        for (root, mapping) in self.roots() {
+            let found = impls::read(&mapping.stub, &human(mapping, sink)?, sink)?;
+            all.extend(status::touches(&self.mappings, &self.refs(), root, mapping, &found));
+        }
+        Ok(all)
+    }
+
+    /// Everything that the files of the machine's folder depend on.
+    fn key(&self) -> String {
+        let digests: Vec<_> = self.apis.iter().map(|api| api.digest.clone()).collect();
+        key::key(self.config, &self.vendors, &digests)
     }
 
     /// Candidates for every field of a mapping's target, at any depth.
