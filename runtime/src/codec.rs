@@ -27,6 +27,7 @@ mod json;
 mod list;
 mod macros;
 mod map;
+mod nothing;
 mod number;
 mod option;
 mod place;
@@ -44,8 +45,8 @@ pub(crate) use drift::Drift;
 pub use encode::{Encode, Entry, Members, Sequence, Sink};
 pub use error::{DecodeError, EncodeError, Result};
 pub use input::{Entries, Input, Items, Visit};
+pub(crate) use json::{Find, read_into, read_into_with, value_at};
 pub use json::{from_slice, from_slice_with, from_str, to_string, to_vec};
-pub(crate) use json::{read_into, read_into_with, text_at, value_at};
 pub use object::{Member, Object, Rest, Table, no_member, no_member_mut, optional, required, table};
 pub use open_enum::{BoolEnum, IntEnum, StringEnum};
 #[doc(hidden)]

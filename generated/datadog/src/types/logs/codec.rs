@@ -151,7 +151,7 @@ impl codec::Object for Log {
         optional("attributes"),
         optional("id"),
         optional("type"),
-    ]);
+    ]).constants(&[(2, codec::Const::Str("log"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.attributes,

@@ -148,7 +148,7 @@ impl codec::Object for Metric {
     const TABLE: codec::Table = codec::table("Metric", &[
         optional("id"),
         optional("type"),
-    ]);
+    ]).constants(&[(1, codec::Const::Str("metrics"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -172,7 +172,7 @@ impl codec::Object for MetricTagConfiguration {
         optional("attributes"),
         optional("id"),
         optional("type"),
-    ]);
+    ]).constants(&[(2, codec::Const::Str("manage_tags"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.attributes,
@@ -418,7 +418,7 @@ impl codec::Object for ListTagConfigurationsPagination {
         optional("limit"),
         optional("next_cursor").nullable(),
         optional("type"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("cursor_limit"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.cursor,

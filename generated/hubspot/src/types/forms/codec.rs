@@ -27,7 +27,7 @@ impl codec::Object for HubSpotFormDefinition {
         required("id"),
         required("name"),
         required("updatedAt").ident("updated_at"),
-    ]);
+    ]).constants(&[(4, codec::Const::Str("hubspot"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.archived,
@@ -150,7 +150,7 @@ impl codec::Object for EmailField {
         optional("placeholder"),
         required("required"),
         required("validation"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("email"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.default_value,
@@ -211,7 +211,7 @@ impl codec::Object for SingleLineTextField {
         required("objectTypeId").ident("object_type_id"),
         optional("placeholder"),
         required("required"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("single_line_text"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.default_value,
@@ -270,7 +270,7 @@ impl codec::Object for DropdownField {
         required("options"),
         optional("placeholder"),
         required("required"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("dropdown"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.default_values,

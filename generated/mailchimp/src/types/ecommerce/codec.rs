@@ -87,7 +87,7 @@ impl codec::Object for OrderInput {
         optional("tracking_carrier"),
         optional("tracking_number"),
         optional("tracking_url"),
-    ]);
+    ]).constants(&[(10, codec::Const::Str("prec"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,

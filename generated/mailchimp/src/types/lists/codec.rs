@@ -574,7 +574,7 @@ impl codec::Object for SegmentConditionTextMerge {
         required("field"),
         required("op"),
         optional("value"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("TextMerge"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.condition_type,
@@ -651,7 +651,7 @@ impl codec::Object for SegmentConditionEmailAddress {
         required("field"),
         required("op"),
         optional("value"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("EmailAddress"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.condition_type,
@@ -741,7 +741,7 @@ impl codec::Object for SegmentConditionMemberRating {
         required("field"),
         required("op"),
         optional("value"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("MemberRating")), (1, codec::Const::Str("rating"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.condition_type,

@@ -1321,7 +1321,7 @@ impl codec::StringEnum for AuthorizationWithAdditionalDataStatus {
 impl codec::Object for AuthorizationWithAdditionalDataStatusDetails {
     const TABLE: codec::Table = codec::table("AuthorizationWithAdditionalDataStatusDetails", &[
         optional("reason"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("PENDING_REVIEW"))]);
     #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.reason }
     #[inline]
@@ -1372,7 +1372,7 @@ impl codec::Object for CreateOrderError {
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("INVALID_REQUEST"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -1440,7 +1440,7 @@ impl codec::Object for CreateOrderInvalidParameterValue {
         optional("location"),
         required("issue"),
         optional("description"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("INVALID_PARAMETER_VALUE"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
@@ -1478,7 +1478,7 @@ impl codec::Object for CreateOrderMissingRequiredParameter {
         optional("location"),
         required("issue"),
         optional("description"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("MISSING_REQUIRED_PARAMETER"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
@@ -1516,7 +1516,7 @@ impl codec::Object for CreateOrderInvalidStringLength {
         optional("location"),
         required("issue"),
         optional("description"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("INVALID_STRING_LENGTH"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
@@ -1554,7 +1554,7 @@ impl codec::Object for CreateOrderError2 {
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("UNPROCESSABLE_ENTITY"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -1622,7 +1622,7 @@ impl codec::Object for CreateOrderAmountMismatch {
         optional("location"),
         required("issue"),
         optional("description"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("AMOUNT_MISMATCH"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
@@ -1660,7 +1660,7 @@ impl codec::Object for CreateOrderItemTotalRequired {
         optional("location"),
         required("issue"),
         optional("description"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("ITEM_TOTAL_REQUIRED"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
@@ -1698,7 +1698,7 @@ impl codec::Object for CreateOrderItemTotalMismatch {
         optional("location"),
         required("issue"),
         optional("description"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("ITEM_TOTAL_MISMATCH"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
@@ -1736,7 +1736,7 @@ impl codec::Object for OrdersCaptureError {
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("UNPROCESSABLE_ENTITY"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -1804,7 +1804,7 @@ impl codec::Object for OrdersCaptureOrderNotApproved {
         optional("location"),
         required("issue"),
         optional("description"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("ORDER_NOT_APPROVED"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
@@ -1842,7 +1842,7 @@ impl codec::Object for OrdersCaptureOrderAlreadyCaptured {
         optional("location"),
         required("issue"),
         optional("description"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("ORDER_ALREADY_CAPTURED"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
@@ -1880,7 +1880,7 @@ impl codec::Object for OrdersCaptureInstrumentDeclined {
         optional("location"),
         required("issue"),
         optional("description"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("INSTRUMENT_DECLINED"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,

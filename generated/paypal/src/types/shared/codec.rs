@@ -236,7 +236,7 @@ impl codec::Object for Error400 {
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("INVALID_REQUEST"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -268,7 +268,7 @@ impl codec::Object for Error401 {
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("AUTHENTICATION_FAILURE"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -300,7 +300,7 @@ impl codec::Object for Error403 {
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("NOT_AUTHORIZED"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -332,7 +332,7 @@ impl codec::Object for Error404 {
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("RESOURCE_NOT_FOUND"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -364,7 +364,7 @@ impl codec::Object for Error409 {
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("RESOURCE_CONFLICT"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -396,7 +396,7 @@ impl codec::Object for Error422 {
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("UNPROCESSABLE_ENTITY"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -427,7 +427,7 @@ impl codec::Object for Error500 {
         optional("message"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("INTERNAL_SERVER_ERROR"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -1241,7 +1241,7 @@ impl codec::StringEnum for RefundStatus {
 impl codec::Object for RefundStatusDetails {
     const TABLE: codec::Table = codec::table("RefundStatusDetails", &[
         optional("reason"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("ECHECK"))]);
     #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.reason }
     #[inline]

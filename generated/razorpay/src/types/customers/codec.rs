@@ -64,7 +64,7 @@ impl codec::Object for Customer {
         optional("gstin").nullable(),
         optional("notes"),
         optional("created_at"),
-    ]);
+    ]).constants(&[(1, codec::Const::Str("customer"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,

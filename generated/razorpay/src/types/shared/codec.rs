@@ -77,7 +77,7 @@ impl codec::Object for Order {
         optional("attempts"),
         optional("notes"),
         optional("created_at"),
-    ]);
+    ]).constants(&[(1, codec::Const::Str("order"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -136,7 +136,7 @@ impl codec::Object for Payment {
         optional("error_description").nullable(),
         optional("created_at"),
         optional("notes"),
-    ]);
+    ]).constants(&[(1, codec::Const::Str("payment"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -196,7 +196,7 @@ impl codec::Object for PaymentList {
         optional("entity"),
         optional("count"),
         optional("items"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("collection"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.entity,
@@ -230,7 +230,7 @@ impl codec::Object for Refund {
         optional("speed_processed"),
         optional("created_at"),
         optional("notes"),
-    ]);
+    ]).constants(&[(1, codec::Const::Str("refund"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -275,7 +275,7 @@ impl codec::Object for RazorpayEvent {
         optional("contains"),
         required("payload"),
         optional("created_at"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("event"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.entity,

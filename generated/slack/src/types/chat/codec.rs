@@ -18,7 +18,7 @@ impl codec::Object for ChatPostMessageResponse {
         required("message"),
         required("ok"),
         required("ts"),
-    ]);
+    ]).constants(&[(2, codec::Const::Bool(true))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
@@ -53,7 +53,7 @@ impl codec::Object for ChatPostMessageError {
         required("ok"),
         optional("needed"),
         optional("provided"),
-    ]);
+    ]).constants(&[(2, codec::Const::Bool(false))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.callstack,
@@ -152,7 +152,7 @@ impl codec::Object for UpdateChatResponse {
         required("ok"),
         required("text"),
         required("ts"),
-    ]);
+    ]).constants(&[(2, codec::Const::Bool(true))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
@@ -219,7 +219,7 @@ impl codec::Object for DeleteChatResponse {
         required("channel"),
         required("ok"),
         required("ts"),
-    ]);
+    ]).constants(&[(1, codec::Const::Bool(true))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,

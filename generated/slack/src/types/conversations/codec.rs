@@ -191,7 +191,7 @@ impl codec::Object for ListConversationsResponse {
         required("channels"),
         required("ok"),
         optional("response_metadata"),
-    ]);
+    ]).constants(&[(1, codec::Const::Bool(true))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channels,
@@ -220,7 +220,7 @@ impl codec::Object for ConversationsInfoResponse {
     const TABLE: codec::Table = codec::table("ConversationsInfoResponse", &[
         required("channel"),
         required("ok"),
-    ]);
+    ]).constants(&[(1, codec::Const::Bool(true))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
@@ -251,7 +251,7 @@ impl codec::Object for ConversationsHistoryResponse {
         required("ok"),
         optional("pin_count"),
         optional("response_metadata"),
-    ]);
+    ]).constants(&[(4, codec::Const::Bool(true))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel_actions_count,
@@ -299,7 +299,7 @@ impl codec::Object for ConversationsOpenResponse {
         required("channel"),
         optional("no_op"),
         required("ok"),
-    ]);
+    ]).constants(&[(3, codec::Const::Bool(true))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.already_open,
@@ -333,7 +333,7 @@ impl codec::Object for ConversationsJoinResponse {
         required("ok"),
         optional("response_metadata"),
         optional("warning"),
-    ]);
+    ]).constants(&[(1, codec::Const::Bool(true))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,

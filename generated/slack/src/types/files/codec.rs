@@ -52,7 +52,7 @@ impl codec::Object for FilesGetUploadUrlExternalResponse {
         required("file_id"),
         required("ok"),
         required("upload_url"),
-    ]);
+    ]).constants(&[(1, codec::Const::Bool(true))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.file_id,
@@ -81,7 +81,7 @@ impl codec::Object for FilesCompleteUploadExternalResponse {
     const TABLE: codec::Table = codec::table("FilesCompleteUploadExternalResponse", &[
         required("files"),
         required("ok"),
-    ]);
+    ]).constants(&[(1, codec::Const::Bool(true))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.files,
@@ -108,7 +108,7 @@ impl codec::Object for ListFilesResponse {
         required("files"),
         required("ok"),
         required("paging"),
-    ]);
+    ]).constants(&[(1, codec::Const::Bool(true))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.files,

@@ -256,7 +256,7 @@ impl codec::Object for ListUsersResponse {
         required("members"),
         required("ok"),
         optional("response_metadata"),
-    ]);
+    ]).constants(&[(2, codec::Const::Bool(true))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.cache_ts,
@@ -293,7 +293,7 @@ impl codec::Object for UsersInfoResponse {
     const TABLE: codec::Table = codec::table("UsersInfoResponse", &[
         required("ok"),
         required("user"),
-    ]);
+    ]).constants(&[(0, codec::Const::Bool(true))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.ok,

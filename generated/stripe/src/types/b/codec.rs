@@ -27,7 +27,7 @@ impl codec::Object for BankAccount {
         required("object"),
         optional("routing_number").nullable(),
         required("status"),
-    ]);
+    ]).constants(&[(7, codec::Const::Str("bank_account"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account_holder_name,
@@ -121,7 +121,7 @@ impl codec::Object for BalanceTransaction {
         optional("source").nullable(),
         required("status"),
         required("type"),
-    ]);
+    ]).constants(&[(9, codec::Const::Str("balance_transaction"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount,

@@ -38,7 +38,7 @@ impl codec::Object for Customer {
         optional("preferred_locales").nullable(),
         optional("shipping").nullable(),
         optional("tax_exempt").nullable(),
-    ]);
+    ]).constants(&[(16, codec::Const::Str("customer"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
@@ -129,7 +129,7 @@ impl codec::Object for Card {
         required("last4"),
         optional("name").nullable(),
         required("object"),
-    ]);
+    ]).constants(&[(9, codec::Const::Str("card"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.brand,
@@ -205,7 +205,7 @@ impl codec::Object for Charge {
         optional("shipping").nullable(),
         optional("statement_descriptor").nullable(),
         required("status"),
-    ]);
+    ]).constants(&[(16, codec::Const::Str("charge"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount,
@@ -446,7 +446,7 @@ impl codec::Object for ChargeRefunds {
         required("has_more"),
         required("object"),
         required("url"),
-    ]);
+    ]).constants(&[(2, codec::Const::Str("list"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,

@@ -15,7 +15,7 @@ impl codec::Object for ListChargesResponse {
         required("has_more"),
         required("object"),
         required("url"),
-    ]);
+    ]).constants(&[(2, codec::Const::Str("list"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,

@@ -48,7 +48,7 @@ impl codec::Object for CheckoutSession {
         optional("success_url").nullable(),
         optional("total_details").nullable(),
         optional("url").nullable(),
-    ]);
+    ]).constants(&[(20, codec::Const::Str("checkout.session"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.allow_promotion_codes,
@@ -281,7 +281,7 @@ impl codec::Object for Item {
         required("object"),
         optional("price").nullable(),
         optional("quantity").nullable(),
-    ]);
+    ]).constants(&[(8, codec::Const::Str("item"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount_discount,
@@ -348,7 +348,7 @@ impl codec::Object for Price {
         required("type"),
         optional("unit_amount").nullable(),
         optional("unit_amount_decimal").nullable(),
-    ]);
+    ]).constants(&[(9, codec::Const::Str("price"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.active,
@@ -457,7 +457,7 @@ impl codec::Object for Product {
         optional("shippable").nullable(),
         required("updated"),
         optional("url").nullable(),
-    ]);
+    ]).constants(&[(9, codec::Const::Str("product"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.active,
@@ -517,7 +517,7 @@ impl codec::Object for DeletedProduct {
         required("deleted"),
         required("id"),
         required("object"),
-    ]);
+    ]).constants(&[(0, codec::Const::Bool(true)), (2, codec::Const::Str("product"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.deleted,
@@ -567,7 +567,7 @@ impl codec::Object for CheckoutSessionLineItems {
         required("has_more"),
         required("object"),
         required("url"),
-    ]);
+    ]).constants(&[(2, codec::Const::Str("list"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,

@@ -21,7 +21,7 @@ impl codec::Object for ListCustomersResponse {
         required("has_more"),
         required("object"),
         required("url"),
-    ]);
+    ]).constants(&[(2, codec::Const::Str("list"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,
@@ -180,7 +180,7 @@ impl codec::Object for SearchCustomerResponse {
         required("object"),
         optional("total_count"),
         required("url"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("search_result"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,

@@ -14,7 +14,7 @@ impl codec::Object for DeletedCustomer {
         required("deleted"),
         required("id"),
         required("object"),
-    ]);
+    ]).constants(&[(0, codec::Const::Bool(true)), (2, codec::Const::Str("customer"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.deleted,

@@ -21,7 +21,7 @@ impl codec::Object for StripeEvent {
         required("pending_webhooks"),
         optional("request").nullable(),
         required("type"),
-    ]);
+    ]).constants(&[(6, codec::Const::Str("event"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account,
@@ -122,7 +122,7 @@ impl codec::Object for ListEventsResponse {
         required("has_more"),
         required("object"),
         required("url"),
-    ]);
+    ]).constants(&[(2, codec::Const::Str("list"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,

@@ -27,7 +27,7 @@ impl codec::Object for PaymentMethod {
         optional("metadata").nullable(),
         required("object"),
         required("type"),
-    ]);
+    ]).constants(&[(8, codec::Const::Str("payment_method"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.allow_redisplay,
@@ -154,7 +154,7 @@ impl codec::Object for PaymentIntent {
         optional("statement_descriptor_suffix").nullable(),
         required("status"),
         optional("transfer_group").nullable(),
-    ]);
+    ]).constants(&[(19, codec::Const::Str("payment_intent"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount,

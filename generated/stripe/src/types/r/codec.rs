@@ -28,7 +28,7 @@ impl codec::Object for Refund {
         optional("reason").nullable(),
         optional("receipt_number").nullable(),
         optional("status").nullable(),
-    ]);
+    ]).constants(&[(8, codec::Const::Str("refund"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount,

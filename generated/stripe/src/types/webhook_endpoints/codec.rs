@@ -113,7 +113,7 @@ impl codec::Object for WebhookEndpoint {
         optional("secret"),
         required("status"),
         required("url"),
-    ]);
+    ]).constants(&[(7, codec::Const::Str("webhook_endpoint"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.api_version,
@@ -167,7 +167,7 @@ impl codec::Object for DeletedWebhookEndpoint {
         required("deleted"),
         required("id"),
         required("object"),
-    ]);
+    ]).constants(&[(0, codec::Const::Bool(true)), (2, codec::Const::Str("webhook_endpoint"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.deleted,
@@ -198,7 +198,7 @@ impl codec::Object for ListWebhookEndpointsResponse {
         required("has_more"),
         required("object"),
         required("url"),
-    ]);
+    ]).constants(&[(2, codec::Const::Str("list"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,

@@ -71,7 +71,7 @@ impl codec::Object for RecordingsRecordingFile {
         optional("play_url"),
         optional("status"),
         optional("recording_type"),
-    ]);
+    ]).constants(&[(8, codec::Const::Str("completed"))]);
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
