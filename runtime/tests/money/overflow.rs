@@ -61,7 +61,8 @@ proptest! {
     #[test]
     fn json_numbers_are_read_by_their_digits_or_refused(number: f64) {
         if let Ok(money) = Money::from_number(number, "USD") {
-            prop_assert_eq!(money.number().unwrap(), number);
+            // The same digits; nothing below zero is nothing.
+            prop_assert_eq!(money.number().unwrap().to_string(), (number + 0.0).to_string());
         }
     }
 
