@@ -14,6 +14,10 @@ pub struct Widget {
 impl Object for Widget {
     const TABLE: Table = table("Widget", &[required("id"), optional("count")]);
     #[inline]
+    fn blank() -> Self {
+        Self { id: Decode::blank(), count: None }
+    }
+    #[inline]
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.id,
@@ -29,17 +33,6 @@ impl Object for Widget {
     }
 }
 
-impl Decode for Widget {
-    #[inline]
-    fn blank() -> Self {
-        Self { id: Decode::blank(), count: None }
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
-    }
-}
-
 /// What Acme says when it fails.
 #[derive(Clone, PartialEq)]
 pub struct Problem {
@@ -51,6 +44,10 @@ pub struct Problem {
 
 impl Object for Problem {
     const TABLE: Table = table("Problem", &[required("message"), optional("token").secret()]);
+    #[inline]
+    fn blank() -> Self {
+        Self { message: Decode::blank(), token: None }
+    }
     #[inline]
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
@@ -64,17 +61,6 @@ impl Object for Problem {
             0 => &mut self.message,
             _ => &mut self.token,
         }
-    }
-}
-
-impl Decode for Problem {
-    #[inline]
-    fn blank() -> Self {
-        Self { message: Decode::blank(), token: None }
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
     }
 }
 
