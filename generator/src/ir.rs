@@ -1,21 +1,21 @@
 //! What is generated, decided: Rust names and types are final here. `render` only prints it, `diff` only compares it.
 
-pub mod contract;
 pub mod headers;
 pub mod mapping;
 pub mod names;
 pub mod ops;
 pub mod paging;
 pub mod policy;
+pub mod promises;
 pub mod text;
 pub mod types;
 
-pub use contract::Contract;
 pub use headers::*;
 pub use names::{CrateName, FieldName, FnName, ModName, TypeName, VariantName};
 pub use ops::*;
 pub use paging::{NextPage, Paging, PagingRule, Step};
 pub use policy::{FailureRule, FailureTest, Idempotency, KeyPlace, Policy, RateLimit, ResetUnit, WebhookScheme};
+pub use promises::Promises;
 pub use types::*;
 
 use crate::document::Dialect;
@@ -64,7 +64,7 @@ pub struct Api {
     /// The longest chain of distinct types in a reference cycle; rustc's drop check recurses that deep.
     pub deepest_cycle: usize,
     /// What the document promises keyword by keyword; `None` where nothing compares it.
-    pub contract: Option<Contract>,
+    pub promises: Option<Promises>,
 }
 
 impl Api {

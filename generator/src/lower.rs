@@ -8,7 +8,6 @@ mod answers;
 mod bodies;
 mod boxes;
 mod constants;
-mod contract;
 mod docs;
 mod drafts;
 mod events;
@@ -20,6 +19,7 @@ mod naming;
 mod operations;
 mod paging;
 mod profile;
+mod promises;
 mod request_body;
 mod same_schema;
 mod scalars;
@@ -49,8 +49,8 @@ pub struct Options {
     pub digest: String,
     /// What no document says.
     pub profile: Profile,
-    /// Whether [`Api::contract`] is kept, which only `diff` reads.
-    pub contract: bool,
+    /// Whether [`Api::promises`] is kept, which only `diff` reads.
+    pub promises: bool,
 }
 
 /// What the steps share: the input and the decisions so far.
@@ -82,7 +82,7 @@ pub fn lower(resolved: &Resolved, options: &Options, sink: &mut Sink) -> Api {
     variants::answer(&mut operations);
     let events = lower.events();
     let at: Vec<usize> = plans.operations.iter().map(|plan| plan.at).collect();
-    let contract = options.contract.then(|| lower.contract(&operations, &at));
+    let promises = options.promises.then(|| lower.promises(&operations, &at));
     std::mem::take(&mut lower.drops).finish(resolved.whole, lower.sink);
     let info = &resolved.document.info;
     let mut api = Api {
@@ -106,7 +106,7 @@ pub fn lower(resolved: &Resolved, options: &Options, sink: &mut Sink) -> Api {
         sliced_out: resolved.document.operations.len() - resolved.operations.len(),
         dropped: vec![],
         deepest_cycle: 0,
-        contract,
+        promises,
     };
     profile::apply(&mut api, &options.profile, resolved, &at, sink);
     modules::assign(&mut api);

@@ -10,7 +10,7 @@ use serde_json::Value;
 /// Lowers a document with its contract.
 pub(crate) fn api(spec: Input) -> Result<Api, Findings> {
     let vendor = Vendor::new("acme", spec, "");
-    let mut pipeline = Pipeline::new(&vendor, &Options::default()).with_contract();
+    let mut pipeline = Pipeline::new(&vendor, &Options::default()).with_promises();
     pipeline.api().map_err(|_| pipeline.into_findings())
 }
 

@@ -48,7 +48,7 @@ struct Read {
 /// Reads both versions at once.
 fn read(vendors: [&Vendor; 2], options: &Options) -> Result<[Read; 2], Failure> {
     let one = |vendor: &Vendor| {
-        let mut pipeline = Pipeline::new(vendor, options).with_contract();
+        let mut pipeline = Pipeline::new(vendor, options).with_promises();
         let api = pipeline.api().ok();
         Read { api, findings: pipeline.into_findings() }
     };

@@ -9,7 +9,7 @@ use super::operations::{Side, label, word};
 use super::pairs::{Below, Pairs};
 use super::{Versions, names};
 use crate::document::Status;
-use crate::ir::contract::{RequestBody, Response, ResponseHeader};
+use crate::ir::promises::{RequestBody, Response, ResponseHeader};
 use crate::ir::{AnswerContent, Event, Outcome};
 
 /// Answers carry it.

@@ -9,7 +9,7 @@ use super::operations::{Side, label, word};
 use super::pairs::{Below, Pairs};
 use super::parameters::SENT;
 use crate::ir::Place;
-use crate::ir::contract::{Content, RequestBody};
+use crate::ir::promises::{Content, RequestBody};
 
 /// Compares bodies.
 pub(super) fn compare<'a>(pairs: &mut Pairs<'a>, slot: usize, old: Side<'a>, new: Side<'a>) {

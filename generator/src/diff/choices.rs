@@ -7,7 +7,7 @@ use super::names;
 use super::pairs::{Aspect, Below, Pair, Pairs};
 use super::structure;
 use crate::document::JsonType;
-use crate::ir::contract::{Choice, ChoiceBranch, Contract, Node, NodeId};
+use crate::ir::promises::{Choice, ChoiceBranch, Node, NodeId, Promises};
 use crate::pointer::Pointer;
 use foldhash::{HashMap, HashSet};
 use std::collections::VecDeque;
@@ -57,16 +57,16 @@ pub(super) fn compare(pairs: &mut Pairs<'_>, at: usize) {
 }
 
 /// What a value can be; what is no choice is the one thing that it is.
-fn branches<'a>(contract: &'a Contract, node: &'a Node, id: NodeId) -> Vec<Branch<'a>> {
+fn branches<'a>(promises: &'a Promises, node: &'a Node, id: NodeId) -> Vec<Branch<'a>> {
     match &node.choice {
         None => vec![Branch { node, id, origin: node.origin(), tags: &[], exact: exact(node) }],
         Some(choice) => {
             let branch = |found: &'a ChoiceBranch| Branch {
-                node: contract.node(found.node),
+                node: promises.node(found.node),
                 id: found.node,
                 origin: found.origin.clone(),
                 tags: &found.tags,
-                exact: exact(contract.node(found.node)),
+                exact: exact(promises.node(found.node)),
             };
             choice.branches.iter().map(branch).collect()
         }
@@ -173,7 +173,7 @@ fn is_same_type(one: &Branch<'_>, other: &Branch<'_>) -> bool {
 
 /// What a branch is called.
 fn word(node: &Node) -> String {
-    let title = node.fact(crate::ir::contract::Keyword::Title).map(|fact| fact.value.clone());
+    let title = node.fact(crate::ir::promises::Keyword::Title).map(|fact| fact.value.clone());
     node.component.clone().or(title).unwrap_or_else(|| structure::types(node))
 }
 

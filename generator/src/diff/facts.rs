@@ -5,7 +5,7 @@ use super::effect::Rust;
 use super::kind::{Change, Kind, Subject};
 use super::names;
 use super::pairs::{Pair, Pairs};
-use crate::ir::contract::{Fact, Keyword, Node};
+use crate::ir::promises::{Fact, Keyword, Node};
 use crate::pointer::Pointer;
 
 /// What may stand beside any value.

@@ -6,7 +6,7 @@ use super::item::{Item, is_of_body};
 use super::kind::{Change, Kind, Subject};
 use super::names;
 use super::pairs::{Below, Pair, Pairs};
-use crate::ir::contract::{Contract, Keyword, Member, Node, NodeId, Others};
+use crate::ir::promises::{Keyword, Member, Node, NodeId, Others, Promises};
 use crate::ir::{Api, Operation, Ty, TypeKind};
 use foldhash::HashMap;
 
@@ -66,7 +66,7 @@ fn one(pairs: &mut Pairs<'_>, at: usize, member: &Member, change: Change) {
     let subject = if member.required.is_some() { Subject::RequiredProperty } else { Subject::Property };
     let (old, new) =
         if is_new { (pair.old.origin(), member.origin.clone()) } else { (member.origin.clone(), pair.new.origin()) };
-    let (api, contract, node, request) = if is_new {
+    let (api, promises, node, request) = if is_new {
         (versions.new, versions.after, pair.new, pair.requests.map(|(_, new)| new))
     } else {
         (versions.old, versions.before, pair.old, pair.requests.map(|(old, _)| old))
@@ -74,13 +74,13 @@ fn one(pairs: &mut Pairs<'_>, at: usize, member: &Member, change: Change) {
     let item = field(api, node, request, &member.wire).map(|(item, _)| item);
     let edit = Edit::new(Kind::of(subject, change), format!("{}.{}", pair.label, member.wire)).at(old, new);
     let (before, after) = if is_new { (None, item) } else { (item, None) };
-    let edit = edit.items(before, after).travels(travels(contract, member.node));
+    let edit = edit.items(before, after).travels(travels(promises, member.node));
     pairs.all[at].edits.push(edit);
 }
 
 /// Which ways a member travels.
-fn travels(contract: &Contract, node: NodeId) -> Travels {
-    let node = contract.node(node);
+fn travels(promises: &Promises, node: NodeId) -> Travels {
+    let node = promises.node(node);
     Travels { request: !node.is(Keyword::ReadOnly), answer: !node.is(Keyword::WriteOnly) }
 }
 

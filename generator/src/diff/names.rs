@@ -6,9 +6,9 @@ use super::effect::Rust;
 use super::item::{Item, json};
 use super::kind::{Change, Kind, Subject};
 use super::pairs::{Aspect, Pair, Pairs};
-use crate::ir::contract::Node;
+use crate::ir::promises::Node;
 use crate::ir::text;
-use crate::ir::{Api, Contract, Ty, TypeId, TypeKind};
+use crate::ir::{Api, Promises, Ty, TypeId, TypeKind};
 use foldhash::HashSet;
 
 /// Whether another component stands at a place: one of both versions, or one that has little in common with it. Then what
@@ -18,7 +18,7 @@ pub(super) fn is_replaced(versions: Versions<'_>, old: &Node, new: &Node) -> boo
     if before == after || old.named.is_none() || new.named.is_none() {
         return false;
     }
-    let has = |contract: &Contract, name: &str| contract.components.iter().any(|c| c.name == name);
+    let has = |promises: &Promises, name: &str| promises.components.iter().any(|c| c.name == name);
     has(versions.after, before) || has(versions.before, after) || !is_alike(old, new)
 }
 

@@ -6,7 +6,7 @@ use super::item::Item;
 use super::kind::{Change, Kind, Subject};
 use super::pairs::Pairs;
 use super::{Versions, answers, bodies, parameters};
-use crate::ir::contract::{Call, Sent};
+use crate::ir::promises::{Call, Sent};
 use crate::ir::{Event, Operation};
 use foldhash::HashMap;
 

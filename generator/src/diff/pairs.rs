@@ -3,7 +3,7 @@
 use super::edit::{Edit, Travels};
 use super::item::Item;
 use super::{Versions, choices, facts, members, structure};
-use crate::ir::contract::{Node, NodeId};
+use crate::ir::promises::{Node, NodeId};
 use crate::ir::{Operation, Ty};
 use foldhash::HashMap;
 use std::collections::VecDeque;

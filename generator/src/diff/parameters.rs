@@ -8,7 +8,7 @@ use super::names;
 use super::operations::{Side, label, word};
 use super::pairs::{Below, Pairs};
 use crate::document::{JsonType, Location, Style};
-use crate::ir::contract::{Contract, Node, NodeId, Parameter};
+use crate::ir::promises::{Node, NodeId, Parameter, Promises};
 use crate::ir::{OpField, Operation, Place, Ty};
 
 /// Requests carry it.
@@ -182,14 +182,14 @@ fn within(ty: Ty) -> Ty {
 }
 
 /// Whether its style makes a difference: one piece of text is written in one way, but for these two.
-fn is_styled(contract: &Contract, parameter: &Parameter) -> bool {
+fn is_styled(promises: &Promises, parameter: &Parameter) -> bool {
     let is_text = |node: &Node| {
         let is_plain = |t: &JsonType| !matches!(t, JsonType::Array | JsonType::Object);
         !node.types.is_empty() && node.types.iter().all(is_plain)
     };
-    let is_one_text = |id: NodeId| match &contract.node(id).choice {
-        Some(choice) => choice.branches.iter().all(|branch| is_text(contract.node(branch.node))),
-        None => is_text(contract.node(id)),
+    let is_one_text = |id: NodeId| match &promises.node(id).choice {
+        Some(choice) => choice.branches.iter().all(|branch| is_text(promises.node(branch.node))),
+        None => is_text(promises.node(id)),
     };
     matches!(parameter.style, Style::Label | Style::Matrix) || !parameter.schema.is_some_and(is_one_text)
 }

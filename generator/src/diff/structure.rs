@@ -7,7 +7,7 @@ use super::kind::{Change, Kind, Subject};
 use super::names;
 use super::pairs::{Pair, Pairs};
 use crate::document::JsonType;
-use crate::ir::contract::Node;
+use crate::ir::promises::Node;
 use crate::pointer::Pointer;
 use foldhash::HashSet;
 

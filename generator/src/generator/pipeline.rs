@@ -17,7 +17,7 @@ use crate::{contract, lower, normalize, resolve};
 pub struct Pipeline<'v> {
     vendor: &'v Vendor,
     options: load::Options,
-    contract: bool,
+    promises: bool,
     findings: Findings,
 }
 
@@ -25,12 +25,12 @@ impl<'v> Pipeline<'v> {
     /// Nothing is read yet.
     pub fn new(vendor: &'v Vendor, options: &load::Options) -> Self {
         let options = load::Options { overlay: vendor.overlay.clone(), ..options.clone() };
-        Self { vendor, options, contract: false, findings: Findings::default() }
+        Self { vendor, options, promises: false, findings: Findings::default() }
     }
 
-    /// Keeps [`Api::contract`], which `diff` compares.
-    pub fn with_contract(self) -> Self {
-        Self { contract: true, ..self }
+    /// Keeps [`Api::promises`], which `diff` compares.
+    pub fn with_promises(self) -> Self {
+        Self { promises: true, ..self }
     }
 
     /// The document as one JSON value.
@@ -82,7 +82,7 @@ impl<'v> Pipeline<'v> {
             types: self.vendor.types,
             digest: raw.digest.clone(),
             profile,
-            contract: self.contract,
+            promises: self.promises,
         };
         // The value is as large as the model made of it; nothing reads it from here on.
         drop(raw);

@@ -208,7 +208,7 @@ fn selects(selector: &str, document: &Document) -> bool {
 }
 
 fn once(vendor: &Vendor, options: &Options, base: &Path) -> Result<Version, Findings> {
-    let mut pipeline = Pipeline::new(vendor, options).with_contract();
+    let mut pipeline = Pipeline::new(vendor, options).with_promises();
     let read = pipeline.raw().and_then(|raw| {
         let (entry, key) = (Entry::of(vendor, &raw, base), generator::key(vendor, &raw.digest));
         let sources = raw.sources.len();

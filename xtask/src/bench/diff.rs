@@ -107,7 +107,7 @@ fn with_itself(shared: &Path) -> Result<bool, String> {
 
 fn lowered(path: &Path) -> Result<Api, String> {
     let vendor = Vendor::new("bench", Input::Path(path.to_owned()), "");
-    let mut pipeline = Pipeline::new(&vendor, &Options::default()).with_contract();
+    let mut pipeline = Pipeline::new(&vendor, &Options::default()).with_promises();
     pipeline.api().map_err(|_| format!("{} was refused", path.display()))
 }
 

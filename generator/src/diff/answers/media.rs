@@ -3,7 +3,7 @@
 use super::super::edit::{Edit, Travels};
 use super::super::kind::{Change, Kind, Subject};
 use super::super::pairs::Pairs;
-use crate::ir::contract::Content;
+use crate::ir::promises::Content;
 use crate::pointer::Pointer;
 
 /// What edits are about.

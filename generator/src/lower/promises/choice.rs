@@ -2,7 +2,7 @@
 
 use super::{Builder, parts, types};
 use crate::document::{Discriminator, Schema, SchemaId, Schemas};
-use crate::ir::contract::{Choice, ChoiceBranch, Fact, Keyword, Node};
+use crate::ir::promises::{Choice, ChoiceBranch, Fact, Keyword, Node};
 use crate::pointer::Pointer;
 use crate::resolve::{self, ShapeKind};
 use foldhash::HashSet;

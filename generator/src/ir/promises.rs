@@ -13,13 +13,13 @@ use super::{Ty, TypeId};
 use crate::document::JsonType;
 use crate::pointer::Pointer;
 
-/// Index into [`Contract::nodes`].
+/// Index into [`Promises::nodes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId(pub u32);
 
 /// Everything that is promised.
 #[derive(Debug, Clone, Default)]
-pub struct Contract {
+pub struct Promises {
     /// Every place that says something of its own.
     pub nodes: Vec<Node>,
     /// The named schemas in document order; those that no operation reaches only where nothing is sliced out.
@@ -32,7 +32,7 @@ pub struct Contract {
     pub tags: Vec<(String, Option<String>)>,
 }
 
-impl Contract {
+impl Promises {
     /// The node behind an id.
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.0 as usize]

@@ -1,4 +1,4 @@
-//! What the document promises, keyword by keyword: [`Contract`], for `diff`.
+//! What the document promises, keyword by keyword: [`Promises`], for `diff`.
 //!
 //! Order of steps: operations and events name the schemas they carry; components that nothing carries follow; a work list
 //! then makes a node of each, so that no chain of schemas can exhaust the stack.
@@ -11,7 +11,7 @@ mod types;
 
 use super::{Lower, constants};
 use crate::document::{Additional, Schema, SchemaId, Schemas};
-use crate::ir::contract::{Component, Contract, Member, Node, NodeId, Others};
+use crate::ir::promises::{Component, Member, Node, NodeId, Others, Promises};
 use crate::ir::{Operation, Ty};
 use crate::pointer::Pointer;
 use crate::resolve::{self, Use};
@@ -20,8 +20,8 @@ use indexmap::IndexMap;
 use std::collections::VecDeque;
 
 impl Lower<'_> {
-    /// The contract of the operations, of which `at` gives the place in the document, and of all events.
-    pub(super) fn contract(&mut self, operations: &[Operation], at: &[usize]) -> Contract {
+    /// What is promised of the operations, of which `at` gives the place in the document, and of all events.
+    pub(super) fn promises(&mut self, operations: &[Operation], at: &[usize]) -> Promises {
         let joined = joined(&self.resolved.document.schemas);
         let mut builder =
             Builder { lower: self, nodes: Vec::new(), known: HashMap::default(), queue: VecDeque::new(), joined };
@@ -32,7 +32,7 @@ impl Lower<'_> {
         builder.work();
         let document = &builder.lower.resolved.document;
         let tags = document.tags.iter().map(|tag| (tag.name.clone(), tag.description.clone())).collect();
-        Contract { nodes: builder.nodes, components, calls, sent, tags }
+        Promises { nodes: builder.nodes, components, calls, sent, tags }
     }
 }
 

@@ -1,7 +1,7 @@
 //! `type: [string, integer]` is a choice of what each type alone would be.
 
 use crate::document::JsonType;
-use crate::ir::contract::{Choice, ChoiceBranch, Fact, Keyword, Node, NodeId, Others};
+use crate::ir::promises::{Choice, ChoiceBranch, Fact, Keyword, Node, NodeId, Others};
 
 /// Makes a node of several types a choice of one node a type.
 pub(super) fn split(nodes: &mut Vec<Node>, node: &mut Node) {

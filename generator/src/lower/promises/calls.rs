@@ -3,7 +3,7 @@
 use super::Builder;
 use crate::document::{self, Operation};
 use crate::ir;
-use crate::ir::contract::{Call, Content, NodeId, Parameter, RequestBody, Response, ResponseHeader, Sent};
+use crate::ir::promises::{Call, Content, NodeId, Parameter, RequestBody, Response, ResponseHeader, Sent};
 use crate::lower::{answers, events};
 
 impl Builder<'_, '_> {

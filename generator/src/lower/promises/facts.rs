@@ -1,7 +1,7 @@
 //! Keywords of the schemas at one place, folded: the tighter bound, the later word, any mark.
 
 use crate::document::{Bounds, JsonType, Schema, SchemaId, Schemas};
-use crate::ir::contract::{Fact, Keyword, Node, Said};
+use crate::ir::promises::{Fact, Keyword, Node, Said};
 use crate::pointer::Pointer;
 use foldhash::HashSet;
 use serde_json::{Number, Value};
