@@ -7,6 +7,7 @@ use intertie_generator::diag::{Code, Sink};
 use intertie_generator::generator::{self, Mapped, Mode};
 use intertie_generator::load::{Input, Options};
 use intertie_generator::lock::{Lock, Pin, Rule};
+use intertie_generator::write::Turn;
 use intertie_tests::expect::Expect;
 use intertie_tests::fixtures::{self, Fixture};
 use intertie_tests::{parallel, pipeline};
@@ -54,6 +55,7 @@ fn printed(fixture: &Fixture) -> String {
         "edited-output" => edited(fixture),
         "stale-output" => stale(fixture),
         "not-locked" => not_locked(fixture),
+        "busy" => busy(),
         _ => {
             let mut vendor = pipeline::vendor("acme", Input::Path(fixture.document()));
             vendor.overlay = fixture.beside("overlay.yaml").map(Input::Path);
@@ -122,6 +124,19 @@ fn not_locked(fixture: &Fixture) -> String {
     vendor.exclude.push("listThings".to_owned());
     let exact = run(&vendor, &lock, Rule::Exact);
     text(&held.findings) + &text(&exact.findings)
+}
+
+/// Takes the project's turn twice.
+fn busy() -> String {
+    let folder = fresh_folder("busy");
+    fs::create_dir_all(&folder).expect("the folder is ours");
+    let mut sink = Sink::default();
+    let mut take = |what| Turn::take(&folder, what, &mut sink).expect("the folder can be written");
+    let (first, second) = (take("update acme"), take("generate"));
+    assert!(first.is_some() && second.is_none());
+    let mut findings = Findings::default();
+    findings.take(&sink);
+    below(&text(&findings), &folder).replace(&format!("process {}", std::process::id()), "process 42")
 }
 
 fn fresh_folder(name: &str) -> PathBuf {

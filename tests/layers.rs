@@ -81,7 +81,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     // What moves a project from one version to another.
     (
         "impact",
-        &["config", "diag", "diff", "ir", "render"],
+        &["config", "diag", "diff", "ir", "render", "status"],
         &["prettyplease", "serde_json", "sha2", "syn", "toml_edit"],
     ),
     (
@@ -90,6 +90,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "Findings",
             "Pipeline",
             "config",
+            "contract",
             "diag",
             "diff",
             "document",
@@ -99,6 +100,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
             "lock",
             "render",
             "resolve",
+            "status",
             "write",
         ],
         &["serde", "serde_json", "sha2", "toml_edit"],

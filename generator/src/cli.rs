@@ -1,5 +1,6 @@
 //! The command line: parse, run one subcommand, say how it ended.
 
+mod accepted;
 mod add;
 mod args;
 mod completions;
@@ -87,9 +88,14 @@ pub(crate) fn run() -> Exit {
 }
 
 fn dispatch(command: &Command, talk: &Talk) -> Result<Exit, Failure> {
-    if talk.wants_report() && !matches!(command, Command::Diff(_) | Command::Probe(_)) {
+    let is_report = match command {
+        Command::Diff(_) | Command::Probe(_) => true,
+        Command::Update(_) => !talk.wants_report() || talk.format() == args::Format::Markdown,
+        _ => !talk.wants_report(),
+    };
+    if !is_report {
         return Err(Failure::usage(
-            "only `intertie diff` writes reports as markdown, html or junit (and `probe` as junit)",
+            "only `intertie diff` writes reports as markdown, html or junit (`update` as markdown, `probe` as junit)",
         ));
     }
     match command {

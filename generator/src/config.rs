@@ -4,10 +4,12 @@
 //! that is wrong with it, each with file, line and column.
 
 mod file;
+mod flow;
 mod mapping;
 mod problem;
 
 pub use file::{Form, Runtime};
+pub use flow::Flow;
 pub use mapping::{AsyncMethods, Mapping, MappingEnd, MappingSettings, UserConversion};
 pub use problem::ConfigError;
 
@@ -33,6 +35,8 @@ pub struct Config {
     pub mapping_settings: MappingSettings,
     /// The mappings, in the order of the file.
     pub mappings: Vec<Mapping>,
+    /// The flows, in the order of the file.
+    pub flows: Vec<Flow>,
 }
 
 /// One vendor: what to read and what to write.
@@ -124,12 +128,16 @@ impl Config {
         let mappings: Vec<_> = (file.mapping.into_iter())
             .filter_map(|(name, table)| mapping::mapping(&text, &mapping_settings, base, &name, table, &mut problems))
             .collect();
+        let known: Vec<&str> = mappings.iter().map(|mapping| mapping.name.as_str()).collect();
+        let flows: Vec<_> = (file.flow.into_iter())
+            .map(|(name, table)| flow::flow(&text, base, &known, &name, table, &mut problems))
+            .collect();
         if let Some(vendor) = vendors.iter().find(|vendor| !mappings.is_empty() && vendor.out == mapping_settings.out) {
             let message = format!("vendor `{}` and the mappings write to the same folder", vendor.name);
             problems.push(text.at(0..0, message).help("give `[mappings]` its own `out`"));
         }
         if problems.is_empty() {
-            Ok(Self { path: path.to_owned(), vendors, mapping_settings, mappings })
+            Ok(Self { path: path.to_owned(), vendors, mapping_settings, mappings, flows })
         } else {
             Err(ConfigError::Wrong(problems))
         }

@@ -4,16 +4,24 @@
 //! copy of the workspace, with `#[deprecated]` on every item that a change touches: rustc then names each use, through
 //! every import and inference. Then the client of *after* in that copy: what does not compile any more. Both are
 //! [joined](join): an error belongs to the change whose item is used on its line. A use that still compiles may behave
-//! differently, and is listed apart. What `intertie.toml` names comes first, for without it nothing is generated.
+//! differently, and is listed apart. What `intertie.toml` names comes first, for without it nothing is generated. What its
+//! mappings read and write is joined with the changes by the names of Rust types, and each hit says of which flow it is.
+//! Last, the contract tests of both clients give a [`Verdict`]: each is run against a mock of the new document.
 
 mod compiler;
+mod flows;
 mod join;
 mod manifest;
+mod mappings;
 mod marks;
 mod report;
 mod scratch;
+mod verdict;
 
-pub use report::{json, text};
+pub use flows::{FlowHit, Flows};
+pub use mappings::MappingHit;
+pub use report::{Told, github, json, markdown, text};
+pub use verdict::{Judged, Tests, Verdict};
 
 use crate::config::Config;
 use crate::diff::{Changes, Finding, Reached};
@@ -30,6 +38,8 @@ pub struct Impact {
     pub broken: Vec<Hit>,
     /// What compiles and may behave differently.
     pub different: Vec<Hit>,
+    /// What mappings read and write of what changed.
+    pub mappings: Vec<MappingHit>,
     /// Errors of the compiler that no change explains.
     pub unexplained: Vec<Complaint>,
     /// Why the compiler was not asked.
@@ -53,6 +63,8 @@ pub struct Hit {
     pub finding: Option<usize>,
     /// What the compiler says with the new client.
     pub error: Option<String>,
+    /// The flows of `intertie.toml` in whose files it is.
+    pub flows: Vec<String>,
 }
 
 /// What the compiler says of a line.
@@ -85,6 +97,8 @@ pub struct Move<'m> {
     pub before: &'m [OutFile],
     /// What changes in the vendor's folder.
     pub after: &'m [(String, Option<String>)],
+    /// What changes in the mappings' folder.
+    pub traits: &'m [(String, Option<String>)],
 }
 
 /// The compiler could not be asked.
@@ -128,9 +142,7 @@ pub fn find(of: Move<'_>, workspace: &Path) -> Result<(Impact, Option<Copy>), Im
     }
     let uses = compiler::check(&scratch)?;
     scratch.copy()?;
-    for (path, text) in of.after {
-        scratch.put(of.out, path, text.as_deref())?;
-    }
+    of.put(&scratch)?;
     let mut errors = compiler::check(&scratch)?;
     errors.retain(|said| !scratch.is_mapping(&said.file));
     let is_users = |said: &Complaint| scratch.is_users(&said.file);
@@ -138,6 +150,7 @@ pub fn find(of: Move<'_>, workspace: &Path) -> Result<(Impact, Option<Copy>), Im
     if !impact.unexplained.is_empty() {
         known_before(&mut impact, &of, &scratch)?;
     }
+    Flows(&of.config.flows).put_on(&mut impact, &scratch);
     Ok((impact, Some(Copy(scratch))))
 }
 
@@ -152,7 +165,16 @@ pub fn named<'s>(changes: &Changes, selectors: impl Iterator<Item = (&'s str, us
                 || finding.subject == selector
         };
         let found = changes.findings.iter().position(is_it);
-        Hit { file: file.clone(), line, column: 1, last: line, item: selector.to_owned(), finding: found, error: None }
+        Hit {
+            file: file.clone(),
+            line,
+            column: 1,
+            last: line,
+            item: selector.to_owned(),
+            finding: found,
+            error: None,
+            flows: Vec::new(),
+        }
     };
     selectors.map(hit).collect()
 }
@@ -162,25 +184,52 @@ fn known_before(impact: &mut Impact, of: &Move<'_>, scratch: &scratch::Scratch) 
     scratch.copy()?;
     let before = compiler::check(scratch)?;
     impact.unexplained.retain(|said| !before.contains(said));
-    for (path, text) in of.after {
-        scratch.put(of.out, path, text.as_deref())?;
+    of.put(scratch)
+}
+
+impl Move<'_> {
+    /// Puts what is generated after into the copy.
+    fn put(&self, scratch: &scratch::Scratch) -> Result<(), ImpactError> {
+        for (out, files) in [(self.out, self.after), (self.config.mapping_settings.out.as_path(), self.traits)] {
+            files.iter().try_for_each(|(path, text)| scratch.put(out, path, text.as_deref()))?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 impl Copy {
-    /// Runs the contract tests of the new client, where it has some; gives what cargo says when they fail.
+    /// Runs the contract tests of both clients against mocks of the new document, of which `contract` is what mocks answer
+    /// by; `None` where the new client has none. What cargo says where those of the new client fail is the second.
     ///
     /// # Errors
-    /// Cargo could not be started.
-    pub fn contract_tests(&self, out: &Path) -> Result<Option<String>, ImpactError> {
-        compiler::contract_tests(&self.0, out)
+    /// Cargo could not be started, or the copy not be written.
+    pub fn verdict(
+        &self,
+        of: &Move<'_>,
+        next: &Api,
+        contract: &str,
+    ) -> Result<Option<(Verdict, Option<String>)>, ImpactError> {
+        let Some(new) = compiler::contract_tests(&self.0, of.out, None)? else { return Ok(None) };
+        self.0.copy()?;
+        let contract = self.0.beside("contract.json", contract)?;
+        let old = compiler::contract_tests(&self.0, of.out, Some(&contract))?;
+        of.put(&self.0)?;
+        let old = old.unwrap_or_else(|| compiler::Tested { said: NO_TESTS.to_owned(), ..Default::default() });
+        let said = (!new.passed).then_some(new.said.clone());
+        Ok(Some((Verdict::of(of.api, next, &old, &new), said)))
     }
 }
+
+/// Said where the new client has contract tests and the one of before has none.
+const NO_TESTS: &str = "the client of before was generated without contract tests";
 
 impl Impact {
     /// Whether nothing of the user's is hit.
     pub fn is_none(&self) -> bool {
-        self.named.is_empty() && self.broken.is_empty() && self.different.is_empty() && self.unexplained.is_empty()
+        self.named.is_empty()
+            && self.broken.is_empty()
+            && self.different.is_empty()
+            && self.unexplained.is_empty()
+            && self.mappings.is_empty()
     }
 }

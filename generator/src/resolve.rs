@@ -16,7 +16,7 @@ mod shape;
 mod slice;
 mod unions;
 
-pub use all_of::{branches, parts};
+pub use all_of::{branches, choices, parts};
 pub use media::{Media, preferred, ranked};
 pub use shape::{EnumShape, ObjectShape, Property, Shape, ShapeId, ShapeKind, Shapes, UnionShape, Use};
 pub use slice::{Slice, is_selected, nearest};

@@ -6,11 +6,13 @@ mod changes;
 mod json;
 mod picture;
 mod table;
+mod touches;
 
 pub use changes::{MappingChange, changes};
 pub use json::json;
 pub use picture::{html, svg};
 pub use table::{details, summary};
+pub use touches::{Touch, Touches, touches};
 
 use crate::config::Mapping;
 use crate::impls::{Implemented, Method};

@@ -6,11 +6,13 @@
 
 mod changelog;
 mod edit;
+mod mappings;
 mod plan;
 mod source;
 mod stage;
 
 pub use changelog::entry as changelog_entry;
+pub use mappings::MappingMove;
 pub use plan::{Contents, Plan, Refused, Unmatched, plan};
 pub use source::{Found, Newer, find};
 pub use stage::{FOLDER, Interrupted, Stage};

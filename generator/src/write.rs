@@ -10,8 +10,10 @@ pub mod manifest;
 mod place;
 mod plan;
 mod stamps;
+mod turn;
 
 pub use current::{Written, is_current};
+pub use turn::{TURN_FILE, Turn};
 
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::pointer::Pointer;
@@ -137,6 +139,17 @@ pub fn rehearse(files: &[OutFile], root: &Path, key: &str) -> Result<(Report, Te
 /// Writes one file in one step: at any moment it is as before or as after.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     apply::put(path, bytes)
+}
+
+/// [`replace`] whose bytes are on the disk before the file has them, whatever becomes of the machine; its name is there for
+/// good after [`sync_folder`].
+pub fn replace_for_good(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    apply::put_and(path, bytes, apply::Keep::Durable)
+}
+
+/// Puts the names of a folder's files on the disk.
+pub fn sync_folder(folder: &Path) -> Result<(), WriteError> {
+    apply::sync_folder(folder)
 }
 
 impl Report {

@@ -380,3 +380,38 @@ fn versions_are_vendors_files_and_git_revisions() {
     assert!(ran.out.contains("max-length-added") && ran.out.contains("+ acme.json:1:"), "{ran:#?}");
     assert!(folder.run(&["diff", "HEAD:none.json", "acme.json"]).ends(6).err.contains("git says"));
 }
+
+#[test]
+fn a_document_of_several_files_is_read_from_a_git_revision() {
+    let folder = Folder::new("diff-several");
+    let git = |args: &[&str]| {
+        let who = ["-c", "user.name=a", "-c", "user.email=a@a.example", "-c", "init.defaultBranch=main"];
+        let done = Command::new("git").args(who).args(args).current_dir(&folder.0).output();
+        done.is_ok_and(|output| output.status.success())
+    };
+    if !git(&["init", "-q"]) {
+        println!("skipped: no git");
+        return;
+    }
+    let write = |path: &str, text: &str| std::fs::write(folder.0.join(path), text).unwrap();
+    let text = "openapi: 3.0.3\ninfo: {title: Parts, version: '1'}\npaths:\n  /a: {get: {operationId: a, responses: {'200': \
+                {description: It., content: {application/json: {schema: {$ref: 'parts/a.yaml'}}}}}}}\n";
+    let part = "type: object\nproperties:\n  id: {type: string}\n  gone: {type: string}\n";
+    std::fs::create_dir_all(folder.0.join("specs/parts")).unwrap();
+    write("specs/api.yaml", text);
+    write("specs/parts/a.yaml", part);
+    assert!(git(&["add", "specs"]) && git(&["commit", "-q", "-m", "b"]));
+    write("specs/parts/a.yaml", &part.replace("  gone: {type: string}\n", ""));
+    for (from, old, new) in [("", "HEAD:specs/api.yaml", "specs/api.yaml"), ("specs", "HEAD:api.yaml", "api.yaml")] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_intertie"));
+        let output = command.args(["diff", old, new]).current_dir(folder.0.join(from)).output().unwrap();
+        let out = String::from_utf8_lossy(&output.stdout).into_owned();
+        let places = format!(
+            "    - {}parts/a.yaml:4:3\n    + {}parts/a.yaml:",
+            old.replace("api.yaml", ""),
+            new.replace("api.yaml", "")
+        );
+        assert!(out.contains("breaking[property-removed]") && out.contains(&places), "{out}{output:?}");
+    }
+    assert!(git(&["diff", "--cached", "--quiet"]), "the index of the repository is not touched");
+}

@@ -222,12 +222,21 @@ fn many(version: &str) -> String {
         )
     };
     let paths: String = (0..150).map(path).collect();
-    format!("openapi: 3.0.3\ninfo: {{title: Acme, version: '{version}'}}\npaths:\n{paths}")
+    format!(
+        "openapi: 3.0.3\ninfo: {{title: Acme, version: '{version}'}}\npaths:\n{paths}  /thing:\n    post:\n      \
+         operationId: make\n      requestBody: {{content: {{application/json: {{schema: {{$ref: \
+         '#/components/schemas/Thing'}}}}}}}}\n      responses: {{'204': {{description: ok}}}}\ncomponents:\n  schemas:\n    \
+         Thing: {{type: object, properties: {{id: {{type: string}}, q{query}: {{type: string}}}}}}\n"
+    )
 }
+
+/// The traits of a mapping move with the client.
+const THING_TO_THING: &str = "\n[mappings]\nstubs = \"src\"\n\n[mapping.thing_to_thing]\nfrom = { thing = \"acme.Thing\" }\n\
+                              to = \"acme.Thing\"\n";
 
 #[test]
 fn a_run_that_is_killed_leaves_one_of_the_states_or_says_how_to_go_on() {
-    let project = Project::new("update-killed", "");
+    let project = Project::new("update-killed", THING_TO_THING);
     let (old, new) = (many("2025-11"), many("2026-05"));
     let (mut interrupted, mut rounds) = (0, 0);
     while interrupted < 4 && rounds < 60 {

@@ -28,6 +28,7 @@ pub use untyped::Untyped;
 use crate::codec::Decode;
 use crate::error::DecodeError;
 use http::{HeaderMap, StatusCode};
+use std::sync::Arc;
 
 /// What an operation gives: a type that can be read, `()`, `String`, [`Download`], [`Events`], [`Untyped`], or a
 /// generated enum with one case per declared answer.
@@ -61,8 +62,11 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(head: &Head, output: T) -> Self {
-        Self { status: head.status, headers: head.headers.clone(), output, ids: head.api.policy.request_id }
+    /// The headers are moved where nobody else holds them, which is nearly always.
+    pub(crate) fn new(head: Arc<Head>, output: T) -> Self {
+        let (status, ids) = (head.status, head.api.policy.request_id);
+        let headers = Arc::try_unwrap(head).map_or_else(|head| head.headers.clone(), |head| head.headers);
+        Self { status, headers, output, ids }
     }
 
     /// The HTTP status.

@@ -164,7 +164,7 @@ impl Client {
 
     /// Where this operation goes: scheme and host, and the path before its own.
     pub(crate) fn place(&self, spec: &'static OperationSpec) -> Result<(String, String), ConfigError> {
-        self.shared.servers.of(spec).map(|base| (base.origin, base.path))
+        self.shared.servers.of(spec).map(|base| (base.origin.clone(), base.path.clone()))
     }
 
     pub(crate) async fn download<O: Operation>(

@@ -29,6 +29,7 @@ mod observe;
 pub mod operation;
 pub mod page;
 mod percent;
+mod pointer;
 #[cfg(feature = "test-util")]
 pub mod record;
 pub mod request;

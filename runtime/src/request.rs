@@ -23,7 +23,7 @@ use crate::upload::ByteStream;
 use bytes::Bytes;
 use error::Reason;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
-use http::{HeaderMap, HeaderValue, Method};
+use http::{HeaderMap, Method};
 use std::fmt;
 
 /// A request without host and credentials.
@@ -129,7 +129,7 @@ fn assemble(spec: &'static OperationSpec, table: &dyn Written) -> Result<Request
     }
     if !spec.accept.is_empty()
         && !headers.contains_key(ACCEPT)
-        && let Ok(accept) = HeaderValue::from_str(spec.accept)
+        && let Some(accept) = header::fixed(spec.accept)
     {
         headers.insert(ACCEPT, accept);
     }

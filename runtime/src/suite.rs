@@ -9,6 +9,7 @@ mod build;
 mod call;
 mod cases;
 mod fixtures;
+mod newer;
 mod outcome;
 mod stage;
 
@@ -28,15 +29,13 @@ const THREADS: usize = 16;
 
 /// Runs the tests that the command line selects.
 ///
-/// `contract` is the generator's text, `fixtures` the folder of what people added by hand; it need not be there.
+/// `contract` is the generator's text, `fixtures` the folder of what people added by hand; it need not be there. Where the
+/// environment names another contract (`INTERTIE_CONTRACT`), the mock answers by that: so a client is tested against the
+/// vendor's next version.
 pub fn run<C: Connect>(contract: &str, fixtures: &Path, calls: &'static [Call]) -> ExitCode {
     let mut arguments = Arguments::from_args();
     arguments.test_threads = arguments.test_threads.or(Some(THREADS));
-    let prepared = Contract::parse(contract)
-        .map_err(|error| error.to_string())
-        .and_then(|contract| Stage::new(contract, C::API).map(Arc::new))
-        .and_then(|stage| Ok((trials(&stage, fixtures, calls)?, stage)));
-    match prepared {
+    match prepared::<C>(contract, fixtures, calls) {
         Ok((trials, stage)) => {
             let conclusion = libtest_mimic::run(&arguments, trials);
             match coverage(&stage) {
@@ -49,6 +48,24 @@ pub fn run<C: Connect>(contract: &str, fixtures: &Path, calls: &'static [Call]) 
             libtest_mimic::run(&arguments, vec![failure]).exit_code()
         }
     }
+}
+
+/// The tests, and what they share.
+fn prepared<C: Connect>(
+    contract: &str,
+    fixtures: &Path,
+    calls: &'static [Call],
+) -> Result<(Vec<Trial>, Arc<Stage>), String> {
+    let own = Contract::parse(contract).map_err(|error| error.to_string())?;
+    let (stage, calls) = match newer::contract()? {
+        None => (Stage::new(own, C::API)?, calls),
+        Some(mut newer) => {
+            let calls: &'static [Call] = newer::align(&mut newer, calls).leak();
+            (Stage::before(newer, own, C::API)?, calls)
+        }
+    };
+    let stage = Arc::new(stage);
+    Ok((trials(&stage, fixtures, calls)?, stage))
 }
 
 /// Writes what was exercised where the environment names a folder for it: `INTERTIE_COVERAGE`.
@@ -65,7 +82,12 @@ fn trials(stage: &Arc<Stage>, fixtures: &Path, calls: &'static [Call]) -> Result
     let mut unknown: Vec<&str> = own.iter().map(|fixture| fixture.operation.as_str()).collect();
     for call in calls {
         unknown.retain(|name| *name != call.name);
-        let vendor = &stage.mock.contract().vendor;
+        let vendor = &stage.own().contract().vendor;
+        if stage.is_newer() && stage.mock.contract().operation(call.operation).is_none() {
+            let gone = format!("the vendor has no `{}` any more", call.operation);
+            trials.push(Trial::test(format!("{vendor}::{}::is_still_there", call.name), move || Err(gone.into())));
+            continue;
+        }
         let about: Vec<_> = own.iter().filter(|fixture| fixture.operation == call.name).collect();
         for case in cases::all(stage, call)?.into_iter().chain(fixtures::cases(&about)) {
             let name = format!("{vendor}::{}::{}", call.name, case.name);

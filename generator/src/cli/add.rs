@@ -21,6 +21,7 @@ pub(super) fn run(args: &Add, talk: &Talk) -> Result<Exit, Failure> {
         return Err(Failure::usage(message));
     }
     let (path, config) = existing(args)?;
+    let _turn = config.as_ref().map(|config| project::turn(config, &format!("add {}", args.name), talk)).transpose()?;
     if config.is_some_and(|config| config.vendor(&args.name).is_some()) {
         return Err(Failure::usage(format!("{} has a vendor `{}` already", path.display(), args.name)));
     }

@@ -38,7 +38,7 @@ pub(crate) struct Args {
 /// How to talk; the same for every command.
 #[derive(ClapArgs, Debug, Clone)]
 pub(crate) struct Output {
-    /// How findings are written: for people, for programs, or as GitHub annotations; the last three only by `diff`, `junit` by `probe`, too.
+    /// How findings are written: for people, for programs, or as GitHub annotations; the last three only by `diff`, `markdown` by `update`, `junit` by `probe`, too.
     #[arg(long, global = true, value_enum, default_value_t, help_heading = "Output")]
     pub(crate) format: Format,
     /// When to use colours; `auto` respects `NO_COLOR` and `CLICOLOR_FORCE`.

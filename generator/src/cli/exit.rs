@@ -29,8 +29,8 @@ Exit codes:
   2  the command line or intertie.toml is wrong
   3  a document was rejected (with --strict: it has warnings)
   4  generated files are missing, out of date or edited by hand; or specs, intertie.lock and they disagree
-  5  `diff` found what --fail-on asks about, or `probe` an answer that a client cannot read
-  6  a file or URL could not be read or written";
+  5  `diff` or `update` found what --fail-on asks about, or `probe` an answer that a client cannot read
+  6  a file or URL could not be read or written, or another intertie is changing the project";
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {

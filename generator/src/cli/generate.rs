@@ -28,7 +28,11 @@ pub(super) fn run(args: &Generate, talk: &Talk) -> Result<Exit, Failure> {
         Generate { locked: true, .. } | Generate { check: true, .. } => Rule::Exact,
         _ => Rule::Hold,
     };
-    project(&project::config(&args.config)?, &args.names, &options, mode, rule, talk)
+    let config = project::config(&args.config)?;
+    let is_look = dry_run || check;
+    let _turn = if is_look { None } else { Some(project::turn(&config, "generate", talk)?) };
+    // Read again: whoever had the turn before may have changed it.
+    project(&project::read(&config.path)?, &args.names, &options, mode, rule, talk)
 }
 
 /// What is wrong with documents, and, for those of the configuration, what is out of date.

@@ -17,6 +17,8 @@ pub(super) fn run(args: &MapArgs, talk: &Talk) -> Result<Exit, Failure> {
     if config.mappings.is_empty() {
         return Err(Failure::usage(format!("{} declares no mapping; add a `[mapping.NAME]`", config.path.display())));
     }
+    let writes = matches!(&args.command, MapCommand::Sync(_));
+    let _turn = if writes { Some(project::turn(&config, "map sync", talk)?) } else { None };
     let mut sink = Sink::default();
     let outcome = carry_out(args, &config, &mut sink, talk);
     let mut findings = Findings::default();

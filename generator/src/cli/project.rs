@@ -3,10 +3,13 @@
 use super::Failure;
 use super::args::{ConfigFile, Fetch, OneShot};
 use super::exit::Exit;
+use super::talk::Talk;
 use intertie_generator::config::{self, Config, Vendor};
+use intertie_generator::diag::Sink;
 use intertie_generator::load::{Input, Options};
 use intertie_generator::lock::Lock;
 use intertie_generator::update::Interrupted;
+use intertie_generator::write::Turn;
 use std::path::{Path, PathBuf};
 
 /// The configuration: the file that was named, or `intertie.toml` here or in a folder above.
@@ -40,6 +43,17 @@ pub(super) fn refuse_unfinished(config: &Config) -> Result<(), Failure> {
         let what = interrupted.what();
         let way_out = "`intertie update --continue` finishes it, `intertie update --abort` goes back";
         Err(Failure(Exit::Stale, Some(format!("an update was interrupted: {what}; {way_out}"))))
+    })
+}
+
+/// The project's turn: until it is dropped, no other program changes the project.
+pub(super) fn turn(config: &Config, what: &str, talk: &Talk) -> Result<Turn, Failure> {
+    let mut sink = Sink::default();
+    let turn = Turn::take(root(config), what, &mut sink);
+    let turn = turn.map_err(|error| Failure(Exit::Io, Some(error.to_string())))?;
+    turn.ok_or_else(|| {
+        talk.diagnostics(sink.found());
+        Failure(Exit::Io, None)
     })
 }
 

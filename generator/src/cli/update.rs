@@ -1,24 +1,28 @@
 //! `intertie update`: a newer version of a vendor, with what it changes and hits, and then the move.
 
-use super::args::{Format, Update};
+mod said;
+
+use super::args::Update;
+use super::diff::level;
 use super::exit::Exit;
-use super::{Failure, generate, mappings, project, talk::Talk};
+use super::{Failure, accepted, generate, project, talk::Talk};
 use intertie_generator::config::{Config, Vendor};
 use intertie_generator::diag::Sink;
-use intertie_generator::diff::report::{self, Colour, Report};
-use intertie_generator::diff::{Changes, Level};
-use intertie_generator::generator::{Mode, on_deep_stack};
-use intertie_generator::impact::{self, Copy, Impact, ImpactError, Move};
+use intertie_generator::diff::report::Report;
+use intertie_generator::generator::on_deep_stack;
+use intertie_generator::impact::{self, Copy, Flows, Impact, ImpactError, Move, Verdict};
 use intertie_generator::load::{Input, Options};
 use intertie_generator::lock::Lock;
 use intertie_generator::update::{self, Found, Interrupted, Newer, Plan, Refused, Stage, UpdateError};
 use intertie_generator::{Findings, write};
+use said::Said;
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Moves the named vendors, or all that have a source.
 pub(super) fn run(args: &Update, talk: &Talk) -> Result<Exit, Failure> {
     let config = project::config(&args.config)?;
+    let _turn = project::turn(&config, &format!("update {}", args.names.join(" ")), talk)?;
     if args.r#continue || args.abort {
         return resume(&config, args.r#continue);
     }
@@ -72,31 +76,51 @@ fn one(args: &Update, path: &Path, name: &str, talk: &Talk) -> Result<Exit, Fail
             let way_out = "say `source = \"FILE|URL\"` in intertie.toml, or `--to FILE|URL`";
             return Err(Failure::usage(format!("nothing says where newer versions of `{name}` are: {way_out}")));
         }
-        Found::Same { etag } => return same(args, vendor, lock, etag),
+        Found::Same { etag } => return same(args, vendor, lock, etag, talk),
     };
     let plan = planned(&config, &lock, vendor, &newer, &options, talk)?;
+    if let Some(findings) = &plan.mappings.wrong_before {
+        talk.findings("mappings", findings);
+        talk.note("the mappings are wrong already; they stay as they are");
+    }
     let (impact, copy) = hit(args, &config, &plan, talk)?;
-    let to_say = Said { name, plan: &plan, impact: &impact };
-    to_say.show(talk);
-    if !plan.unmatched.is_empty() {
-        let message = "intertie.toml names operations that the new version does not have; change these lines first";
-        return Err(Failure::usage(message));
+    let judged = contract(args, &config, copy.as_ref(), &plan, talk)?;
+    let accepted = accepted::accepted(args.accept.as_deref(), &args.config)?;
+    let [old, new] = &plan.findings;
+    let mut report = Report::new(Some(name.to_owned()), &plan.changes, &mut old.places(), &mut new.places());
+    report.accept(&accepted, accepted::today());
+    let verdict = judged.as_ref().map(|(verdict, _)| verdict);
+    let said = Said { name, plan: &plan, impact: &impact, verdict, report: &report };
+    said.show(talk);
+    if let Some(exit) = hindered(args, &said, judged.as_ref().and_then(|(_, failed)| failed.as_deref()), talk)? {
+        said.end(talk, false);
+        return Ok(exit);
     }
-    if args.dry_run {
-        to_say.end(talk, false);
-        return Ok(Exit::Fine);
-    }
-    contract(args, copy.as_ref(), &plan)?;
-    if !(args.yes || asked(&to_say)?) {
-        to_say.end(talk, false);
+    if args.dry_run || !(args.yes || asked(&said)?) {
+        said.end(talk, false);
         return Ok(Exit::Fine);
     }
     moved(&config, &plan)?;
-    to_say.end(talk, true);
-    // The traits between vendors follow; they are made anew from what is there now, as `generate` would.
-    let config = project::read(path)?;
-    let with_mappings = !config.mappings.is_empty();
-    Ok(if with_mappings { mappings::run(&config, &options, Mode::default(), talk) } else { Exit::Fine })
+    said.end(talk, true);
+    Ok(Exit::Fine)
+}
+
+/// What stands in the way of a move; how the program ends then.
+fn hindered(args: &Update, said: &Said<'_>, failed: Option<&str>, talk: &Talk) -> Result<Option<Exit>, Failure> {
+    if !said.plan.unmatched.is_empty() {
+        let message = "intertie.toml names operations that the new version does not have; change these lines first";
+        return Err(Failure::usage(message));
+    }
+    if let Some(findings) = &said.plan.mappings.refused {
+        talk.findings("mappings", findings);
+        return Err(Failure::usage("the mappings cannot be made of the new version; change these lines first"));
+    }
+    if let Some(failed) = failed {
+        let message = "the contract tests of the new client fail; nothing was changed (--no-test goes on without)";
+        return Err(Failure(Exit::Rejected, Some(format!("{message}\n{failed}"))));
+    }
+    let least = args.fail_on.map(level);
+    Ok(least.filter(|least| said.report.worst() >= Some(*least)).map(|_| Exit::Changed))
 }
 
 fn found(args: &Update, vendor: &Vendor, lock: &Lock, options: &Options, talk: &Talk) -> Result<Found, Failure> {
@@ -109,9 +133,9 @@ fn found(args: &Update, vendor: &Vendor, lock: &Lock, options: &Options, talk: &
 }
 
 /// The locked document is the newest. What the server calls it is worth remembering.
-fn same(args: &Update, vendor: &Vendor, mut lock: Lock, etag: Option<String>) -> Result<Exit, Failure> {
+fn same(args: &Update, vendor: &Vendor, mut lock: Lock, etag: Option<String>, talk: &Talk) -> Result<Exit, Failure> {
     let Some(entry) = lock.entry(&vendor.name).cloned() else { return Ok(Exit::Fine) };
-    Talk::result(&format!("{}: {} is the newest", vendor.name, entry.version));
+    said::newest(&vendor.name, &entry.version, talk);
     if etag.is_some() && etag != entry.etag && args.to.is_none() && !args.dry_run {
         lock.put(intertie_generator::lock::Entry { etag, ..entry });
         write::replace(&lock.path, lock.print().as_bytes()).map_err(UpdateError::from)?;
@@ -154,42 +178,56 @@ pub(super) fn planned(
 fn hit(args: &Update, config: &Config, plan: &Plan, talk: &Talk) -> Result<(Impact, Option<Copy>), Failure> {
     let selectors = plan.unmatched.iter().map(|lost| (lost.selector.as_str(), lost.line));
     let named = impact::named(&plan.changes, selectors, &config.path);
+    let (mut impact, copy) = compiled(args, config, plan, talk)?;
+    impact.named = named;
+    impact.join_mappings(&plan.changes, &plan.mappings.touches, &Flows(&config.flows));
+    Ok((impact, copy))
+}
+
+/// What the compiler says.
+fn compiled(args: &Update, config: &Config, plan: &Plan, talk: &Talk) -> Result<(Impact, Option<Copy>), Failure> {
     if args.no_compile {
         let unasked = Some("--no-compile was given".to_owned());
-        return Ok((Impact { named, unasked, ..Impact::default() }, None));
+        return Ok((Impact { unasked, ..Impact::default() }, None));
     }
-    let of = Move {
+    talk.note(&format!("{}: asking the compiler what uses the changes", plan.vendor.name));
+    let workspace = args.workspace.clone().unwrap_or_else(|| project::root(config).to_owned());
+    let workspace = if workspace.as_os_str().is_empty() { PathBuf::from(".") } else { workspace };
+    match impact::find(move_of(config, plan), &workspace) {
+        Ok(found) => Ok(found),
+        // Without the compiler the move can be made all the same.
+        Err(error @ ImpactError::Cargo { .. }) => {
+            Ok((Impact { unasked: Some(error.to_string()), ..Impact::default() }, None))
+        }
+        Err(error @ ImpactError::Io { .. }) => Err(Failure(Exit::Io, Some(error.to_string()))),
+    }
+}
+
+/// The contract tests of both clients against the new document, before anything is changed; and what cargo says where those
+/// of the new one fail.
+fn contract(
+    args: &Update,
+    config: &Config,
+    copy: Option<&Copy>,
+    plan: &Plan,
+    talk: &Talk,
+) -> Result<Option<(Verdict, Option<String>)>, Failure> {
+    let (Some(copy), Some(text)) = (copy.filter(|_| !args.no_test), &plan.contract) else { return Ok(None) };
+    talk.note(&format!("{}: running the contract tests of both clients", plan.vendor.name));
+    let judged = copy.verdict(&move_of(config, plan), &plan.next, text);
+    judged.map_err(|error| Failure(Exit::Io, Some(error.to_string())))
+}
+
+/// What a move changes, as far as the user's code can see it.
+fn move_of<'m>(config: &'m Config, plan: &'m Plan) -> Move<'m> {
+    Move {
         config,
         out: &plan.vendor.out,
         changes: &plan.changes,
         api: &plan.api,
         before: &plan.before,
         after: &plan.generated,
-    };
-    talk.note(&format!("{}: asking the compiler what uses the changes", plan.vendor.name));
-    let workspace = args.workspace.clone().unwrap_or_else(|| project::root(config).to_owned());
-    let workspace = if workspace.as_os_str().is_empty() { PathBuf::from(".") } else { workspace };
-    let (found, copy) = match impact::find(of, &workspace) {
-        Ok(found) => found,
-        // Without the compiler the move can be made all the same.
-        Err(error @ ImpactError::Cargo { .. }) => {
-            (Impact { unasked: Some(error.to_string()), ..Impact::default() }, None)
-        }
-        Err(error @ ImpactError::Io { .. }) => return Err(Failure(Exit::Io, Some(error.to_string()))),
-    };
-    Ok((Impact { named, ..found }, copy))
-}
-
-/// The contract tests of the new client, before anything is changed.
-fn contract(args: &Update, copy: Option<&Copy>, plan: &Plan) -> Result<(), Failure> {
-    let Some(copy) = copy.filter(|_| !args.no_test) else { return Ok(()) };
-    let said = copy.contract_tests(&plan.vendor.out);
-    match said.map_err(|error| Failure(Exit::Io, Some(error.to_string())))? {
-        None => Ok(()),
-        Some(said) => {
-            let message = "the contract tests of the new client fail; nothing was changed (--no-test goes on without)";
-            Err(Failure(Exit::Rejected, Some(format!("{message}\n{said}"))))
-        }
+        traits: &plan.mappings.traits,
     }
 }
 
@@ -208,58 +246,11 @@ fn asked(said: &Said<'_>) -> Result<bool, Failure> {
         return Err(Failure::usage("nobody is there to ask: say --yes to move, or --dry-run to look"));
     }
     let mut err = io::stderr().lock();
-    let _ = write!(err, "move {} from {} to {}? [y/N] ", said.name, said.plan.from, said.plan.entry.version);
+    let (name, from, to) = (said.name, &said.plan.from, &said.plan.entry.version);
+    let _ = write!(err, "move {name} from {from} to {to} ({} that nobody accepted)? [y/N] ", said.open());
     let _ = err.flush();
     let mut line = String::new();
     let read = io::stdin().lock().read_line(&mut line);
     read.map_err(|error| Failure(Exit::Io, Some(format!("cannot read the answer: {error}"))))?;
     Ok(matches!(line.trim(), "y" | "Y" | "yes"))
-}
-
-/// What is told of a move.
-struct Said<'s> {
-    name: &'s str,
-    plan: &'s Plan,
-    impact: &'s Impact,
-}
-
-impl Said<'_> {
-    fn show(&self, talk: &Talk) {
-        if talk.format() != Format::Text || talk.is_quiet() {
-            return;
-        }
-        let [old, new] = &self.plan.findings;
-        let least = if talk.is_verbose() { Level::Docs } else { Level::Dangerous };
-        let report = Report::new(Some(self.name.to_owned()), &self.plan.changes, &mut old.places(), &mut new.places());
-        let colour = if talk.coloured() { Colour::Ansi } else { Colour::None };
-        Talk::report(&report::text(&report, least, colour));
-        Talk::report(&format!("\n{}", impact::text(self.impact, &self.plan.changes, &self.plan.entry.version)));
-    }
-
-    fn end(&self, talk: &Talk, applied: bool) {
-        let Self { name, plan, impact } = self;
-        let (from, to) = (&plan.from, &plan.entry.version);
-        if talk.is_json() {
-            let object = serde_json::json!({
-                "reason": "update", "vendor": name, "from": from, "to": to, "applied": applied,
-                "changes": counts(&plan.changes), "files": plan.files.len(),
-                "impact": impact::json(impact, &plan.changes, to),
-            });
-            return Talk::result(&object.to_string());
-        }
-        let done = if applied { "moved" } else { "would move" };
-        let files = plan.files.len();
-        Talk::result(&format!("{name}: {done} from {from} to {to}, {files} files; {} lines hit", lines(impact)));
-    }
-}
-
-/// How many findings are of each level.
-pub(super) fn counts(changes: &Changes) -> serde_json::Value {
-    let counts = Level::ALL.into_iter().map(|level| (level.as_str().to_owned(), changes.count(level).into()));
-    serde_json::Value::Object(counts.collect())
-}
-
-fn lines(impact: &Impact) -> usize {
-    let hits = impact.named.iter().chain(&impact.broken).chain(&impact.different);
-    hits.map(|hit| (&hit.file, hit.line)).collect::<std::collections::BTreeSet<_>>().len()
 }

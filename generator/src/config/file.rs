@@ -1,5 +1,6 @@
 //! The shape of `intertie.toml` as it is typed. No table takes a key it does not know.
 
+use super::flow::FlowTable;
 use super::mapping::{MappingTable, MappingsTable};
 use crate::lower::TypeChoices;
 use indexmap::IndexMap;
@@ -19,6 +20,8 @@ pub(super) struct File {
     pub(super) mappings: MappingsTable,
     #[serde(default)]
     pub(super) mapping: IndexMap<Spanned<String>, MappingTable>,
+    #[serde(default)]
+    pub(super) flow: IndexMap<Spanned<String>, FlowTable>,
 }
 
 /// `[defaults]`: for every vendor that does not say its own.

@@ -77,11 +77,11 @@ pub(super) fn paging(paging: &Paging) -> Value {
         NextPage::Cursor { param, cursor, more } => {
             json!({ "cursor": { "param": param, "cursor": cursor, "more": more } })
         }
-        NextPage::LastId { param, id, more } => json!({ "lastId": { "param": param, "id": id, "more": more } }),
+        NextPage::LastId { param, id, more, .. } => json!({ "lastId": { "param": param, "id": id, "more": more } }),
         NextPage::Offset { param, limit, total } => {
             json!({ "offset": { "param": param, "limit": limit, "total": total } })
         }
-        NextPage::Page { param, first, limit, pages } => {
+        NextPage::Page { param, first, limit, pages, .. } => {
             json!({ "page": { "param": param, "first": first, "limit": limit, "pages": pages } })
         }
         NextPage::LinkHeader => json!("linkHeader"),

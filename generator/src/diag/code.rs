@@ -115,4 +115,6 @@ codes! {
     StaleOutput = "stale-output", Error;
     /// The document, or a setting, is not the one that `intertie.lock` says.
     NotLocked = "not-locked", Error;
+    /// Another run of this program is changing the project.
+    Busy = "busy", Error;
 }

@@ -11,6 +11,7 @@ use super::{Versions, names};
 use crate::document::Status;
 use crate::ir::promises::{RequestBody, Response, ResponseHeader};
 use crate::ir::{AnswerContent, Event, Outcome};
+use crate::pointer::Pointer;
 
 /// Answers carry it.
 pub(super) const RECEIVED: Travels = Travels { request: false, answer: true };
@@ -96,10 +97,7 @@ fn headers<'a>(pairs: &mut Pairs<'a>, slot: usize, old: &'a Response, new: &'a R
                 .travels(RECEIVED);
             pairs.calls.push((edit, vec![slot]));
         }
-        if let Some(edit) =
-            word(Subject::AnswerHeaderDescription, &text, was.description.clone(), is.description.clone())
-        {
-            let edit = edit.at(places.0.push("description"), places.1.push("description")).travels(RECEIVED);
+        for edit in header_words(&text, (was, is), &places) {
             pairs.calls.push((edit, vec![slot]));
         }
         if let (Some(was), Some(is)) = (was.schema, is.schema) {
@@ -112,6 +110,20 @@ fn headers<'a>(pairs: &mut Pairs<'a>, slot: usize, old: &'a Response, new: &'a R
             .travels(RECEIVED);
         pairs.calls.push((edit, vec![slot]));
     }
+}
+
+/// What is said of a header beside what it holds.
+fn header_words(
+    text: &str,
+    (was, is): (&ResponseHeader, &ResponseHeader),
+    places: &(Pointer, Pointer),
+) -> impl Iterator<Item = Edit> {
+    let mark = |header: &ResponseHeader| header.deprecated.then(|| "true".to_owned());
+    let deprecation = word(Subject::AnswerHeaderDeprecation, text, mark(was), mark(is));
+    let description = word(Subject::AnswerHeaderDescription, text, was.description.clone(), is.description.clone());
+    let at = |edit: Edit, key: &str| edit.at(places.0.push(key), places.1.push(key)).travels(RECEIVED);
+    let deprecation = deprecation.map(|edit| at(edit, "deprecated"));
+    deprecation.into_iter().chain(description.map(|edit| at(edit, "description")))
 }
 
 /// The Rust types of success and failure: where they change, an edit of the answers tells so, or one of its own.

@@ -56,6 +56,41 @@ pub(super) fn compare(pairs: &mut Pairs<'_>, at: usize) {
     pairs.below(below);
 }
 
+/// Compares the choices beside the first: those that are the same with each other, then the rest in their order.
+pub(super) fn further(pairs: &mut Pairs<'_>, at: usize) {
+    let versions = pairs.versions;
+    let pair = &pairs.all[at];
+    let key = |promises: &Promises, id: NodeId| {
+        let mut words: Vec<String> =
+            branches(promises, promises.node(id), id).into_iter().map(|one| one.exact).collect();
+        words.sort();
+        words
+    };
+    let mut theirs: Vec<(NodeId, Vec<String>)> =
+        pair.new.further.iter().map(|&id| (id, key(versions.after, id))).collect();
+    let mut matched = Vec::new();
+    let mut rest = Vec::new();
+    for &id in &pair.old.further {
+        let own = key(versions.before, id);
+        match theirs.iter().position(|(_, other)| *other == own) {
+            Some(place) => matched.push((id, theirs.remove(place).0)),
+            None => rest.push(id),
+        }
+    }
+    let both = rest.len().min(theirs.len());
+    let fresh = theirs.split_off(both);
+    matched.extend(rest.iter().copied().zip(theirs.iter().map(|(id, _)| *id)));
+    let edit = |change| {
+        Edit::new(Kind::of(Subject::Union, change), pair.label.clone()).at(pair.old.origin(), pair.new.origin())
+    };
+    // A value must fit one choice less, or one more.
+    let gone = rest[both..].iter().map(|_| edit(Change::Widened));
+    let edits: Vec<Edit> = gone.chain(fresh.iter().map(|_| edit(Change::Narrowed))).collect();
+    let below: Vec<Below<'_>> = matched.iter().map(|&(old, new)| Below::new(old, new, pair.label.clone())).collect();
+    pairs.all[at].edits.extend(edits);
+    pairs.below(below);
+}
+
 /// What a value can be; what is no choice is the one thing that it is.
 fn branches<'a>(promises: &'a Promises, node: &'a Node, id: NodeId) -> Vec<Branch<'a>> {
     match &node.choice {

@@ -24,6 +24,7 @@ pub(super) fn compare(pairs: &mut Pairs<'_>, at: usize) {
     for member in new.members.iter().filter(|member| !ours.contains_key(member.wire.as_str())) {
         one(pairs, at, member, Change::Added);
     }
+    required_names(pairs, at);
     others(pairs, at);
     patterns(pairs, at);
     items(pairs, at);
@@ -76,6 +77,24 @@ fn one(pairs: &mut Pairs<'_>, at: usize, member: &Member, change: Change) {
     let (before, after) = if is_new { (None, item) } else { (item, None) };
     let edit = edit.items(before, after).travels(travels(promises, member.node));
     pairs.all[at].edits.push(edit);
+}
+
+/// Names that are asked for though no member has them. Where the other version declares the member, that tells.
+fn required_names(pairs: &mut Pairs<'_>, at: usize) {
+    let pair = &pairs.all[at];
+    let knows = |node: &Node, name: &str| {
+        node.members.iter().any(|member| member.wire == name)
+            || node.required_names.iter().any(|(known, _)| known == name)
+    };
+    let place = |node: &Node, part: usize| node.parts[part].push("required");
+    let edit =
+        |change, name: &str| Edit::new(Kind::of(Subject::RequiredName, change), format!("{}.{name}", pair.label));
+    let gone = pair.old.required_names.iter().filter(|(name, _)| !knows(pair.new, name));
+    let gone = gone.map(|(name, part)| edit(Change::Removed, name).at(place(pair.old, *part), pair.new.origin()));
+    let fresh = pair.new.required_names.iter().filter(|(name, _)| !knows(pair.old, name));
+    let fresh = fresh.map(|(name, part)| edit(Change::Added, name).at(pair.old.origin(), place(pair.new, *part)));
+    let edits: Vec<Edit> = gone.chain(fresh).collect();
+    pairs.all[at].edits.extend(edits);
 }
 
 /// Which ways a member travels.

@@ -172,6 +172,7 @@ impl<'a> Pairs<'a> {
         }
         if old.choice.is_some() || new.choice.is_some() {
             choices::compare(self, at);
+            choices::further(self, at);
         }
         if old.choice.is_some() == new.choice.is_some() && structure::compare(self, at) {
             facts::bounds(self, at);

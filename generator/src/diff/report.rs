@@ -17,7 +17,7 @@ pub use github::github;
 pub use html::html;
 pub use json::json;
 pub use junit::junit;
-pub use markdown::markdown;
+pub use markdown::{code, markdown};
 pub use text::{Colour, text};
 
 /// Changes with the places that their findings stand at.
@@ -66,8 +66,14 @@ impl<'c> Report<'c> {
         open.map(|(_, finding)| finding.level).max()
     }
 
+    /// How many findings of a level are not accepted.
+    pub fn open(&self, level: Level) -> usize {
+        let all = self.changes.findings.iter().enumerate();
+        all.filter(|(at, finding)| finding.level == level && self.accepted(*at).is_none()).count()
+    }
+
     /// What accepts a finding, by its place in the list.
-    fn accepted(&self, at: usize) -> Option<&'c Entry> {
+    pub fn accepted(&self, at: usize) -> Option<&'c Entry> {
         self.acceptances.get(at).copied().flatten()
     }
 

@@ -192,6 +192,7 @@ pub struct Response {
 pub struct Header {
     pub name: String,
     pub required: bool,
+    pub deprecated: bool,
     pub description: Option<String>,
     pub schema: Option<SchemaId>,
 }

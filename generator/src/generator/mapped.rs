@@ -13,9 +13,9 @@ use crate::pointer::Pointer;
 use crate::render::OutFile;
 use crate::render::mappings::stub::Stubs;
 use crate::render::mappings::{MappingForm, render_mappings};
-use crate::status::{self, MappingChange, Status};
+use crate::status::{self, MappingChange, Status, Touch};
 use crate::{render, write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// The mappings of a configuration, decided.
@@ -26,6 +26,17 @@ pub struct Mapped<'c> {
     apis: Vec<Api>,
     mappings: Mappings,
     form: MappingForm,
+}
+
+/// What the mappings' files would become.
+#[derive(Debug)]
+pub struct Rehearsed {
+    /// Whether a file of the machine's folder was changed by hand; it stands among the findings.
+    pub is_edited: bool,
+    /// The files of the machine's folder that change.
+    pub traits: write::Texts,
+    /// People's files that are not there yet.
+    pub stubs: Vec<(PathBuf, String)>,
 }
 
 impl<'c> Mapped<'c> {
@@ -108,6 +119,35 @@ impl<'c> Mapped<'c> {
         Ok(all)
     }
 
+    /// What the mappings read and write of their vendors' types, people's own code included.
+    pub fn touches(&self, sink: &mut Sink) -> Result<Vec<Touch>, Stop> {
+        let mut all = Vec::new();
+        for (root, mapping) in self.roots() {
+            let found = impls::read(&mapping.stub, &Self::human(mapping)?, sink)?;
+            all.extend(status::touches(&self.mappings, &self.refs(), root, mapping, &found));
+        }
+        Ok(all)
+    }
+
+    /// What [`run_mappings`] would write, with nothing written.
+    pub fn rehearsed(&self, sink: &mut Sink) -> Result<Result<Rehearsed, write::WriteError>, Stop> {
+        let folder = &self.config.mapping_settings.out;
+        let (report, traits) = match write::rehearse(&self.files(), folder, &self.key()) {
+            Ok(made) => made,
+            Err(error) => return Ok(Err(error)),
+        };
+        report.diagnose(folder, sink);
+        let missing = self.synced(sink)?.into_iter().filter(|(_, before, _)| before.is_empty());
+        let stubs = missing.map(|(path, _, text)| (path.to_owned(), text)).collect();
+        Ok(Ok(Rehearsed { is_edited: report.edited().next().is_some(), traits, stubs }))
+    }
+
+    /// Everything that the files of the machine's folder depend on.
+    fn key(&self) -> String {
+        let digests: Vec<_> = self.apis.iter().map(|api| &api.digest).collect();
+        write::manifest::key(&[&format!("{digests:?}")])
+    }
+
     /// Candidates for every field of a mapping's target, at any depth.
     pub fn survey(&self, mapping: &Mapping, sink: &mut Sink) -> Result<Vec<Surveyed>, Stop> {
         self.with(|known| map::survey(known, mapping, &self.config.mapping_settings.conversions, sink))
@@ -155,9 +195,8 @@ fn written(config: &Config, options: &Options, mode: Mode, sink: &mut Sink) -> R
     let settings = &config.mapping_settings;
     let mapped = Mapped::read(config, options, sink)?;
     let files = mapped.files();
-    let key = write::manifest::key(&[&format!("{:?}", mapped.apis.iter().map(|api| &api.digest).collect::<Vec<_>>())]);
     let how = mode.how();
-    let report = match write::write(&files, &settings.out, &key, how) {
+    let report = match write::write(&files, &settings.out, &mapped.key(), how) {
         Ok(report) => report,
         Err(error) => return Ok(Ending::Failed(error.to_string())),
     };

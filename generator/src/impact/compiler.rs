@@ -3,9 +3,12 @@
 use super::scratch::Scratch;
 use super::{Complaint, ImpactError};
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+
+/// Tells the contract tests of a client that the mock is of another version.
+const OTHER_CONTRACT: &str = "INTERTIE_CONTRACT";
 
 /// Every error, and every use of a deprecated item, in files below the copy.
 pub(super) fn check(scratch: &Scratch) -> Result<Vec<Complaint>, ImpactError> {
@@ -25,17 +28,59 @@ pub(super) fn check(scratch: &Scratch) -> Result<Vec<Complaint>, ImpactError> {
     Ok(all.into_iter().collect())
 }
 
-/// Runs the tests that hold the client to the document.
-pub(super) fn contract_tests(scratch: &Scratch, out: &Path) -> Result<Option<String>, ImpactError> {
+/// What came of contract tests.
+#[derive(Debug, Default)]
+pub(super) struct Tested {
+    /// Whether all passed.
+    pub(super) passed: bool,
+    /// Every test, and why it failed.
+    pub(super) outcomes: BTreeMap<String, Option<String>>,
+    /// The last that was said.
+    pub(super) said: String,
+}
+
+/// Runs the tests that hold the client to its document, or to the contract in a file; `None`: it has no tests.
+pub(super) fn contract_tests(
+    scratch: &Scratch,
+    out: &Path,
+    contract: Option<&Path>,
+) -> Result<Option<Tested>, ImpactError> {
     let folder = scratch.place(out);
     if !folder.join("tests/contract.rs").is_file() {
         return Ok(None);
     }
-    let arguments = ["test", "--quiet", "--test", "contract"];
+    let arguments = ["test", "--test", "contract", "--", "--color", "never"];
     let mut command = cargo();
     command.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", scratch.built());
+    match contract {
+        Some(path) => command.env(OTHER_CONTRACT, path),
+        None => command.env_remove(OTHER_CONTRACT),
+    };
     let output = run(&mut command, &arguments)?;
-    Ok((!output.status.success()).then(|| tail(&format!("{}{}", text(&output.stdout), text(&output.stderr)), 30)))
+    let said = text(&output.stdout);
+    let both = format!("{}\n{said}", text(&output.stderr));
+    Ok(Some(Tested { passed: output.status.success(), outcomes: outcomes(&said), said: tail(&both, 30) }))
+}
+
+/// Reads what a test program says: `test NAME ... ok`, and below `---- NAME ----` why one failed.
+fn outcomes(said: &str) -> BTreeMap<String, Option<String>> {
+    let mut all = BTreeMap::new();
+    for line in said.lines() {
+        if let Some((name, outcome)) = line.strip_prefix("test ").and_then(|rest| rest.split_once(" ... ")) {
+            let failed = outcome.trim() == "FAILED";
+            if failed || outcome.trim() == "ok" {
+                all.insert(name.trim().to_owned(), failed.then(String::new));
+            }
+        }
+    }
+    for part in said.split("\n---- ").skip(1) {
+        let Some((name, rest)) = part.split_once(" ----\n") else { continue };
+        let why = rest.split("\n\n").next().unwrap_or_default().trim();
+        if let Some(Some(known)) = all.get_mut(name.trim()) {
+            why.clone_into(known);
+        }
+    }
+    all
 }
 
 /// The workspace that a folder belongs to, as cargo describes it; `None` where it belongs to none.
@@ -89,5 +134,21 @@ fn own<'v>(scratch: &Scratch, mut span: &'v Value) -> Option<(String, &'v Value)
             return Some((file, span));
         }
         span = span["expansion"].get("span")?;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::outcomes;
+
+    #[test]
+    fn what_a_test_program_says_is_read() {
+        let said = "\nrunning 3 tests\ntest acme::a::get::answers_200     ... ok\ntest acme::a::get::sends_least ... FAILED\n\
+                    test acme::a::get::skipped ... ignored\n\nfailures:\n\n---- acme::a::get::sends_least ----\n\
+                    the request: no `x`\nmore\n\n\nfailures:\n    acme::a::get::sends_least\n\ntest result: FAILED. 1 passed\n";
+        let all: Vec<_> = outcomes(said).into_iter().collect();
+        let failed = Some("the request: no `x`\nmore".to_owned());
+        let expected = [("acme::a::get::answers_200", None), ("acme::a::get::sends_least", failed)];
+        assert_eq!(all, expected.map(|(name, why)| (name.to_owned(), why)));
     }
 }

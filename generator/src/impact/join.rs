@@ -92,11 +92,12 @@ fn hit(changes: &Changes, at: &Complaint, finding: usize, error: Option<String>)
         item: item(&changes.findings[finding]),
         finding: Some(finding),
         error,
+        flows: Vec::new(),
     }
 }
 
 /// What is used, as people write it; where the change adds something, what it is added to.
-fn item(finding: &Finding) -> String {
+pub(super) fn item(finding: &Finding) -> String {
     match (&finding.old_item, &finding.new_item) {
         (Some(Item::Field { owner, field }), _) => format!("{owner}.{field}"),
         (None, Some(Item::Field { owner, .. } | Item::Variant { owner, .. })) => owner.clone(),

@@ -111,7 +111,7 @@ impl Marks {
 }
 
 /// Whether a finding can matter to code that uses what it is about.
-fn matters(finding: &Finding) -> bool {
+pub(super) fn matters(finding: &Finding) -> bool {
     match finding.level {
         Level::Docs => false,
         Level::Breaking | Level::Dangerous => true,

@@ -1,57 +1,87 @@
-//! [`Impact`] -> text and JSON.
+//! [`Impact`] and [`Verdict`] -> text, JSON, Markdown, annotations. What a team accepts is told as accepted.
 
-use super::{Hit, Impact};
-use crate::diff::{Change, Changes, Finding, Item};
-use std::fmt::Write as _;
+mod github;
+mod json;
+mod markdown;
+mod text;
+
+pub use github::github;
+pub use json::json;
+pub use markdown::markdown;
+pub use text::text;
+
+use super::{Hit, Impact, MappingHit, Tests, Verdict};
+use crate::diff::report::Report;
+use crate::diff::{Change, Finding, Item};
 
 /// Longer words of the vendor are cut.
 const MAX_CHARS: usize = 60;
 
-/// For people: a line for each hit, grouped by what it means.
-pub fn text(impact: &Impact, changes: &Changes, to: &str) -> String {
-    let mut text = String::new();
-    let groups = [
-        ("named in intertie.toml, and there no more", &impact.named),
-        ("does not compile any more", &impact.broken),
-        ("compiles, and may behave differently", &impact.different),
-    ];
-    for (title, hits) in groups.into_iter().filter(|(_, hits)| !hits.is_empty()) {
-        // Writing to a `String` never fails.
-        let _ = writeln!(text, "{title}:");
-        for hit in hits {
-            let _ = writeln!(text, "  {}", line(hit, changes, to));
-        }
-    }
-    if !impact.unexplained.is_empty() {
-        text.push_str("does not compile any more, and no change explains it:\n");
-        for said in &impact.unexplained {
-            let _ = writeln!(text, "  {}:{} {}", said.file, said.line, first_line(&said.message));
-        }
-    }
-    match &impact.unasked {
-        Some(why) => {
-            let _ = writeln!(text, "the compiler was not asked: {}", plain(why, usize::MAX));
-        }
-        None if impact.is_none() => text.push_str("nothing of yours uses what changed\n"),
-        None => {}
-    }
-    text
+/// What is told of a move.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'t> {
+    /// What is hit.
+    pub impact: &'t Impact,
+    /// What both clients made of the new document; `None`: they were not asked.
+    pub verdict: Option<&'t Verdict>,
+    /// What the vendor changed, with what is accepted of it.
+    pub report: &'t Report<'t>,
+    /// The new version.
+    pub to: &'t str,
 }
 
-/// `src/orders.rs:41 uses Charge.source: removed in 2026-05 (breaking)`.
-fn line(hit: &Hit, changes: &Changes, to: &str) -> String {
-    let Hit { file, line, item, .. } = hit;
-    let item = plain(item, MAX_CHARS);
-    let Some(finding) = hit.finding.and_then(|at| changes.findings.get(at)) else {
-        return format!("{file}:{line} names {item}: not in {}", plain(to, MAX_CHARS));
-    };
-    let verb = if file == crate::config::FILE_NAME { "names" } else { "uses" };
-    format!(
-        "{file}:{line} {verb} {item}: {} in {} ({})",
-        happened(finding),
-        plain(to, MAX_CHARS),
-        finding.level.as_str()
-    )
+impl<'t> Told<'t> {
+    /// The lines that are hit, each group with what it means.
+    fn groups(self) -> [(&'static str, &'t [Hit]); 3] {
+        [
+            ("named in intertie.toml, and there no more", &self.impact.named),
+            ("does not compile any more", &self.impact.broken),
+            ("compiles, and may behave differently", &self.impact.different),
+        ]
+    }
+
+    fn finding(self, at: usize) -> Option<&'t Finding> {
+        self.report.changes.findings.get(at)
+    }
+
+    /// Whether a team accepts a finding.
+    fn is_accepted(self, at: usize) -> bool {
+        self.report.accepted(at).is_some()
+    }
+
+    /// `src/orders.rs:41 uses Charge.source: removed in 2026-05 (breaking)`.
+    fn line(self, hit: &Hit) -> String {
+        let Hit { file, line, item, .. } = hit;
+        let Some(at) = hit.finding.filter(|at| self.finding(*at).is_some()) else {
+            return format!("{file}:{line} names {}: not in {}", plain(item, MAX_CHARS), plain(self.to, MAX_CHARS));
+        };
+        let verb = if file == crate::config::FILE_NAME { "names" } else { "uses" };
+        format!("{file}:{line} {verb} {}", self.clause(item, at))
+    }
+
+    /// `src/mappings/pay.rs:12 pay reads Charge.source: removed in 2026-05 (breaking)`.
+    fn mapping_line(self, hit: &MappingHit) -> String {
+        let MappingHit { mapping, how, item, file, line, finding, .. } = hit;
+        format!("{file}:{line} {mapping} {} {}", how.word(), self.clause(item, *finding))
+    }
+
+    /// `Charge.source: removed in 2026-05 (breaking)`.
+    fn clause(self, item: &str, at: usize) -> String {
+        let Some(finding) = self.finding(at) else { return String::new() };
+        let accepted = if self.is_accepted(at) { ", accepted" } else { "" };
+        let (item, to) = (plain(item, MAX_CHARS), plain(self.to, MAX_CHARS));
+        format!("{item}: {} in {to} ({}{accepted})", happened(finding), finding.level.as_str())
+    }
+
+    /// The flows that are hit, a line each.
+    fn flow_lines(self) -> Vec<String> {
+        let line = |(flow, hit): (&str, super::FlowHit)| {
+            let mappings = hit.mappings.iter().map(|name| format!("mapping {name}"));
+            let what: Vec<String> = hit.lines.iter().cloned().chain(mappings).collect();
+            format!("{}: {}", plain(flow, MAX_CHARS), what.join(", "))
+        };
+        self.impact.flows().into_iter().map(line).collect()
+    }
 }
 
 /// What happened to an item, in a clause.
@@ -76,28 +106,26 @@ fn happened(finding: &Finding) -> String {
     }
 }
 
-/// For programs: one object.
-pub fn json(impact: &Impact, changes: &Changes, to: &str) -> serde_json::Value {
-    let hits = |hits: &[Hit]| -> Vec<serde_json::Value> {
-        let object = |hit: &Hit| {
-            let finding = hit.finding.and_then(|at| changes.findings.get(at));
-            serde_json::json!({
-                "file": hit.file, "line": hit.line, "last_line": hit.last, "column": hit.column, "item": hit.item, "error": hit.error,
-                "kind": finding.map(|finding| finding.kind.to_string()),
-                "level": finding.map(|finding| finding.level.as_str()),
-                "reason": finding.map(|finding| finding.reason.as_str()),
-                "text": line(hit, changes, to),
-            })
-        };
-        hits.iter().map(object).collect()
-    };
-    let unexplained = impact.unexplained.iter().map(|said| {
-        serde_json::json!({"file": said.file, "line": said.line, "column": said.column, "code": said.code, "error": said.message})
-    });
-    serde_json::json!({
-        "named": hits(&impact.named), "broken": hits(&impact.broken), "different": hits(&impact.different),
-        "unexplained": unexplained.collect::<Vec<_>>(), "unasked": impact.unasked,
-    })
+/// `fails 2 of 14 (sends_least: the request ...)`, `passes`.
+fn outcome(tests: &Tests) -> String {
+    let all = tests.passed + tests.failed.len();
+    tests.failed.first().map_or_else(
+        || "passes".to_owned(),
+        |(name, why)| format!("fails {} of {all} ({name}: {})", tests.failed.len(), first_line(why)),
+    )
+}
+
+/// The answer in a sentence.
+fn answer(verdict: &Verdict) -> String {
+    let all = verdict.operations.iter().filter(|judged| judged.old.is_some()).count();
+    let fails = verdict.old_fails().count();
+    match (all, fails) {
+        (0, _) => "the client of before was not asked".to_owned(),
+        (all, 0) => format!("yes: the client of before passes at all {all} operations of the new document"),
+        (all, fails) => {
+            format!("not as it is: the client of before fails at {fails} of {all} operations of the new document")
+        }
+    }
 }
 
 fn first_line(text: &str) -> String {

@@ -84,6 +84,13 @@ impl Scratch {
         self.place(&self.workspace)
     }
 
+    /// Writes a file beside the copy, and says where.
+    pub(super) fn beside(&self, name: &str, text: &str) -> Result<PathBuf, ImpactError> {
+        let path = self.to.with_file_name(name);
+        write(&path, text.as_bytes())?;
+        Ok(path)
+    }
+
     /// Cargo's folder for the copy.
     pub(super) fn built(&self) -> &Path {
         &self.built
@@ -99,6 +106,11 @@ impl Scratch {
     pub(super) fn is_users(&self, file: &str) -> bool {
         let path = self.from.join(file);
         !self.generated.iter().any(|folder| path.starts_with(folder))
+    }
+
+    /// Whether a file, from the folder that is copied, is this one or below it.
+    pub(super) fn is_within(&self, file: &str, path: &Path) -> bool {
+        self.from.join(file).starts_with(real(path))
     }
 
     /// Whether a file is a trait between vendors: it is made anew after the move, so what it lacks says nothing.

@@ -38,6 +38,8 @@ pub enum NextPage {
         id: String,
         /// Where the answer says whether there is more.
         more: String,
+        /// What takes the id of the first item, for lists from their end to their start.
+        back: Option<String>,
     },
     /// How many items to pass over.
     Offset {
@@ -58,6 +60,9 @@ pub enum NextPage {
         limit: Option<String>,
         /// Where the answer tells how many pages there are, or (a boolean) whether this was the last.
         pages: Option<String>,
+        /// Where the answer lists its links (`rel`, `href`): with a link to other pages, and none to the `next`, this was the
+        /// last.
+        links: Option<String>,
     },
     /// The header `Link` with `rel="next"`.
     LinkHeader,

@@ -69,6 +69,8 @@ pub struct Node {
     pub values: Option<Said<Vec<String>>>,
     /// The members, in document order.
     pub members: Vec<Member>,
+    /// Names that `required` asks for and no member has, each with the index of the one of [`Node::parts`] that says it.
+    pub required_names: Vec<(String, usize)>,
     /// Members beside those.
     pub others: Others,
     /// Members by pattern.
@@ -79,6 +81,8 @@ pub struct Node {
     pub first_items: Vec<NodeId>,
     /// Several things that it can be.
     pub choice: Option<Choice>,
+    /// Further choices that a value must fit at the same time, each a node with nothing but its choice.
+    pub further: Vec<NodeId>,
 }
 
 impl Node {

@@ -134,6 +134,13 @@ impl Builder<'_, '_> {
                 required.entry(wire).or_insert(part);
             }
         }
+        let asked =
+            ids.iter().enumerate().flat_map(|(part, &id)| schemas[id].required.iter().map(move |wire| (wire, part)));
+        for (wire, part) in asked.filter(|(wire, _)| !members.contains_key(wire.as_str())) {
+            if !node.required_names.iter().any(|(known, _)| known == wire) {
+                node.required_names.push((wire.clone(), part));
+            }
+        }
         for (wire, values) in members {
             let last = values.last().and_then(|&id| schemas[id].origin.clone());
             node.members.push(Member {

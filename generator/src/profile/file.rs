@@ -272,6 +272,8 @@ pub(super) struct PagingTable {
     pub(super) total: Option<Spanned<String>>,
     pub(super) first: Option<Spanned<u64>>,
     pub(super) pages: Option<Spanned<String>>,
+    pub(super) back: Option<Spanned<String>>,
+    pub(super) links: Option<Spanned<String>>,
     pub(super) url: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) optional: bool,

@@ -57,11 +57,13 @@ impl Typed<'_, '_> {
             }
             PagingWord::LastId => {
                 let id = table.id.take().map_or_else(|| "/id".to_owned(), Spanned::into_inner);
+                let back = table.back.take().map(Spanned::into_inner);
                 self.unused("limit", limit.as_ref());
                 NextPage::LastId {
                     param: self.needed("param", param, false),
                     id,
                     more: self.needed("more", more, true),
+                    back,
                 }
             }
             PagingWord::Offset => {
@@ -75,12 +77,14 @@ impl Typed<'_, '_> {
             }
             PagingWord::Page => {
                 let (first, pages) = (table.first.take().map_or(1, Spanned::into_inner), table.pages.take());
+                let links = table.links.take();
                 self.unused("more", more.as_ref());
                 NextPage::Page {
                     param: self.needed("param", param, false),
                     first,
                     limit: limit.map(Spanned::into_inner),
                     pages: self.pointer(pages),
+                    links: self.pointer(links),
                 }
             }
             PagingWord::LinkHeader => {
@@ -139,6 +143,8 @@ impl Typed<'_, '_> {
             ("id", table.id.take()),
             ("total", table.total.take()),
             ("pages", table.pages.take()),
+            ("back", table.back.take()),
+            ("links", table.links.take()),
             ("url", table.url.take()),
         ];
         let first = table.first.take();

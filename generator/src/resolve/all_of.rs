@@ -64,6 +64,14 @@ pub fn branches(schema: &Schema, schemas: &Schemas) -> Vec<SchemaId> {
     if one.is_empty() { telling(&schema.any_of) } else { one }
 }
 
+/// Every list of a schema that offers a choice of several: `oneOf`, then `anyOf`.
+pub fn choices(schema: &Schema, schemas: &Schemas) -> Vec<(&'static str, Vec<SchemaId>)> {
+    let tells = |id: &SchemaId| !tells_no_type(&schemas[end_of_refs(schemas, *id)]);
+    let lists = [("oneOf", &schema.one_of), ("anyOf", &schema.any_of)];
+    let telling = lists.map(|(word, list)| (word, list.iter().copied().filter(tells).collect::<Vec<_>>()));
+    telling.into_iter().filter(|(_, list)| list.len() > 1).collect()
+}
+
 /// Whether the schema needs merging: it has more than one source of structure.
 pub(super) fn is_merge(builder: &Builder<'_>, id: SchemaId) -> bool {
     let schema = &builder.schemas[id];

@@ -1,8 +1,10 @@
 //! A newer document -> everything that the move would change, with nothing changed yet.
 
+use super::mappings::{MappingMove, mappings};
 use super::source::Newer;
 use super::{UpdateError, changelog, edit};
 use crate::config::{Config, Vendor};
+use crate::contract;
 use crate::diag::Code;
 use crate::diff::{self, Changes};
 use crate::document::Document;
@@ -30,8 +32,14 @@ pub struct Plan {
     pub changes: Changes,
     /// The client of before, as it is generated.
     pub before: Vec<OutFile>,
-    /// Types of before, which say what holds what.
+    /// What is generated before: its types say what holds what.
     pub api: Api,
+    /// What is generated after.
+    pub next: Api,
+    /// What mocks of the new version answer by, where the client has contract tests.
+    pub contract: Option<String>,
+    /// What becomes of mappings.
+    pub mappings: MappingMove,
     /// What was found in the old document, and in the new one.
     pub findings: [Findings; 2],
     /// The generated files that change, below the vendor's folder.
@@ -130,6 +138,9 @@ pub fn plan(config: &Config, lock: &Lock, vendor: &Vendor, newer: &Newer, option
     let after = generator::printed(&Pipeline::new(&moved, options), &new.api, new.contract.as_ref());
     let generated = generated(&moved, &after, &new.key)?;
     let toml = fs::read_to_string(&config.path).map_err(super::at(&config.path))?;
+    // Without what is named, nothing can be generated: mappings neither.
+    let is_whole = new.unmatched.is_empty();
+    let mappings = if is_whole { mappings(config, &moved, newer, options)? } else { MappingMove::default() };
     let mut plan = Plan {
         unmatched: new.unmatched.iter().map(|selector| Unmatched::find(selector, &toml)).collect(),
         from: old.entry.version.clone(),
@@ -138,6 +149,9 @@ pub fn plan(config: &Config, lock: &Lock, vendor: &Vendor, newer: &Newer, option
         changes,
         before,
         api: old.api,
+        next: new.api,
+        contract: new.contract.as_ref().map(contract::text),
+        mappings,
         findings: [old.findings, new.findings],
         generated,
         files: Vec::new(),
@@ -174,6 +188,13 @@ fn files(
     let generated =
         plan.generated.iter().map(|(path, text)| (plan.vendor.out.join(path), text.clone().map(String::into_bytes)));
     files.extend(generated);
+    let traits = plan
+        .mappings
+        .traits
+        .iter()
+        .map(|(path, text)| (config.mapping_settings.out.join(path), text.clone().map(String::into_bytes)));
+    files.extend(traits);
+    files.extend(plan.mappings.stubs.iter().map(|(path, text)| (path.clone(), Some(text.clone().into_bytes()))));
     Ok(files)
 }
 

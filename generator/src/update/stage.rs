@@ -2,13 +2,15 @@
 //!
 //! The folder `.intertie-update` holds `new/N` and `old/N` for the step of number N, and `journal.json`, which appears in
 //! one step when both are complete. A run that is killed before that has changed nothing; one that is killed after it can
-//! be finished or undone: steps may be repeated.
+//! be finished or undone: steps may be repeated. That holds of a machine that falls, too: what the journal promises is on
+//! the disk before the journal is, the journal before the first step, and every step before the journal goes.
 
 use super::{UpdateError, at};
 use crate::write;
 use serde::{Deserialize, Serialize};
-use std::fs;
-use std::io::ErrorKind;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 /// The folder, beside `intertie.toml`.
@@ -75,7 +77,7 @@ impl Stage {
         };
         for (part, bytes) in [("new", bytes), ("old", old.as_deref())] {
             let place = self.root.join(FOLDER).join(part).join(number.to_string());
-            bytes.map_or(Ok(()), |bytes| fs::write(&place, bytes)).map_err(at(&place))?;
+            bytes.map_or(Ok(()), |bytes| kept(&place, bytes)).map_err(at(&place))?;
         }
         self.steps.push(Step { path, new: bytes.is_some(), old: old.is_some() });
         Ok(())
@@ -94,9 +96,13 @@ impl Stage {
     /// The point from which on the move happens.
     fn note(self) -> Result<Interrupted, UpdateError> {
         let journal = Journal { what: self.what, steps: self.steps };
-        let path = self.root.join(FOLDER).join(JOURNAL);
+        let folder = self.root.join(FOLDER);
+        for part in [folder.join("new"), folder.join("old"), self.root.clone()] {
+            write::sync_folder(&part)?;
+        }
         let text = serde_json::to_string_pretty(&journal).unwrap_or_else(|error| unreachable!("plain data: {error}"));
-        write::replace(&path, text.as_bytes())?;
+        write::replace_for_good(&folder.join(JOURNAL), text.as_bytes())?;
+        write::sync_folder(&folder)?;
         Ok(Interrupted { root: self.root, journal })
     }
 }
@@ -134,6 +140,7 @@ impl Interrupted {
 
     /// Brings every file to one of the two states.
     fn all(&self, part: &str, is_there: impl Fn(&Step) -> bool) -> Result<(), UpdateError> {
+        let mut touched = BTreeSet::new();
         for (number, step) in self.journal.steps.iter().enumerate() {
             let target = self.root.join(&step.path);
             if is_there(step) {
@@ -141,13 +148,28 @@ impl Interrupted {
                 let bytes = fs::read(&from).map_err(at(&from))?;
                 let folder = target.parent().unwrap_or(&self.root);
                 fs::create_dir_all(folder).map_err(at(folder))?;
-                write::replace(&target, &bytes)?;
+                write::replace_for_good(&target, &bytes)?;
             } else {
                 delete(&self.root, &target)?;
             }
+            touched.extend(
+                target.ancestors().skip(1).take_while(|above| above.starts_with(&self.root)).map(Path::to_owned),
+            );
+            touched.extend(target.parent().map(Path::to_owned));
         }
-        Ok(())
+        // Those that a deletion left empty are gone; their names went from the folder above.
+        touched
+            .iter()
+            .filter(|folder| folder.as_os_str().is_empty() || folder.is_dir())
+            .try_for_each(|folder| Ok(write::sync_folder(folder)?))
     }
+}
+
+/// Writes a file whose bytes are on the disk then.
+fn kept(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 /// Deletes a file, and the folders that it leaves empty.

@@ -42,13 +42,39 @@ fn folders(root: &Path, files: &[&OutFile]) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Whether a file must outlive the machine's own fall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// The system writes it when it likes: what is lost is generated again.
+    Usual,
+    /// It is on the disk before its new name is.
+    Durable,
+}
+
 /// Writes beside the file, then puts it in place in one step.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    put_and(path, bytes, Keep::Usual)
+}
+
+/// [`put`], and how long it must last.
+pub(super) fn put_and(path: &Path, bytes: &[u8], keep: Keep) -> Result<(), WriteError> {
     let beside = beside(path);
     let mut file = create(&beside).map_err(at(&beside))?;
     file.write_all(bytes).map_err(at(&beside))?;
+    if keep == Keep::Durable {
+        file.sync_all().map_err(at(&beside))?;
+    }
     drop(file);
     fs::rename(&beside, path).map_err(at(path))
+}
+
+/// Puts the names that a folder holds on the disk. Only Unix can open a folder as a file; elsewhere names go with files.
+pub(super) fn sync_folder(folder: &Path) -> Result<(), WriteError> {
+    if cfg!(unix) {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        File::open(folder).and_then(|open| open.sync_all()).map_err(at(folder))?;
+    }
+    Ok(())
 }
 
 /// A new file: what stands in its place is removed, never written through.

@@ -67,7 +67,7 @@ pub(crate) fn acme() -> Api {
         sliced_out: 2,
         dropped: vec![("GET /odd".to_owned(), "its path has `{` without `}`".to_owned())],
         deepest_cycle: 1,
-        contract: None,
+        promises: None,
     }
 }
 

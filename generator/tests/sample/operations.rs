@@ -168,7 +168,7 @@ fn parents() -> Operation {
     let parent = [Step::Option, Step::Field(name("parent")), Step::Option, Step::Box];
     let way = parent.into_iter().chain([Step::Field(name("req_list"))]).collect();
     let (param, pages) = ("page\"".to_owned(), Some("/req_json/~0\"".to_owned()));
-    let next = NextPage::Page { param, first: 1, limit: None, pages };
+    let next = NextPage::Page { param, first: 1, limit: None, pages, links: None };
     op.paging = Some(paged(way, "/parent/req_list", Ty::String, next));
     op
 }

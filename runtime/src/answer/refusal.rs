@@ -43,7 +43,7 @@ pub(crate) fn message(head: &Head, body: &[u8]) -> Option<String> {
 fn told(head: &Head, body: &[u8], place: fn(&FailureRule) -> Option<&'static str>) -> Option<String> {
     // Answers of other statuses look the same, mostly.
     let about = rules(head).filter(|rule| !head.status.is_success() || holds(rule, body));
-    about.filter_map(place).find_map(|pointer| text(&at(body, pointer)?))
+    about.filter_map(place).find_map(|pointer| text(&value_at(body, pointer)?))
 }
 
 fn rules(head: &Head) -> impl Iterator<Item = &'static FailureRule> {
@@ -52,7 +52,7 @@ fn rules(head: &Head) -> impl Iterator<Item = &'static FailureRule> {
 }
 
 fn holds(rule: &FailureRule, body: &[u8]) -> bool {
-    let Some(value) = at(body, rule.member) else { return false };
+    let Some(value) = value_at(body, rule.member) else { return false };
     match rule.test {
         FailureTest::Is(wanted) => value == Value::Bool(wanted),
         FailureTest::NoneOf(texts) => text(&value).is_some_and(|text| !texts.contains(&text.as_str())),
@@ -74,11 +74,4 @@ fn text(value: &Value) -> Option<String> {
         Value::Number(number) => Some(number.to_string()),
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
-}
-
-/// The value at a JSON pointer (RFC 6901).
-fn at(body: &[u8], pointer: &str) -> Option<Value> {
-    let steps: Vec<String> =
-        pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~")).collect();
-    value_at(body, &steps.iter().map(String::as_str).collect::<Vec<_>>())
 }

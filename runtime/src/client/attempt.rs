@@ -11,6 +11,7 @@ use crate::error::{Failure, Kind};
 use crate::request::Request;
 use crate::spec::{AnswerCoding, AnswerSpec, OperationSpec, Status};
 use crate::transport::{HttpRequest, HttpResponse, TransportError, TransportErrorKind};
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,7 +27,7 @@ impl Client {
         let limit = options.timeout.or(self.shared.timeout);
         let until = limit.and_then(|limit| self.shared.clock.now().checked_add(limit));
         let until = [until, *deadline].into_iter().flatten().min();
-        let mut request = plan.request.clone();
+        let mut request = Cow::Borrowed(&plan.request);
         for followed in 0.. {
             let response = self.send_signed(spec, base, &request, until, options.raw).await.map_err(failure)?;
             let declared = choose(spec, response.status);
@@ -34,7 +35,7 @@ impl Client {
             let named = declared.is_some_and(|answer| answer.status != Status::Default);
             let next = redirect::follow(&request, &base.origin, response.status, &response.headers);
             match next {
-                Some(next) if !named && followed < redirect::LIMIT => request.path_and_query = next,
+                Some(next) if !named && followed < redirect::LIMIT => request.to_mut().path_and_query = next,
                 _ => return self.receive(spec, declared, response, options.raw).await,
             }
         }

@@ -14,6 +14,7 @@ use crate::{idempotency, retry};
 use bytes::Bytes;
 use http::Method;
 use http::header::USER_AGENT;
+use std::sync::Arc;
 
 impl Client {
     /// Sends a request and receives its answer, as far as the table says: whole, or as a stream.
@@ -47,7 +48,7 @@ impl Client {
         within(clock, left, self.repeat(&plan)).await.unwrap_or_else(|| Err(over()))
     }
 
-    fn server(&self, spec: &'static OperationSpec, options: &Options) -> Result<Base, ConfigError> {
+    fn server(&self, spec: &'static OperationSpec, options: &Options) -> Result<Arc<Base>, ConfigError> {
         if let Some(error) = &options.wrong {
             return Err(error.clone());
         }

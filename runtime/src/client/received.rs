@@ -48,7 +48,7 @@ impl Received {
     fn into_response<T: Answer, E>(self, case: usize) -> Result<Response<T>, Error<E>> {
         let (head, raw, body) = self.apart();
         match T::receive(case, body) {
-            Ok(output) => Ok(Response::new(&head, output)),
+            Ok(output) => Ok(Response::new(head, output)),
             Err(error) => Err(Error::new(Failure { raw, ..Failure::answered(&head, Kind::Decode(error)) }, None)),
         }
     }
@@ -85,16 +85,53 @@ pub(super) fn is_success(answer: Option<&AnswerSpec>, status: StatusCode) -> boo
 /// The whole body; on failure, as much as came.
 pub(super) async fn collect(head: &Head, mut body: ResponseBody, limit: usize) -> Result<Bytes, (Bytes, Kind)> {
     let length = head.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    // The length is a claim: it is not trusted with memory.
-    let mut all = BytesMut::with_capacity(length.unwrap_or(0).min(64 * 1024));
+    let mut all = Chunks::One(Bytes::new());
     while let Some(chunk) = poll_fn(|context| body.poll_chunk(context)).await {
         match chunk {
             Ok(chunk) if chunk.len() > limit.saturating_sub(all.len()) => {
-                return Err((all.freeze(), Kind::TooLarge(limit)));
+                return Err((all.finish(), Kind::TooLarge(limit)));
             }
-            Ok(chunk) => all.extend_from_slice(&chunk),
-            Err(error) => return Err((all.freeze(), Kind::Transport(error))),
+            Ok(chunk) => all.add(chunk, length),
+            Err(error) => return Err((all.finish(), Kind::Transport(error))),
         }
     }
-    Ok(all.freeze())
+    Ok(all.finish())
+}
+
+/// What has come of a body: a single chunk, as of most answers, is taken as it is.
+enum Chunks {
+    One(Bytes),
+    Several(BytesMut),
+}
+
+impl Chunks {
+    fn len(&self) -> usize {
+        match self {
+            Self::One(chunk) => chunk.len(),
+            Self::Several(all) => all.len(),
+        }
+    }
+
+    /// `length`: how long the whole is said to be.
+    fn add(&mut self, chunk: Bytes, length: Option<usize>) {
+        match self {
+            Self::One(first) if first.is_empty() => *first = chunk,
+            Self::One(first) => {
+                // The length is a claim: it is not trusted with memory.
+                let room = length.unwrap_or(0).min(64 * 1024).max(first.len() + chunk.len());
+                let mut all = BytesMut::with_capacity(room);
+                all.extend_from_slice(first);
+                all.extend_from_slice(&chunk);
+                *self = Self::Several(all);
+            }
+            Self::Several(all) => all.extend_from_slice(&chunk),
+        }
+    }
+
+    fn finish(self) -> Bytes {
+        match self {
+            Self::One(chunk) => chunk,
+            Self::Several(all) => all.freeze(),
+        }
+    }
 }

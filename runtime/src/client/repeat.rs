@@ -13,13 +13,14 @@ use crate::retry::Outcome;
 use crate::spec::OperationSpec;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
 /// What all attempts of a call have in common.
 pub(super) struct Plan {
     pub(super) spec: &'static OperationSpec,
-    pub(super) base: Base,
+    pub(super) base: Arc<Base>,
     pub(super) request: Request,
     pub(super) options: Options,
     /// Whether the request may be sent a second time.

@@ -3,6 +3,7 @@
 use super::base::Base;
 use crate::spec::{ApiSpec, OperationSpec, ServerSpec};
 use std::fmt;
+use std::sync::Arc;
 
 /// A client cannot be built, or cannot send this operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,10 +26,10 @@ impl std::error::Error for ConfigError {}
 /// The servers of a client.
 #[derive(Debug)]
 pub(super) struct Servers {
-    base: Base,
+    base: Arc<Base>,
     variables: Vec<(String, String)>,
     /// What the user says instead of a server of the document, by that server's URL.
-    instead: Vec<(String, Base)>,
+    instead: Vec<(String, Arc<Base>)>,
 }
 
 /// What the user says about servers, not yet checked.
@@ -50,23 +51,26 @@ impl Servers {
         } else {
             named(chosen(api.servers, index, name.as_deref())?, &variables, None)?
         };
-        let instead = instead.into_iter().map(|(url, base)| Ok((url, Base::parse(&base, true)?)));
-        Ok(Self { base, variables, instead: instead.collect::<Result<_, ConfigError>>()? })
+        let instead = instead.into_iter().map(|(url, base)| Ok((url, Arc::new(Base::parse(&base, true)?))));
+        Ok(Self { base: Arc::new(base), variables, instead: instead.collect::<Result<_, ConfigError>>()? })
     }
 
     /// Where operations without servers of their own go.
-    pub(super) const fn base(&self) -> &Base {
+    pub(super) fn base(&self) -> &Base {
         &self.base
     }
 
     /// Where this operation goes.
-    pub(super) fn of(&self, spec: &'static OperationSpec) -> Result<Base, ConfigError> {
-        let Some(server) = spec.servers.first() else { return Ok(self.base.clone()) };
+    pub(super) fn of(&self, spec: &'static OperationSpec) -> Result<Arc<Base>, ConfigError> {
+        let Some(server) = spec.servers.first() else { return Ok(Arc::clone(&self.base)) };
         if let Some((_, base)) = self.instead.iter().find(|(url, _)| url == server.url) {
-            return Ok(base.clone());
+            return Ok(Arc::clone(base));
         }
         // A client that was told where to go goes nowhere else.
-        if self.base.chosen { Ok(self.base.clone()) } else { named(server, &self.variables, Some(&self.base)) }
+        if self.base.chosen {
+            return Ok(Arc::clone(&self.base));
+        }
+        named(server, &self.variables, Some(&self.base)).map(Arc::new)
     }
 }
 

@@ -5,12 +5,14 @@
 pub enum DriftKind<'a> {
     /// A member (or an item of a tuple) the document does not list.
     UnknownMember,
-    /// A value that the enum does not list; the value.
+    /// A value that the enum does not list, or another than the only one; the value.
     UnknownValue(&'a str),
     /// A number in a string, or a number or boolean where text is wanted: read all the same.
     OtherType,
     /// A union's value that fits none of its branches.
     UnknownBranch,
+    /// A required member that is not there or null; its type can do without.
+    Missing,
 }
 
 impl<'a> DriftKind<'a> {

@@ -26,6 +26,17 @@ pub trait Input {
         false
     }
 
+    /// Whether a required member may be missing where its type can do without. Not while branches of a union are tried:
+    /// there it tells that the branch is another.
+    fn forgives(&self) -> bool {
+        true
+    }
+
+    /// Whether there is no value at all, not even null.
+    fn is_nothing(&self) -> bool {
+        false
+    }
+
     /// Tells whoever listens that something at or in this value is not as the document says; the path starts here.
     fn report(&self, _drift: Drift<'_>) {}
 }

@@ -4,12 +4,12 @@
 //! all their digits up to 128 bits, floats are the nearest to what was written, and both whichever features of
 //! `serde_json` another crate of the program switches on.
 
-mod at;
+mod find;
 mod read;
 mod scan;
 mod write;
 
-pub(crate) use at::{text_at, value_at};
+pub(crate) use find::{Find, value_at};
 pub use read::{from_slice, from_slice_with, from_str};
 pub(crate) use read::{read_into, read_into_with};
 pub use write::{to_string, to_vec};

@@ -4,6 +4,7 @@ use super::decode::Decode;
 use super::encode::{Encode, Entry, Members, Sink};
 use super::error::{DecodeError, EncodeError, Result};
 use super::input::{Entries, Input, Visit};
+mod constant;
 mod member;
 mod read;
 mod write;

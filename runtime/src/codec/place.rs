@@ -19,6 +19,8 @@ impl Reports for RefCell<&mut dyn Observer> {
 /// What one reading shares.
 pub(super) struct Context<'c> {
     observer: Option<&'c dyn Reports>,
+    /// Whether nothing that is required may be missing.
+    strict: bool,
     #[cfg(feature = "serde")]
     /// Our error while it passes through a foreign deserializer, which knows only its own.
     error: RefCell<Option<DecodeError>>,
@@ -28,9 +30,20 @@ impl<'c> Context<'c> {
     pub(super) fn new(observer: Option<&'c dyn Reports>) -> Self {
         Self {
             observer,
+            strict: false,
             #[cfg(feature = "serde")]
             error: RefCell::new(None),
         }
+    }
+
+    /// The same, for a value that may be of another type.
+    pub(super) fn tried(observer: Option<&'c dyn Reports>) -> Self {
+        Self { strict: true, ..Self::new(observer) }
+    }
+
+    #[inline]
+    pub(super) fn forgives(&self) -> bool {
+        !self.strict
     }
 
     #[inline]

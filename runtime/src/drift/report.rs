@@ -26,13 +26,14 @@ pub struct DriftReport<'a> {
 pub enum Finding<'a> {
     /// A member (or an item of a tuple) that the document does not list.
     UnknownMember,
-    /// A value that the enum does not list.
+    /// A value that the enum does not list, or another than the only one.
     UnknownValue(&'a str),
     /// A value of another type; read all the same where that loses nothing.
     OtherType,
     /// A union's value that fits none of its branches.
     UnknownBranch,
-    /// A required member is not there or null: the answer cannot be read.
+    /// A required member is not there or null. The answer is read all the same where the member's type has something for
+    /// nothing: no items, no members, null.
     Missing,
     /// A status that the document does not declare.
     UndeclaredStatus(u16),
@@ -83,6 +84,7 @@ impl<'a> From<DriftKind<'a>> for Finding<'a> {
             DriftKind::UnknownValue(value) => Self::UnknownValue(value),
             DriftKind::OtherType => Self::OtherType,
             DriftKind::UnknownBranch => Self::UnknownBranch,
+            DriftKind::Missing => Self::Missing,
         }
     }
 }

@@ -2,8 +2,9 @@
 //! object. Its numbers keep their digits, so the text is added to, not read and written anew.
 
 use crate::client::ConfigError;
-use crate::codec::text_at;
+use crate::codec::value_at;
 use crate::percent::{escaped, form_decoded};
+use crate::pointer;
 use crate::request::{Body, Request};
 use crate::spec::{Coding, Idempotency, KeyPlace, OperationSpec};
 use http::HeaderValue;
@@ -41,7 +42,7 @@ pub(super) fn get(spec: &'static OperationSpec, request: &Request, name: &str) -
             let value = pairs.into_iter().find(|(key, _)| *key == wanted)?.1;
             Some(form_decoded(value))
         }
-        _ => text_at(body, &[name]),
+        _ => value_at(body, &format!("/{}", pointer::escaped(name)))?.as_str().map(str::to_owned),
     }
 }
 

@@ -208,7 +208,7 @@ fn succeed(contract: &Contract, operation: &Operation, value: &mut Value) {
 /// Sets a value at a JSON pointer; objects on the way are made where they are missing.
 pub(super) fn set_at(value: &mut Value, pointer: &str, new: Value) {
     let mut here = value;
-    for key in pointer.split('/').skip(1).map(|key| key.replace("~1", "/").replace("~0", "~")) {
+    for key in crate::pointer::keys(pointer) {
         if let Value::Array(items) = here {
             let at = key.parse::<usize>().unwrap_or(0);
             let Some(item) = items.get_mut(at) else { return };
@@ -219,7 +219,7 @@ pub(super) fn set_at(value: &mut Value, pointer: &str, new: Value) {
             *here = Value::Object(Map::new());
         }
         let Value::Object(members) = here else { return };
-        here = members.entry(key).or_insert(Value::Null);
+        here = members.entry(key.into_owned()).or_insert(Value::Null);
     }
     *here = new;
 }
@@ -228,7 +228,7 @@ pub(super) fn set_at(value: &mut Value, pointer: &str, new: Value) {
 pub(super) fn remove_at(value: &mut Value, pointer: &str) {
     let Some((parent, key)) = pointer.rsplit_once('/') else { return };
     if let Some(Value::Object(members)) = value.pointer_mut(parent) {
-        members.remove(&key.replace("~1", "/").replace("~0", "~"));
+        members.remove(&*crate::pointer::unescaped(key));
     }
 }
 

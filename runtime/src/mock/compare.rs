@@ -7,6 +7,7 @@ use super::shape::{Shape, kind, referred};
 use crate::Value;
 use serde::Serialize;
 use serde_json::{Map, json};
+use std::borrow::Cow;
 
 /// What is not as the contract says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -179,7 +180,7 @@ impl Walk<'_> {
 
     /// The change at the nearest shared schema above a place.
     fn proposal(&self, at: &str, change: Value) -> Proposal {
-        let keys: Vec<String> = at.split('/').skip(1).map(|key| key.replace("~1", "/").replace("~0", "~")).collect();
+        let keys: Vec<String> = crate::pointer::keys(at).map(Cow::into_owned).collect();
         let (mut schema, mut name, mut since) = (Some(self.schema), None, 0);
         for (depth, key) in keys.iter().enumerate() {
             for _ in 0..8 {

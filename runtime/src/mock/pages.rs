@@ -145,8 +145,8 @@ impl Mock {
     fn shape_at(&self, draft: &Draft, pointer: &str) -> Shape<'_> {
         let root = &self.contract.value;
         let mut shape = Shape::of(root, draft.pointer.as_ref().and_then(|at| root.pointer(at)));
-        for key in pointer.split('/').skip(1) {
-            shape = shape.member(&key.replace("~1", "/").replace("~0", "~"));
+        for key in crate::pointer::keys(pointer) {
+            shape = shape.member(&key);
         }
         shape
     }

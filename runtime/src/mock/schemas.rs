@@ -119,7 +119,7 @@ fn fragment(pointer: &str) -> String {
 
 /// One step of a JSON pointer.
 pub(super) fn step(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
+    crate::pointer::escaped(key).into_owned()
 }
 
 /// Every schema that the contract names itself.

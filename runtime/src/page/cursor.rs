@@ -1,9 +1,10 @@
 //! The answer holds a cursor or token for the next page (Slack, HubSpot, Google, Datadog).
 
 use super::error::{PageError, Reason};
-use super::find::{Find, is_there};
 use super::position::Position;
+use super::told::is_there;
 use super::turn::Turn;
+use crate::codec::Find;
 use serde_json::Value;
 
 /// Absent, null or empty text is the end (Slack and Zoom send `""`), unless the answer says that there is more.

@@ -86,7 +86,11 @@ impl<O: Paged> Items<O> {
     }
 
     /// Begins a page.
-    fn turn(&mut self, position: Position, items: Vec<O::Item>) {
+    fn turn(&mut self, position: Position, mut items: Vec<O::Item>) {
+        // A page is in the list's order also where the pages come from its end.
+        if self.pages.backwards {
+            items.reverse();
+        }
         self.position = position;
         self.done = std::mem::take(&mut self.skip).min(items.len());
         self.page = items.into_iter();

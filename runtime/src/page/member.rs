@@ -1,9 +1,9 @@
 //! The members of a request that ask for a page, read and set by their wire names: no code per operation.
 
 use super::error::{PageError, Reason};
-use super::find::{split, unescaped};
 use crate::codec::object::{Readable, Table, Written};
 use crate::codec::{read_tree_into, to_value};
+use crate::pointer::{split, unescaped};
 use crate::spec::{OperationSpec, Part};
 use serde_json::{Map, Value};
 

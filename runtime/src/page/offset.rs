@@ -1,9 +1,10 @@
 //! How many items to pass over (Razorpay, Mailchimp, Jira).
 
 use super::error::PageError;
-use super::find::{Find, number};
 use super::position::Position;
+use super::told::number;
 use super::turn::Turn;
+use crate::codec::Find;
 use serde_json::Value;
 
 /// Goes on by as many items as came: servers give fewer than they are asked for.

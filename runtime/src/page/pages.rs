@@ -3,6 +3,7 @@
 use super::Paged;
 use super::error::{PageError, Reason};
 use super::items::Items;
+use super::last_id::is_backwards;
 use super::member::Member;
 use super::next_url::Here;
 use super::position::Position;
@@ -33,6 +34,8 @@ pub struct Pages<O: Paged> {
     /// How many more pages may be called for.
     left: Option<usize>,
     pub(super) ahead: bool,
+    /// Whether the list is asked for from its end.
+    pub(super) backwards: bool,
     state: State<O>,
 }
 
@@ -70,6 +73,7 @@ impl<O: Paged> Pages<O> {
             full: false,
             left: None,
             ahead: false,
+            backwards: is_backwards(O::SPEC, &operation),
             state: State::Idle(operation),
         }
     }
@@ -238,8 +242,7 @@ impl<O: Paged> Pages<O> {
 
 /// Makes the operation ask for this page.
 fn ask<O: Paged>(operation: &mut O, position: &Position) -> Result<(), PageError> {
-    let paging = rule(O::SPEC)?;
-    match (position, param(&paging.rule)) {
+    match (position, param(O::SPEC, &*operation)?) {
         (Position::Value(value), Some(param)) => Member::find(O::SPEC, &O::TABLE, param)?.set(operation, value),
         (Position::Url(_), None) | (Position::Start | Position::End, _) => Ok(()),
         // The vendor's rule is another than when the cursor was taken.

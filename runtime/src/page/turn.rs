@@ -1,11 +1,12 @@
 //! From one page to the next: what the rules decide from, compiled once.
 
 use super::error::{PageError, Reason};
-use super::find::{Find, number, unreadable};
 use super::member::Member;
 use super::next_url::Here;
 use super::position::Position;
+use super::told::{number, unreadable};
 use super::{cursor, last_id, link, offset, page_number};
+use crate::codec::Find;
 use crate::codec::object::Written;
 use crate::spec::{OperationSpec, PagingRule, PagingSpec};
 use http::HeaderMap;
@@ -31,7 +32,9 @@ impl Turn<'_> {
             PagingRule::Cursor { cursor, more, .. } => cursor::next(self, cursor, more),
             PagingRule::LastId { id, more, .. } => last_id::next(self, id, more),
             PagingRule::Offset { param, limit, total } => offset::next(self, param, limit, total),
-            PagingRule::Page { param, first, limit, pages } => page_number::next(self, param, first, limit, pages),
+            PagingRule::Page { param, first, limit, pages, links } => {
+                page_number::next(self, param, first, limit, [pages, links])
+            }
             PagingRule::LinkHeader => self.at(link::next(self.headers)),
             PagingRule::NextUrl { url } => {
                 let url = self.read(Find::default().value(Some(url)))?.take(0);
@@ -42,13 +45,13 @@ impl Turn<'_> {
 
     /// The position that this request stands for.
     pub(super) fn this(&self) -> Result<Position, PageError> {
-        match param(&self.paging.rule) {
+        match param(self.spec, self.request)? {
             Some(param) => Ok(Position::Value(self.value(param)?)),
             None => Ok(Position::Url(self.here.asked.clone())),
         }
     }
 
-    pub(super) fn read(&self, find: Find) -> Result<Find, PageError> {
+    pub(super) fn read<'p>(&self, find: Find<'p>) -> Result<Find<'p>, PageError> {
         find.read(self.text).map_err(unreadable)
     }
 
@@ -78,15 +81,16 @@ impl Turn<'_> {
     }
 }
 
-/// What takes the cursor.
-pub(super) fn param(rule: &PagingRule) -> Option<&'static str> {
-    match *rule {
+/// What takes the cursor in this request.
+pub(super) fn param(spec: &'static OperationSpec, request: &dyn Written) -> Result<Option<&'static str>, PageError> {
+    Ok(match rule(spec)?.rule {
+        PagingRule::LastId { back: Some(back), .. } if last_id::is_backwards(spec, request) => Some(back),
         PagingRule::Cursor { param, .. }
         | PagingRule::LastId { param, .. }
         | PagingRule::Offset { param, .. }
         | PagingRule::Page { param, .. } => Some(param),
         PagingRule::LinkHeader | PagingRule::NextUrl { .. } => None,
-    }
+    })
 }
 
 /// The rule of an operation.

@@ -3,7 +3,7 @@
 use super::error::{Reason, RequestError};
 use super::node::Node;
 use super::query::{Pairs, form};
-use super::{Body, Slot, Values, multipart};
+use super::{Body, Slot, Values, header, multipart};
 use crate::codec::file::Content;
 use crate::codec::{Encode, EncodeError, Entry, Members, Sink};
 use crate::spec::{BodyChoice, BodySpec, Coding, Part};
@@ -18,9 +18,9 @@ pub(super) struct Written {
 }
 
 impl Written {
-    pub(super) fn new(bytes: Vec<u8>, media_type: &str) -> Self {
-        // A media type comes from the document or from a file: one that is no header value is no media type.
-        Self::of(Content::Bytes(bytes.into()), media_type)
+    /// A media type comes from the document or from a file: one that is no header value is no media type.
+    pub(super) fn new(bytes: Vec<u8>, media_type: &'static str) -> Self {
+        Self { body: Body::Bytes(bytes.into()), media_type: header::fixed(media_type) }
     }
 
     pub(super) fn of(content: Content, media_type: &str) -> Self {
@@ -28,7 +28,7 @@ impl Written {
             Content::Bytes(bytes) => Body::Bytes(bytes),
             Content::Stream(stream) => Body::Stream(stream),
         };
-        Self { body, media_type: HeaderValue::from_str(media_type).ok() }
+        Self { body, media_type: header::value(media_type) }
     }
 }
 

@@ -35,6 +35,12 @@ pub(crate) fn value(text: &str) -> Option<HeaderValue> {
     HeaderValue::from_bytes(text.as_bytes()).ok()
 }
 
+/// The same of a text of the document, which is not copied.
+pub(super) fn fixed(text: &'static str) -> Option<HeaderValue> {
+    let plain = text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+    if plain { Some(HeaderValue::from_static(text)) } else { value(text) }
+}
+
 fn text(slot: Slot<'_>) -> Result<Option<String>, Reason> {
     let Some(value) = slot.present() else { return Ok(None) };
     if slot.place.is_json() {

@@ -20,7 +20,7 @@ pub(super) fn write(template: &'static str, values: Values<'_>) -> Result<String
         escape_but(LITERAL, literal, &mut out);
         let found = values.of(Part::Path).find(|slot| slot.name() == name);
         let slot = found.ok_or_else(|| RequestError::member(name, Reason::NoSuchPathValue))?;
-        out += &expand(slot).map_err(|reason| slot.error(reason))?;
+        expand(slot, &mut out).map_err(|reason| slot.error(reason))?;
         rest = after;
     }
     escape_but(LITERAL, rest, &mut out);
@@ -38,12 +38,18 @@ fn next_name(template: &'static str) -> Option<(&'static str, &'static str, &'st
     Some((literal, name, after))
 }
 
+/// Whether a segment is one or two dots, each as it is or encoded.
 fn is_dots(segment: &str) -> bool {
-    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
-    plain == "." || plain == ".."
+    let dot = |text: &str| match text.get(..3) {
+        Some(encoded) if encoded.eq_ignore_ascii_case("%2e") => Some(3),
+        _ => text.starts_with('.').then_some(1),
+    };
+    let Some(first) = dot(segment) else { return false };
+    let rest = &segment[first..];
+    rest.is_empty() || dot(rest) == Some(rest.len())
 }
 
-fn expand(slot: Slot<'_>) -> Result<String, Reason> {
+fn expand(slot: Slot<'_>, out: &mut String) -> Result<(), Reason> {
     let value = slot.present().ok_or(Reason::EmptyPathValue)?;
     let node = if slot.place.is_json() { Node::Text(crate::to_string(value)?) } else { Node::of(value)? };
     let flat = Flat::of(node)?.ok_or(Reason::EmptyPathValue)?;
@@ -58,14 +64,14 @@ fn expand(slot: Slot<'_>) -> Result<String, Reason> {
     if slot.place.is_multi_segment()
         && let Flat::Text(text) = &flat
     {
-        return segments(text);
+        return segments(text, out);
     }
-    Ok(styled(slot.name(), &flat, slot.place.style.unwrap_or(Style::Simple), slot.place.explodes()))
+    styled(slot.name(), &flat, slot.place.style.unwrap_or(Style::Simple), slot.place.explodes(), out);
+    Ok(())
 }
 
 /// Text whose slashes stay. Empty segments but the last would be folded by some servers, and change the meaning.
-fn segments(text: &str) -> Result<String, Reason> {
-    let mut out = String::with_capacity(text.len());
+fn segments(text: &str, out: &mut String) -> Result<(), Reason> {
     let count = text.split('/').count();
     for (at, segment) in text.split('/').enumerate() {
         if segment.is_empty() && at + 1 < count {
@@ -74,28 +80,34 @@ fn segments(text: &str) -> Result<String, Reason> {
         if at > 0 {
             out.push('/');
         }
-        escape(segment, &mut out);
+        escape(segment, out);
     }
-    Ok(out)
+    Ok(())
 }
 
 /// The table of styles for `path`; a style that is not of it counts as simple.
-fn styled(name: &str, flat: &Flat, style: Style, explode: bool) -> String {
+fn styled(name: &str, flat: &Flat, style: Style, explode: bool, out: &mut String) {
     let (lead, separator, named) = match style {
         Style::Label => (".", if explode { "." } else { "," }, false),
         Style::Matrix => (";", if explode { ";" } else { "," }, true),
         _ => ("", ",", false),
     };
-    let name = escaped(name);
+    *out += lead;
+    let named_once = named && (!explode || matches!(flat, Flat::Text(_)));
+    if named_once {
+        escape(name, out);
+        out.push('=');
+    }
     let items = match flat {
-        Flat::Text(text) => vec![escaped(text)],
-        Flat::List(items) if named && explode => items.iter().map(|item| format!("{name}={}", escaped(item))).collect(),
+        Flat::Text(text) => return escape(text, out),
+        Flat::List(items) if named && explode => {
+            let name = escaped(name);
+            items.iter().map(|item| format!("{name}={}", escaped(item))).collect()
+        }
         Flat::List(items) => items.iter().map(|item| escaped(item)).collect(),
         Flat::Map(members) => pairs(members, explode),
     };
-    let bare = !named || (explode && !matches!(flat, Flat::Text(_)));
-    let name = if bare { String::new() } else { format!("{name}=") };
-    format!("{lead}{name}{}", items.join(separator))
+    *out += &items.join(separator);
 }
 
 /// `R=100`, `G=200`, or the same names and values one after the other.

@@ -30,6 +30,8 @@ pub enum PagingRule {
         id: &'static str,
         /// Where the answer says whether there is more.
         more: &'static str,
+        /// What takes the id of the first item: a call that sets it goes from the end of the list to its start.
+        back: Option<&'static str>,
     },
     /// How many items to pass over.
     Offset {
@@ -50,6 +52,9 @@ pub enum PagingRule {
         limit: Option<&'static str>,
         /// Where the answer tells how many pages there are, or (a boolean) whether this was the last.
         pages: Option<&'static str>,
+        /// Where the answer lists its links (`rel`, `href`): with a link to other pages, and none to the `next`, this was the
+        /// last.
+        links: Option<&'static str>,
     },
     /// The header `Link` with `rel="next"` (RFC 8288).
     LinkHeader,

@@ -4,13 +4,14 @@ use super::call::Call;
 use super::stage::Stage;
 use crate::Value;
 use crate::codec::{Member, to_base64};
-use crate::mock::{Fill, KeyPlace, Operation, Place, Sample, Shape};
+use crate::mock::{Fill, KeyPlace, Mock, Operation, Place, Sample, Shape};
 use crate::spec::{Coding, Part};
 use serde_json::Map;
 
-/// Values for a call: as the contract has them, and as the request struct takes them.
+/// Values for a call: as the client's contract has them, and as the request struct takes them.
 #[derive(Debug, Clone)]
 pub(super) struct Values {
+    /// The operation in the contract of the mock.
     pub(super) operation: usize,
     pub(super) sample: Sample,
     pub(super) request: Value,
@@ -18,13 +19,14 @@ pub(super) struct Values {
 
 /// Values of a call: what is required, or all.
 pub(super) fn values(stage: &Stage, call: &Call, fill: Fill) -> Result<Values, String> {
-    let (operation, declared) = find(stage, call)?;
+    let (operation, _) = find(stage, call)?;
+    let (own, declared) = found(stage.own(), call)?;
     let media_type = call.driver.spec().body.as_ref().map(|body| body.media_type);
     let media_type = media_type.and_then(|wanted| {
         let names = declared.body.as_ref().map(|body| body.content.keys().map(String::as_str));
         names.into_iter().flatten().find(|name| name.eq_ignore_ascii_case(wanted))
     });
-    let mut sample = stage.mock.sample(operation, fill, media_type, 0);
+    let mut sample = stage.own().sample(own, fill, media_type, 0);
     let mut request = Map::new();
     let places = call.driver.spec().places;
     let carries_bytes =
@@ -43,9 +45,13 @@ pub(super) fn values(stage: &Stage, call: &Call, fill: Fill) -> Result<Values, S
     Ok(Values { operation, sample, request: Value::Object(request) })
 }
 
-/// The operation in the contract.
+/// The operation in the contract that the mock has.
 pub(super) fn find<'s>(stage: &'s Stage, call: &Call) -> Result<(usize, &'s Operation), String> {
-    let found = stage.mock.contract().operation(call.operation);
+    found(&stage.mock, call)
+}
+
+fn found<'m>(mock: &'m Mock, call: &Call) -> Result<(usize, &'m Operation), String> {
+    let found = mock.contract().operation(call.operation);
     found.ok_or_else(|| format!("the contract has no `{}`", call.operation))
 }
 
@@ -68,7 +74,7 @@ fn value(operation: &Operation, sample: &Sample, part: Part, wire: &str) -> Opti
 /// What the body, or a member of it, is.
 fn body_shape<'s>(stage: &'s Stage, operation: &'s Operation, sample: &Sample, part: Part, wire: &str) -> Shape<'s> {
     let media = sample.body.as_ref().and_then(|(name, _)| operation.body.as_ref()?.content.get(name));
-    let shape = Shape::of(&stage.mock.contract().value, media.and_then(|media| media.schema.as_ref()));
+    let shape = Shape::of(&stage.own().contract().value, media.and_then(|media| media.schema.as_ref()));
     match part {
         Part::Body => shape.member(wire),
         Part::WholeBody => shape,
@@ -98,7 +104,7 @@ fn as_files(value: &mut Value, shape: &Shape<'_>, whole: bool) {
 
 /// A key that the client makes up itself is no value of the caller's.
 fn leave_key_out(stage: &Stage, operation: &Operation, request: &mut Map<String, Value>, sample: &mut Sample) {
-    let Some(rule) = stage.mock.contract().idempotency_of(operation) else { return };
+    let Some(rule) = stage.own().contract().idempotency_of(operation) else { return };
     let (KeyPlace::Header(name) | KeyPlace::Member(name)) = &rule.place;
     request.retain(|key, _| !key.eq_ignore_ascii_case(name));
     for (parameter, value) in operation.parameters.iter().zip(&mut sample.parameters) {

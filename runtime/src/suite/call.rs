@@ -26,6 +26,7 @@ pub struct Call {
 }
 
 /// What an answer of a status is read as.
+#[derive(Clone, Copy)]
 pub struct Declared {
     /// `200`, `4XX` or `default`.
     pub status: &'static str,

@@ -17,7 +17,10 @@ use tokio::runtime::Runtime;
 /// What all tests share.
 #[derive(Debug)]
 pub(crate) struct Stage {
+    /// What answers.
     pub(super) mock: Arc<Mock>,
+    /// What the client was made of, where the mock is of another version.
+    own: Option<Mock>,
     pub(super) api: &'static ApiSpec,
     base: String,
     transport: ReqwestTransport,
@@ -72,7 +75,22 @@ impl Stage {
         });
         let base = base.map_err(|error| format!("the mock has no port: {error}"))?;
         let transport = ReqwestTransport::direct().map_err(|error| error.to_string())?;
-        Ok(Self { mock, api, base, transport, runtime })
+        Ok(Self { mock, own: None, api, base, transport, runtime })
+    }
+
+    /// The client of the contract `own` before a mock of another.
+    pub(super) fn before(newer: Contract, own: Contract, api: &'static ApiSpec) -> Result<Self, String> {
+        Ok(Self { own: Some(Mock::new(own)), ..Self::new(newer, api)? })
+    }
+
+    /// What the client was made of: its requests are made up from it.
+    pub(super) fn own(&self) -> &Mock {
+        self.own.as_ref().unwrap_or(&self.mock)
+    }
+
+    /// Whether the mock is of another version than the client.
+    pub(super) const fn is_newer(&self) -> bool {
+        self.own.is_some()
     }
 
     /// A client that proves who calls in every way that the document knows.

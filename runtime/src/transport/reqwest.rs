@@ -7,7 +7,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::Body as _;
 use std::future::{Future as _, poll_fn};
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -44,14 +44,17 @@ impl ReqwestTransport {
 
     async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
         let HttpRequest { method, url, headers, body, timeout, streamed } = request;
-        let mut builder = self.client.request(method, url).headers(headers);
-        match body {
-            Body::Empty => {}
-            Body::Bytes(bytes) => builder = builder.body(bytes),
-            Body::Stream(stream) => builder = builder.body(reqwest::Body::wrap(Upload(spent_once(&stream)?))),
-        }
+        // The error would show the URL, which may hold a key.
+        let url = reqwest::Url::parse(&url).map_err(|_| TransportError::new(TransportErrorKind::Other))?;
+        let mut request = reqwest::Request::new(method, url);
+        *request.headers_mut() = headers;
+        *request.body_mut() = match body {
+            Body::Empty => None,
+            Body::Bytes(bytes) => Some(bytes.into()),
+            Body::Stream(stream) => Some(reqwest::Body::wrap(Upload(spent_once(&stream)?))),
+        };
         let mut limit = timeout.map(|limit| Box::pin(tokio::time::sleep(limit)));
-        let mut sent = Box::pin(builder.send());
+        let mut sent = pin!(self.client.execute(request));
         let response = poll_fn(|context| {
             if is_over(limit.as_mut(), context) {
                 return Poll::Ready(Err(TransportError::new(TransportErrorKind::Timeout)));

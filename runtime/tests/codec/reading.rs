@@ -35,6 +35,22 @@ fn an_error_says_where_and_what_kind() {
 }
 
 #[test]
+fn what_can_be_empty_may_be_missing_and_is_told() {
+    let mut found = Vec::new();
+    let mut observer = |drift: Drift<'_>| found.push((drift.path.to_owned(), drift.kind == DriftKind::Missing));
+    let empty = r#"{"object":"list","has_more":false}"#;
+    let read: ChargeList = intertie::from_slice_with(empty.as_bytes(), &mut observer).unwrap();
+    assert!(read.data.is_empty());
+    let text = list(&CHARGE.replace(r#""metadata":{}"#, r#""metadata":null"#));
+    let read: ChargeList = intertie::from_slice_with(text.as_bytes(), &mut observer).unwrap();
+    assert!(read.data[1].metadata.is_empty());
+    assert_eq!(found, [("data".to_owned(), true), ("data[1].metadata".to_owned(), true)]);
+    let tree: Value = serde_json::from_str(empty).unwrap();
+    assert!(intertie::from_value::<ChargeList>(&tree).unwrap().data.is_empty());
+    assert!(serde_json::from_str::<ChargeList>(empty).unwrap().data.is_empty());
+}
+
+#[test]
 fn an_error_is_the_same_from_a_tree() {
     for bad in [r#""amount":"much""#, r#""amount":null"#, r#""amount":{}"#] {
         let text = list(&CHARGE.replace(r#""amount":1"#, bad));

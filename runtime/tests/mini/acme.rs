@@ -1,9 +1,11 @@
 //! What a generated crate looks like: the client, a group, request structs and types.
 
 mod operations;
+mod part;
 mod types;
 
 pub(crate) use operations::*;
+pub(crate) use part::*;
 pub(crate) use types::*;
 
 use intertie::spec;

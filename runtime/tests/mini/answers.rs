@@ -5,7 +5,7 @@ use crate::server::{client, say, say_json};
 use std::time::Duration;
 
 fn widget(id: &str, count: i64) -> Widget {
-    Widget { id: id.to_owned(), count: Some(count) }
+    Widget { id: id.to_owned(), count: Some(count), object: None }
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What answers have that the document does not: told once, counted, and harmless unless asked.
 
-use crate::acme::{Client, CreateWidget, GetWidget, Watch};
+use crate::acme::{Client, CreateWidget, GetPart, GetWidget, Watch};
 use crate::clock::FakeClock;
 use crate::script::{Script, Step};
 use std::sync::{Arc, Mutex};
@@ -42,6 +42,47 @@ async fn what_is_missing_or_of_no_use_is_told_and_fails() {
     assert!(client.send(GetWidget::new("w")).await.expect_err("no id").is_decode());
     assert!(client.send(GetWidget::new("w")).await.expect_err("a list").is_decode());
     assert_eq!(taken(&reports), ["getWidget id Missing", "getWidget id OtherType"]);
+}
+
+#[tokio::test]
+async fn another_value_than_the_only_one_is_told_and_given() {
+    let script = Script::new([
+        Step::Answer(200, &[], r#"{"id":"w","object":"gadget"}"#),
+        Step::Answer(200, &[], r#"{"id":"w","object":null}"#),
+        Step::Answer(200, &[], r#"{"id":"w","object":"widget"}"#),
+        Step::Answer(200, &[], r#"{"id":"w"}"#),
+    ]);
+    let (client, reports) = listening(script);
+    let widget = client.send(GetWidget::new("w")).await.expect("a widget");
+    assert_eq!(widget.object.as_deref(), Some("gadget"));
+    for _ in 0..3 {
+        client.send(GetWidget::new("w")).await.expect("a widget");
+    }
+    assert_eq!(taken(&reports), [r#"getWidget object UnknownValue("gadget")"#]);
+}
+
+#[tokio::test]
+async fn what_is_missing_fails_nothing_where_its_type_can_do_without() {
+    let [absent, null] = [r#"{"id":"p"}"#, r#"{"id":"p","object":null,"tags":null,"maker":null}"#];
+    let (client, reports) = listening(Script::new([Step::Answer(200, &[], absent), Step::Answer(200, &[], null)]));
+    for _ in 0..2 {
+        let part = client.send(GetPart {}).await.expect("a part");
+        assert_eq!((part.object.as_str(), part.tags.len(), part.maker), ("part", 0, None));
+    }
+    assert_eq!(taken(&reports), ["object", "tags", "maker"].map(|name| format!("getPart {name} Missing")));
+    assert_eq!(client.inner().drift_count(), 5, "that the maker is null is as declared");
+    let script = Script::new([Step::Answer(200, &[], absent)]);
+    let builder = Client::builder().base_url("http://127.0.0.1:1").transport(script).strict();
+    let error = builder.build().expect("a client").send(GetPart {}).await.expect_err("strict");
+    assert!(error.is_decode() && error.to_string().contains("object: a required member is missing"), "{error}");
+}
+
+#[tokio::test]
+async fn what_is_missing_and_cannot_be_made_up_is_told_and_named_by_the_error() {
+    let (client, reports) = listening(Script::new([Step::Answer(200, &[], r#"{"object":"part","tags":["a"]}"#)]));
+    let error = client.send(GetPart {}).await.expect_err("no id");
+    assert!(error.is_decode() && error.to_string().contains("id: required, but missing"), "{error}");
+    assert_eq!(taken(&reports), ["getPart id Missing"]);
 }
 
 #[tokio::test]

@@ -131,8 +131,9 @@ lists! {
     PagingRule::Cursor { param: "token", cursor: "/next", more: Some("/more") };
 
     Stripe "GET" "/v1/charges" None;
-    { starting_after "starting_after": String, QUERY; customer "customer": String, QUERY } "/data"
-    PagingRule::LastId { param: "starting_after", id: "/id", more: "/has_more" };
+    { starting_after "starting_after": String, QUERY; ending_before "ending_before": String, QUERY;
+      customer "customer": String, QUERY } "/data"
+    PagingRule::LastId { param: "starting_after", id: "/id", more: "/has_more", back: Some("ending_before") };
 
     Hubspot "POST" "/crm/search" Some(BODY);
     { body "body": Search, Place::whole_body() } "/results"
@@ -156,11 +157,11 @@ lists! {
 
     Paypal "GET" "/invoices" None;
     { page "page": i64, QUERY } "/items"
-    PagingRule::Page { param: "page", first: 1, limit: None, pages: Some("/total_pages") };
+    PagingRule::Page { param: "page", first: 1, limit: None, pages: Some("/total_pages"), links: Some("/links") };
 
     Numbered "GET" "/numbered" None;
     { page "page[number]": i64, QUERY; size "page[size]": i64, QUERY } ""
-    PagingRule::Page { param: "page[number]", first: 0, limit: Some("page[size]"), pages: None };
+    PagingRule::Page { param: "page[number]", first: 0, limit: Some("page[size]"), pages: None, links: None };
 
     NewRelic "GET" "/v2/applications.json" None;
     { name "filter[name]": String, QUERY } "/applications"

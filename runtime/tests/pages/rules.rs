@@ -89,6 +89,31 @@ async fn stripe_goes_on_after_the_last_id() {
 }
 
 #[tokio::test]
+async fn stripe_goes_back_before_the_first_id() {
+    // As Stripe has them: a page in the order of the list, `has_more` for what is further in the direction of the call.
+    let page = |number: usize, _: &str| {
+        let first = [4, 2, 0][number];
+        ok(json!({"has_more": number < 2, "data": ids(first..first + 2)}))
+    };
+    let stripe = Stripe { ending_before: Some("i6".to_owned()), ..Stripe::default() };
+    let (found, asked) = list(stripe.clone(), page).await;
+    assert_eq!(found, "i5 i4 i3 i2 i1 i0");
+    let wanted = ["i6", "i4", "i2"].map(|id| format!("GET /v1/charges?ending_before={id}"));
+    assert_eq!(asked, wanted);
+    let server = Server::new(page).await;
+    let client = server.client();
+    let mut items = client.call(stripe.clone()).items();
+    for wanted in ["i5", "i4", "i3"] {
+        assert_eq!(items.try_next().await.expect("a page").expect("an item").id.as_deref(), Some(wanted));
+    }
+    let cursor = items.cursor();
+    let server = Server::new(move |number, asked: &str| page(number + 1, asked)).await;
+    let mut rest = server.client().call(stripe).items().resume(&cursor).expect("a cursor of ours");
+    assert_eq!(all(&mut rest).await.join(" "), "i2 i1 i0");
+    assert_eq!(server.lines(), wanted[1..]);
+}
+
+#[tokio::test]
 async fn hubspot_searches_with_the_cursor_in_the_body() {
     let page = |number: usize, _: &str| {
         let paging = (number < 2).then(|| json!({"next": {"after": format!("{}", number + 1), "link": "x"}}));
@@ -173,6 +198,21 @@ async fn pages_are_numbered_to_the_last() {
     assert_eq!((found.as_str(), asked.len()), ("i0", 1));
     let (found, asked) = list(Paypal::default(), |_, _: &str| ok(json!({"total_pages": 1, "items": ids([4])}))).await;
     assert_eq!((found.as_str(), asked.len()), ("i4", 1));
+    // Where nobody asked for the total, the links say whether there is more.
+    let linked = |number: usize, _: &str| {
+        let rel = if number < 2 { "next" } else { "prev" };
+        let there = json!({"rel": rel, "href": "https://api.elsewhere.example/invoices?page=9"});
+        ok(json!({"items": ids([number as u64]), "links": [{"rel": "self", "href": "/"}, there]}))
+    };
+    let (found, asked) = list(Paypal::default(), linked).await;
+    assert_eq!(found, "i0 i1 i2");
+    assert_eq!(asked, lines(["GET /invoices", "GET /invoices?page=2", "GET /invoices?page=3"]));
+    // Links that are about something else say nothing of the end.
+    let unsaid = |number: usize, _: &str| {
+        ok(json!({"items": if number == 0 { ids([7]) } else { json!([]) }, "links": [{"rel": "create", "href": "/"}]}))
+    };
+    let (found, asked) = list(Paypal::default(), unsaid).await;
+    assert_eq!((found.as_str(), asked.len()), ("i7", 2));
     // From 0, the answer itself the list, and nothing that says how many there are.
     let bare = |number: usize, _: &str| ok(ids((0..5).skip(number * 2).take(2)));
     let (found, asked) = list(Numbered { size: Some(2), page: None }, bare).await;

@@ -25,10 +25,16 @@ fn main() -> Result<(), Failure> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let hand = Hand::new(&base)?;
     let client = stripe::Client::builder().base_url(base).auth(Bearer::new("sk_test")).build()?;
-    println!("medians of {ROUNDS} rounds of {CALLS} calls, CPU of the calling thread, allocations of one call");
+    println!("the quietest of {ROUNDS} rounds of {CALLS} calls, CPU of the calling thread, allocations of one call");
     println!("{:<28}{:>10}{:>10}{:>8}{:>18}{:>18}", "", "by hand", "client", "ratio", "by hand", "client");
     report(
-        "read a customer",
+        "read a charge",
+        &runtime,
+        async || drop(hand.charge().await.expect("an answer")),
+        async || drop(client.charges().get("ch_1").send().await.expect("an answer")),
+    );
+    report(
+        "read a customer, if any",
         &runtime,
         async || drop(hand.customer().await.expect("an answer")),
         async || drop(client.customers().get("cus_1").send().await.expect("an answer")),
@@ -61,10 +67,9 @@ fn report(what: &str, runtime: &Runtime, by_hand: impl AsyncFn(), client: impl A
         times[0].push(turn(runtime, &by_hand));
         times[1].push(turn(runtime, &client));
     }
-    let [by_hand, client] = times.map(|mut times| {
-        times.sort_unstable();
-        (times[ROUNDS / 2] / CALLS).as_secs_f64() * 1e6
-    });
+    // What else the machine does makes a round longer, never shorter.
+    let [by_hand, client] =
+        times.map(|times| times.into_iter().min().unwrap_or_default().as_secs_f64() * 1e6 / f64::from(CALLS));
     let [hand, ours] = allocated.map(|(count, bytes)| format!("{count} ({bytes} B)"));
     println!("{what:<28}{by_hand:>7.1} us{client:>7.1} us{:>8.3}{hand:>18}{ours:>18}", client / by_hand);
 }

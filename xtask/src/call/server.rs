@@ -9,7 +9,7 @@ use std::sync::Arc;
 pub(crate) fn start() -> Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let base = format!("http://{}", listener.local_addr()?);
-    let answers = Arc::new([answer(&customer()), answer(&charges())]);
+    let answers = Arc::new([answer(&customer()), answer(&charges()), answer(&charge(0))]);
     std::thread::spawn(move || {
         for connection in listener.incoming().flatten() {
             let answers = Arc::clone(&answers);
@@ -25,8 +25,12 @@ fn serve(connection: TcpStream, answers: &[Vec<u8>]) -> Result<()> {
     let mut reader = BufReader::new(connection.try_clone()?);
     let mut connection = connection;
     while let Some(path) = request(&mut reader)? {
-        let answer = if path.starts_with("/v1/charges") { &answers[1] } else { &answers[0] };
-        connection.write_all(answer)?;
+        let at = match path.as_str() {
+            path if path.starts_with("/v1/charges/") => 2,
+            path if path.starts_with("/v1/charges") => 1,
+            _ => 0,
+        };
+        connection.write_all(&answers[at])?;
     }
     Ok(())
 }

@@ -37,10 +37,13 @@ pub(crate) struct Diff {
 Examples:
   intertie update                                     every vendor that has a `source` in intertie.toml
   intertie update stripe --dry-run                    what changed, and which lines of yours it hits
+  intertie update stripe --dry-run --format markdown  the same as the text of a pull request
   intertie update stripe --to specs/stripe-new.json --yes
 
-The compiler is asked in a copy of your workspace below its target folder. The document, intertie.toml, intertie.lock, the
-vendor's CHANGELOG.md and the client are written as one: a run that is interrupted leaves either state, or says how to go on.")]
+The compiler is asked in a copy of your workspace below its target folder. There the contract tests of the old and of the new
+client run, too, where the vendor has some, both against a mock of the new document: may I upgrade? The document,
+intertie.toml, intertie.lock, the vendor's CHANGELOG.md, the client and the mappings' traits are written as one: a run that is
+interrupted leaves either state, or says how to go on.")]
 pub(crate) struct Update {
     /// The vendors; without any, all that have a source.
     pub(crate) names: Vec<String>,
@@ -56,9 +59,15 @@ pub(crate) struct Update {
     /// Do not ask the compiler which lines are hit.
     #[arg(long)]
     pub(crate) no_compile: bool,
-    /// Do not run the contract tests of the new client.
+    /// Do not run contract tests.
     #[arg(long)]
     pub(crate) no_test: bool,
+    /// Do not move, and end with exit code 5, where a finding that nobody accepted is of this level or a graver one.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<Least>,
+    /// The file of findings that are accepted; without it intertie.accept.toml beside intertie.toml.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) accept: Option<PathBuf>,
     /// A folder of the Cargo workspace that uses the client; without it, that of intertie.toml.
     #[arg(long, value_name = "DIR")]
     pub(crate) workspace: Option<PathBuf>,

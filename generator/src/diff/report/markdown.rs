@@ -69,7 +69,7 @@ fn code_free(reason: &str) -> String {
 }
 
 /// A code span whose fence no text can end.
-fn code(text: &str) -> String {
+pub fn code(text: &str) -> String {
     let text = visible(text);
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);

@@ -87,6 +87,7 @@ pub struct Response {
 pub struct ResponseHeader {
     pub wire: String,
     pub required: bool,
+    pub deprecated: bool,
     pub description: Option<String>,
     pub schema: Option<NodeId>,
 }

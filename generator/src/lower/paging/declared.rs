@@ -26,7 +26,7 @@ fn read(value: &Value) -> Option<PagingRule> {
         NextPage::Offset { param: param(name), limit, total: None }
     } else {
         let first = value.get("pageStart").and_then(Value::as_u64).unwrap_or(0);
-        NextPage::Page { param: param(text("pageParam")?), first, limit, pages: None }
+        NextPage::Page { param: param(text("pageParam")?), first, limit, pages: None, links: None }
     };
     let items = text("resultsPath").map(pointer);
     // Without a path, the answer is the list.

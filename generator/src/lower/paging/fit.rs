@@ -18,19 +18,24 @@ pub(super) fn fit(api: &Api, operation: &Operation, rule: &PagingRule) -> Result
             cursor: fit.answer(cursor)?,
             more: fit.maybe(more.as_ref(), Fit::answer)?,
         },
-        NextPage::LastId { param, id, more } => {
-            NextPage::LastId { param: fit.param(param)?, id: fit.id(id)?, more: fit.answer(more)? }
-        }
+        NextPage::LastId { param, id, more, back } => NextPage::LastId {
+            param: fit.param(param)?,
+            id: fit.id(id)?,
+            more: fit.answer(more)?,
+            // Not every list goes both ways.
+            back: back.as_ref().and_then(|back| fit.param(back).ok()),
+        },
         NextPage::Offset { param, limit, total } => NextPage::Offset {
             param: fit.param(param)?,
             limit: fit.maybe(limit.as_ref(), Fit::param)?,
             total: fit.maybe(total.as_ref(), Fit::answer)?,
         },
-        NextPage::Page { param, first, limit, pages } => NextPage::Page {
+        NextPage::Page { param, first, limit, pages, links } => NextPage::Page {
             param: fit.param(param)?,
             first: *first,
             limit: fit.maybe(limit.as_ref(), Fit::param)?,
             pages: fit.maybe(pages.as_ref(), Fit::answer)?,
+            links: fit.maybe(links.as_ref(), Fit::links)?,
         },
         NextPage::LinkHeader => fit.link(rule.operations.is_empty())?,
         NextPage::NextUrl { url } => NextPage::NextUrl { url: fit.answer(url)? },
@@ -76,6 +81,11 @@ impl Fit<'_> {
             return Ok(pointer.clone());
         }
         Err(format!("the answer has no value at `{pointer}`"))
+    }
+
+    /// A list of links.
+    fn links(&self, pointer: &String) -> Result<String, String> {
+        self.answer(&format!("{pointer}/0/rel")).map(|_| pointer.clone())
     }
 
     fn id(&self, pointer: &String) -> Result<String, String> {

@@ -86,6 +86,7 @@ impl Builder<'_, '_> {
         let headers = declared.headers.iter().map(|header| ResponseHeader {
             wire: header.name.clone(),
             required: header.required,
+            deprecated: header.deprecated,
             description: header.description.clone(),
             schema: self.schema(header.schema),
         });

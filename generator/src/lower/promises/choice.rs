@@ -2,7 +2,7 @@
 
 use super::{Builder, parts, types};
 use crate::document::{Discriminator, Schema, SchemaId, Schemas};
-use crate::ir::promises::{Choice, ChoiceBranch, Fact, Keyword, Node};
+use crate::ir::promises::{Choice, ChoiceBranch, Fact, Keyword, Node, NodeId};
 use crate::pointer::Pointer;
 use crate::resolve::{self, ShapeKind};
 use foldhash::HashSet;
@@ -20,7 +20,7 @@ impl Builder<'_, '_> {
             return;
         };
         let schema = &schemas[ids[part]];
-        let (flat, nullable) = flatten(schemas, ids[part]);
+        let (flat, nullable) = flatten(schemas, resolve::branches(schema, schemas));
         if nullable && !node.is(Keyword::Nullable) {
             node.facts.insert(0, Fact { keyword: Keyword::Nullable, value: "true".to_owned(), part });
         }
@@ -28,6 +28,24 @@ impl Builder<'_, '_> {
         let tags: Vec<_> = flat.iter().map(|&branch| tags(schemas, schema.discriminator.as_deref(), branch)).collect();
         let discriminator = schema.discriminator.as_ref().map(|found| found.property.clone());
         self.offer(node, Choice { word, part, branches: vec![], discriminator }, flat.into_iter().zip(tags));
+        self.further(node, ids);
+    }
+
+    /// The choices beside the first: what `oneOf` and `anyOf` of one schema, or several schemas of a place, offer besides.
+    fn further(&mut self, node: &mut Node, ids: &[SchemaId]) {
+        let schemas = &self.lower.resolved.document.schemas;
+        let lists = ids.iter().enumerate().flat_map(|(part, &id)| {
+            resolve::choices(&schemas[id], schemas).into_iter().map(move |(word, list)| (part, word, list))
+        });
+        for (part, word, list) in lists.skip(1).collect::<Vec<_>>() {
+            let mut only = Node { parts: node.parts.clone(), ..Node::default() };
+            let (flat, _) = flatten(schemas, list);
+            let choice = Choice { word, part, branches: vec![], discriminator: None };
+            self.offer(&mut only, choice, flat.into_iter().map(|branch| (branch, vec![])));
+            let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or_else(|_| unreachable!("documents are limited")));
+            self.nodes.push(only);
+            node.further.push(id);
+        }
     }
 
     /// A base class with a discriminator stands for its subclasses.
@@ -56,11 +74,10 @@ impl Builder<'_, '_> {
     }
 }
 
-/// The branches of a schema, those of choices within it in place of these, each choice once; and whether one of them
+/// The branches of a choice, those of choices within it in place of these, each choice once; and whether one of them
 /// allows null.
-fn flatten(schemas: &Schemas, id: SchemaId) -> (Vec<SchemaId>, bool) {
+fn flatten(schemas: &Schemas, mut open: Vec<SchemaId>) -> (Vec<SchemaId>, bool) {
     let (mut flat, mut nullable, mut opened) = (Vec::new(), false, HashSet::default());
-    let mut open = resolve::branches(&schemas[id], schemas);
     open.reverse();
     while let Some(branch) = open.pop() {
         let target = parts::bare_target(schemas, branch);

@@ -17,6 +17,7 @@ pub(super) fn split(nodes: &mut Vec<Node>, node: &mut Node) {
     (node.values, node.items, node.others) = (None, None, Others::Unsaid);
     node.types.clear();
     node.members.clear();
+    node.required_names.clear();
     node.patterns.clear();
     node.first_items.clear();
 }
@@ -32,6 +33,7 @@ fn of_type(node: &Node, one: JsonType) -> Node {
     out.values.take_if(|said| said.value.is_empty());
     if one == JsonType::Object {
         (out.members, out.others, out.patterns) = (node.members.clone(), node.others, node.patterns.clone());
+        out.required_names.clone_from(&node.required_names);
     }
     if one == JsonType::Array {
         (out.items, out.first_items) = (node.items, node.first_items.clone());

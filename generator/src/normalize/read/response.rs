@@ -93,7 +93,9 @@ fn headers<'d>(r: &mut Reader<'d, '_>, node: &Node<'d>) -> Vec<Header> {
         }
         let schema = super::parameter::schema(r, &node);
         let required = r.flag(&node, "required").unwrap_or(false);
-        headers.push(Header { name: name.to_owned(), required, description: r.text(&node, "description"), schema });
+        let deprecated = r.flag(&node, "deprecated").unwrap_or(false);
+        let description = r.text(&node, "description");
+        headers.push(Header { name: name.to_owned(), required, deprecated, description, schema });
     }
     headers
 }

@@ -1,6 +1,7 @@
 //! `impl Object`, `impl Tuple`.
 
-use crate::ir::{Field, OpField, Tuple, Ty};
+use super::unions::constant;
+use crate::ir::{EnumValue, Field, OpField, Tuple, Ty};
 use crate::render::text::{Code, literal};
 
 /// A member of a struct, as its table needs it.
@@ -13,6 +14,7 @@ pub(in crate::render) struct Row<'a> {
     nullable: bool,
     secret: bool,
     clear: bool,
+    constant: Option<&'a EnumValue>,
 }
 
 impl<'a> Row<'a> {
@@ -26,6 +28,7 @@ impl<'a> Row<'a> {
             nullable: field.nullable,
             secret: field.secret,
             clear: field.clear_with_empty,
+            constant: field.constant.as_ref(),
         }
     }
 
@@ -39,6 +42,8 @@ impl<'a> Row<'a> {
             nullable: field.nullable,
             secret: field.secret,
             clear: field.clear_with_empty,
+            // A request is not held against the document when it is read back.
+            constant: None,
         }
     }
 
@@ -78,13 +83,20 @@ pub(in crate::render) fn object(code: &mut Code, name: &str, rows: &[Row<'_>], r
     for row in rows {
         code.line(format_args!("{},", row.member()));
     }
-    code.close("]);");
+    code.close(&format!("]){};", constants(rows)));
     blank(code, rows, rest, default);
     accessors(code, rows.len(), ["codec::Encode", "codec::Decode"], |at| rows[at].ident.to_owned());
     if let Some(rest) = rest {
         rests(code, "codec::Rest", rest);
     }
     code.close("}");
+}
+
+/// The members that can have one value only, by their numbers.
+fn constants(rows: &[Row<'_>]) -> String {
+    let only = rows.iter().enumerate().filter_map(|(at, row)| Some(format!("({at}, {})", constant(row.constant?))));
+    let all: Vec<String> = only.collect();
+    if all.is_empty() { String::new() } else { format!(".constants(&[{}])", all.join(", ")) }
 }
 
 /// What a struct is before it is read.

@@ -21,9 +21,13 @@ fn rule(next: &NextPage) -> String {
                 option(more.as_ref())
             )
         }
-        NextPage::LastId { param, id, more } => {
-            format!("LastId {{ param: {}, id: {}, more: {} }}", literal(param), literal(id), literal(more))
-        }
+        NextPage::LastId { param, id, more, back } => format!(
+            "LastId {{ param: {}, id: {}, more: {}, back: {} }}",
+            literal(param),
+            literal(id),
+            literal(more),
+            option(back.as_ref())
+        ),
         NextPage::Offset { param, limit, total } => {
             format!(
                 "Offset {{ param: {}, limit: {}, total: {} }}",
@@ -32,9 +36,10 @@ fn rule(next: &NextPage) -> String {
                 option(total.as_ref())
             )
         }
-        NextPage::Page { param, first, limit, pages } => {
-            let (limit, pages) = (option(limit.as_ref()), option(pages.as_ref()));
-            format!("Page {{ param: {}, first: {first}, limit: {limit}, pages: {pages} }}", literal(param))
+        NextPage::Page { param, first, limit, pages, links } => {
+            let [limit, pages, links] = [limit, pages, links].map(|text| option(text.as_ref()));
+            let param = literal(param);
+            format!("Page {{ param: {param}, first: {first}, limit: {limit}, pages: {pages}, links: {links} }}")
         }
         NextPage::LinkHeader => "LinkHeader".to_owned(),
         NextPage::NextUrl { url } => format!("NextUrl {{ url: {} }}", literal(url)),

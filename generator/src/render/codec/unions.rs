@@ -76,7 +76,8 @@ fn row(frame: &Frame<'_>, branch: &Branch) -> String {
     )
 }
 
-fn constant(value: &EnumValue) -> String {
+/// A value that a member must have.
+pub(super) fn constant(value: &EnumValue) -> String {
     match value {
         EnumValue::String(text) => format!("codec::Const::Str({})", literal(text)),
         EnumValue::Integer(number) => format!("codec::Const::Int({number})"),

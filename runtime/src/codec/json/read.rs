@@ -97,6 +97,10 @@ impl Input for JsonInput<'_, '_, '_> {
         self.place.context.listens()
     }
 
+    fn forgives(&self) -> bool {
+        self.place.context.forgives()
+    }
+
     fn report(&self, drift: Drift<'_>) {
         self.place.report(drift);
     }

@@ -1,6 +1,6 @@
 //! A struct's table and its rows.
 
-use crate::codec::{Decode, Encode};
+use crate::codec::{Const, Decode, Encode};
 
 /// A member of a struct.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,11 +19,26 @@ pub struct Table {
     pub name: &'static str,
     /// The members.
     pub members: &'static [Member],
+    /// The members that can have one value only, by their numbers.
+    pub constants: &'static [(usize, Const)],
 }
 
 /// The table of a struct.
 pub const fn table(name: &'static str, members: &'static [Member]) -> Table {
-    Table { name, members }
+    Table { name, members, constants: &[] }
+}
+
+impl Table {
+    /// These members can have one value only.
+    pub const fn constants(mut self, constants: &'static [(usize, Const)]) -> Self {
+        self.constants = constants;
+        self
+    }
+
+    /// The only value of member number `at`.
+    pub(super) fn constant(&self, at: usize) -> Option<Const> {
+        self.constants.iter().find(|(of, _)| *of == at).map(|(_, value)| *value)
+    }
 }
 
 const REQUIRED: u8 = 1;

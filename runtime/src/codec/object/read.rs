@@ -1,20 +1,32 @@
 //! Reads any struct by its table.
 
-use super::{DecodeError, Entries, Input, Member, Readable, Result, Visit};
-use crate::codec::drift::DriftKind;
+use super::{DecodeError, Entries, Input, Member, Readable, Result, Table, Visit, constant};
+use crate::codec::drift::{Drift, DriftKind};
+use crate::codec::nothing;
 
 /// Reads `target`'s members; `false` when the input was null.
 #[inline(never)]
 pub fn read(target: &mut dyn Readable, input: &mut dyn Input) -> Result<bool> {
-    let mut reader = Reader { members: target.table().members, target, found: false };
+    let table = target.table();
+    let (depth, forgives, listens) = (input.depth(), input.forgives(), input.listens());
+    let mut reader = Reader { target, table, depth, forgives, listens, found: false, missing: Vec::new() };
     input.visit(&mut reader)?;
-    Ok(reader.found)
+    let Reader { found, missing, .. } = reader;
+    for member in missing {
+        input.report(Drift { path: member.wire, kind: DriftKind::Missing });
+    }
+    Ok(found)
 }
 
 struct Reader<'a> {
     target: &'a mut dyn Readable,
-    members: &'static [Member],
+    table: &'static Table,
+    depth: usize,
+    forgives: bool,
+    listens: bool,
     found: bool,
+    /// What is required and not there, to be told; empty where nobody listens.
+    missing: Vec<&'static Member>,
 }
 
 impl Visit for Reader<'_> {
@@ -24,30 +36,54 @@ impl Visit for Reader<'_> {
 
     fn object(&mut self, entries: &mut dyn Entries) -> Result<()> {
         self.found = true;
-        let mut seen = Seen::new(self.members.len());
+        let members = self.table.members;
+        let mut seen = Seen::new(members.len());
         let mut next = 0;
         while entries.next(&mut |key, input| {
-            let Some(at) = find(self.members, next, key) else { return self.other(key, input) };
+            let Some(at) = find(members, next, key) else { return self.other(key, input) };
             next = at + 1;
             // Of a member that comes twice the first counts: a second reading could mix the two.
             if !seen.insert(at) {
                 return input.skip();
             }
-            let member = &self.members[at];
-            if self.target.member_mut(at).decode(input)? || member.is_nullable() || !member.is_required() {
-                Ok(())
-            } else {
-                Err(DecodeError::null())
+            let member = &members[at];
+            if self.member(at, input)? || member.is_nullable() || !member.is_required() {
+                return Ok(());
             }
+            if !self.does_without(at) {
+                return Err(DecodeError::null());
+            }
+            input.report(DriftKind::Missing.here());
+            Ok(())
         })? {}
-        match self.members.iter().enumerate().find(|(at, member)| member.is_required() && !seen.contains(*at)) {
-            Some((_, member)) => Err(DecodeError::missing().at_key(member.wire)),
-            None => Ok(()),
+        let required = members.iter().enumerate().filter(|(_, member)| member.is_required());
+        for (at, member) in required.filter(|(at, _)| !seen.contains(*at)) {
+            if !self.does_without(at) {
+                return Err(DecodeError::missing().at_key(member.wire));
+            }
+            self.missing.extend(self.listens.then_some(member));
         }
+        Ok(())
     }
 }
 
 impl Reader<'_> {
+    /// Reads member number `at`; `false` for null.
+    fn member(&mut self, at: usize, input: &mut dyn Input) -> Result<bool> {
+        let target = self.target.member_mut(at);
+        match self.table.constant(at).filter(|_| self.listens) {
+            Some(only) => constant::read(target, input, only),
+            None => target.decode(input),
+        }
+    }
+
+    /// Whether member number `at` need not be there, though it is required.
+    fn does_without(&mut self, at: usize) -> bool {
+        let (target, only) = (self.target.member_mut(at), self.table.constant(at));
+        // What may be null is blank already, which is null.
+        self.forgives && (self.table.members[at].is_nullable() || nothing::fill(target, only, self.depth + 1))
+    }
+
     /// A member that is not in the table.
     fn other(&mut self, key: &str, input: &mut dyn Input) -> Result<()> {
         let Some(rest) = self.target.others_mut() else {

@@ -66,6 +66,10 @@ impl Input for TreeInput<'_, '_> {
         self.place.context.listens()
     }
 
+    fn forgives(&self) -> bool {
+        self.place.context.forgives()
+    }
+
     fn report(&self, drift: Drift<'_>) {
         self.place.report(drift);
     }
@@ -117,6 +121,7 @@ impl Decode for Value {
 
     fn decode(&mut self, input: &mut dyn Input) -> Result<bool> {
         match input.tree() {
+            _ if input.is_nothing() => *self = Value::Null,
             Some(tree) => *self = tree.clone(),
             None => input.visit(&mut Builder(self))?,
         }

@@ -16,6 +16,7 @@ enum Kind {
     Value(String),
     Type,
     Branch,
+    Missing,
 }
 
 impl Finding {
@@ -25,6 +26,7 @@ impl Finding {
             DriftKind::UnknownValue(value) => Kind::Value(value.to_owned()),
             DriftKind::OtherType => Kind::Type,
             DriftKind::UnknownBranch => Kind::Branch,
+            DriftKind::Missing => Kind::Missing,
         };
         Self { path: drift.path.to_owned(), kind }
     }
@@ -37,6 +39,7 @@ impl Finding {
                 Kind::Value(value) => DriftKind::UnknownValue(value),
                 Kind::Type => DriftKind::OtherType,
                 Kind::Branch => DriftKind::UnknownBranch,
+                Kind::Missing => DriftKind::Missing,
             };
             input.report(Drift { path, kind });
         }

@@ -13,6 +13,10 @@ use serde_json::Value;
 /// Reads the branch that fits; `false` when the input was null.
 #[inline(never)]
 pub fn read(target: &mut dyn Pick, input: &mut dyn Input) -> Result<bool> {
+    if input.is_nothing() {
+        target.keep(Value::Null);
+        return Ok(true);
+    }
     if distinct(target.choice().branches) { stream::read(target, input) } else { buffer(target, input) }
 }
 
@@ -63,7 +67,7 @@ fn buffer(target: &mut dyn Pick, input: &mut dyn Input) -> Result<bool> {
 fn attempt(target: &mut dyn Pick, at: usize, tree: &Value, input: &dyn Input, compare: bool) -> Option<Vec<Finding>> {
     let findings = Findings::default();
     let listener: &dyn Reports = &findings;
-    let context = Context::new((compare || input.listens()).then_some(listener));
+    let context = Context::tried((compare || input.listens()).then_some(listener));
     let mut tree = TreeInput { tree: Some(tree), place: Place::root(&context, input.depth()) };
     let read = matches!(target.choose(at).decode(&mut tree), Ok(true));
     read.then(|| findings.take())

@@ -11,8 +11,8 @@ use serde_json::Value;
 
 pub(super) fn read(target: &mut dyn Pick, input: &mut dyn Input) -> Result<bool> {
     let findings = Findings::default();
-    let (depth, listener) = (input.depth(), input.listens().then_some(&findings));
-    let mut reader = Reader { target, depth, findings: listener, found: false };
+    let (depth, forgives, listener) = (input.depth(), input.forgives(), input.listens().then_some(&findings));
+    let mut reader = Reader { target, depth, forgives, findings: listener, found: false };
     input.visit(&mut reader)?;
     let found = reader.found;
     Finding::report_all(&findings.take(), input);
@@ -22,6 +22,7 @@ pub(super) fn read(target: &mut dyn Pick, input: &mut dyn Input) -> Result<bool>
 struct Reader<'a, 'f> {
     target: &'a mut dyn Pick,
     depth: usize,
+    forgives: bool,
     /// What was found about the value itself; what is inside of it reports to the input directly.
     findings: Option<&'f Findings>,
     found: bool,
@@ -64,7 +65,7 @@ impl<'f> Reader<'_, 'f> {
     }
 
     fn input<'a>(&self, piece: Piece<'a>) -> Visited<'a, 'f> {
-        Visited { piece: Some(piece), depth: self.depth, findings: self.findings }
+        Visited { piece: Some(piece), depth: self.depth, forgives: self.forgives, findings: self.findings }
     }
 }
 
@@ -96,6 +97,7 @@ impl Visit for Reader<'_, '_> {
 struct Visited<'a, 'f> {
     piece: Option<Piece<'a>>,
     depth: usize,
+    forgives: bool,
     findings: Option<&'f Findings>,
 }
 
@@ -133,6 +135,10 @@ impl Input for Visited<'_, '_> {
 
     fn depth(&self) -> usize {
         self.depth
+    }
+
+    fn forgives(&self) -> bool {
+        self.forgives
     }
 
     fn listens(&self) -> bool {

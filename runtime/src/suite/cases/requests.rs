@@ -27,7 +27,10 @@ fn sends(stage: &Stage, call: &Call, case: &str, fill: Fill) -> Result<(), Strin
         return Err(format!("it was sent {} times: {}", exchanges.len(), outcome.message));
     };
     valid(stage, &values, exchange, &outcome)?;
-    same(stage, &values, exchange)?;
+    // Another version names and writes the same values in its own way: there only what it says of them counts.
+    if !stage.is_newer() {
+        same(stage, &values, exchange)?;
+    }
     headers(stage, exchange)
 }
 

@@ -1,6 +1,6 @@
 //! Types.
 
-use intertie::codec::{Decode, Encode, Object, Table, optional, required, table};
+use intertie::codec::{Const, Decode, Encode, Object, Table, optional, required, table};
 
 /// A widget.
 #[derive(Clone, PartialEq)]
@@ -9,26 +9,31 @@ pub struct Widget {
     pub id: String,
     /// How many.
     pub count: Option<i64>,
+    /// Always `widget`.
+    pub object: Option<String>,
 }
 
 impl Object for Widget {
-    const TABLE: Table = table("Widget", &[required("id"), optional("count")]);
+    const TABLE: Table = table("Widget", &[required("id"), optional("count"), optional("object")])
+        .constants(&[(2, Const::Str("widget"))]);
     #[inline]
     fn blank() -> Self {
-        Self { id: Decode::blank(), count: None }
+        Self { id: Decode::blank(), count: None, object: None }
     }
     #[inline]
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.id,
-            _ => &self.count,
+            1 => &self.count,
+            _ => &self.object,
         }
     }
     #[inline]
     fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
         match at {
             0 => &mut self.id,
-            _ => &mut self.count,
+            1 => &mut self.count,
+            _ => &mut self.object,
         }
     }
 }

@@ -72,7 +72,7 @@ impl intertie::Operation for ListMonitors {
         ],
         servers: &[],
         security: None,
-        paging: Some(spec::PagingSpec { items: "", rule: spec::PagingRule::Page { param: "page", first: 0, limit: Some("page_size"), pages: None } }),
+        paging: Some(spec::PagingSpec { items: "", rule: spec::PagingRule::Page { param: "page", first: 0, limit: Some("page_size"), pages: None, links: None } }),
         deprecated: false,
     };
 }

@@ -135,7 +135,7 @@ impl codec::Object for Log {
         optional("attributes"),
         optional("id"),
         optional("type"),
-    ]);
+    ]).constants(&[(2, codec::Const::Str("log"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]

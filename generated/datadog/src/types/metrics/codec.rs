@@ -140,7 +140,7 @@ impl codec::Object for Metric {
     const TABLE: codec::Table = codec::table("Metric", &[
         optional("id"),
         optional("type"),
-    ]);
+    ]).constants(&[(1, codec::Const::Str("metrics"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
@@ -160,7 +160,7 @@ impl codec::Object for MetricTagConfiguration {
         optional("attributes"),
         optional("id"),
         optional("type"),
-    ]);
+    ]).constants(&[(2, codec::Const::Str("manage_tags"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
@@ -374,7 +374,7 @@ impl codec::Object for ListTagConfigurationsPagination {
         optional("limit"),
         optional("next_cursor").nullable(),
         optional("type"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("cursor_limit"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]

@@ -27,7 +27,7 @@ impl codec::Object for HubSpotFormDefinition {
         required("id"),
         required("name"),
         required("updatedAt").ident("updated_at"),
-    ]);
+    ]).constants(&[(4, codec::Const::Str("hubspot"))]);
     #[inline]
     fn blank() -> Self { Self {
         archived: codec::Decode::blank(),
@@ -142,7 +142,7 @@ impl codec::Object for EmailField {
         optional("placeholder"),
         required("required"),
         required("validation"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("email"))]);
     #[inline]
     fn blank() -> Self { Self {
         default_value: None,
@@ -199,7 +199,7 @@ impl codec::Object for SingleLineTextField {
         required("objectTypeId").ident("object_type_id"),
         optional("placeholder"),
         required("required"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("single_line_text"))]);
     #[inline]
     fn blank() -> Self { Self {
         default_value: None,
@@ -254,7 +254,7 @@ impl codec::Object for DropdownField {
         required("options"),
         optional("placeholder"),
         required("required"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("dropdown"))]);
     #[inline]
     fn blank() -> Self { Self {
         default_values: codec::Decode::blank(),

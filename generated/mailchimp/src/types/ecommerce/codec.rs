@@ -83,7 +83,7 @@ impl codec::Object for OrderInput {
         optional("tracking_carrier"),
         optional("tracking_number"),
         optional("tracking_url"),
-    ]);
+    ]).constants(&[(10, codec::Const::Str("prec"))]);
     #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),

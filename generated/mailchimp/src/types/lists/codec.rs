@@ -530,7 +530,7 @@ impl codec::Object for SegmentConditionTextMerge {
         required("field"),
         required("op"),
         optional("value"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("TextMerge"))]);
     #[inline]
     fn blank() -> Self { Self {
         condition_type: codec::Decode::blank(),
@@ -603,7 +603,7 @@ impl codec::Object for SegmentConditionEmailAddress {
         required("field"),
         required("op"),
         optional("value"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("EmailAddress"))]);
     #[inline]
     fn blank() -> Self { Self {
         condition_type: codec::Decode::blank(),
@@ -689,7 +689,7 @@ impl codec::Object for SegmentConditionMemberRating {
         required("field"),
         required("op"),
         optional("value"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("MemberRating")), (1, codec::Const::Str("rating"))]);
     #[inline]
     fn blank() -> Self { Self {
         condition_type: codec::Decode::blank(),

@@ -171,7 +171,7 @@ impl intertie::Operation for ListInvoices {
         ],
         servers: &[],
         security: Some(&[&[("Oauth2", &["https://uri.paypal.com/services/invoicing/invoices/read"])]]),
-        paging: Some(spec::PagingSpec { items: "/items", rule: spec::PagingRule::Page { param: "page", first: 1, limit: Some("page_size"), pages: Some("/total_pages") } }),
+        paging: Some(spec::PagingSpec { items: "/items", rule: spec::PagingRule::Page { param: "page", first: 1, limit: Some("page_size"), pages: Some("/total_pages"), links: Some("/links") } }),
         deprecated: false,
     };
 }

@@ -1201,7 +1201,7 @@ impl codec::StringEnum for AuthorizationWithAdditionalDataStatus {
 impl codec::Object for AuthorizationWithAdditionalDataStatusDetails {
     const TABLE: codec::Table = codec::table("AuthorizationWithAdditionalDataStatusDetails", &[
         optional("reason"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("PENDING_REVIEW"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
@@ -1248,7 +1248,7 @@ impl codec::Object for CreateOrderError {
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("INVALID_REQUEST"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
@@ -1312,7 +1312,7 @@ impl codec::Object for CreateOrderInvalidParameterValue {
         optional("location"),
         required("issue"),
         optional("description"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("INVALID_PARAMETER_VALUE"))]);
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -1346,7 +1346,7 @@ impl codec::Object for CreateOrderMissingRequiredParameter {
         optional("location"),
         required("issue"),
         optional("description"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("MISSING_REQUIRED_PARAMETER"))]);
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -1380,7 +1380,7 @@ impl codec::Object for CreateOrderInvalidStringLength {
         optional("location"),
         required("issue"),
         optional("description"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("INVALID_STRING_LENGTH"))]);
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -1414,7 +1414,7 @@ impl codec::Object for CreateOrderError2 {
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("UNPROCESSABLE_ENTITY"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
@@ -1478,7 +1478,7 @@ impl codec::Object for CreateOrderAmountMismatch {
         optional("location"),
         required("issue"),
         optional("description"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("AMOUNT_MISMATCH"))]);
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -1512,7 +1512,7 @@ impl codec::Object for CreateOrderItemTotalRequired {
         optional("location"),
         required("issue"),
         optional("description"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("ITEM_TOTAL_REQUIRED"))]);
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -1546,7 +1546,7 @@ impl codec::Object for CreateOrderItemTotalMismatch {
         optional("location"),
         required("issue"),
         optional("description"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("ITEM_TOTAL_MISMATCH"))]);
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -1580,7 +1580,7 @@ impl codec::Object for OrdersCaptureError {
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("UNPROCESSABLE_ENTITY"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
@@ -1644,7 +1644,7 @@ impl codec::Object for OrdersCaptureOrderNotApproved {
         optional("location"),
         required("issue"),
         optional("description"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("ORDER_NOT_APPROVED"))]);
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -1678,7 +1678,7 @@ impl codec::Object for OrdersCaptureOrderAlreadyCaptured {
         optional("location"),
         required("issue"),
         optional("description"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("ORDER_ALREADY_CAPTURED"))]);
     #[inline]
     fn blank() -> Self { Self {
         field: None,
@@ -1712,7 +1712,7 @@ impl codec::Object for OrdersCaptureInstrumentDeclined {
         optional("location"),
         required("issue"),
         optional("description"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("INSTRUMENT_DECLINED"))]);
     #[inline]
     fn blank() -> Self { Self {
         field: None,

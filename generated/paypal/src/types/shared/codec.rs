@@ -216,7 +216,7 @@ impl codec::Object for Error400 {
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("INVALID_REQUEST"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
@@ -244,7 +244,7 @@ impl codec::Object for Error401 {
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("AUTHENTICATION_FAILURE"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
@@ -272,7 +272,7 @@ impl codec::Object for Error403 {
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("NOT_AUTHORIZED"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
@@ -300,7 +300,7 @@ impl codec::Object for Error404 {
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("RESOURCE_NOT_FOUND"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
@@ -328,7 +328,7 @@ impl codec::Object for Error409 {
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("RESOURCE_CONFLICT"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
@@ -356,7 +356,7 @@ impl codec::Object for Error422 {
         optional("details"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("UNPROCESSABLE_ENTITY"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
@@ -383,7 +383,7 @@ impl codec::Object for Error500 {
         optional("message"),
         optional("debug_id"),
         optional("links"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("INTERNAL_SERVER_ERROR"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
@@ -1165,7 +1165,7 @@ impl codec::StringEnum for RefundStatus {
 impl codec::Object for RefundStatusDetails {
     const TABLE: codec::Table = codec::table("RefundStatusDetails", &[
         optional("reason"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("ECHECK"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]

@@ -60,7 +60,7 @@ impl codec::Object for Customer {
         optional("gstin").nullable(),
         optional("notes"),
         optional("created_at"),
-    ]);
+    ]).constants(&[(1, codec::Const::Str("customer"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]

@@ -74,7 +74,7 @@ impl codec::Object for ListOrdersResponse {
         optional("entity"),
         optional("count"),
         optional("items"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("collection"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]

@@ -17,7 +17,7 @@ impl codec::Object for RefundList {
         optional("entity"),
         optional("count"),
         optional("items"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("collection"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]

@@ -73,7 +73,7 @@ impl codec::Object for Order {
         optional("attempts"),
         optional("notes"),
         optional("created_at"),
-    ]);
+    ]).constants(&[(1, codec::Const::Str("order"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
@@ -128,7 +128,7 @@ impl codec::Object for Payment {
         optional("error_description").nullable(),
         optional("created_at"),
         optional("notes"),
-    ]);
+    ]).constants(&[(1, codec::Const::Str("payment"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
@@ -184,7 +184,7 @@ impl codec::Object for PaymentList {
         optional("entity"),
         optional("count"),
         optional("items"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("collection"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
@@ -214,7 +214,7 @@ impl codec::Object for Refund {
         optional("speed_processed"),
         optional("created_at"),
         optional("notes"),
-    ]);
+    ]).constants(&[(1, codec::Const::Str("refund"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]
@@ -255,7 +255,7 @@ impl codec::Object for RazorpayEvent {
         optional("contains"),
         required("payload"),
         optional("created_at"),
-    ]);
+    ]).constants(&[(0, codec::Const::Str("event"))]);
     #[inline]
     fn blank() -> Self { Self {
         entity: None,

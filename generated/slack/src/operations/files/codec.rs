@@ -187,7 +187,7 @@ impl intertie::Operation for ListFiles {
         ],
         servers: &[],
         security: None,
-        paging: Some(spec::PagingSpec { items: "/files", rule: spec::PagingRule::Page { param: "page", first: 1, limit: Some("count"), pages: Some("/paging/pages") } }),
+        paging: Some(spec::PagingSpec { items: "/files", rule: spec::PagingRule::Page { param: "page", first: 1, limit: Some("count"), pages: Some("/paging/pages"), links: None } }),
         deprecated: false,
     };
 }

@@ -19,7 +19,7 @@ impl codec::Object for AuthTestResponse {
         required("url"),
         required("user"),
         required("user_id"),
-    ]);
+    ]).constants(&[(2, codec::Const::Bool(true))]);
     #[inline]
     fn blank() -> Self { Self {
         bot_id: None,

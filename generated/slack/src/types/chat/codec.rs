@@ -18,7 +18,7 @@ impl codec::Object for ChatPostMessageResponse {
         required("message"),
         required("ok"),
         required("ts"),
-    ]);
+    ]).constants(&[(2, codec::Const::Bool(true))]);
     #[inline]
     fn blank() -> Self { Self {
         channel: codec::Decode::blank(),
@@ -49,7 +49,7 @@ impl codec::Object for ChatPostMessageError {
         required("ok"),
         optional("needed"),
         optional("provided"),
-    ]);
+    ]).constants(&[(2, codec::Const::Bool(false))]);
     #[inline]
     fn blank() -> Self { Self {
         callstack: None,
@@ -144,7 +144,7 @@ impl codec::Object for UpdateChatResponse {
         required("ok"),
         required("text"),
         required("ts"),
-    ]);
+    ]).constants(&[(2, codec::Const::Bool(true))]);
     #[inline]
     fn blank() -> Self { Self {
         channel: codec::Decode::blank(),
@@ -203,7 +203,7 @@ impl codec::Object for DeleteChatResponse {
         required("channel"),
         required("ok"),
         required("ts"),
-    ]);
+    ]).constants(&[(1, codec::Const::Bool(true))]);
     #[inline]
     fn blank() -> Self { Self {
         channel: codec::Decode::blank(),

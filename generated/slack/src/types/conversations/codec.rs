@@ -183,7 +183,7 @@ impl codec::Object for ListConversationsResponse {
         required("channels"),
         required("ok"),
         optional("response_metadata"),
-    ]);
+    ]).constants(&[(1, codec::Const::Bool(true))]);
     #[inline]
     fn blank() -> Self { Self {
         channels: codec::Decode::blank(),
@@ -208,7 +208,7 @@ impl codec::Object for ConversationsInfoResponse {
     const TABLE: codec::Table = codec::table("ConversationsInfoResponse", &[
         required("channel"),
         required("ok"),
-    ]);
+    ]).constants(&[(1, codec::Const::Bool(true))]);
     #[inline]
     fn blank() -> Self { Self {
         channel: codec::Decode::blank(),
@@ -235,7 +235,7 @@ impl codec::Object for ConversationsHistoryResponse {
         required("ok"),
         optional("pin_count"),
         optional("response_metadata"),
-    ]);
+    ]).constants(&[(4, codec::Const::Bool(true))]);
     #[inline]
     fn blank() -> Self { Self {
         channel_actions_count: None,
@@ -279,7 +279,7 @@ impl codec::Object for ConversationsOpenResponse {
         required("channel"),
         optional("no_op"),
         required("ok"),
-    ]);
+    ]).constants(&[(3, codec::Const::Bool(true))]);
     #[inline]
     fn blank() -> Self { Self {
         already_open: None,
@@ -309,7 +309,7 @@ impl codec::Object for ConversationsJoinResponse {
         required("ok"),
         optional("response_metadata"),
         optional("warning"),
-    ]);
+    ]).constants(&[(1, codec::Const::Bool(true))]);
     #[inline]
     fn blank() -> Self { Self {
         channel: codec::Decode::blank(),

@@ -48,7 +48,7 @@ impl codec::Object for FilesGetUploadUrlExternalResponse {
         required("file_id"),
         required("ok"),
         required("upload_url"),
-    ]);
+    ]).constants(&[(1, codec::Const::Bool(true))]);
     #[inline]
     fn blank() -> Self { Self {
         file_id: codec::Decode::blank(),
@@ -73,7 +73,7 @@ impl codec::Object for FilesCompleteUploadExternalResponse {
     const TABLE: codec::Table = codec::table("FilesCompleteUploadExternalResponse", &[
         required("files"),
         required("ok"),
-    ]);
+    ]).constants(&[(1, codec::Const::Bool(true))]);
     #[inline]
     fn blank() -> Self { Self {
         files: codec::Decode::blank(),
@@ -96,7 +96,7 @@ impl codec::Object for ListFilesResponse {
         required("files"),
         required("ok"),
         required("paging"),
-    ]);
+    ]).constants(&[(1, codec::Const::Bool(true))]);
     #[inline]
     fn blank() -> Self { Self {
         files: codec::Decode::blank(),

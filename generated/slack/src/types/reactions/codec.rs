@@ -12,7 +12,7 @@ intertie::objects! {
 impl codec::Object for AddReactionResponse {
     const TABLE: codec::Table = codec::table("AddReactionResponse", &[
         required("ok"),
-    ]);
+    ]).constants(&[(0, codec::Const::Bool(true))]);
     #[inline]
     fn blank() -> Self { Self {
         ok: codec::Decode::blank(),

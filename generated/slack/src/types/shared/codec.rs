@@ -16,7 +16,7 @@ impl codec::Object for SlackError {
         optional("needed"),
         required("ok"),
         optional("provided"),
-    ]);
+    ]).constants(&[(3, codec::Const::Bool(false))]);
     #[inline]
     fn blank() -> Self { Self {
         callstack: None,

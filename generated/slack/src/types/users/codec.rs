@@ -248,7 +248,7 @@ impl codec::Object for ListUsersResponse {
         required("members"),
         required("ok"),
         optional("response_metadata"),
-    ]);
+    ]).constants(&[(2, codec::Const::Bool(true))]);
     #[inline]
     fn blank() -> Self { Self {
         cache_ts: codec::Decode::blank(),
@@ -281,7 +281,7 @@ impl codec::Object for UsersInfoResponse {
     const TABLE: codec::Table = codec::table("UsersInfoResponse", &[
         required("ok"),
         required("user"),
-    ]);
+    ]).constants(&[(0, codec::Const::Bool(true))]);
     #[inline]
     fn blank() -> Self { Self {
         ok: codec::Decode::blank(),

@@ -69,7 +69,7 @@ impl intertie::Operation for ListCustomers {
         ],
         servers: &[],
         security: None,
-        paging: Some(spec::PagingSpec { items: "/data", rule: spec::PagingRule::LastId { param: "starting_after", id: "/id", more: "/has_more" } }),
+        paging: Some(spec::PagingSpec { items: "/data", rule: spec::PagingRule::LastId { param: "starting_after", id: "/id", more: "/has_more", back: Some("ending_before") } }),
         deprecated: false,
     };
 }

@@ -70,7 +70,7 @@ impl intertie::Operation for ListRefunds {
         ],
         servers: &[],
         security: None,
-        paging: Some(spec::PagingSpec { items: "/data", rule: spec::PagingRule::LastId { param: "starting_after", id: "/id", more: "/has_more" } }),
+        paging: Some(spec::PagingSpec { items: "/data", rule: spec::PagingRule::LastId { param: "starting_after", id: "/id", more: "/has_more", back: Some("ending_before") } }),
         deprecated: false,
     };
 }

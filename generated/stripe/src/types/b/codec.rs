@@ -27,7 +27,7 @@ impl codec::Object for BankAccount {
         required("object"),
         optional("routing_number").nullable(),
         required("status"),
-    ]);
+    ]).constants(&[(7, codec::Const::Str("bank_account"))]);
     #[inline]
     fn blank() -> Self { Self {
         account_holder_name: None,
@@ -113,7 +113,7 @@ impl codec::Object for BalanceTransaction {
         optional("source").nullable(),
         required("status"),
         required("type"),
-    ]);
+    ]).constants(&[(9, codec::Const::Str("balance_transaction"))]);
     #[inline]
     fn blank() -> Self { Self {
         amount: codec::Decode::blank(),

@@ -38,7 +38,7 @@ impl codec::Object for Customer {
         optional("preferred_locales").nullable(),
         optional("shipping").nullable(),
         optional("tax_exempt").nullable(),
-    ]);
+    ]).constants(&[(16, codec::Const::Str("customer"))]);
     #[inline]
     fn blank() -> Self { Self {
         address: None,
@@ -125,7 +125,7 @@ impl codec::Object for Card {
         required("last4"),
         optional("name").nullable(),
         required("object"),
-    ]);
+    ]).constants(&[(9, codec::Const::Str("card"))]);
     #[inline]
     fn blank() -> Self { Self {
         brand: codec::Decode::blank(),
@@ -197,7 +197,7 @@ impl codec::Object for Charge {
         optional("shipping").nullable(),
         optional("statement_descriptor").nullable(),
         required("status"),
-    ]);
+    ]).constants(&[(16, codec::Const::Str("charge"))]);
     #[inline]
     fn blank() -> Self { Self {
         amount: codec::Decode::blank(),
@@ -430,7 +430,7 @@ impl codec::Object for ChargeRefunds {
         required("has_more"),
         required("object"),
         required("url"),
-    ]);
+    ]).constants(&[(2, codec::Const::Str("list"))]);
     #[inline]
     fn blank() -> Self { Self {
         data: codec::Decode::blank(),

@@ -15,7 +15,7 @@ impl codec::Object for ListChargesResponse {
         required("has_more"),
         required("object"),
         required("url"),
-    ]);
+    ]).constants(&[(2, codec::Const::Str("list"))]);
     #[inline]
     fn blank() -> Self { Self {
         data: codec::Decode::blank(),

@@ -48,7 +48,7 @@ impl codec::Object for CheckoutSession {
         optional("success_url").nullable(),
         optional("total_details").nullable(),
         optional("url").nullable(),
-    ]);
+    ]).constants(&[(20, codec::Const::Str("checkout.session"))]);
     #[inline]
     fn blank() -> Self { Self {
         allow_promotion_codes: None,
@@ -261,7 +261,7 @@ impl codec::Object for Item {
         required("object"),
         optional("price").nullable(),
         optional("quantity").nullable(),
-    ]);
+    ]).constants(&[(8, codec::Const::Str("item"))]);
     #[inline]
     fn blank() -> Self { Self {
         amount_discount: codec::Decode::blank(),
@@ -324,7 +324,7 @@ impl codec::Object for Price {
         required("type"),
         optional("unit_amount").nullable(),
         optional("unit_amount_decimal").nullable(),
-    ]);
+    ]).constants(&[(9, codec::Const::Str("price"))]);
     #[inline]
     fn blank() -> Self { Self {
         active: codec::Decode::blank(),
@@ -425,7 +425,7 @@ impl codec::Object for Product {
         optional("shippable").nullable(),
         required("updated"),
         optional("url").nullable(),
-    ]);
+    ]).constants(&[(9, codec::Const::Str("product"))]);
     #[inline]
     fn blank() -> Self { Self {
         active: codec::Decode::blank(),
@@ -481,7 +481,7 @@ impl codec::Object for DeletedProduct {
         required("deleted"),
         required("id"),
         required("object"),
-    ]);
+    ]).constants(&[(0, codec::Const::Bool(true)), (2, codec::Const::Str("product"))]);
     #[inline]
     fn blank() -> Self { Self {
         deleted: codec::Decode::blank(),
@@ -527,7 +527,7 @@ impl codec::Object for CheckoutSessionLineItems {
         required("has_more"),
         required("object"),
         required("url"),
-    ]);
+    ]).constants(&[(2, codec::Const::Str("list"))]);
     #[inline]
     fn blank() -> Self { Self {
         data: codec::Decode::blank(),

@@ -21,7 +21,7 @@ impl codec::Object for ListCustomersResponse {
         required("has_more"),
         required("object"),
         required("url"),
-    ]);
+    ]).constants(&[(2, codec::Const::Str("list"))]);
     #[inline]
     fn blank() -> Self { Self {
         data: codec::Decode::blank(),
@@ -164,7 +164,7 @@ impl codec::Object for SearchCustomerResponse {
         required("object"),
         optional("total_count"),
         required("url"),
-    ]);
+    ]).constants(&[(3, codec::Const::Str("search_result"))]);
     #[inline]
     fn blank() -> Self { Self {
         data: codec::Decode::blank(),

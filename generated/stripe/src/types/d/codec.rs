@@ -14,7 +14,7 @@ impl codec::Object for DeletedCustomer {
         required("deleted"),
         required("id"),
         required("object"),
-    ]);
+    ]).constants(&[(0, codec::Const::Bool(true)), (2, codec::Const::Str("customer"))]);
     #[inline]
     fn blank() -> Self { Self {
         deleted: codec::Decode::blank(),

@@ -21,7 +21,7 @@ impl codec::Object for StripeEvent {
         required("pending_webhooks"),
         optional("request").nullable(),
         required("type"),
-    ]);
+    ]).constants(&[(6, codec::Const::Str("event"))]);
     #[inline]
     fn blank() -> Self { Self {
         account: None,
@@ -110,7 +110,7 @@ impl codec::Object for ListEventsResponse {
         required("has_more"),
         required("object"),
         required("url"),
-    ]);
+    ]).constants(&[(2, codec::Const::Str("list"))]);
     #[inline]
     fn blank() -> Self { Self {
         data: codec::Decode::blank(),

@@ -64,7 +64,7 @@ impl codec::Object for StripeFile {
         optional("title").nullable(),
         optional("type").nullable(),
         optional("url").nullable(),
-    ]);
+    ]).constants(&[(4, codec::Const::Str("file"))]);
     #[inline]
     fn blank() -> Self { Self {
         created: codec::Decode::blank(),

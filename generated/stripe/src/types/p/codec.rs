@@ -27,7 +27,7 @@ impl codec::Object for PaymentMethod {
         optional("metadata").nullable(),
         required("object"),
         required("type"),
-    ]);
+    ]).constants(&[(8, codec::Const::Str("payment_method"))]);
     #[inline]
     fn blank() -> Self { Self {
         allow_redisplay: None,
@@ -146,7 +146,7 @@ impl codec::Object for PaymentIntent {
         optional("statement_descriptor_suffix").nullable(),
         required("status"),
         optional("transfer_group").nullable(),
-    ]);
+    ]).constants(&[(19, codec::Const::Str("payment_intent"))]);
     #[inline]
     fn blank() -> Self { Self {
         amount: None,

@@ -28,7 +28,7 @@ impl codec::Object for Refund {
         optional("reason").nullable(),
         optional("receipt_number").nullable(),
         optional("status").nullable(),
-    ]);
+    ]).constants(&[(8, codec::Const::Str("refund"))]);
     #[inline]
     fn blank() -> Self { Self {
         amount: codec::Decode::blank(),

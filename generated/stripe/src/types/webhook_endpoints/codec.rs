@@ -113,7 +113,7 @@ impl codec::Object for WebhookEndpoint {
         optional("secret"),
         required("status"),
         required("url"),
-    ]);
+    ]).constants(&[(7, codec::Const::Str("webhook_endpoint"))]);
     #[inline]
     fn blank() -> Self { Self {
         api_version: None,
@@ -163,7 +163,7 @@ impl codec::Object for DeletedWebhookEndpoint {
         required("deleted"),
         required("id"),
         required("object"),
-    ]);
+    ]).constants(&[(0, codec::Const::Bool(true)), (2, codec::Const::Str("webhook_endpoint"))]);
     #[inline]
     fn blank() -> Self { Self {
         deleted: codec::Decode::blank(),
@@ -190,7 +190,7 @@ impl codec::Object for ListWebhookEndpointsResponse {
         required("has_more"),
         required("object"),
         required("url"),
-    ]);
+    ]).constants(&[(2, codec::Const::Str("list"))]);
     #[inline]
     fn blank() -> Self { Self {
         data: codec::Decode::blank(),

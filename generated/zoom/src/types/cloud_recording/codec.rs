@@ -67,7 +67,7 @@ impl codec::Object for RecordingsRecordingFile {
         optional("play_url"),
         optional("status"),
         optional("recording_type"),
-    ]);
+    ]).constants(&[(8, codec::Const::Str("completed"))]);
     #[inline]
     fn blank() -> Self { Self::default() }
     #[inline]

@@ -16,7 +16,7 @@ impl codec::Object for Order {
         optional("note"),
         required("is_order"),
         required("level"),
-    ]);
+    ]).constants(&[(3, codec::Const::Bool(true)), (4, codec::Const::Int(-2))]);
     #[inline]
     fn blank() -> Self { Self {
         customer: codec::Decode::blank(),

@@ -522,7 +522,7 @@ impl intertie::Operation for ListParents {
         ],
         servers: &[],
         security: None,
-        paging: Some(spec::PagingSpec { items: "/parent/req_list", rule: spec::PagingRule::Page { param: "page\"", first: 1, limit: None, pages: Some("/req_json/~0\"") } }),
+        paging: Some(spec::PagingSpec { items: "/parent/req_list", rule: spec::PagingRule::Page { param: "page\"", first: 1, limit: None, pages: Some("/req_json/~0\""), links: None } }),
         deprecated: false,
     };
 }

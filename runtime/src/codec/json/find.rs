@@ -1,76 +1,97 @@
-//! Picks a few values out of the bytes of an answer, in one walk.
+//! Picks a few values out of a JSON text, in one walk.
 //!
-//! In: JSON text and JSON pointers (RFC 6901). Out: the values there, how many items the list has, and the id of the
-//! last. All else is passed over without being built. Where a key comes twice the first counts, as in the codec.
+//! In: JSON text and JSON pointers (RFC 6901). Out: the values there, how many items a list has, and the ids of its first and last.
+//! All else is passed over without being built. Where a key comes twice the first counts, as in reading.
 
-use crate::codec::{Decode, DecodeError, Entries, Input, Items, Result, Visit, read_into};
+use super::read::read_into;
+use crate::codec::{Decode, DecodeError, Entries, Input, Items, Result, Visit};
+use crate::pointer::{split, unescaped};
 use serde_json::Value;
-use std::borrow::Cow;
+
+/// The value at this pointer; `None` where there is none, or no JSON before it.
+pub(crate) fn value_at(text: &[u8], pointer: &str) -> Option<Value> {
+    let mut find = Find::default().value(Some(pointer));
+    find.open = 1;
+    // What is wrong behind the value does not matter.
+    let _ = read_into(&mut find, text);
+    find.values.pop().flatten().filter(|_| find.open == 0)
+}
 
 /// What is wanted of an answer, then what was found.
 #[derive(Debug, Default)]
-pub(super) struct Find {
+pub(crate) struct Find<'p> {
     /// What is left of each pointer, and which value it is for; [`LIST`]: the list.
-    targets: Vec<Target>,
+    targets: Vec<Target<'p>>,
     values: Vec<Option<Value>>,
     /// JSON pointer of the id in an item.
-    id: Option<&'static str>,
+    id: Option<&'p str>,
     /// How many items the list has.
-    pub(super) count: u64,
+    pub(crate) count: u64,
+    /// The id of the first item.
+    pub(crate) first: Option<Value>,
     /// The id of the last item.
-    pub(super) last: Option<Value>,
+    pub(crate) last: Option<Value>,
     counted: bool,
+    /// How many targets were not met yet: after the last, the rest of the text is not looked at.
+    open: usize,
 }
 
-type Target = (&'static str, usize);
+type Target<'p> = (&'p str, usize);
 
 const LIST: usize = usize::MAX;
 
-impl Find {
-    /// Wants the list at `pointer`, and of its last item the value at `id`.
-    pub(super) fn list(mut self, pointer: &'static str, id: Option<&'static str>) -> Self {
+impl<'p> Find<'p> {
+    /// Wants the list at `pointer`, and of its first and last item the value at `id`.
+    pub(crate) fn list(mut self, pointer: &'p str, id: Option<&'p str>) -> Self {
         self.targets.push((pointer, LIST));
         self.id = id;
         self
     }
 
     /// Wants the value at `pointer`; [`take`](Self::take) gives it by its number.
-    pub(super) fn value(mut self, pointer: Option<&'static str>) -> Self {
+    pub(crate) fn value(mut self, pointer: Option<&'p str>) -> Self {
         self.targets.extend(pointer.map(|pointer| (pointer, self.values.len())));
         self.values.push(None);
         self
     }
 
     /// Reads the text. An empty one holds nothing.
-    pub(super) fn read(mut self, text: Option<&[u8]>) -> Result<Self> {
+    pub(crate) fn read(mut self, text: Option<&[u8]>) -> Result<Self> {
         if let Some(text) = text {
-            read_into(&mut self, text)?;
+            self.open = self.targets.len();
+            let read = read_into(&mut self, text);
+            if self.open > 0 {
+                read?;
+            }
         }
         Ok(self)
     }
 
     /// Value number `at`; null where there is none.
-    pub(super) fn take(&mut self, at: usize) -> Value {
+    pub(crate) fn take(&mut self, at: usize) -> Value {
         self.values.get_mut(at).and_then(Option::take).unwrap_or_default()
     }
 
-    fn seek(&mut self, targets: &[Target], input: &mut dyn Input) -> Result<()> {
+    fn seek(&mut self, targets: &[Target<'p>], input: &mut dyn Input) -> Result<()> {
         match targets.iter().find(|(rest, _)| rest.is_empty()) {
-            Some((_, LIST)) if self.counted => Ok(()),
+            Some((_, LIST)) if self.counted => return Ok(()),
             Some((_, LIST)) => {
                 self.counted = true;
-                input.visit(&mut List(self))
+                input.visit(&mut List(self))?;
             }
             Some((_, at)) => match &mut self.values[*at] {
-                Some(_) => Ok(()),
-                empty => empty.insert(Value::Null).decode(input).map(|_| ()),
+                Some(_) => return Ok(()),
+                empty => drop(empty.insert(Value::Null).decode(input)?),
             },
-            None => input.visit(&mut Seek { targets, find: self }),
+            None => return input.visit(&mut Seek { targets, find: self }),
         }
+        self.open -= 1;
+        // That it ends early is how a search that found everything ends.
+        if self.open == 0 { Err(DecodeError::other("all found")) } else { Ok(()) }
     }
 }
 
-impl Decode for Find {
+impl Decode for Find<'_> {
     fn blank() -> Self {
         Self::default()
     }
@@ -82,20 +103,20 @@ impl Decode for Find {
 }
 
 /// Goes one step down.
-struct Seek<'a> {
-    targets: &'a [Target],
-    find: &'a mut Find,
+struct Seek<'a, 'p> {
+    targets: &'a [Target<'p>],
+    find: &'a mut Find<'p>,
 }
 
-impl Seek<'_> {
+impl Seek<'_, '_> {
     fn below(&mut self, key: &str, input: &mut dyn Input) -> Result<()> {
-        let below: Vec<Target> =
+        let below: Vec<Target<'_>> =
             self.targets.iter().filter_map(|(rest, slot)| Some((step(rest, key)?, *slot))).collect();
         if below.is_empty() { input.skip() } else { self.find.seek(&below, input) }
     }
 }
 
-impl Visit for Seek<'_> {
+impl Visit for Seek<'_, '_> {
     fn expected(&self) -> &'static str {
         "object"
     }
@@ -126,21 +147,26 @@ impl Visit for Seek<'_> {
     }
 }
 
-/// Counts the items, and keeps the id of the last.
-struct List<'a>(&'a mut Find);
+/// Counts the items, and keeps the ids of the first and the last.
+struct List<'a, 'p>(&'a mut Find<'p>);
 
-impl Visit for List<'_> {
+impl Visit for List<'_, '_> {
     fn expected(&self) -> &'static str {
         "array"
     }
     fn array(&mut self, items: &mut dyn Items) -> Result<()> {
-        let Find { id, count, last, .. } = self.0;
+        let Find { id, count, first, last, .. } = self.0;
         while items.next(&mut |input| {
             *count += 1;
             let Some(id) = *id else { return input.skip() };
             let mut item = Find::default().value(Some(id));
+            // Not to end before the item does.
+            item.open = usize::MAX;
             item.decode(input)?;
             *last = Some(item.take(0)).filter(|id| !id.is_null());
+            if *count == 1 {
+                first.clone_from(last);
+            }
             Ok(())
         })? {}
         Ok(())
@@ -148,37 +174,9 @@ impl Visit for List<'_> {
 }
 
 /// What is left of a pointer below `key`; `None`: it leads elsewhere.
-fn step(pointer: &'static str, key: &str) -> Option<&'static str> {
+fn step<'p>(pointer: &'p str, key: &str) -> Option<&'p str> {
     let (first, rest) = split(pointer)?;
     (unescaped(first) == key).then_some(rest)
-}
-
-/// The first part of a pointer, still escaped, and the rest.
-pub(super) fn split(pointer: &str) -> Option<(&str, &str)> {
-    let after = pointer.strip_prefix('/')?;
-    Some(after.split_at(after.find('/').unwrap_or(after.len())))
-}
-
-/// A part of a pointer as the key that it is.
-pub(super) fn unescaped(part: &str) -> Cow<'_, str> {
-    if part.contains('~') { part.replace("~1", "/").replace("~0", "~").into() } else { part.into() }
-}
-
-/// Whether a value is a cursor, a link or an id: absent, null and empty text are none.
-pub(super) fn is_there(value: &Value) -> bool {
-    !value.is_null() && value.as_str() != Some("")
-}
-
-/// A whole number, also as text.
-pub(super) fn number(value: &Value) -> Option<u64> {
-    let float = || value.as_f64().filter(|number| number.fract() == 0.0 && (0.0..9e15).contains(number));
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, not negative and small")]
-    value.as_u64().or_else(|| value.as_str()?.trim().parse().ok()).or_else(|| float().map(|number| number as u64))
-}
-
-/// The error of a reading as one about pages.
-pub(super) fn unreadable(error: DecodeError) -> super::PageError {
-    super::error::Reason::Answer(error).into()
 }
 
 #[cfg(test)]
@@ -186,7 +184,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn read(find: Find, text: &str) -> Find {
+    fn read<'p>(find: Find<'p>, text: &str) -> Find<'p> {
         find.read(Some(text.as_bytes())).expect("JSON")
     }
 
@@ -204,14 +202,31 @@ mod tests {
     fn the_answer_itself_may_be_the_list_or_nothing() {
         let found = read(Find::default().list("", Some("/id")), r#"[{"id":7},{"ID":8}]"#);
         assert_eq!((found.count, found.last), (2, None));
+        let found = read(Find::default().list("", Some("/id")), r#"[{"id":7},{"id":8,"id":9}]"#);
+        assert_eq!((found.count, found.last), (2, Some(json!(8))));
         assert_eq!(read(Find::default().list("", None), "null").count, 0);
         assert_eq!(Find::default().list("", None).read(None).expect("nothing").count, 0);
         assert!(Find::default().list("", None).read(Some(b"{}")).is_err());
     }
 
     #[test]
-    fn numbers_are_read_in_any_form() {
-        let all = [json!(3), json!("3"), json!(3.0), json!("x"), json!(-1), json!(0.5), json!(null)];
-        assert_eq!(all.map(|value| number(&value)), [Some(3), Some(3), Some(3), None, None, None, None]);
+    fn nothing_is_read_behind_what_was_wanted_last() {
+        let mut found = read(Find::default().value(Some("/a")).value(Some("/b/0")), r#"{"b":[1,2],"a":2,"c":"#);
+        assert_eq!((found.take(0), found.take(1)), (json!(2), json!(1)));
+        assert!(Find::default().value(Some("/c")).read(Some(br#"{"a":2,"c":"#)).is_err());
+    }
+
+    #[test]
+    fn a_value_is_found_wherever_it_is_and_whatever_follows() {
+        let text = br#"{"a":{"b":[1,{"c":"x"}]},"a":2,"n":null,"e~/":[],"broken"#;
+        assert_eq!(value_at(text, "/a/b/1/c"), Some(json!("x")));
+        assert_eq!(value_at(text, "/a/b/0"), Some(json!(1)));
+        assert_eq!(value_at(text, "/n"), Some(json!(null)));
+        assert_eq!(value_at(text, "/e~0~1"), Some(json!([])));
+        for nowhere in ["/a/x", "/a/b/2", "/a/b/c", "/n/x", "/broken"] {
+            assert_eq!(value_at(text, nowhere), None, "{nowhere:?}");
+        }
+        assert_eq!(value_at(b"[1,2]", ""), Some(json!([1, 2])));
+        assert_eq!(value_at(b"<html>", "/a"), None);
     }
 }
