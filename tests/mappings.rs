@@ -1,9 +1,8 @@
-//! Mappings: the traits and stubs as they are printed, what is added to people's files, and what is told when
-//! a vendor changes something.
+//! Mappings: the traits and stubs as they are printed, what is added to people's files, and when there is nothing to do.
 
 use intertie_generator::config::Config;
 use intertie_generator::diag::Sink;
-use intertie_generator::generator::{self, Mapped, Mode, run_mappings};
+use intertie_generator::generator::{Ending, Mapped, Mode, run_mappings};
 use intertie_generator::load::Options;
 use intertie_tests::expect::Expect;
 use std::fs;
@@ -32,93 +31,80 @@ fn traits_and_stubs_are_printed_as_expected() {
 }
 
 #[test]
-fn a_file_that_people_worked_on_changes_only_where_it_must() {
-    let before = fs::read_to_string("mappings/edited.rs").expect("it is there");
-    let (_, after) = synced(Path::new("mappings/intertie.toml"));
+fn files_that_people_worked_on_change_only_where_they_must() {
     let mut expect = Expect::default();
-    expect.file(Path::new("mappings/synced.rs"), &after);
+    for name in ["edited", "tangled"] {
+        let before = fs::read_to_string(format!("mappings/{name}.rs")).expect("it is there");
+        let after = synced(name, &before);
+        expect.file(&Path::new("mappings").join(format!("{name}.synced.rs")), &after);
+        assert!(is_within(&before, &after), "{name}: something that was there is gone");
+        assert_eq!(synced(name, &after), after, "{name}: a second time there is nothing to do");
+        let windows = |text: &str| text.replace('\n', "\r\n");
+        assert_eq!(synced(name, &windows(&before)), windows(&after), "{name}: line ends are those of the file");
+        // What stands before the Rust stays there, and moves nothing.
+        for lead in ["\u{feff}", "#!/usr/bin/env run\n", "\u{feff}#!/usr/bin/env run\n"] {
+            assert_eq!(synced(name, &format!("{lead}{before}")), format!("{lead}{after}"), "{name} after {lead:?}");
+        }
+    }
     expect.finish();
-    assert!(is_within(&before, &after), "something that was there is gone");
-    let windows = before.replace('\n', "\r\n");
-    let folder = fresh("windows");
+}
+
+/// A people's file with what is missing.
+fn synced(name: &str, text: &str) -> String {
+    let folder = fresh(name);
     for name in ["intertie.toml", "shop.yaml", "crm.yaml"] {
         fs::copy(Path::new("mappings").join(name), folder.join(name)).expect("the folder is ours");
     }
-    fs::write(folder.join("edited.rs"), &windows).expect("the folder is ours");
-    let (_, ended) = synced(&folder.join("intertie.toml"));
-    assert_eq!(ended, after.replace('\n', "\r\n"), "line ends are those of the file");
-    // A second time there is nothing to do.
-    fs::write(folder.join("edited.rs"), &ended).expect("the folder is ours");
-    let (before, after) = synced(&folder.join("intertie.toml"));
-    assert_eq!(before, after);
-}
-
-/// The people's file of the first mapping, before and after.
-fn synced(path: &Path) -> (String, String) {
-    with(path, |mapped, sink| {
+    fs::write(folder.join("edited.rs"), text).expect("the folder is ours");
+    with(&folder.join("intertie.toml"), |mapped, sink| {
         let all = mapped.synced(sink).unwrap_or_else(|_| panic!("{:?}", sink.found()));
-        all.into_iter().map(|(_, before, after)| (before, after)).next().expect("there is a mapping")
+        all.into_iter().map(|(_, _, after)| after).next().expect("there is a mapping")
     })
 }
 
-/// Whether every byte of `before` is in `after`, in order: only whole lines were put in between.
+/// Whether every byte of `before` is in `after`, in order: something was only put in between.
 fn is_within(before: &str, after: &str) -> bool {
-    let mut rest = after.lines();
-    before.lines().all(|line| rest.any(|other| other == line))
+    let mut rest = after.bytes();
+    before.bytes().all(|byte| rest.any(|other| other == byte))
 }
 
-/// What a vendor may change, with a text to change in its document; and what then is told for each mapping.
-const CHANGES: &[(&str, &str, &str, &str)] = &[
-    (
-        "new_required_field",
-        "crm.yaml",
-        "required: [emailAddress, name, category, home]\n      properties:\n",
-        "required: [emailAddress, name, category, home, vat]\n      properties:\n        vat: { type: string }\n",
-    ),
-    ("required_now", "crm.yaml", "required: [emailAddress, name,", "required: [emailAddress, tax, name,"),
-    ("new_optional_field", "crm.yaml", "        tags:", "        phone: { type: string }\n        tags:"),
-    ("removed_source_field", "shop.yaml", "        full_name: { type: string }\n", ""),
-    ("removed_target_field", "crm.yaml", "        tax: { type: string }\n", ""),
-    ("changed_type", "crm.yaml", "name: { type: string }", "name: { type: integer }"),
-    ("widened_enum", "shop.yaml", "[person, company]", "[person, company, school]"),
-];
-
-/// Clients and traits of the changed documents, as modules.
-fn prepared(folder: &Path, file: &str, from: &str, to: &str) {
-    fs::create_dir_all(folder).expect("the folder is ours");
-    for name in ["shop.yaml", "crm.yaml"] {
-        let text = fs::read_to_string(Path::new("mappings").join(name)).expect("it is there");
-        let changed = if name == file { text.replace(from, to) } else { text.clone() };
-        assert!(name != file || changed != text, "{from} is not in {file}");
-        fs::write(folder.join(name), changed).expect("the folder is ours");
-    }
-    let config = fs::read_to_string("mappings/intertie.toml").expect("it is there");
-    let config = format!("[defaults]\nout = \".\"\n{config}").replace("[mappings]", "[mappings]\nout = \"mappings\"");
-    fs::write(folder.join("intertie.toml"), config).expect("the folder is ours");
-    let config = Config::read(&folder.join("intertie.toml")).expect("the configuration is right");
-    for vendor in &config.vendors {
-        generator::run(vendor, &Options::default(), Mode::default());
-    }
-    run_mappings(&config, &Options::default(), Mode::default());
-}
-
-/// What `map update` says of the same changes.
+/// What was decided is not decided again while everything that it depends on is the same.
 #[test]
-fn every_kind_of_change_is_told_for_each_mapping() {
-    let mut expect = Expect::default();
-    let mut text = String::new();
-    for (name, file, from, to) in CHANGES {
-        let folder = fresh(&format!("told-{name}"));
-        prepared(&folder, file, from, to);
-        let changes = with(Path::new("mappings/intertie.toml"), |before, _| {
-            with(&folder.join("intertie.toml"), |after, _| after.since(before))
-        });
-        text.extend(["# ", name, "\n"]);
-        text.extend(changes.iter().map(|change| change.text() + "\n"));
-        text.push('\n');
+fn mappings_that_are_settled_are_skipped() {
+    let folder = fresh("settled");
+    for name in ["intertie.toml", "shop.yaml", "crm.yaml", "edited.rs"] {
+        fs::copy(Path::new("mappings").join(name), folder.join(name)).expect("the folder is ours");
     }
-    expect.file(Path::new("mappings/changes.txt"), &text);
-    expect.finish();
+    let path = |name: &str| folder.join(name);
+    let edit = |name: &str, from: &str, to: &str| {
+        let text = fs::read_to_string(path(name)).expect("it is there");
+        assert!(text.contains(from), "{from} is not in {name}");
+        fs::write(path(name), text.replace(from, to)).expect("the folder is ours");
+    };
+    let run = |mode| {
+        let config = Config::read(&path("intertie.toml")).expect("the configuration is right");
+        run_mappings(&config, &Options::default(), mode).ending
+    };
+    let writes = |why: &str| {
+        let ending = run(Mode::default());
+        assert!(matches!(ending, Ending::Wrote(_)), "{why}: {ending:?}");
+        let ending = run(Mode::default());
+        assert!(matches!(ending, Ending::UpToDate), "{why}, a second time: {ending:?}");
+    };
+    writes("nothing is there");
+    edit("intertie.toml", "[mappings]", "# Moves everything below.\n\n[mappings]");
+    assert!(matches!(run(Mode::default()), Ending::UpToDate), "where it is said makes no difference");
+    edit("intertie.toml", "the shop has none", "nobody needs them");
+    writes("what is said of a mapping is another");
+    edit("crm.yaml", "        tags:", "        phone: { type: string }\n        tags:");
+    writes("a document is another");
+    fs::remove_file(path("generated/mappings/lead_to_contact_home.rs")).expect("it was written");
+    writes("a trait is gone");
+    fs::remove_file(path("edited.rs")).expect("it is there");
+    writes("a person's file is gone");
+    assert!(path("edited.rs").exists());
+    assert!(matches!(run(Mode { force: true, ..Mode::default() }), Ending::Wrote(_)), "forced");
+    assert!(matches!(run(Mode { check: true, ..Mode::default() }), Ending::Wrote(_)), "checked in full");
 }
 
 fn fresh(name: &str) -> PathBuf {

@@ -3,6 +3,7 @@
 //! In: the text of a file. Out: every `impl Trait for Type` in it, with the methods, what is still `todo!`, and the fields
 //! that each method reads. [`sync`] adds what is missing and leaves every other byte as it is.
 
+mod renames;
 mod sync;
 mod tokens;
 
@@ -25,12 +26,14 @@ pub struct Implemented {
 /// `impl Trait for Type`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Impl {
-    /// The last word of the trait's path.
+    /// The trait's own name, whatever the file calls it.
     pub of: String,
     /// The type, as written.
     pub on: String,
     /// Its methods.
     pub methods: Vec<Method>,
+    /// Where it begins, in bytes.
+    open: usize,
     /// Where its closing brace is, in bytes.
     close: usize,
 }
@@ -65,13 +68,16 @@ impl Impl {
 
 /// Reads a file of a person's. An empty text implements nothing.
 pub fn read(path: &Path, text: &str, sink: &mut Sink) -> Result<Implemented, Stop> {
-    // A byte order mark is no Rust, and counts in no span.
     let file = syn::parse_file(text).map_err(|error| {
         sink.push(unreadable(path, &error));
         Stop
     })?;
     let mut found = Implemented::default();
-    collect(&file.items, &mut found);
+    collect(&file.items, set_aside(text), &mut found);
+    let renames = renames::renames(&file.items);
+    for of in &mut found.impls {
+        of.of = renames.get(&of.of).cloned().unwrap_or_else(|| of.of.clone());
+    }
     let functions = functions(&file.items);
     for method in found.impls.iter_mut().flat_map(|of| &mut of.methods) {
         method.reads = with_called(&method.reads, &functions);
@@ -113,13 +119,21 @@ fn unreadable(path: &Path, error: &syn::Error) -> Diagnostic {
         .help("mend it; `cargo check` says more")
 }
 
-fn collect(items: &[syn::Item], found: &mut Implemented) {
+/// The bytes that `syn` takes away before it counts: a byte order mark, and a line `#!...` for a shell.
+fn set_aside(text: &str) -> usize {
+    let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let is_shebang = plain.strip_prefix("#!").is_some_and(|rest| !rest.trim_start().starts_with('['));
+    let line = if is_shebang { plain.find('\n').unwrap_or(plain.len()) } else { 0 };
+    text.len() - plain.len() + line
+}
+
+fn collect(items: &[syn::Item], aside: usize, found: &mut Implemented) {
     for item in items {
         match item {
-            syn::Item::Impl(item) => found.impls.extend(implementation(item)),
+            syn::Item::Impl(item) => found.impls.extend(implementation(item, aside)),
             syn::Item::Mod(module) => {
                 if let Some((_, items)) = &module.content {
-                    collect(items, found);
+                    collect(items, aside, found);
                 }
             }
             _ => {}
@@ -127,7 +141,7 @@ fn collect(items: &[syn::Item], found: &mut Implemented) {
     }
 }
 
-fn implementation(item: &syn::ItemImpl) -> Option<Impl> {
+fn implementation(item: &syn::ItemImpl, aside: usize) -> Option<Impl> {
     let (of, _) = item.trait_.as_ref()?;
     let methods = item.items.iter().filter_map(|item| match item {
         syn::ImplItem::Fn(method) => Some(written(method)),
@@ -137,7 +151,8 @@ fn implementation(item: &syn::ItemImpl) -> Option<Impl> {
         of: of.segments.last()?.ident.to_string(),
         on: source_text(item.self_ty.span()),
         methods: methods.collect(),
-        close: item.brace_token.span.close().byte_range().start,
+        open: aside + item.impl_token.span.byte_range().start,
+        close: aside + item.brace_token.span.close().byte_range().start,
     })
 }
 
@@ -166,7 +181,7 @@ mod tests {
     #[test]
     fn methods_are_found_with_what_they_read_and_leave_to_do() {
         let text = "fn of(o: &O) -> &str { &o.city }\nstruct X;\nimpl m::A for X {\n    fn a(&self, o: &O) -> R { Ok(format!(\"{}{}\", o.name.first, of(o))) }\n    \
-                    async fn b(&self, o: &O) -> R { match o.kind { K::X => Ok(1), _ => todo!() } }\n}\nmod inner { impl B for Y<u8> {} }\n";
+                    async fn b(&self, o: &O) -> R { match o.kind { K::X => Ok(1), _ => todo!() } }\n}\nmod inner { use m::{C, n::B as Renamed}; impl Renamed for Y<u8> {} }\n";
         let found = implemented(text);
         let a = found.of("A").expect("A is implemented");
         assert_eq!((a.on.as_str(), a.methods[0].line, a.methods[0].is_todo), ("X", 4, false));

@@ -6,8 +6,12 @@
 mod build;
 mod convert;
 mod find;
+mod kind;
 mod leaf;
+mod overlap;
+mod own;
 mod rank;
+mod side;
 mod similar;
 mod survey;
 mod vocabulary;
@@ -20,8 +24,7 @@ use crate::ir::Api;
 use crate::ir::mapping::{MappedVendor, Mappings};
 use crate::pointer::Pointer;
 use build::Builder;
-use rank::own_fields;
-use vocabulary::Token;
+use own::OwnFunction;
 
 /// A vendor that mappings may name.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +46,7 @@ pub fn map(
     conversions: &[UserConversion],
     sink: &mut Sink,
 ) -> Result<Mappings, Stop> {
-    let own = own(conversions);
+    let own = OwnFunction::all(conversions);
     let mut builder = Builder::new(vendors, &own);
     for mapping in mappings {
         builder.root(mapping, sink);
@@ -57,11 +60,6 @@ pub fn map(
         path: known.path.to_owned(),
     });
     Ok(Mappings { vendors: vendors.collect(), ..builder.finish() })
-}
-
-/// The user's conversions, their fields ready to compare.
-fn own(conversions: &[UserConversion]) -> Vec<(String, Vec<Token>)> {
-    conversions.iter().map(|own| (own.path.clone(), own_fields(&own.fields))).collect()
 }
 
 /// A mistake of a mapping.

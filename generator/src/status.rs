@@ -178,14 +178,16 @@ fn field(
         (Some(written), _) if written.is_todo => State::Open,
         (Some(_), _) => State::Hand,
         (None, MappingBody::Open) => State::Open,
-        (None, MappingBody::From(_) | MappingBody::Whole(_) | MappingBody::Constant(_)) => State::Default,
+        (None, MappingBody::From(_) | MappingBody::Nested(..) | MappingBody::Whole(_) | MappingBody::Constant(_)) => {
+            State::Default
+        }
         (None, MappingBody::Absent) => {
             root.reason(&path).map_or(State::Undecided, |reason| State::LeftOut(reason.to_owned()))
         }
     };
     let reads = match (by_hand, &method.body) {
         (Some(written), _) => read_by(written, members),
-        (None, MappingBody::From(way)) => members
+        (None, MappingBody::From(way) | MappingBody::Nested(way, _)) => members
             .iter()
             .filter(|m| m.source == way.source && starts(&way.steps, &m.wire))
             .map(|m| m.path.clone())

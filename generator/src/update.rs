@@ -6,6 +6,7 @@
 
 mod changelog;
 mod edit;
+mod layout;
 mod mappings;
 mod plan;
 mod source;

@@ -206,3 +206,43 @@ fn two_programs_do_not_change_one_project_at_once() {
     assert!(!project.has(".intertie-busy") && project.read("specs/acme/2026-05.yaml") != OLD);
     project.run(&["generate"]).ends(0);
 }
+
+/// A document whose schema lies in another file.
+fn parts(version: &str, member: &str, file: &str) -> [(String, String); 2] {
+    let main = format!(
+        "openapi: 3.0.3\ninfo: {{title: Parts, version: '{version}'}}\npaths:\n  /a: {{get: {{operationId: a, responses: \
+         {{'200': {{description: It., content: {{application/json: {{schema: {{$ref: '{file}'}}}}}}}}}}}}}}\n"
+    );
+    let part = format!("type: object\nproperties:\n  id: {{type: string}}\n  {member}: {{type: string}}\n");
+    [("api.yaml".to_owned(), main), (file.to_owned(), part)]
+}
+
+#[test]
+fn a_document_of_several_files_moves_as_a_whole() {
+    let project = Project::new("joined-several", "\n[vendor.parts]\nspec = \"specs/parts/api.yaml\"\n");
+    for (folder, files) in
+        [("specs/parts", parts("1", "gone", "a/one.yaml")), ("next", parts("2", "fresh", "a/two.yaml"))]
+    {
+        for (path, text) in &files {
+            project.write(&format!("{folder}/{path}"), text);
+        }
+    }
+    project.run(&["generate"]).ends(0);
+    let args = ["update", "parts", "--to", "next/api.yaml", "--no-compile", "--yes"];
+    project.write("specs/parts/a/two.yaml", "ours: true\n");
+    let ran = project.run(&args).ends(4);
+    assert!(ran.err.contains("specs/parts/a/two.yaml is another document already"), "{ran:#?}");
+    std::fs::remove_file(project.0.join("specs/parts/a/two.yaml")).unwrap();
+    let ran = project.run(&args).ends(0);
+    assert!(ran.out.contains("breaking[property-removed]") && ran.out.contains("parts: moved from 1 to 2"), "{ran:#?}");
+    assert_eq!(project.read("specs/parts/a/two.yaml"), project.read("next/a/two.yaml"));
+    assert!(!project.has("specs/parts/a/one.yaml") && project.has("specs/parts/CHANGELOG.md"));
+    project.run(&["check"]).ends(0);
+    assert!(project.run(&args).ends(0).out.contains("parts: 2 is the newest"));
+    // Back to one file.
+    let one = parts("3", "x", "a/two.yaml")[0].1.replace("{$ref: 'a/two.yaml'}", "{type: string}");
+    project.write("one.yaml", &one);
+    project.run(&["update", "parts", "--to", "one.yaml", "--no-compile", "--yes"]).ends(0);
+    assert!(project.read("specs/parts/api.yaml") == one && !project.has("specs/parts/a/two.yaml"));
+    project.run(&["check"]).ends(0);
+}

@@ -22,3 +22,15 @@ pub fn at<T>(mapping: &'static str, field: &'static str, target: &'static str, m
 pub fn required<T>(value: Option<T>) -> Result<T> {
     value.ok_or_else(Refused::missing)
 }
+
+/// What an async mapping makes of each item, one after another; the first that cannot be made is the end.
+pub async fn each<'s, S, T, F>(items: &'s [S], make: impl Fn(&'s S) -> F) -> Result<Vec<T>>
+where
+    F: Future<Output = Result<T>>,
+{
+    let mut list = Vec::with_capacity(items.len());
+    for item in items {
+        list.push(make(item).await?);
+    }
+    Ok(list)
+}

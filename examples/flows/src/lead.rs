@@ -1,7 +1,8 @@
 //! From a lead to the CRM, the mailing list and the sales channel.
 //!
 //! The contact and the member are made at the same time. HubSpot's upsert and Mailchimp's PUT give the same however often
-//! they are made; Slack drops a message that it was sent before under the same id.
+//! they are made. Slack is given an id by which it may know a message again, as it does for its own programs; to apps it
+//! promises nothing.
 
 use crate::clients::Clients;
 use crate::mapping;

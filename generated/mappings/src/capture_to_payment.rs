@@ -74,7 +74,7 @@ pub trait CaptureToPayment {
     /// Candidates:
     ///
     /// * `capture.amount` 86: same name, may be missing (`#/components/schemas/capture/allOf/1/properties/amount`)
-    /// * `capture.seller_receivable_breakdown.gross_amount` 69: names alike, may be missing (`#/components/schemas/seller_receivable_breakdown/properties/gross_amount`)
+    /// * `capture.seller_receivable_breakdown.gross_amount` 76: names alike, may be missing (`#/components/schemas/seller_receivable_breakdown/properties/gross_amount`)
     /// * `capture.seller_receivable_breakdown.net_amount` 69: names alike, may be missing (`#/components/schemas/seller_receivable_breakdown/properties/net_amount`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn amount(&self, capture: &paypal::Capture) -> Result<Option<paypal::Money>> {

@@ -41,6 +41,10 @@ pub trait ContactToMember {
     /// `status_if_new`, required.
     ///
     /// **Open**: nothing is beyond doubt here.
+    ///
+    /// Candidates:
+    ///
+    /// * `contact.properties["newsletter"]` 57: names alike, may be missing (`#/components/schemas/SimplePublicObject/properties/properties`)
     fn status_if_new(
         &self,
         contact: &hubspot::SimplePublicObject,

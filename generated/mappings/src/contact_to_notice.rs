@@ -69,9 +69,9 @@ pub trait ContactToNotice {
     ///
     /// Candidates:
     ///
-    /// * `contact.properties["firstname"]` 31: names alike, may be missing, see `intertie::convert::text::boolean` (`#/components/schemas/SimplePublicObject/properties/properties`)
-    /// * `contact.properties["lastname"]` 31: names alike, may be missing, see `intertie::convert::text::boolean` (`#/components/schemas/SimplePublicObject/properties/properties`)
     /// * `contact.url` 30: names alike, may be missing, see `intertie::convert::text::boolean` (`#/components/schemas/SimplePublicObject/properties/url`)
+    /// * `contact.properties["firstname"]` 23: names alike, may be missing, see `intertie::convert::text::boolean` (`#/components/schemas/SimplePublicObject/properties/properties`)
+    /// * `contact.properties["lastname"]` 23: names alike, may be missing, see `intertie::convert::text::boolean` (`#/components/schemas/SimplePublicObject/properties/properties`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn link_names(&self, contact: &hubspot::SimplePublicObject) -> Result<Option<bool>> {
         Ok(None)
@@ -120,6 +120,11 @@ pub trait ContactToNotice {
     /// The name to show for the bot.
     ///
     /// Left out unless you say otherwise.
+    ///
+    /// Candidates:
+    ///
+    /// * `contact.properties["firstname"]` 34: names alike, may be missing (`#/components/schemas/SimplePublicObject/properties/properties`)
+    /// * `contact.properties["lastname"]` 34: names alike, may be missing (`#/components/schemas/SimplePublicObject/properties/properties`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn username(&self, contact: &hubspot::SimplePublicObject) -> Result<Option<String>> {
         Ok(None)

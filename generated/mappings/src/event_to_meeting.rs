@@ -17,7 +17,7 @@ pub trait EventToMeeting: EventToMeetingSettings {
     ///
     /// * `event.summary` 66: another name for the same, may be missing (`#/components/schemas/Event/properties/summary`)
     /// * `event.source.title` 63: another name for the same, may be missing (`#/components/schemas/Event/properties/source/properties/title`)
-    /// * `event.conferenceData.entryPoints[].label` 54: another name for the same, may be missing, of a list (`#/components/schemas/EntryPoint/properties/label`)
+    /// * `event.creator.displayName` 49: names alike, may be missing (`#/components/schemas/EventPerson/properties/displayName`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn topic(&self, event: &google_calendar::GoogleCalendarEvent) -> Result<Option<String>> {
         Ok(None)
@@ -67,7 +67,7 @@ pub trait EventToMeeting: EventToMeetingSettings {
     /// Candidates:
     ///
     /// * `event.start.date` 48: names alike, may be missing, see `intertie::convert::time::rfc3339` (`#/components/schemas/EventDateTime/properties/date`)
-    /// * `event.start.dateTime` 41: names alike, may be missing, see `intertie::convert::time::rfc3339` (`#/components/schemas/EventDateTime/properties/dateTime`)
+    /// * `event.start.dateTime` 48: names alike, may be missing, see `intertie::convert::time::rfc3339` (`#/components/schemas/EventDateTime/properties/dateTime`)
     /// * `event.start` 40: another name for the same, may be missing (`#/components/schemas/Event/properties/start`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn start_time(&self, event: &google_calendar::GoogleCalendarEvent) -> Result<Option<String>> {
@@ -83,8 +83,8 @@ pub trait EventToMeeting: EventToMeetingSettings {
     /// Candidates:
     ///
     /// * `event.end.timeZone` 73: another name for the same, may be missing (`#/components/schemas/EventDateTime/properties/timeZone`)
-    /// * `event.originalStartTime.timeZone` 73: another name for the same, may be missing (`#/components/schemas/EventDateTime/properties/timeZone`)
     /// * `event.start.timeZone` 73: another name for the same, may be missing (`#/components/schemas/EventDateTime/properties/timeZone`)
+    /// * `event.originalStartTime.timeZone` 62: another name for the same, may be missing (`#/components/schemas/EventDateTime/properties/timeZone`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn timezone(&self, event: &google_calendar::GoogleCalendarEvent) -> Result<Option<String>> {
         Ok(None)
@@ -98,7 +98,7 @@ pub trait EventToMeeting: EventToMeetingSettings {
     ///
     /// Candidates:
     ///
-    /// * `event.reminders.overrides[].minutes` 63: another name for the same, may be missing, of a list (`#/components/schemas/EventReminder/properties/minutes`)
+    /// * `event.reminders.overrides[].minutes` 54: another name for the same, may be missing, of a list (`#/components/schemas/EventReminder/properties/minutes`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn duration(&self, event: &google_calendar::GoogleCalendarEvent) -> Result<Option<i64>> {
         Ok(None)
@@ -131,9 +131,9 @@ pub trait EventToMeeting: EventToMeetingSettings {
     ///
     /// Candidates:
     ///
-    /// * `event.reminders.useDefault` 28: names alike, may be missing (`#/components/schemas/Event/properties/reminders/properties/useDefault`)
-    /// * `event.conferenceData.entryPoints[].passcode` 28: names alike, may be missing, of a list, see `intertie::convert::text::boolean` (`#/components/schemas/EntryPoint/properties/passcode`)
-    /// * `event.conferenceData.entryPoints[].password` 28: names alike, may be missing, of a list, see `intertie::convert::text::boolean` (`#/components/schemas/EntryPoint/properties/password`)
+    /// * `event.conferenceData.entryPoints[].passcode` 33: names alike, may be missing, of a list, see `intertie::convert::text::boolean` (`#/components/schemas/EntryPoint/properties/passcode`)
+    /// * `event.conferenceData.entryPoints[].password` 33: names alike, may be missing, of a list, see `intertie::convert::text::boolean` (`#/components/schemas/EntryPoint/properties/password`)
+    /// * `event.conferenceData.entryPoints[].pin` 33: names alike, may be missing, of a list, see `intertie::convert::text::boolean` (`#/components/schemas/EntryPoint/properties/pin`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn default_password(
         &self,

@@ -247,12 +247,12 @@ pub trait EventToMeetingSettings: GoogleCalendarEventAttendeeToZoomSettingsMeeti
 
     /// `meeting_invitees`, optional.
     ///
-    /// From `event.attendees` (`#/components/schemas/Event/properties/attendees`).
+    /// By [`GoogleCalendarEventAttendeeToZoomSettingsMeetingInvitee`], from `event.attendees` (`#/components/schemas/Event/properties/attendees`).
     fn meeting_invitees(
         &self,
         event: &google_calendar::GoogleCalendarEvent,
     ) -> Result<Option<Vec<zoom::SettingsMeetingInvitee>>> {
-        Ok(event.attendees.as_ref().map(|it| it.iter().map(|it| GoogleCalendarEventAttendeeToZoomSettingsMeetingInvitee::map(self, it)).collect::<intertie::map::Result<Vec<_>>>()).transpose()?)
+        Ok(match event.attendees.as_ref() { Some(it) => Some(it.iter().map(|it| GoogleCalendarEventAttendeeToZoomSettingsMeetingInvitee::map(self, it)).collect::<intertie::map::Result<Vec<_>>>()?), None => None })
     }
 
     /// `email_notification`, optional.
@@ -282,7 +282,7 @@ pub trait EventToMeetingSettings: GoogleCalendarEventAttendeeToZoomSettingsMeeti
     ///
     /// Candidates:
     ///
-    /// * `event.reminders.useDefault` 28: names alike, may be missing (`#/components/schemas/Event/properties/reminders/properties/useDefault`)
+    /// * `event.reminders.useDefault` 36: names alike, may be missing (`#/components/schemas/Event/properties/reminders/properties/useDefault`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn use_pmi(&self, event: &google_calendar::GoogleCalendarEvent) -> Result<Option<bool>> {
         Ok(None)

@@ -255,9 +255,9 @@ pub trait IssueToEvent: IssueToEventAttendees + IssueToEventEnd + IssueToEventEx
     ///
     /// Candidates:
     ///
-    /// * `issue.self` 52: names alike, may be missing (`#/components/schemas/IssueBean/properties/self`)
-    /// * `assignee.self` 52: names alike, may be missing (`#/components/schemas/UserDetails/properties/self`)
-    /// * `issue.transitions[].to.self` 41: names alike, may be missing, of a list (`#/components/schemas/StatusDetails/properties/self`)
+    /// * `issue.self` 66: another name for the same, may be missing (`#/components/schemas/IssueBean/properties/self`)
+    /// * `assignee.self` 66: another name for the same, may be missing (`#/components/schemas/UserDetails/properties/self`)
+    /// * `issue.transitions[].to.self` 54: another name for the same, may be missing, of a list (`#/components/schemas/StatusDetails/properties/self`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn html_link(
         &self,

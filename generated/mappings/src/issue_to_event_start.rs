@@ -30,7 +30,7 @@ pub trait IssueToEventStart {
     ///
     /// Candidates:
     ///
-    /// * `issue.fields["duedate"]` 34: names alike, may be missing (`#/components/schemas/IssueBean/properties/fields`)
+    /// * `issue.fields["duedate"]` 40: names alike, may be missing (`#/components/schemas/IssueBean/properties/fields`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn date_time(
         &self,

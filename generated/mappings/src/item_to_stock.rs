@@ -45,7 +45,7 @@ pub trait ItemToStock {
     ///
     /// * `variant.title` 73: same name, may be missing (`#/components/schemas/Variant/properties/title`)
     /// * `item.name` 60: names alike (`#/components/schemas/item/properties/name`)
-    /// * `item.description` 46: names alike, may be missing (`#/components/schemas/item/properties/description`)
+    /// * `item.description` 60: names alike, may be missing (`#/components/schemas/item/properties/description`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn title(&self, item: &paypal::Item, variant: &mailchimp::Variant) -> Result<Option<String>> {
         Ok(None)

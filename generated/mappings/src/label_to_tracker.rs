@@ -14,7 +14,7 @@ pub trait LabelToTracker {
     ///
     /// Candidates:
     ///
-    /// * `track.error.parameterList[].key` 41: names alike, may be missing, of a list (`#/components/schemas/Parameter/properties/key`)
+    /// * `track.error.parameterList[].key` 35: names alike, may be missing, of a list (`#/components/schemas/Parameter/properties/key`)
     /// * `track.trackingNumberInfo.trackingNumberUniqueId` 34: names alike, may be missing (`#/components/schemas/TrackingNumberInfo/properties/trackingNumberUniqueId`)
     /// * `label.shipmentDocuments[].contentKey` 34: names alike, may be missing, of a list (`#/components/schemas/LabelResponseVO/properties/contentKey`)
     fn transaction_id(
@@ -49,9 +49,9 @@ pub trait LabelToTracker {
     ///
     /// Candidates:
     ///
-    /// * `label.serviceType` 43: names alike, may be missing (`#/components/schemas/SHPCResponseVO_ShipShipment/properties/output/properties/transactionShipments/items/properties/serviceType`)
     /// * `track.dateAndTimes[].type` 42: names alike, may be missing, of a list (`#/components/schemas/TrackResult/properties/dateAndTimes/items/properties/type`)
     /// * `label.masterTrackingNumber` 42: names alike, may be missing (`#/components/schemas/SHPCResponseVO_ShipShipment/properties/output/properties/transactionShipments/items/properties/masterTrackingNumber`)
+    /// * `track.trackingNumberInfo.trackingNumber` 39: names alike, may be missing (`#/components/schemas/TrackingNumberInfo/properties/trackingNumber`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn tracking_number_type(
         &self,
@@ -161,7 +161,6 @@ pub trait LabelToTracker {
     /// Candidates:
     ///
     /// * `track.deliveryDetails.deliveryAttempts` 28: names alike, may be missing (`#/components/schemas/TrackResult/properties/deliveryDetails/properties/deliveryAttempts`)
-    /// * `label.pieceResponses[].deliveryTimestamp` 23: names alike, may be missing, of a list (`#/components/schemas/PieceResponse/properties/deliveryTimestamp`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn shipment_direction(
         &self,

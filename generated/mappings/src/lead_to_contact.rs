@@ -23,7 +23,7 @@ pub trait LeadToContact {
     ///
     /// Candidates:
     ///
-    /// * `lead.id` 46: names alike (`#/components/schemas/Lead/properties/id`)
+    /// * `lead.id` 37: names alike (`#/components/schemas/Lead/properties/id`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn object_write_trace_id(&self, lead: &shop::Lead) -> Result<Option<String>> {
         Ok(None)

@@ -28,7 +28,7 @@ pub trait MeetingToEvent: MeetingToEventConferenceData + MeetingToEventEnd + Mee
     ///
     /// Candidates:
     ///
-    /// * `meeting.settings.meeting_invitees` 63: another name for the same, may be missing (`#/components/schemas/Settings/properties/meeting_invitees`)
+    /// * `meeting.settings.meeting_invitees` 54: another name for the same, may be missing (`#/components/schemas/Settings/properties/meeting_invitees`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn attendees(
         &self,
@@ -45,7 +45,7 @@ pub trait MeetingToEvent: MeetingToEventConferenceData + MeetingToEventEnd + Mee
     ///
     /// Candidates:
     ///
-    /// * `meeting.settings.participant_video` 28: names alike, may be missing (`#/components/schemas/Settings/properties/participant_video`)
+    /// * `meeting.settings.participant_video` 24: names alike, may be missing (`#/components/schemas/Settings/properties/participant_video`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn attendees_omitted(&self, meeting: &zoom::Meeting) -> Result<Option<bool>> {
         Ok(None)
@@ -95,9 +95,9 @@ pub trait MeetingToEvent: MeetingToEventConferenceData + MeetingToEventEnd + Mee
     ///
     /// Candidates:
     ///
-    /// * `meeting.settings.alternative_hosts` 28: names alike, may be missing (`#/components/schemas/Settings/properties/alternative_hosts`)
     /// * `meeting.host_id` 25: names alike, may be missing (`#/components/schemas/Meeting/properties/host_id`)
     /// * `meeting.host_email` 25: names alike, may be missing (`#/components/schemas/Meeting/properties/host_email`)
+    /// * `meeting.settings.alternative_hosts` 24: names alike, may be missing (`#/components/schemas/Settings/properties/alternative_hosts`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn creator(&self, meeting: &zoom::Meeting) -> Result<Option<google_calendar::EventPerson>> {
         Ok(None)
@@ -154,7 +154,7 @@ pub trait MeetingToEvent: MeetingToEventConferenceData + MeetingToEventEnd + Mee
     ///
     /// * `meeting.type` 48: names alike, may be missing (`#/components/schemas/Meeting/properties/type`)
     /// * `meeting.recurrence.type` 45: names alike, may be missing (`#/components/schemas/Recurrence/properties/type`)
-    /// * `meeting.settings.approval_type` 41: names alike, may be missing (`#/components/schemas/Settings/properties/approval_type`)
+    /// * `meeting.settings.approval_type` 34: names alike, may be missing (`#/components/schemas/Settings/properties/approval_type`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn event_type(&self, meeting: &zoom::Meeting) -> Result<Option<String>> {
         Ok(None)
@@ -210,8 +210,8 @@ pub trait MeetingToEvent: MeetingToEventConferenceData + MeetingToEventEnd + Mee
     ///
     /// Candidates:
     ///
-    /// * `meeting.start_url` 47: names alike, may be missing (`#/components/schemas/Meeting/properties/start_url`)
-    /// * `meeting.join_url` 42: names alike, may be missing (`#/components/schemas/Meeting/properties/join_url`)
+    /// * `meeting.start_url` 53: names alike, may be missing (`#/components/schemas/Meeting/properties/start_url`)
+    /// * `meeting.join_url` 52: names alike, may be missing (`#/components/schemas/Meeting/properties/join_url`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn html_link(&self, meeting: &zoom::Meeting) -> Result<Option<String>> {
         Ok(None)
@@ -257,7 +257,7 @@ pub trait MeetingToEvent: MeetingToEventConferenceData + MeetingToEventEnd + Mee
     ///
     /// * `meeting.type` 61: another name for the same, may be missing (`#/components/schemas/Meeting/properties/type`)
     /// * `meeting.recurrence.type` 58: another name for the same, may be missing (`#/components/schemas/Recurrence/properties/type`)
-    /// * `meeting.settings.calendar_type` 50: names alike, may be missing (`#/components/schemas/Settings/properties/calendar_type`)
+    /// * `meeting.settings.calendar_type` 42: names alike, may be missing (`#/components/schemas/Settings/properties/calendar_type`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn kind(&self, meeting: &zoom::Meeting) -> Result<Option<String>> {
         Ok(None)
@@ -277,9 +277,9 @@ pub trait MeetingToEvent: MeetingToEventConferenceData + MeetingToEventEnd + Mee
     ///
     /// Candidates:
     ///
-    /// * `meeting.settings.alternative_hosts` 28: names alike, may be missing (`#/components/schemas/Settings/properties/alternative_hosts`)
     /// * `meeting.host_id` 25: names alike, may be missing (`#/components/schemas/Meeting/properties/host_id`)
     /// * `meeting.host_email` 25: names alike, may be missing (`#/components/schemas/Meeting/properties/host_email`)
+    /// * `meeting.settings.alternative_hosts` 24: names alike, may be missing (`#/components/schemas/Settings/properties/alternative_hosts`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn organizer(&self, meeting: &zoom::Meeting) -> Result<Option<google_calendar::EventPerson>> {
         Ok(None)

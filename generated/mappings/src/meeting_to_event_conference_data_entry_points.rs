@@ -12,9 +12,8 @@ pub trait MeetingToEventConferenceDataEntryPoints {
     ///
     /// Candidates:
     ///
-    /// * `meeting.uuid` 33: names alike, may be missing (`#/components/schemas/Meeting/properties/uuid`)
-    /// * `meeting.id` 29: names alike, may be missing (`#/components/schemas/Meeting/properties/id`)
-    /// * `meeting.host_id` 22: names alike, may be missing (`#/components/schemas/Meeting/properties/host_id`)
+    /// * `meeting.uuid` 29: names alike, may be missing (`#/components/schemas/Meeting/properties/uuid`)
+    /// * `meeting.id` 25: names alike, may be missing (`#/components/schemas/Meeting/properties/id`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn access_code(&self, meeting: &zoom::Meeting) -> Result<Option<String>> {
         Ok(None)
@@ -28,7 +27,7 @@ pub trait MeetingToEventConferenceDataEntryPoints {
     ///
     /// * `meeting.type` 43: names alike, may be missing (`#/components/schemas/Meeting/properties/type`)
     /// * `meeting.recurrence.type` 41: names alike, may be missing (`#/components/schemas/Recurrence/properties/type`)
-    /// * `meeting.settings.approval_type` 38: names alike, may be missing (`#/components/schemas/Settings/properties/approval_type`)
+    /// * `meeting.settings.approval_type` 32: names alike, may be missing (`#/components/schemas/Settings/properties/approval_type`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn entry_point_type(&self, meeting: &zoom::Meeting) -> Result<Option<String>> {
         Ok(None)
@@ -40,7 +39,7 @@ pub trait MeetingToEventConferenceDataEntryPoints {
     ///
     /// Candidates:
     ///
-    /// * `meeting.topic` 66: another name for the same, may be missing (`#/components/schemas/Meeting/properties/topic`)
+    /// * `meeting.topic` 52: names alike, may be missing (`#/components/schemas/Meeting/properties/topic`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn label(&self, meeting: &zoom::Meeting) -> Result<Option<String>> {
         Ok(None)

@@ -26,8 +26,8 @@ pub trait MeetingToEventEnd {
     ///
     /// Candidates:
     ///
-    /// * `meeting.recurrence.end_date_time` 45: names alike, may be missing (`#/components/schemas/Recurrence/properties/end_date_time`)
-    /// * `meeting.recurrence.end_times` 39: names alike, may be missing (`#/components/schemas/Recurrence/properties/end_times`)
+    /// * `meeting.recurrence.end_date_time` 52: names alike, may be missing (`#/components/schemas/Recurrence/properties/end_date_time`)
+    /// * `meeting.recurrence.end_times` 46: names alike, may be missing (`#/components/schemas/Recurrence/properties/end_times`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn date_time(&self, meeting: &zoom::Meeting) -> Result<Option<intertie::DateTime>> {
         Ok(None)

@@ -28,9 +28,9 @@ pub trait MeetingToEventStart {
     ///
     /// Candidates:
     ///
-    /// * `meeting.start_time` 48: names alike, may be missing (`#/components/schemas/Meeting/properties/start_time`)
-    /// * `meeting.occurrences[].start_time` 39: names alike, may be missing, of a list (`#/components/schemas/Meeting/properties/occurrences/items/properties/start_time`)
-    /// * `meeting.start_url` 31: names alike, may be missing, see `intertie::convert::time::parse` (`#/components/schemas/Meeting/properties/start_url`)
+    /// * `meeting.start_time` 55: names alike, may be missing (`#/components/schemas/Meeting/properties/start_time`)
+    /// * `meeting.occurrences[].start_time` 46: names alike, may be missing, of a list (`#/components/schemas/Meeting/properties/occurrences/items/properties/start_time`)
+    /// * `meeting.start_url` 35: names alike, may be missing, see `intertie::convert::time::parse` (`#/components/schemas/Meeting/properties/start_url`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn date_time(&self, meeting: &zoom::Meeting) -> Result<Option<intertie::DateTime>> {
         Ok(None)

@@ -15,9 +15,9 @@ pub trait OrderToInvoice: OrderToInvoiceDetail + OrderToInvoicePrimaryRecipients
     ///
     /// Candidates:
     ///
-    /// * `order.id` 66: same name, may be missing (`#/components/schemas/order/allOf/1/properties/id`)
-    /// * `unit.id` 66: same name, may be missing (`#/components/schemas/purchase_unit/properties/id`)
-    /// * `order.purchase_units[].id` 56: same name, may be missing, of a list (`#/components/schemas/purchase_unit/properties/id`)
+    /// * `unit.shipping.trackers[].id` 54: same name, may be missing, of a list (`#/components/schemas/order_tracker/allOf/0/properties/id`)
+    /// * `order.id` 52: names alike, may be missing (`#/components/schemas/order/allOf/1/properties/id`)
+    /// * `unit.reference_id` 52: names alike, may be missing (`#/components/schemas/purchase_unit/properties/reference_id`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn id(&self, order: &paypal::Order, unit: &paypal::PurchaseUnit) -> Result<Option<String>> {
         Ok(None)
@@ -111,14 +111,14 @@ pub trait OrderToInvoice: OrderToInvoiceDetail + OrderToInvoicePrimaryRecipients
     ///
     /// Items: at most 100.
     ///
-    /// From `unit.items` (`#/components/schemas/purchase_unit/properties/items`).
+    /// By [`PaypalItemToPaypalInvoiceItem`], from `unit.items` (`#/components/schemas/purchase_unit/properties/items`).
     #[allow(unused_variables, reason = "for who overrides it")]
     fn items(
         &self,
         order: &paypal::Order,
         unit: &paypal::PurchaseUnit,
     ) -> Result<Option<Vec<paypal::InvoiceItem>>> {
-        Ok(unit.items.as_ref().map(|it| it.iter().map(|it| PaypalItemToPaypalInvoiceItem::map(self, it)).collect::<intertie::map::Result<Vec<_>>>()).transpose()?)
+        Ok(match unit.items.as_ref() { Some(it) => Some(it.iter().map(|it| PaypalItemToPaypalInvoiceItem::map(self, it)).collect::<intertie::map::Result<Vec<_>>>()?), None => None })
     }
 
     /// `configuration`, optional.

@@ -49,7 +49,7 @@ pub trait OrderToInvoiceDetail {
     ///
     /// * `unit.description` 66: another name for the same, may be missing (`#/components/schemas/purchase_unit/properties/description`)
     /// * `order.purchase_units[].description` 56: another name for the same, may be missing, of a list (`#/components/schemas/purchase_unit/properties/description`)
-    /// * `unit.items[].description` 56: another name for the same, may be missing, of a list (`#/components/schemas/item/properties/description`)
+    /// * `unit.items[].description` 43: names alike, may be missing, of a list (`#/components/schemas/item/properties/description`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn note(&self, order: &paypal::Order, unit: &paypal::PurchaseUnit) -> Result<Option<String>> {
         Ok(None)
@@ -85,7 +85,7 @@ pub trait OrderToInvoiceDetail {
     ///
     /// * `unit.description` 66: another name for the same, may be missing (`#/components/schemas/purchase_unit/properties/description`)
     /// * `order.purchase_units[].description` 56: another name for the same, may be missing, of a list (`#/components/schemas/purchase_unit/properties/description`)
-    /// * `unit.items[].description` 56: another name for the same, may be missing, of a list (`#/components/schemas/item/properties/description`)
+    /// * `unit.items[].description` 43: names alike, may be missing, of a list (`#/components/schemas/item/properties/description`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn memo(&self, order: &paypal::Order, unit: &paypal::PurchaseUnit) -> Result<Option<String>> {
         Ok(None)

@@ -15,7 +15,7 @@ pub trait OrderToInvoiceItemsTax {
     /// Candidates:
     ///
     /// * `item.name` 74: same name (`#/components/schemas/item/properties/name`)
-    /// * `item.description` 46: names alike, may be missing (`#/components/schemas/item/properties/description`)
+    /// * `item.description` 74: same name, may be missing (`#/components/schemas/item/properties/description`)
     fn name(&self, item: &paypal::Item) -> Result<String>;
 
     /// `percent`, required.
@@ -33,9 +33,9 @@ pub trait OrderToInvoiceItemsTax {
     ///
     /// Candidates:
     ///
-    /// * `item.unit_amount` 80: names alike (`#/components/schemas/item/properties/unit_amount`)
-    /// * `item.unit_amount.value` 46: names alike (`#/components/schemas/money/properties/value`)
-    /// * `item.tax.value` 42: names alike, may be missing (`#/components/schemas/money/properties/value`)
+    /// * `item.tax` 74: same name, may be missing (`#/components/schemas/item/properties/tax`)
+    /// * `item.unit_amount` 57: names alike (`#/components/schemas/item/properties/unit_amount`)
+    /// * `item.tax.value` 52: another name for the same, may be missing (`#/components/schemas/money/properties/value`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn amount(&self, item: &paypal::Item) -> Result<Option<paypal::Money>> {
         Ok(None)

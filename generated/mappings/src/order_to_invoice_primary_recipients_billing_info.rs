@@ -28,8 +28,8 @@ pub trait OrderToInvoicePrimaryRecipientsBillingInfo {
     ///
     /// Candidates:
     ///
-    /// * `order.payer.name` 98: same name, stands in the like, may be missing (`#/components/schemas/payer/allOf/1/properties/name`)
-    /// * `unit.shipping.name` 80: same name, may be missing (`#/components/schemas/shipping_detail/properties/name`)
+    /// * `order.payer.name` 100: same name, stands in the like, may be missing (`#/components/schemas/payer/allOf/1/properties/name`)
+    /// * `unit.shipping.name` 81: same name, may be missing (`#/components/schemas/shipping_detail/properties/name`)
     /// * `order.payment_source.paypal.name` 80: same name, may be missing (`#/components/schemas/payment_source_response/properties/paypal/properties/name`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn name(
@@ -48,8 +48,8 @@ pub trait OrderToInvoicePrimaryRecipientsBillingInfo {
     ///
     /// Candidates:
     ///
-    /// * `order.payer.address` 98: same name, stands in the like, may be missing (`#/components/schemas/payer/allOf/1/properties/address`)
-    /// * `unit.shipping.address` 80: same name, may be missing (`#/components/schemas/shipping_detail/properties/address`)
+    /// * `order.payer.address` 100: same name, stands in the like, may be missing (`#/components/schemas/payer/allOf/1/properties/address`)
+    /// * `unit.shipping.address` 81: same name, may be missing (`#/components/schemas/shipping_detail/properties/address`)
     /// * `order.payment_source.paypal.address` 80: same name, may be missing (`#/components/schemas/payment_source_response/properties/paypal/properties/address`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn address(
@@ -68,7 +68,7 @@ pub trait OrderToInvoicePrimaryRecipientsBillingInfo {
     ///
     /// Candidates:
     ///
-    /// * `order.payer.email_address` 88: same name, stands in the like, may be missing (`#/components/schemas/payer_base/properties/email_address`)
+    /// * `order.payer.email_address` 90: same name, stands in the like, may be missing (`#/components/schemas/payer_base/properties/email_address`)
     /// * `unit.payee.email_address` 73: same name, may be missing (`#/components/schemas/payee/properties/email_address`)
     /// * `order.payment_source.paypal.email_address` 70: same name, may be missing (`#/components/schemas/payment_source_response/properties/paypal/properties/email_address`)
     #[allow(unused_variables, reason = "for who overrides it")]
@@ -86,8 +86,8 @@ pub trait OrderToInvoicePrimaryRecipientsBillingInfo {
     ///
     /// Candidates:
     ///
-    /// * `order.payer.phone` 62: same name, stands in the like, may be missing (`#/components/schemas/payer/allOf/1/properties/phone`)
-    /// * `order.payer.phone.phone_number` 57: another name for the same, may be missing (`#/components/schemas/phone_with_type/properties/phone_number`)
+    /// * `order.payer.phone` 63: same name, stands in the like, may be missing (`#/components/schemas/payer/allOf/1/properties/phone`)
+    /// * `order.payer.phone.phone_number` 58: another name for the same, stands in the like, may be missing (`#/components/schemas/phone_with_type/properties/phone_number`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn phones(
         &self,

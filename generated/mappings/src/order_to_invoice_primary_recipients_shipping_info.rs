@@ -28,8 +28,8 @@ pub trait OrderToInvoicePrimaryRecipientsShippingInfo {
     ///
     /// Candidates:
     ///
-    /// * `unit.shipping.name` 99: same name, stands in the like, may be missing (`#/components/schemas/shipping_detail/properties/name`)
-    /// * `order.purchase_units[].shipping.name` 86: same name, stands in the like, may be missing, of a list (`#/components/schemas/shipping_detail/properties/name`)
+    /// * `unit.shipping.name` 100: same name, stands in the like, may be missing (`#/components/schemas/shipping_detail/properties/name`)
+    /// * `order.purchase_units[].shipping.name` 87: same name, stands in the like, may be missing, of a list (`#/components/schemas/shipping_detail/properties/name`)
     /// * `order.payment_source.paypal.name` 80: same name, may be missing (`#/components/schemas/payment_source_response/properties/paypal/properties/name`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn name(
@@ -48,8 +48,8 @@ pub trait OrderToInvoicePrimaryRecipientsShippingInfo {
     ///
     /// Candidates:
     ///
-    /// * `unit.shipping.address` 99: same name, stands in the like, may be missing (`#/components/schemas/shipping_detail/properties/address`)
-    /// * `order.purchase_units[].shipping.address` 86: same name, stands in the like, may be missing, of a list (`#/components/schemas/shipping_detail/properties/address`)
+    /// * `unit.shipping.address` 100: same name, stands in the like, may be missing (`#/components/schemas/shipping_detail/properties/address`)
+    /// * `order.purchase_units[].shipping.address` 87: same name, stands in the like, may be missing, of a list (`#/components/schemas/shipping_detail/properties/address`)
     /// * `order.payment_source.paypal.address` 80: same name, may be missing (`#/components/schemas/payment_source_response/properties/paypal/properties/address`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn address(

@@ -31,10 +31,6 @@ pub trait OrderToPayment: ShopShipToToStripeShippingParam {
     /// `application_fee_amount`, optional.
     ///
     /// Left out unless you say otherwise.
-    ///
-    /// Candidates:
-    ///
-    /// * `order.total` 37: names alike (`#/components/schemas/Order/properties/total`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn application_fee_amount(&self, order: &shop::Order) -> Result<Option<i64>> {
         Ok(None)
@@ -96,8 +92,8 @@ pub trait OrderToPayment: ShopShipToToStripeShippingParam {
     ///
     /// Candidates:
     ///
+    /// * `order.lines[].title` 43: names alike, of a list (`#/components/schemas/OrderLine/properties/title`)
     /// * `order.ship_to.name` 35: names alike (`#/components/schemas/ShipTo/properties/name`)
-    /// * `order.lines[].title` 30: names alike, of a list (`#/components/schemas/OrderLine/properties/title`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn description(&self, order: &shop::Order) -> Result<Option<String>> {
         Ok(None)
@@ -203,7 +199,7 @@ pub trait OrderToPayment: ShopShipToToStripeShippingParam {
     ///
     /// Where a parcel goes.
     ///
-    /// From `order.ship_to` (`#/components/schemas/Order/properties/ship_to`).
+    /// By [`ShopShipToToStripeShippingParam`], from `order.ship_to` (`#/components/schemas/Order/properties/ship_to`).
     fn shipping(&self, order: &shop::Order) -> Result<Option<stripe::ShippingParam>> {
         Ok(Some(ShopShipToToStripeShippingParam::map(self, &order.ship_to)?))
     }

@@ -69,9 +69,9 @@ pub trait PaymentToLabel: PaymentToLabelTotalDeclaredValue + PaymentToLabelRecip
     ///
     /// Candidates:
     ///
-    /// * `payment.last_payment_error.type` 49: names alike, may be missing (`#/components/schemas/api_errors/properties/type`)
-    /// * `payment.last_payment_error.payment_method.type` 46: names alike, may be missing (`#/components/schemas/payment_method/properties/type`)
     /// * `payment.next_action.type` 45: names alike, may be missing (`#/components/schemas/payment_intent_next_action/properties/type`)
+    /// * `payment.last_payment_error.type` 42: names alike, may be missing (`#/components/schemas/api_errors/properties/type`)
+    /// * `payment.last_payment_error.payment_method.type` 39: names alike, may be missing (`#/components/schemas/payment_method/properties/type`)
     fn pickup_type(
         &self,
         payment: &stripe::PaymentIntent,
@@ -83,12 +83,6 @@ pub trait PaymentToLabel: PaymentToLabelTotalDeclaredValue + PaymentToLabelRecip
     /// Such as `STANDARD_OVERNIGHT`.
     ///
     /// **Open**: nothing is beyond doubt here.
-    ///
-    /// Candidates:
-    ///
-    /// * `payment.next_action.type` 49: names alike, may be missing (`#/components/schemas/payment_intent_next_action/properties/type`)
-    /// * `payment.last_payment_error.type` 45: names alike, may be missing (`#/components/schemas/api_errors/properties/type`)
-    /// * `payment.last_payment_error.payment_method.type` 43: names alike, may be missing (`#/components/schemas/payment_method/properties/type`)
     fn service_type(&self, payment: &stripe::PaymentIntent, order: &shop::Order) -> Result<String>;
 
     /// `packagingType`, required.
@@ -100,8 +94,8 @@ pub trait PaymentToLabel: PaymentToLabelTotalDeclaredValue + PaymentToLabelRecip
     /// Candidates:
     ///
     /// * `payment.next_action.type` 49: names alike, may be missing (`#/components/schemas/payment_intent_next_action/properties/type`)
-    /// * `payment.last_payment_error.type` 45: names alike, may be missing (`#/components/schemas/api_errors/properties/type`)
-    /// * `payment.last_payment_error.payment_method.type` 43: names alike, may be missing (`#/components/schemas/payment_method/properties/type`)
+    /// * `payment.last_payment_error.type` 38: names alike, may be missing (`#/components/schemas/api_errors/properties/type`)
+    /// * `payment.last_payment_error.payment_method.type` 36: names alike, may be missing (`#/components/schemas/payment_method/properties/type`)
     fn packaging_type(
         &self,
         payment: &stripe::PaymentIntent,
@@ -114,7 +108,7 @@ pub trait PaymentToLabel: PaymentToLabelTotalDeclaredValue + PaymentToLabelRecip
     ///
     /// Candidates:
     ///
-    /// * `order.lines[].weight_grams` 29: names alike, of a list (`#/components/schemas/OrderLine/properties/weight_grams`)
+    /// * `order.lines[].weight_grams` 46: names alike, of a list (`#/components/schemas/OrderLine/properties/weight_grams`)
     fn total_weight(&self, payment: &stripe::PaymentIntent, order: &shop::Order) -> Result<f64>;
 
     /// `shippingChargesPayment`, required.
@@ -123,9 +117,9 @@ pub trait PaymentToLabel: PaymentToLabelTotalDeclaredValue + PaymentToLabelRecip
     ///
     /// Candidates:
     ///
-    /// * `payment.last_payment_error.payment_intent` 53: names alike, may be missing (`#/components/schemas/api_errors/properties/payment_intent`)
     /// * `payment.shipping` 50: names alike, may be missing (`#/components/schemas/payment_intent/properties/shipping`)
-    /// * `payment.last_payment_error.payment_method` 27: names alike, may be missing (`#/components/schemas/api_errors/properties/payment_method`)
+    /// * `payment.last_payment_error.payment_intent` 45: names alike, may be missing (`#/components/schemas/api_errors/properties/payment_intent`)
+    /// * `payment.id` 25: names alike (`#/components/schemas/payment_intent/properties/id`)
     fn shipping_charges_payment(
         &self,
         payment: &stripe::PaymentIntent,
@@ -165,8 +159,6 @@ pub trait PaymentToLabel: PaymentToLabelTotalDeclaredValue + PaymentToLabelRecip
     /// Candidates:
     ///
     /// * `payment.next_action.type` 44: names alike, may be missing (`#/components/schemas/payment_intent_next_action/properties/type`)
-    /// * `payment.payment_method_types` 44: names alike, may be missing (`#/components/schemas/payment_intent/properties/payment_method_types`)
-    /// * `payment.last_payment_error.payment_method_type` 37: names alike, may be missing (`#/components/schemas/api_errors/properties/payment_method_type`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn rate_request_type(
         &self,
@@ -182,8 +174,8 @@ pub trait PaymentToLabel: PaymentToLabelTotalDeclaredValue + PaymentToLabelRecip
     ///
     /// Candidates:
     ///
-    /// * `payment.currency` 52: names alike, may be missing (`#/components/schemas/payment_intent/properties/currency`)
-    /// * `order.currency` 52: names alike (`#/components/schemas/Order/properties/currency`)
+    /// * `payment.currency` 60: names alike, may be missing (`#/components/schemas/payment_intent/properties/currency`)
+    /// * `order.currency` 60: names alike (`#/components/schemas/Order/properties/currency`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn preferred_currency(
         &self,
@@ -200,8 +192,7 @@ pub trait PaymentToLabel: PaymentToLabelTotalDeclaredValue + PaymentToLabelRecip
     /// Candidates:
     ///
     /// * `order.lines[].quantity` 39: names alike, of a list (`#/components/schemas/OrderLine/properties/quantity`)
-    /// * `order.total` 31: names alike (`#/components/schemas/Order/properties/total`)
-    /// * `payment.amount` 25: names alike, may be missing (`#/components/schemas/payment_intent/properties/amount`)
+    /// * `order.total` 25: names alike (`#/components/schemas/Order/properties/total`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn total_package_count(
         &self,
@@ -213,7 +204,7 @@ pub trait PaymentToLabel: PaymentToLabelTotalDeclaredValue + PaymentToLabelRecip
 
     /// `requestedPackageLineItems`, required.
     ///
-    /// From `order.lines` (`#/components/schemas/Order/properties/lines`).
+    /// By [`ShopOrderLineToFedexRequestedPackageLineItem`], from `order.lines` (`#/components/schemas/Order/properties/lines`).
     #[allow(unused_variables, reason = "for who overrides it")]
     fn requested_package_line_items(
         &self,

@@ -35,8 +35,7 @@ pub trait PaymentToLabelRecipients: PaymentToLabelRecipientsAddress + PaymentToL
     ///
     /// Candidates:
     ///
-    /// * `payment.shipping` 27: names alike, may be missing (`#/components/schemas/payment_intent/properties/shipping`)
-    /// * `order.ship_to` 22: names alike (`#/components/schemas/Order/properties/ship_to`)
+    /// * `payment.last_payment_error.message` 54: another name for the same, may be missing (`#/components/schemas/api_errors/properties/message`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn delivery_instructions(
         &self,

@@ -33,7 +33,7 @@ pub trait PaymentToLabelRecipientsAddress {
     ///
     /// * `payment.shipping.address.city` 77: same name, stands in the like, may be missing (`#/components/schemas/address/properties/city`)
     /// * `order.ship_to.city` 76: same name, stands in the like (`#/components/schemas/ShipTo/properties/city`)
-    /// * `payment.last_payment_error.payment_method.billing_details.address.city` 54: same name, may be missing (`#/components/schemas/address/properties/city`)
+    /// * `payment.last_payment_error.payment_method.billing_details.address.city` 46: same name, may be missing (`#/components/schemas/address/properties/city`)
     fn city(&self, payment: &stripe::PaymentIntent, order: &shop::Order) -> Result<String>;
 
     /// `stateOrProvinceCode`, optional.
@@ -46,7 +46,7 @@ pub trait PaymentToLabelRecipientsAddress {
     ///
     /// * `payment.shipping.address.state` 69: names alike, stands in the like, may be missing, see `intertie::convert::region::code` (`#/components/schemas/address/properties/state`)
     /// * `order.ship_to.state` 69: names alike, stands in the like, may be missing, see `intertie::convert::region::code` (`#/components/schemas/ShipTo/properties/state`)
-    /// * `payment.last_payment_error.payment_method.billing_details.address.state` 48: names alike, may be missing, see `intertie::convert::region::code` (`#/components/schemas/address/properties/state`)
+    /// * `payment.last_payment_error.payment_method.billing_details.address.state` 41: names alike, may be missing, see `intertie::convert::region::code` (`#/components/schemas/address/properties/state`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn state_or_province_code(
         &self,
@@ -64,7 +64,7 @@ pub trait PaymentToLabelRecipientsAddress {
     ///
     /// * `payment.shipping.address.postal_code` 77: same name, stands in the like, may be missing (`#/components/schemas/address/properties/postal_code`)
     /// * `order.ship_to.postal_code` 76: same name, stands in the like (`#/components/schemas/ShipTo/properties/postal_code`)
-    /// * `payment.last_payment_error.payment_method.billing_details.address.postal_code` 54: same name, may be missing (`#/components/schemas/address/properties/postal_code`)
+    /// * `payment.last_payment_error.payment_method.billing_details.address.postal_code` 46: same name, may be missing (`#/components/schemas/address/properties/postal_code`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn postal_code(
         &self,
@@ -84,7 +84,7 @@ pub trait PaymentToLabelRecipientsAddress {
     ///
     /// * `payment.shipping.address.country` 85: another name for the same, stands in the like, may be missing, see `intertie::convert::country::alpha2` (`#/components/schemas/address/properties/country`)
     /// * `order.ship_to.country` 85: another name for the same, stands in the like, see `intertie::convert::country::alpha2` (`#/components/schemas/ShipTo/properties/country`)
-    /// * `payment.last_payment_error.payment_method.billing_details.address.country` 61: another name for the same, may be missing, see `intertie::convert::country::alpha2` (`#/components/schemas/address/properties/country`)
+    /// * `payment.last_payment_error.payment_method.billing_details.address.country` 52: another name for the same, may be missing, see `intertie::convert::country::alpha2` (`#/components/schemas/address/properties/country`)
     fn country_code(&self, payment: &stripe::PaymentIntent, order: &shop::Order) -> Result<String>;
 
     /// `residential`, optional.

@@ -14,7 +14,7 @@ pub trait PaymentToLabelRecipientsContact {
     ///
     /// * `order.ship_to.name` 76: another name for the same, stands in the like (`#/components/schemas/ShipTo/properties/name`)
     /// * `payment.shipping.name` 74: another name for the same, may be missing (`#/components/schemas/shipping/properties/name`)
-    /// * `payment.last_payment_error.payment_method.billing_details.name` 51: another name for the same, may be missing (`#/components/schemas/billing_details/properties/name`)
+    /// * `payment.last_payment_error.payment_method.billing_details.name` 44: another name for the same, may be missing (`#/components/schemas/billing_details/properties/name`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn person_name(
         &self,
@@ -32,7 +32,7 @@ pub trait PaymentToLabelRecipientsContact {
     ///
     /// * `order.email` 66: another name for the same (`#/components/schemas/Order/properties/email`)
     /// * `payment.receipt_email` 53: names alike, may be missing (`#/components/schemas/payment_intent/properties/receipt_email`)
-    /// * `payment.last_payment_error.payment_method.billing_details.email` 51: another name for the same, may be missing (`#/components/schemas/billing_details/properties/email`)
+    /// * `payment.last_payment_error.payment_method.billing_details.email` 44: another name for the same, may be missing (`#/components/schemas/billing_details/properties/email`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn email_address(
         &self,

@@ -21,7 +21,7 @@ pub trait PaymentToLabelRequestedPackageLineItemsWeight {
     ///
     /// Candidates:
     ///
-    /// * `order_line.weight_grams` 40: names alike, see `intertie::convert::money::Money` (`#/components/schemas/OrderLine/properties/weight_grams`)
+    /// * `order_line.weight_grams` 57: names alike, see `intertie::convert::money::Money` (`#/components/schemas/OrderLine/properties/weight_grams`)
     fn value(&self, order_line: &shop::OrderLine) -> Result<f64>;
 
     /// Builds the whole: every field by its method.

@@ -12,9 +12,9 @@ pub trait PaymentToLabelTotalDeclaredValue {
     ///
     /// Candidates:
     ///
-    /// * `payment.amount` 61: same name, may be missing, see `intertie::convert::money::Money` (`#/components/schemas/payment_intent/properties/amount`)
-    /// * `order.total` 48: names alike, see `intertie::convert::money::Money` (`#/components/schemas/Order/properties/total`)
-    /// * `payment.application_fee_amount` 43: names alike, may be missing, see `intertie::convert::money::Money` (`#/components/schemas/payment_intent/properties/application_fee_amount`)
+    /// * `order.total` 61: same name, see `intertie::convert::money::Money` (`#/components/schemas/Order/properties/total`)
+    /// * `payment.amount` 48: names alike, may be missing, see `intertie::convert::money::Money` (`#/components/schemas/payment_intent/properties/amount`)
+    /// * `payment.amount_capturable` 31: names alike, may be missing, see `intertie::convert::money::Money` (`#/components/schemas/payment_intent/properties/amount_capturable`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn amount(&self, payment: &stripe::PaymentIntent, order: &shop::Order) -> Result<Option<f64>> {
         Ok(None)

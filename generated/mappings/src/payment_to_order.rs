@@ -15,8 +15,8 @@ pub trait PaymentToOrder {
     /// Candidates:
     ///
     /// * `payment.amount` 70: same name, may be missing (`#/components/schemas/payment_intent/properties/amount`)
-    /// * `payment.application_fee_amount` 47: names alike, may be missing (`#/components/schemas/payment_intent/properties/application_fee_amount`)
     /// * `payment.amount_capturable` 43: names alike, may be missing (`#/components/schemas/payment_intent/properties/amount_capturable`)
+    /// * `payment.amount_received` 43: names alike, may be missing (`#/components/schemas/payment_intent/properties/amount_received`)
     fn amount(&self, payment: &stripe::PaymentIntent) -> Result<i64>;
 
     /// `currency`, required.
@@ -39,8 +39,8 @@ pub trait PaymentToOrder {
     /// Candidates:
     ///
     /// * `payment.id` 52: names alike (`#/components/schemas/payment_intent/properties/id`)
-    /// * `payment.last_payment_error.payment_method.id` 46: names alike, may be missing (`#/components/schemas/payment_method/properties/id`)
     /// * `payment.receipt_email` 43: names alike, may be missing (`#/components/schemas/payment_intent/properties/receipt_email`)
+    /// * `payment.last_payment_error.payment_method.id` 39: names alike, may be missing (`#/components/schemas/payment_method/properties/id`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn receipt(&self, payment: &stripe::PaymentIntent) -> Result<Option<String>> {
         Ok(None)
@@ -54,9 +54,9 @@ pub trait PaymentToOrder {
     ///
     /// Candidates:
     ///
-    /// * `payment.last_payment_error.message` 54: another name for the same, may be missing (`#/components/schemas/api_errors/properties/message`)
+    /// * `payment.last_payment_error.message` 46: another name for the same, may be missing (`#/components/schemas/api_errors/properties/message`)
     /// * `payment.metadata` 44: names alike, may be missing (`#/components/schemas/payment_intent/properties/metadata`)
-    /// * `payment.last_payment_error.payment_method.metadata` 39: names alike, may be missing (`#/components/schemas/payment_method/properties/metadata`)
+    /// * `payment.last_payment_error.payment_method.metadata` 33: names alike, may be missing (`#/components/schemas/payment_method/properties/metadata`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn notes(&self, payment: &stripe::PaymentIntent) -> Result<Option<razorpay::Notes>> {
         Ok(None)
@@ -68,7 +68,7 @@ pub trait PaymentToOrder {
     ///
     /// Candidates:
     ///
-    /// * `payment.payment_method` 27: names alike, may be missing (`#/components/schemas/payment_intent/properties/payment_method`)
+    /// * `payment.id` 33: names alike, see `intertie::convert::text::boolean` (`#/components/schemas/payment_intent/properties/id`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn partial_payment(&self, payment: &stripe::PaymentIntent) -> Result<Option<bool>> {
         Ok(None)
@@ -80,7 +80,7 @@ pub trait PaymentToOrder {
     ///
     /// Candidates:
     ///
-    /// * `payment.payment_method` 27: names alike, may be missing (`#/components/schemas/payment_intent/properties/payment_method`)
+    /// * `payment.id` 27: names alike, see `intertie::convert::text::boolean` (`#/components/schemas/payment_intent/properties/id`)
     /// * `payment.capture_method` 22: names alike, may be missing (`#/components/schemas/payment_intent/properties/capture_method`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn payment_capture(&self, payment: &stripe::PaymentIntent) -> Result<Option<bool>> {

@@ -12,6 +12,10 @@ pub trait PaypalItemToPaypalInvoiceItem: PaypalMoneyToPaypalMoney + OrderToInvoi
     /// Length: at most 22.
     ///
     /// Left out unless you say otherwise.
+    ///
+    /// Candidates:
+    ///
+    /// * `item.sku` 80: same name, stands in the like, may be missing (`#/components/schemas/item/properties/sku`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn id(&self, item: &paypal::Item) -> Result<Option<String>> {
         Ok(None)
@@ -25,8 +29,8 @@ pub trait PaypalItemToPaypalInvoiceItem: PaypalMoneyToPaypalMoney + OrderToInvoi
     ///
     /// Candidates:
     ///
-    /// * `item.name` 79: same name, stands in the like (`#/components/schemas/item/properties/name`)
-    /// * `item.description` 51: names alike, stands in the like, may be missing (`#/components/schemas/item/properties/description`)
+    /// * `item.name` 80: same name, stands in the like (`#/components/schemas/item/properties/name`)
+    /// * `item.description` 80: same name, stands in the like, may be missing (`#/components/schemas/item/properties/description`)
     fn name(&self, item: &paypal::Item) -> Result<String>;
 
     /// `description`, optional.
@@ -37,8 +41,8 @@ pub trait PaypalItemToPaypalInvoiceItem: PaypalMoneyToPaypalMoney + OrderToInvoi
     ///
     /// Candidates:
     ///
-    /// * `item.description` 79: same name, stands in the like, may be missing (`#/components/schemas/item/properties/description`)
-    /// * `item.name` 51: names alike, stands in the like (`#/components/schemas/item/properties/name`)
+    /// * `item.name` 80: same name, stands in the like (`#/components/schemas/item/properties/name`)
+    /// * `item.description` 80: same name, stands in the like, may be missing (`#/components/schemas/item/properties/description`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn description(&self, item: &paypal::Item) -> Result<Option<String>> {
         Ok(None)
@@ -52,14 +56,14 @@ pub trait PaypalItemToPaypalInvoiceItem: PaypalMoneyToPaypalMoney + OrderToInvoi
     ///
     /// Candidates:
     ///
-    /// * `item.quantity` 82: same name, stands in the like (`#/components/schemas/item/properties/quantity`)
+    /// * `item.quantity` 84: same name, stands in the like (`#/components/schemas/item/properties/quantity`)
     fn quantity(&self, item: &paypal::Item) -> Result<String>;
 
     /// `unit_amount`, required.
     ///
     /// An amount in a currency.
     ///
-    /// From `item.unit_amount` (`#/components/schemas/item/properties/unit_amount`).
+    /// By [`PaypalMoneyToPaypalMoney`], from `item.unit_amount` (`#/components/schemas/item/properties/unit_amount`).
     fn unit_amount(&self, item: &paypal::Item) -> Result<paypal::Money> {
         Ok(PaypalMoneyToPaypalMoney::map(self, &item.unit_amount)?)
     }
@@ -95,7 +99,7 @@ pub trait PaypalItemToPaypalInvoiceItem: PaypalMoneyToPaypalMoney + OrderToInvoi
     ///
     /// Candidates:
     ///
-    /// * `item.quantity` 51: names alike, stands in the like (`#/components/schemas/item/properties/quantity`)
+    /// * `item.quantity` 53: names alike, stands in the like (`#/components/schemas/item/properties/quantity`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn unit_of_measure(
         &self,

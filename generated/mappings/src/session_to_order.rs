@@ -22,8 +22,9 @@ pub trait SessionToOrder: SessionToOrderPurchaseUnits {
     ///
     /// Candidates:
     ///
-    /// * `session.customer_details` 36: names alike, may be missing (`#/components/schemas/checkout.session/properties/customer_details`)
-    /// * `session.customer` 33: names alike, may be missing (`#/components/schemas/checkout.session/properties/customer`)
+    /// * `session.customer_details` 65: names alike, stands in the like, may be missing (`#/components/schemas/checkout.session/properties/customer_details`)
+    /// * `session.customer` 43: names alike, stands in the like, may be missing (`#/components/schemas/checkout.session/properties/customer`)
+    /// * `session.client_secret` 26: names alike, stands in the like, may be missing (`#/components/schemas/checkout.session/properties/client_secret`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn payer(&self, session: &stripe::CheckoutSession) -> Result<Option<paypal::Payer>> {
         Ok(None)
@@ -49,7 +50,7 @@ pub trait SessionToOrder: SessionToOrderPurchaseUnits {
     ///
     /// Candidates:
     ///
-    /// * `session.payment_intent` 38: names alike, may be missing (`#/components/schemas/checkout.session/properties/payment_intent`)
+    /// * `session.payment_intent` 48: names alike, stands in the like, may be missing (`#/components/schemas/checkout.session/properties/payment_intent`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn payment_source(
         &self,

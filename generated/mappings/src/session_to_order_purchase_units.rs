@@ -18,9 +18,9 @@ pub trait SessionToOrderPurchaseUnits: SessionToOrderPurchaseUnitsAmount + Strip
     ///
     /// Candidates:
     ///
-    /// * `session.client_reference_id` 66: another name for the same, may be missing (`#/components/schemas/checkout.session/properties/client_reference_id`)
-    /// * `session.id` 52: names alike (`#/components/schemas/checkout.session/properties/id`)
-    /// * `session.line_items.data[].id` 41: names alike, may be missing, of a list (`#/components/schemas/item/properties/id`)
+    /// * `session.client_reference_id` 81: another name for the same, stands in the like, may be missing (`#/components/schemas/checkout.session/properties/client_reference_id`)
+    /// * `session.id` 67: names alike, stands in the like (`#/components/schemas/checkout.session/properties/id`)
+    /// * `session.line_items.data[].id` 50: names alike, stands in the like, may be missing, of a list (`#/components/schemas/item/properties/id`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn reference_id(&self, session: &stripe::CheckoutSession) -> Result<Option<String>> {
         Ok(None)
@@ -51,9 +51,9 @@ pub trait SessionToOrderPurchaseUnits: SessionToOrderPurchaseUnitsAmount + Strip
     ///
     /// Candidates:
     ///
-    /// * `session.line_items.data[].description` 54: same name, may be missing, of a list (`#/components/schemas/item/properties/description`)
-    /// * `session.customer_details.name` 35: names alike, may be missing (`#/components/schemas/payment_pages_checkout_session_customer_details/properties/name`)
-    /// * `session.collected_information.shipping_details.name` 32: names alike, may be missing (`#/components/schemas/payment_pages_checkout_session_checkout_address_details/properties/name`)
+    /// * `session.line_items.data[].description` 50: names alike, stands in the like, may be missing, of a list (`#/components/schemas/item/properties/description`)
+    /// * `session.customer_details.name` 44: names alike, may be missing (`#/components/schemas/payment_pages_checkout_session_customer_details/properties/name`)
+    /// * `session.customer_details` 40: names alike, stands in the like, may be missing (`#/components/schemas/checkout.session/properties/customer_details`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn description(&self, session: &stripe::CheckoutSession) -> Result<Option<String>> {
         Ok(None)
@@ -67,9 +67,9 @@ pub trait SessionToOrderPurchaseUnits: SessionToOrderPurchaseUnitsAmount + Strip
     ///
     /// Candidates:
     ///
-    /// * `session.client_reference_id` 69: another name for the same, may be missing (`#/components/schemas/checkout.session/properties/client_reference_id`)
-    /// * `session.id` 52: names alike (`#/components/schemas/checkout.session/properties/id`)
-    /// * `session.line_items.data[].id` 41: names alike, may be missing, of a list (`#/components/schemas/item/properties/id`)
+    /// * `session.client_reference_id` 83: another name for the same, stands in the like, may be missing (`#/components/schemas/checkout.session/properties/client_reference_id`)
+    /// * `session.id` 67: names alike, stands in the like (`#/components/schemas/checkout.session/properties/id`)
+    /// * `session.line_items.data[].id` 50: names alike, stands in the like, may be missing, of a list (`#/components/schemas/item/properties/id`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn custom_id(&self, session: &stripe::CheckoutSession) -> Result<Option<String>> {
         Ok(None)
@@ -83,9 +83,9 @@ pub trait SessionToOrderPurchaseUnits: SessionToOrderPurchaseUnitsAmount + Strip
     ///
     /// Candidates:
     ///
-    /// * `session.client_reference_id` 68: another name for the same, may be missing (`#/components/schemas/checkout.session/properties/client_reference_id`)
-    /// * `session.id` 52: names alike (`#/components/schemas/checkout.session/properties/id`)
-    /// * `session.line_items.data[].id` 41: names alike, may be missing, of a list (`#/components/schemas/item/properties/id`)
+    /// * `session.client_reference_id` 83: another name for the same, stands in the like, may be missing (`#/components/schemas/checkout.session/properties/client_reference_id`)
+    /// * `session.id` 67: names alike, stands in the like (`#/components/schemas/checkout.session/properties/id`)
+    /// * `session.line_items.data[].id` 50: names alike, stands in the like, may be missing, of a list (`#/components/schemas/item/properties/id`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn invoice_id(&self, session: &stripe::CheckoutSession) -> Result<Option<String>> {
         Ok(None)
@@ -103,19 +103,19 @@ pub trait SessionToOrderPurchaseUnits: SessionToOrderPurchaseUnitsAmount + Strip
 
     /// `items`, optional.
     ///
-    /// From `session.line_items.data` (`#/paths/~1v1~1checkout~1sessions~1{session}~1line_items/get/responses/200/content/application~1json/schema/properties/data`).
+    /// By [`StripeItemToPaypalItem`], from `session.line_items.data` (`#/paths/~1v1~1checkout~1sessions~1{session}~1line_items/get/responses/200/content/application~1json/schema/properties/data`).
     fn items(&self, session: &stripe::CheckoutSession) -> Result<Option<Vec<paypal::Item>>> {
-        Ok(session.line_items.as_ref().map(|it| &it.data).map(|it| it.iter().map(|it| StripeItemToPaypalItem::map(self, it)).collect::<intertie::map::Result<Vec<_>>>()).transpose()?)
+        Ok(match session.line_items.as_ref().map(|it| &it.data) { Some(it) => Some(it.iter().map(|it| StripeItemToPaypalItem::map(self, it)).collect::<intertie::map::Result<Vec<_>>>()?), None => None })
     }
 
     /// `shipping`, optional.
     ///
-    /// From `session.collected_information.shipping_details` (`#/components/schemas/payment_pages_checkout_session_collected_information/properties/shipping_details`).
+    /// By [`StripePaymentPagesCheckoutSessionCheckoutAddressDetailsToPaypalShippingDetail`], from `session.collected_information.shipping_details` (`#/components/schemas/payment_pages_checkout_session_collected_information/properties/shipping_details`).
     fn shipping(
         &self,
         session: &stripe::CheckoutSession,
     ) -> Result<Option<paypal::ShippingDetail>> {
-        Ok(session.collected_information.as_ref().and_then(|it| it.shipping_details.as_ref()).map(|it| StripePaymentPagesCheckoutSessionCheckoutAddressDetailsToPaypalShippingDetail::map(self, it)).transpose()?)
+        Ok(match session.collected_information.as_ref().and_then(|it| it.shipping_details.as_ref()) { Some(it) => Some(StripePaymentPagesCheckoutSessionCheckoutAddressDetailsToPaypalShippingDetail::map(self, it)?), None => None })
     }
 
     /// Builds the whole: every field by its method.

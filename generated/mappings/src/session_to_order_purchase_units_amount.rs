@@ -15,9 +15,9 @@ pub trait SessionToOrderPurchaseUnitsAmount: SessionToOrderPurchaseUnitsAmountBr
     ///
     /// Candidates:
     ///
-    /// * `session.currency` 66: another name for the same, may be missing (`#/components/schemas/checkout.session/properties/currency`)
-    /// * `session.line_items.data[].currency` 54: another name for the same, may be missing, of a list (`#/components/schemas/item/properties/currency`)
-    /// * `session.line_items.data[].price.currency` 51: another name for the same, may be missing, of a list (`#/components/schemas/price/properties/currency`)
+    /// * `session.currency` 74: another name for the same, may be missing (`#/components/schemas/checkout.session/properties/currency`)
+    /// * `session.line_items.data[].currency` 58: another name for the same, may be missing, of a list (`#/components/schemas/item/properties/currency`)
+    /// * `session.line_items.data[].price.currency` 55: another name for the same, may be missing, of a list (`#/components/schemas/price/properties/currency`)
     fn currency_code(&self, session: &stripe::CheckoutSession) -> Result<String>;
 
     /// `value`, required.
@@ -28,9 +28,9 @@ pub trait SessionToOrderPurchaseUnitsAmount: SessionToOrderPurchaseUnitsAmountBr
     ///
     /// Candidates:
     ///
-    /// * `session.amount_total` 46: names alike, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/checkout.session/properties/amount_total`)
-    /// * `session.line_items.data[].amount_total` 36: names alike, may be missing, of a list, see `intertie::convert::money::decimal` (`#/components/schemas/item/properties/amount_total`)
-    /// * `session.currency` 35: may be missing, see `intertie::convert::money::Money` (`#/components/schemas/checkout.session/properties/currency`)
+    /// * `session.amount_total` 56: names alike, stands in the like, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/checkout.session/properties/amount_total`)
+    /// * `session.currency` 46: stands in the like, may be missing, see `intertie::convert::money::Money` (`#/components/schemas/checkout.session/properties/currency`)
+    /// * `session.line_items.data[].amount_total` 42: names alike, may be missing, of a list, see `intertie::convert::money::decimal` (`#/components/schemas/item/properties/amount_total`)
     fn value(&self, session: &stripe::CheckoutSession) -> Result<String>;
 
     /// `breakdown`, optional.

@@ -14,9 +14,9 @@ pub trait SessionToOrderPurchaseUnitsAmountBreakdown {
     ///
     /// Candidates:
     ///
-    /// * `session.amount_subtotal` 63: another name for the same, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/checkout.session/properties/amount_subtotal`)
-    /// * `session.line_items.data[].amount_subtotal` 51: another name for the same, may be missing, of a list, see `intertie::convert::money::decimal` (`#/components/schemas/item/properties/amount_subtotal`)
-    /// * `session.amount_total` 50: names alike, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/checkout.session/properties/amount_total`)
+    /// * `session.amount_subtotal` 68: another name for the same, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/checkout.session/properties/amount_subtotal`)
+    /// * `session.amount_total` 55: names alike, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/checkout.session/properties/amount_total`)
+    /// * `session.line_items.data[].amount_subtotal` 54: another name for the same, may be missing, of a list, see `intertie::convert::money::decimal` (`#/components/schemas/item/properties/amount_subtotal`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn item_total(&self, session: &stripe::CheckoutSession) -> Result<Option<paypal::Money>> {
         Ok(None)
@@ -30,9 +30,9 @@ pub trait SessionToOrderPurchaseUnitsAmountBreakdown {
     ///
     /// Candidates:
     ///
-    /// * `session.total_details.amount_shipping` 52: names alike, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_shipping`)
-    /// * `session.collected_information.shipping_details` 40: another name for the same, may be missing (`#/components/schemas/payment_pages_checkout_session_collected_information/properties/shipping_details`)
-    /// * `session.currency` 26: may be missing (`#/components/schemas/checkout.session/properties/currency`)
+    /// * `session.total_details.amount_shipping` 55: names alike, stands in the like, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_shipping`)
+    /// * `session.collected_information.shipping_details` 41: another name for the same, may be missing (`#/components/schemas/payment_pages_checkout_session_collected_information/properties/shipping_details`)
+    /// * `session.currency` 30: may be missing (`#/components/schemas/checkout.session/properties/currency`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn shipping(&self, session: &stripe::CheckoutSession) -> Result<Option<paypal::Money>> {
         Ok(None)
@@ -46,7 +46,7 @@ pub trait SessionToOrderPurchaseUnitsAmountBreakdown {
     ///
     /// Candidates:
     ///
-    /// * `session.currency` 26: may be missing (`#/components/schemas/checkout.session/properties/currency`)
+    /// * `session.currency` 30: may be missing (`#/components/schemas/checkout.session/properties/currency`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn handling(&self, session: &stripe::CheckoutSession) -> Result<Option<paypal::Money>> {
         Ok(None)
@@ -60,9 +60,9 @@ pub trait SessionToOrderPurchaseUnitsAmountBreakdown {
     ///
     /// Candidates:
     ///
-    /// * `session.total_details.amount_tax` 66: another name for the same, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_tax`)
-    /// * `session.line_items.data[].amount_tax` 51: another name for the same, may be missing, of a list, see `intertie::convert::money::decimal` (`#/components/schemas/item/properties/amount_tax`)
-    /// * `session.currency` 26: may be missing (`#/components/schemas/checkout.session/properties/currency`)
+    /// * `session.total_details.amount_tax` 68: another name for the same, stands in the like, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_tax`)
+    /// * `session.line_items.data[].amount_tax` 54: another name for the same, may be missing, of a list, see `intertie::convert::money::decimal` (`#/components/schemas/item/properties/amount_tax`)
+    /// * `session.currency` 30: may be missing (`#/components/schemas/checkout.session/properties/currency`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn tax_total(&self, session: &stripe::CheckoutSession) -> Result<Option<paypal::Money>> {
         Ok(None)
@@ -76,7 +76,7 @@ pub trait SessionToOrderPurchaseUnitsAmountBreakdown {
     ///
     /// Candidates:
     ///
-    /// * `session.currency` 26: may be missing (`#/components/schemas/checkout.session/properties/currency`)
+    /// * `session.currency` 30: may be missing (`#/components/schemas/checkout.session/properties/currency`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn insurance(&self, session: &stripe::CheckoutSession) -> Result<Option<paypal::Money>> {
         Ok(None)
@@ -90,9 +90,9 @@ pub trait SessionToOrderPurchaseUnitsAmountBreakdown {
     ///
     /// Candidates:
     ///
-    /// * `session.total_details.amount_discount` 53: names alike, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_discount`)
-    /// * `session.line_items.data[].amount_discount` 39: names alike, may be missing, of a list, see `intertie::convert::money::decimal` (`#/components/schemas/item/properties/amount_discount`)
-    /// * `session.total_details.amount_shipping` 36: names alike, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_shipping`)
+    /// * `session.total_details.amount_discount` 56: names alike, stands in the like, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_discount`)
+    /// * `session.line_items.data[].amount_discount` 42: names alike, may be missing, of a list, see `intertie::convert::money::decimal` (`#/components/schemas/item/properties/amount_discount`)
+    /// * `session.total_details.amount_shipping` 39: names alike, stands in the like, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_shipping`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn shipping_discount(
         &self,
@@ -109,9 +109,9 @@ pub trait SessionToOrderPurchaseUnitsAmountBreakdown {
     ///
     /// Candidates:
     ///
-    /// * `session.total_details.amount_discount` 66: another name for the same, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_discount`)
-    /// * `session.line_items.data[].amount_discount` 51: another name for the same, may be missing, of a list, see `intertie::convert::money::decimal` (`#/components/schemas/item/properties/amount_discount`)
-    /// * `session.currency` 26: may be missing (`#/components/schemas/checkout.session/properties/currency`)
+    /// * `session.total_details.amount_discount` 68: another name for the same, stands in the like, may be missing, see `intertie::convert::money::decimal` (`#/components/schemas/payment_pages_checkout_session_total_details/properties/amount_discount`)
+    /// * `session.line_items.data[].amount_discount` 54: another name for the same, may be missing, of a list, see `intertie::convert::money::decimal` (`#/components/schemas/item/properties/amount_discount`)
+    /// * `session.currency` 30: may be missing (`#/components/schemas/checkout.session/properties/currency`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn discount(&self, session: &stripe::CheckoutSession) -> Result<Option<paypal::Money>> {
         Ok(None)

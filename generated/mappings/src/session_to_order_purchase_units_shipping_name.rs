@@ -53,7 +53,7 @@ pub trait SessionToOrderPurchaseUnitsShippingName {
     ///
     /// Candidates:
     ///
-    /// * `payment_pages_checkout_session_checkout_address_details.name` 52: names alike (`#/components/schemas/payment_pages_checkout_session_checkout_address_details/properties/name`)
+    /// * `payment_pages_checkout_session_checkout_address_details.name` 56: names alike (`#/components/schemas/payment_pages_checkout_session_checkout_address_details/properties/name`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn middle_name(
         &self,
@@ -83,7 +83,7 @@ pub trait SessionToOrderPurchaseUnitsShippingName {
     ///
     /// Candidates:
     ///
-    /// * `payment_pages_checkout_session_checkout_address_details.name` 66: another name for the same (`#/components/schemas/payment_pages_checkout_session_checkout_address_details/properties/name`)
+    /// * `payment_pages_checkout_session_checkout_address_details.name` 70: another name for the same (`#/components/schemas/payment_pages_checkout_session_checkout_address_details/properties/name`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn full_name(
         &self,

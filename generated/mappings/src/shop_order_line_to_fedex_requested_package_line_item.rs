@@ -75,7 +75,7 @@ pub trait ShopOrderLineToFedexRequestedPackageLineItem: PaymentToLabelRequestedP
     ///
     /// Candidates:
     ///
-    /// * `order_line.title` 41: names alike (`#/components/schemas/OrderLine/properties/title`)
+    /// * `order_line.title` 66: names alike (`#/components/schemas/OrderLine/properties/title`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn item_description(&self, order_line: &shop::OrderLine) -> Result<Option<String>> {
         Ok(None)

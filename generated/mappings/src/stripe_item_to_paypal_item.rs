@@ -15,7 +15,7 @@ pub trait StripeItemToPaypalItem: SessionToOrderPurchaseUnitsItemsUnitAmount {
     ///
     /// Candidates:
     ///
-    /// * `item.description` 49: names alike, stands in the like, may be missing (`#/components/schemas/item/properties/description`)
+    /// * `item.description` 76: same name, stands in the like, may be missing (`#/components/schemas/item/properties/description`)
     fn name(&self, item: &stripe::Item) -> Result<String>;
 
     /// `unit_amount`, required.
@@ -72,6 +72,10 @@ pub trait StripeItemToPaypalItem: SessionToOrderPurchaseUnitsItemsUnitAmount {
     /// Length: at most 127.
     ///
     /// Left out unless you say otherwise.
+    ///
+    /// Candidates:
+    ///
+    /// * `item.id` 76: same name, stands in the like (`#/components/schemas/item/properties/id`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn sku(&self, item: &stripe::Item) -> Result<Option<String>> {
         Ok(None)

@@ -34,7 +34,7 @@ pub trait StripePaymentPagesCheckoutSessionCheckoutAddressDetailsToPaypalShippin
     ///
     /// A postal address that fits every country.
     ///
-    /// From `payment_pages_checkout_session_checkout_address_details.address` (`#/components/schemas/payment_pages_checkout_session_checkout_address_details/properties/address`).
+    /// By [`StripeAddressToPaypalAddressPortable`], from `payment_pages_checkout_session_checkout_address_details.address` (`#/components/schemas/payment_pages_checkout_session_checkout_address_details/properties/address`).
     fn address(
         &self,
         payment_pages_checkout_session_checkout_address_details: &stripe::PaymentPagesCheckoutSessionCheckoutAddressDetails,

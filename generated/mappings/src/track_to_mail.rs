@@ -13,8 +13,8 @@ pub trait TrackToMail: TrackToMailMessage {
     ///
     /// Candidates:
     ///
-    /// * `order.id` 59: names alike (`#/components/schemas/Order/properties/id`)
-    /// * `track.error.parameterList[].key` 54: same name, may be missing, of a list (`#/components/schemas/Parameter/properties/key`)
+    /// * `order.id` 52: names alike (`#/components/schemas/Order/properties/id`)
+    /// * `track.error.parameterList[].key` 46: same name, may be missing, of a list (`#/components/schemas/Parameter/properties/key`)
     /// * `track.trackingNumberInfo.trackingNumberUniqueId` 38: names alike, may be missing (`#/components/schemas/TrackingNumberInfo/properties/trackingNumberUniqueId`)
     fn key(&self, track: &fedex::TrackResult, order: &shop::Order) -> Result<intertie::Secret>;
 

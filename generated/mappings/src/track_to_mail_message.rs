@@ -22,7 +22,7 @@ pub trait TrackToMailMessage: TrackToMailMessageTo {
     /// Candidates:
     ///
     /// * `track.latestStatusDetail.description` 63: another name for the same, may be missing (`#/components/schemas/StatusDetail/properties/description`)
-    /// * `track.scanEvents[].eventDescription` 43: names alike, may be missing, of a list (`#/components/schemas/ScanEvent/properties/eventDescription`)
+    /// * `track.scanEvents[].eventDescription` 56: another name for the same, may be missing, of a list (`#/components/schemas/ScanEvent/properties/eventDescription`)
     /// * `track.scanEvents[].exceptionDescription` 43: names alike, may be missing, of a list (`#/components/schemas/ScanEvent/properties/exceptionDescription`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn text(&self, track: &fedex::TrackResult, order: &shop::Order) -> Result<Option<String>> {
@@ -35,8 +35,8 @@ pub trait TrackToMailMessage: TrackToMailMessageTo {
     ///
     /// Candidates:
     ///
-    /// * `order.lines[].title` 56: another name for the same, of a list (`#/components/schemas/OrderLine/properties/title`)
     /// * `order.ship_to.name` 49: names alike (`#/components/schemas/ShipTo/properties/name`)
+    /// * `order.lines[].title` 43: names alike, of a list (`#/components/schemas/OrderLine/properties/title`)
     /// * `track.deliveryDetails.receivedByName` 38: names alike, may be missing (`#/components/schemas/TrackResult/properties/deliveryDetails/properties/receivedByName`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn subject(&self, track: &fedex::TrackResult, order: &shop::Order) -> Result<Option<String>> {

@@ -14,9 +14,9 @@ pub trait TrackToMessage {
     ///
     /// Candidates:
     ///
-    /// * `order.id` 47: names alike (`#/components/schemas/Order/properties/id`)
-    /// * `track.error.parameterList[].key` 41: names alike, may be missing, of a list (`#/components/schemas/Parameter/properties/key`)
+    /// * `order.id` 41: names alike (`#/components/schemas/Order/properties/id`)
     /// * `track.trackingNumberInfo.trackingNumberUniqueId` 36: names alike, may be missing (`#/components/schemas/TrackingNumberInfo/properties/trackingNumberUniqueId`)
+    /// * `track.error.parameterList[].key` 35: names alike, may be missing, of a list (`#/components/schemas/Parameter/properties/key`)
     fn account_sid(&self, track: &fedex::TrackResult, order: &shop::Order) -> Result<String>;
 
     /// `To`, required.
@@ -57,9 +57,9 @@ pub trait TrackToMessage {
     ///
     /// Candidates:
     ///
-    /// * `order.id` 47: names alike (`#/components/schemas/Order/properties/id`)
-    /// * `track.error.parameterList[].key` 41: names alike, may be missing, of a list (`#/components/schemas/Parameter/properties/key`)
+    /// * `order.id` 41: names alike (`#/components/schemas/Order/properties/id`)
     /// * `track.trackingNumberInfo.trackingNumberUniqueId` 36: names alike, may be missing (`#/components/schemas/TrackingNumberInfo/properties/trackingNumberUniqueId`)
+    /// * `track.error.parameterList[].key` 35: names alike, may be missing, of a list (`#/components/schemas/Parameter/properties/key`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn application_sid(
         &self,
@@ -126,7 +126,7 @@ pub trait TrackToMessage {
     /// Candidates:
     ///
     /// * `track.latestStatusDetail.description` 37: names alike, may be missing (`#/components/schemas/StatusDetail/properties/description`)
-    /// * `track.scanEvents[].eventDescription` 22: names alike, may be missing, of a list (`#/components/schemas/ScanEvent/properties/eventDescription`)
+    /// * `track.scanEvents[].eventDescription` 33: names alike, may be missing, of a list (`#/components/schemas/ScanEvent/properties/eventDescription`)
     /// * `track.scanEvents[].exceptionDescription` 22: names alike, may be missing, of a list (`#/components/schemas/ScanEvent/properties/exceptionDescription`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn content_retention(
@@ -242,7 +242,7 @@ pub trait TrackToMessage {
     /// Candidates:
     ///
     /// * `track.latestStatusDetail.description` 40: names alike, may be missing (`#/components/schemas/StatusDetail/properties/description`)
-    /// * `track.scanEvents[].eventDescription` 24: names alike, may be missing, of a list (`#/components/schemas/ScanEvent/properties/eventDescription`)
+    /// * `track.scanEvents[].eventDescription` 36: names alike, may be missing, of a list (`#/components/schemas/ScanEvent/properties/eventDescription`)
     /// * `track.scanEvents[].exceptionDescription` 24: names alike, may be missing, of a list (`#/components/schemas/ScanEvent/properties/exceptionDescription`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn content_variables(
@@ -281,9 +281,9 @@ pub trait TrackToMessage {
     ///
     /// Candidates:
     ///
-    /// * `order.id` 42: names alike (`#/components/schemas/Order/properties/id`)
-    /// * `track.error.parameterList[].key` 36: names alike, may be missing, of a list (`#/components/schemas/Parameter/properties/key`)
+    /// * `order.id` 37: names alike (`#/components/schemas/Order/properties/id`)
     /// * `track.trackingNumberInfo.trackingNumberUniqueId` 34: names alike, may be missing (`#/components/schemas/TrackingNumberInfo/properties/trackingNumberUniqueId`)
+    /// * `track.error.parameterList[].key` 30: names alike, may be missing, of a list (`#/components/schemas/Parameter/properties/key`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn messaging_service_sid(
         &self,
@@ -302,7 +302,7 @@ pub trait TrackToMessage {
     /// Candidates:
     ///
     /// * `track.latestStatusDetail.description` 63: another name for the same, may be missing (`#/components/schemas/StatusDetail/properties/description`)
-    /// * `track.scanEvents[].eventDescription` 43: names alike, may be missing, of a list (`#/components/schemas/ScanEvent/properties/eventDescription`)
+    /// * `track.scanEvents[].eventDescription` 56: another name for the same, may be missing, of a list (`#/components/schemas/ScanEvent/properties/eventDescription`)
     /// * `track.scanEvents[].exceptionDescription` 43: names alike, may be missing, of a list (`#/components/schemas/ScanEvent/properties/exceptionDescription`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn body(&self, track: &fedex::TrackResult, order: &shop::Order) -> Result<Option<String>> {
@@ -329,9 +329,9 @@ pub trait TrackToMessage {
     ///
     /// Candidates:
     ///
-    /// * `order.id` 47: names alike (`#/components/schemas/Order/properties/id`)
-    /// * `track.error.parameterList[].key` 41: names alike, may be missing, of a list (`#/components/schemas/Parameter/properties/key`)
+    /// * `order.id` 41: names alike (`#/components/schemas/Order/properties/id`)
     /// * `track.latestStatusDetail.description` 40: names alike, may be missing (`#/components/schemas/StatusDetail/properties/description`)
+    /// * `track.scanEvents[].eventDescription` 36: names alike, may be missing, of a list (`#/components/schemas/ScanEvent/properties/eventDescription`)
     #[allow(unused_variables, reason = "for who overrides it")]
     fn content_sid(
         &self,

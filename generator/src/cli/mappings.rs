@@ -23,13 +23,10 @@ pub(super) fn run(config: &Config, options: &Options, mode: Mode, talk: &Talk) -
             changes.iter().map(|(what, path)| serde_json::json!({"change": what, "path": path})).collect();
         let line = serde_json::json!({"reason": "mappings", "mappings": config.mappings.len(), "changes": changes});
         Talk::result(&line.to_string());
-    } else if !talk.is_quiet() && wrote.is_some() {
-        let what = match (&report.ending, mode) {
-            (Ending::Stale(_), _) => "out of date",
-            (_, Mode { dry_run: true, .. }) => "would be written",
-            _ => "written",
-        };
-        Talk::result(&format!("{} mappings, {} of their files {what}", config.mappings.len(), changes.len()));
+    } else if !talk.is_quiet() {
+        if let Some(done) = done(&report.ending, mode, changes.len()) {
+            Talk::result(&format!("{}, {done}", counted(config.mappings.len())));
+        }
         if mode.dry_run {
             for (what, path) in changes {
                 Talk::result(&format!("{what} {path}"));
@@ -37,6 +34,21 @@ pub(super) fn run(config: &Config, options: &Options, mode: Mode, talk: &Talk) -
         }
     }
     generate::exit(&report)
+}
+
+/// What came of it, where it came to something.
+fn done(ending: &Ending, mode: Mode, changes: usize) -> Option<String> {
+    Some(match (ending, mode) {
+        (Ending::UpToDate, _) => "up to date".to_owned(),
+        (Ending::Stale(_), _) => format!("{changes} of their files out of date"),
+        (Ending::Wrote(_), Mode { dry_run: true, .. }) => format!("{changes} of their files would be written"),
+        (Ending::Wrote(_), _) => format!("{changes} of their files written"),
+        (Ending::NotLocked | Ending::Rejected | Ending::Failed(_), _) => return None,
+    })
+}
+
+fn counted(mappings: usize) -> String {
+    if mappings == 1 { "1 mapping".to_owned() } else { format!("{mappings} mappings") }
 }
 
 /// Fields that nobody decided about, each a finding.

@@ -28,6 +28,17 @@ pub struct Mode {
     pub force: bool,
 }
 
+impl Mode {
+    /// What is done to the folder.
+    pub(super) fn how(self) -> write::Mode {
+        match self {
+            Self { check: true, .. } => write::Mode::Check,
+            Self { dry_run: true, .. } => write::Mode::DryRun,
+            Self { force, .. } => write::Mode::Apply { force },
+        }
+    }
+}
+
 /// How it went with one vendor.
 #[derive(Debug)]
 pub struct Report {

@@ -63,8 +63,23 @@ fn missing(text: &str, of: &Impl, id: TraitId, mappings: &Mappings, stubs: &Stub
         (true, false) | (false, true) => "\n",
         (false, false) => "\n\n",
     };
-    let at = if on_own_line { at } else { of.close };
-    Some(Insertion { at, text: format!("{lead}{}\n", methods.join("\n\n")) })
+    let margin = margin(text, of.open);
+    let added = indented(&methods.join("\n\n"), margin);
+    let (at, end) = if on_own_line { (at, "") } else { (of.close, margin) };
+    Some(Insertion { at, text: format!("{lead}{added}\n{end}") })
+}
+
+/// What the line of a place begins with.
+fn margin(text: &str, at: usize) -> &str {
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let rest = &text[line..];
+    &rest[..rest.len() - rest.trim_start_matches([' ', '\t']).len()]
+}
+
+/// Every line that says something, further in.
+fn indented(text: &str, margin: &str) -> String {
+    let line = |line: &str| if line.is_empty() { String::new() } else { format!("{margin}{line}") };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Puts everything in, the last first, with the line ends of the file.

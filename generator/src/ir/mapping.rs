@@ -149,6 +149,8 @@ pub enum MappingBody {
     From(Way),
     /// The mapping of what the field holds, over the same sources.
     Whole(TraitId),
+    /// The mapping of what the field holds, over what a source holds: an object, or each of a list.
+    Nested(Way, TraitId),
 }
 
 /// From a source to the field.
@@ -214,8 +216,6 @@ pub enum Conversion {
     EnumText,
     /// An enum to another: source variant, target variant. The variants without one are refused.
     Enum(Vec<(usize, usize)>),
-    /// A struct, or each of a list, by the mapping of its own.
-    Nested(TraitId),
     /// Times of different Rust types: a function of the runtime's.
     Time(&'static str),
 }

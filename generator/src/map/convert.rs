@@ -1,7 +1,8 @@
 //! What must be done with a source's value to become the target's: what is registered, and what can only be advised.
 
+use super::kind::{Kind, enum_of, kind};
 use super::leaf::{Leaf, peel};
-use super::similar::{Kind, enum_of, kind};
+use super::own::OwnFunction;
 use super::vocabulary::Token;
 use crate::ir::mapping::Conversion;
 use crate::ir::{Api, EnumBase, EnumValue, Ty};
@@ -27,8 +28,8 @@ pub(super) struct Ends<'e> {
     pub(super) ty: &'e Ty,
     pub(super) name: &'e [Token],
     pub(super) docs: &'e str,
-    /// Functions of the user's for text: path, fields by concept or own words.
-    pub(super) own: &'e [(String, Vec<Token>)],
+    /// Functions of the user's for text.
+    pub(super) own: &'e [OwnFunction],
 }
 
 /// The conversion from the leaf's type to the target's.
@@ -65,11 +66,8 @@ fn means(name: &[Token], concepts: &[&str]) -> bool {
 
 /// Text to text: what the name means decides what must be done.
 fn text_to_text(ends: &Ends<'_>) -> Found {
-    let own = |(_, fields): &&(String, Vec<Token>)| {
-        fields.iter().any(|field| ends.name.iter().any(|token| token.likeness(field) >= 1.0))
-    };
-    if let Some((path, _)) = ends.own.iter().find(own) {
-        return Found::Sure(Conversion::Function(path.clone()));
+    if let Some(own) = ends.own.iter().find(|own| own.makes(ends.name)) {
+        return Found::Sure(Conversion::Function(own.path.clone()));
     }
     let function = |name: &str| Found::Sure(Conversion::Function(format!("intertie::convert::{name}")));
     if means(ends.name, &["country"]) {

@@ -1,9 +1,12 @@
 //! Candidates for a field: every value of the sources, by likeness; and whether the first is beyond doubt.
 
 use super::convert::{self, Ends, Found};
+use super::kind::{kind, values};
 use super::leaf::{Leaf, Member};
-use super::similar::{Likeness, Offered, Side, Wanted, kind, likeness, offered, values};
-use super::vocabulary::{self, Token};
+use super::own::OwnFunction;
+use super::side::Side;
+use super::similar::{Likeness, Offered, Wanted, likeness, offered};
+use super::vocabulary::Token;
 use crate::ir::Api;
 use crate::ir::mapping::{Candidate, Conversion, Way};
 use std::cmp::Ordering;
@@ -18,7 +21,7 @@ const LEAST: f64 = 0.22;
 pub(super) struct Pool<'a> {
     pub(super) sources: Vec<(&'a Api, String)>,
     entries: Vec<(Leaf, Offered)>,
-    own: &'a [(String, Vec<Token>)],
+    own: &'a [OwnFunction],
 }
 
 /// The field that is to be filled.
@@ -48,7 +51,7 @@ struct Rated<'p> {
 }
 
 impl<'a> Pool<'a> {
-    pub(super) fn new(sources: Vec<(&'a Api, String)>, leaves: Vec<Leaf>, own: &'a [(String, Vec<Token>)]) -> Self {
+    pub(super) fn new(sources: Vec<(&'a Api, String)>, leaves: Vec<Leaf>, own: &'a [OwnFunction]) -> Self {
         let ready = |leaf: Leaf| {
             let offered = offered(sources[leaf.source].0, &leaf);
             (leaf, offered)
@@ -214,9 +217,4 @@ fn reasons(likeness: &Likeness, leaf: &Leaf) -> Vec<String> {
         reasons.push("of a list".to_owned());
     }
     reasons
-}
-
-/// The fields that a user's conversion makes, ready to compare.
-pub(super) fn own_fields(fields: &[String]) -> Vec<Token> {
-    fields.iter().flat_map(|field| vocabulary::tokens(field)).collect()
 }

@@ -1,8 +1,9 @@
 //! Candidates for every field of a target, at any depth: what `map candidates` lists and what the quality is measured on.
 
 use super::leaf::{Leaf, Member, leaves, source_names, title};
+use super::own::OwnFunction;
 use super::rank::{Pool, Target};
-use super::{Known, find, own};
+use super::{Known, find};
 use crate::config::{Mapping, UserConversion};
 use crate::diag::{Sink, Stop};
 use crate::ir::mapping::{Candidate, Foreign};
@@ -25,7 +26,7 @@ pub fn survey(
     conversions: &[UserConversion],
     sink: &mut Sink,
 ) -> Result<Vec<Surveyed>, Stop> {
-    let own = own(conversions);
+    let own = OwnFunction::all(conversions);
     let mut ends = Vec::new();
     for end in mapping.from.iter().chain([&mapping.to]) {
         let vendor = vendors.iter().position(|known| known.name == end.vendor).ok_or(Stop)?;

@@ -4,6 +4,8 @@
 
 mod body;
 mod crate_files;
+mod nested;
+mod reach;
 mod signature;
 pub mod stub;
 mod traits;

@@ -98,7 +98,7 @@ impl Walk<'_> {
                     self.by_hand(&source.ty, written, DEEPEST);
                 }
             }
-            (None, MappingBody::From(way)) => self.way(made, way),
+            (None, MappingBody::From(way) | MappingBody::Nested(way, _)) => self.way(made, way),
             (None, MappingBody::Open | MappingBody::Absent | MappingBody::Constant(_) | MappingBody::Whole(_)) => {}
         }
     }

@@ -7,7 +7,7 @@ use crate::Findings;
 use crate::config::{Config, Vendor};
 use crate::diag::Sink;
 use crate::generator::Mapped;
-use crate::load::{Input, Options};
+use crate::load::Options;
 use crate::status::Touch;
 use crate::write;
 use std::path::PathBuf;
@@ -46,8 +46,7 @@ pub(super) fn mappings(
     let touches = touches.into_iter().filter(|touch| touch.vendor == moved.name).collect();
     let mut after = config.clone();
     for vendor in after.vendors.iter_mut().filter(|vendor| vendor.name == moved.name) {
-        let spec = Input::Bytes { name: newer.name.clone(), bytes: newer.bytes.clone() };
-        *vendor = Vendor { spec, ..moved.clone() };
+        *vendor = Vendor { spec: newer.input(), ..moved.clone() };
     }
     let mut sink = Sink::default();
     let made = Mapped::read(&after, options, &mut sink).and_then(|mapped| mapped.rehearsed(&mut sink));

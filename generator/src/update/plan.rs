@@ -2,7 +2,7 @@
 
 use super::mappings::{MappingMove, mappings};
 use super::source::Newer;
-use super::{UpdateError, changelog, edit};
+use super::{UpdateError, changelog, edit, layout};
 use crate::config::{Config, Vendor};
 use crate::contract;
 use crate::diag::Code;
@@ -94,7 +94,8 @@ struct Version {
     contract: Option<serde_json::Value>,
     entry: Entry,
     key: String,
-    sources: usize,
+    /// Its files, those that lie on this machine with their paths.
+    sources: Vec<Option<PathBuf>>,
     findings: Findings,
     unmatched: Vec<String>,
 }
@@ -105,20 +106,23 @@ pub fn plan(config: &Config, lock: &Lock, vendor: &Vendor, newer: &Newer, option
         return Err(Refused::NotOneFile("it is not kept in a file; `intertie add` keeps what it fetches"));
     };
     let base = config.path.parent().unwrap_or(Path::new(""));
-    let input = Input::Bytes { name: newer.name.clone(), bytes: newer.bytes.clone() };
+    let input = newer.input();
     let old = read(vendor, &input, options, base).map_err(|findings| Refused::Old(Box::new(findings)))?;
     if lock.entry(&vendor.name).is_none_or(|locked| locked.digest != old.entry.digest) {
         return Err(Refused::NotLocked);
     }
-    if old.sources > 1 || spec.is_dir() {
-        return Err(Refused::NotOneFile(
-            "it has several files; replace them and run `intertie generate --update-lock`",
-        ));
-    }
     let fresh = Vendor { spec: input, version: None, ..vendor.clone() };
     let new = read(&fresh, &vendor.spec, options, base).map_err(|findings| Refused::New(Box::new(findings)))?;
     let is_shared = config.vendors.iter().any(|other| other.name != vendor.name && other.spec == vendor.spec);
-    let path = placed(spec, [&old.entry.version, &old.api.version], &new.entry.version, is_shared, &newer.bytes);
+    let has_several = old.sources.len() > 1 || new.sources.len() > 1 || spec.is_dir();
+    if has_several && is_shared {
+        return Err(Refused::NotOneFile("another vendor of intertie.toml has the same files"));
+    }
+    let documents = if has_several { Some(layout::several(&old.sources, &new.sources, newer)?) } else { None };
+    let versions = [old.entry.version.as_str(), &old.api.version];
+    let placed = || placed(spec, versions, &new.entry.version, is_shared, &newer.bytes);
+    // A document of several files stays where it is.
+    let path = if has_several { spec.clone() } else { placed() };
     if path != *spec && fs::read(&path).is_ok_and(|bytes| bytes != newer.bytes) {
         return Err(Refused::Taken(path));
     }
@@ -156,28 +160,22 @@ pub fn plan(config: &Config, lock: &Lock, vendor: &Vendor, newer: &Newer, option
         generated,
         files: Vec::new(),
     };
-    plan.files = files(&plan, config, lock, &toml, (spec, is_shared), newer)?;
+    let documents = documents.unwrap_or_else(|| {
+        let gone = (path != *spec && !is_shared).then(|| (spec.clone(), None));
+        std::iter::once((path.clone(), Some(newer.bytes.clone()))).chain(gone).collect()
+    });
+    plan.files = files(&plan, config, lock, &toml, documents)?;
     Ok(plan)
 }
 
 /// Everything that changes on disk.
-fn files(
-    plan: &Plan,
-    config: &Config,
-    lock: &Lock,
-    toml: &str,
-    (spec, is_shared): (&Path, bool),
-    newer: &Newer,
-) -> Result<Contents, UpdateError> {
+fn files(plan: &Plan, config: &Config, lock: &Lock, toml: &str, documents: Contents) -> Result<Contents, UpdateError> {
     let base = config.path.parent().unwrap_or(Path::new(""));
     let Input::Path(path) = &plan.vendor.spec else { return Ok(Vec::new()) };
-    let mut files = vec![(path.clone(), Some(newer.bytes.clone()))];
-    let typed = plan.entry.spec.as_str();
-    if path != spec {
-        files.extend((!is_shared).then(|| (spec.to_owned(), None)));
-    }
-    let version = plan.vendor.version.as_deref();
-    let edit = edit::Edit { vendor: &plan.vendor.name, spec: (path != spec).then_some(typed), version };
+    let mut files = documents;
+    let is_elsewhere = config.vendor(&plan.vendor.name).is_some_and(|before| before.spec != plan.vendor.spec);
+    let typed = is_elsewhere.then_some(plan.entry.spec.as_str());
+    let edit = edit::Edit { vendor: &plan.vendor.name, spec: typed, version: plan.vendor.version.as_deref() };
     files.extend(edit::edited(&config.path, toml, &edit)?.map(|text| (config.path.clone(), Some(text.into_bytes()))));
     let mut locked = lock.clone();
     locked.put(plan.entry.clone());
@@ -232,7 +230,7 @@ fn once(vendor: &Vendor, options: &Options, base: &Path) -> Result<Version, Find
     let mut pipeline = Pipeline::new(vendor, options).with_promises();
     let read = pipeline.raw().and_then(|raw| {
         let (entry, key) = (Entry::of(vendor, &raw, base), generator::key(vendor, &raw.digest));
-        let sources = raw.sources.len();
+        let sources = raw.sources.iter().map(|source| source.path.clone()).collect();
         let (api, contract) = generator::made(&mut pipeline, vendor, raw)?;
         Ok((api, contract, entry, key, sources))
     });

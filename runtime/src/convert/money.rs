@@ -93,17 +93,20 @@ impl Money {
 
     /// The sum of two amounts of one currency.
     pub fn plus(self, other: Self) -> Result<Self> {
-        if self.currency != other.currency {
-            return Err(Refused::new(Reason::OtherCurrency));
-        }
-        let minor = self.minor.checked_add(other.minor).ok_or_else(|| Refused::new(Reason::OutOfRange))?;
-        Ok(Self { minor, ..self })
+        self.with(other, i64::checked_add)
     }
 
     /// The difference of two amounts of one currency.
     pub fn minus(self, other: Self) -> Result<Self> {
-        let minor = other.minor.checked_neg().ok_or_else(|| Refused::new(Reason::OutOfRange))?;
-        self.plus(Self { minor, ..other })
+        self.with(other, i64::checked_sub)
+    }
+
+    fn with(self, other: Self, work: fn(i64, i64) -> Option<i64>) -> Result<Self> {
+        if self.currency != other.currency {
+            return Err(Refused::new(Reason::OtherCurrency));
+        }
+        let minor = work(self.minor, other.minor).ok_or_else(|| Refused::new(Reason::OutOfRange))?;
+        Ok(Self { minor, ..self })
     }
 
     /// So many times the amount.
@@ -142,6 +145,10 @@ fn exponent(currency: Currency) -> Result<u32> {
 }
 
 fn rescale(units: i64, from: u32, to: u32) -> Result<i64> {
+    // Nothing is nothing in any unit, however small.
+    if units == 0 {
+        return Ok(0);
+    }
     let factor = |places: u32| 10_i64.checked_pow(places).ok_or_else(|| Refused::new(Reason::OutOfRange));
     if to >= from {
         return units.checked_mul(factor(to - from)?).ok_or_else(|| Refused::new(Reason::OutOfRange));

@@ -22,7 +22,7 @@ pub trait LeadToContact: LeadToContactHome {
     ///
     /// Candidates:
     ///
-    /// * `lead.full_name` 66: another name for the same (`#/components/schemas/Lead/properties/full_name`)
+    /// * `lead.full_name` 81: another name for the same, stands in the like (`#/components/schemas/Lead/properties/full_name`)
     fn name(&self, lead: &crate::shop::Lead) -> Result<String>;
 
     /// `category`, required.
@@ -31,7 +31,7 @@ pub trait LeadToContact: LeadToContactHome {
     ///
     /// Candidates:
     ///
-    /// * `lead.kind` 86: another name for the same, shares values (`#/components/schemas/Lead/properties/kind`)
+    /// * `lead.kind` 100: another name for the same, stands in the like, shares values (`#/components/schemas/Lead/properties/kind`)
     fn category(&self, lead: &crate::shop::Lead) -> Result<crate::crm::ContactCategory>;
 
     /// `postalCode`, optional.

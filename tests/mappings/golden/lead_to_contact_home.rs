@@ -21,7 +21,7 @@ pub trait LeadToContactHome {
     ///
     /// Candidates:
     ///
-    /// * `lead.address.country` 70: another name for the same, may be missing, see `intertie::convert::country::alpha2` (`#/components/schemas/Place/properties/country`)
+    /// * `lead.address.country` 73: another name for the same, stands in the like, may be missing, see `intertie::convert::country::alpha2` (`#/components/schemas/Place/properties/country`)
     fn country_code(&self, lead: &crate::shop::Lead) -> Result<String>;
 
     /// Builds the whole: every field by its method.

@@ -1,10 +1,10 @@
 //! What a method does by itself, as an expression of the field's type.
 
 use super::Sheet;
+use super::nested::nested;
+use super::reach::reach;
 use super::signature::passed;
-use crate::ir::mapping::{
-    Access, Conversion, MappingBody, MappingMethod, MappingTrait, Presence, SourceStep, TraitId, Way,
-};
+use crate::ir::mapping::{Conversion, MappingBody, MappingMethod, MappingTrait, Way};
 use crate::ir::{Api, EnumValue, Ty, TypeKind};
 use crate::render::text::literal;
 
@@ -15,6 +15,7 @@ pub(super) fn body(sheet: &Sheet<'_>, made: &MappingTrait, method: &MappingMetho
         MappingBody::Absent => Some(format!("Ok({})", absent(sheet, made, &method.ty))),
         MappingBody::Constant(value) => Some(format!("Ok({})", wrapped(sheet, made, &method.ty, &constant(value)))),
         MappingBody::From(way) => Some(from(sheet, made, method, way)),
+        MappingBody::Nested(way, id) => Some(nested(sheet, made, method, way, *id)),
         MappingBody::Whole(id) => {
             let held = &sheet.mappings.traits[id.0];
             let call = format!("{}::map(self{})", held.name, passed(made));
@@ -27,7 +28,7 @@ pub(super) fn body(sheet: &Sheet<'_>, made: &MappingTrait, method: &MappingMetho
 }
 
 /// Nothing, in the type's own way.
-fn absent(sheet: &Sheet<'_>, made: &MappingTrait, ty: &Ty) -> &'static str {
+pub(super) fn absent(sheet: &Sheet<'_>, made: &MappingTrait, ty: &Ty) -> &'static str {
     match sheet.apis[made.target.vendor].plain(ty) {
         Ty::Field(_) => "intertie::Field::Absent",
         Ty::Option(_) => "None",
@@ -44,7 +45,7 @@ fn constant(value: &EnumValue) -> String {
 }
 
 /// A value of the innermost type, as the field has it.
-fn wrapped(sheet: &Sheet<'_>, made: &MappingTrait, ty: &Ty, value: &str) -> String {
+pub(super) fn wrapped(sheet: &Sheet<'_>, made: &MappingTrait, ty: &Ty, value: &str) -> String {
     match sheet.apis[made.target.vendor].plain(ty) {
         Ty::Option(inner) => format!("Some({})", wrapped(sheet, made, inner, value)),
         Ty::Field(inner) => format!("intertie::Field::Value({})", wrapped(sheet, made, inner, value)),
@@ -53,7 +54,7 @@ fn wrapped(sheet: &Sheet<'_>, made: &MappingTrait, ty: &Ty, value: &str) -> Stri
     }
 }
 
-fn is_list(sheet: &Sheet<'_>, made: &MappingTrait, ty: &Ty) -> bool {
+pub(super) fn is_list(sheet: &Sheet<'_>, made: &MappingTrait, ty: &Ty) -> bool {
     let api = sheet.apis[made.target.vendor];
     match api.plain(ty) {
         Ty::Option(inner) | Ty::Field(inner) | Ty::Boxed(inner) => is_list(sheet, made, inner),
@@ -94,49 +95,6 @@ fn from(sheet: &Sheet<'_>, made: &MappingTrait, method: &MappingMethod, way: &Wa
     format!("Ok({whole}{end})")
 }
 
-/// The way to a value.
-pub(super) struct Reached {
-    /// A place, or where it is optional an `Option<&T>`.
-    pub(super) expr: String,
-    pub(super) optional: bool,
-}
-
-/// Follows the steps from a source.
-pub(super) fn reach(source: &str, steps: &[SourceStep]) -> Reached {
-    let mut reached = Reached { expr: source.to_owned(), optional: false };
-    for step in steps {
-        let open = match &step.access {
-            Access::Items => continue,
-            Access::Field(name, boxed) => format!(".{name}{}", opened(step.presence, *boxed)),
-            // A key gives a reference in an option; a value that is itself an option is opened once more.
-            Access::Key => match step.presence {
-                Presence::Always => format!(".get({})", literal(&step.wire)),
-                Presence::Option => format!(".get({}).and_then(Option::as_ref)", literal(&step.wire)),
-                Presence::Field => format!(".get({}).and_then(|it| it.as_ref().value())", literal(&step.wire)),
-            },
-        };
-        let is_option = step.presence != Presence::Always || step.access == Access::Key;
-        reached.expr = match (reached.optional, is_option) {
-            (false, _) => format!("{}{open}", reached.expr),
-            (true, true) => format!("{}.and_then(|it| it{open})", reached.expr),
-            (true, false) => format!("{}.map(|it| &it{open})", reached.expr),
-        };
-        reached.optional |= is_option;
-    }
-    reached
-}
-
-/// How an optional field gives an option of a reference.
-fn opened(presence: Presence, boxed: bool) -> &'static str {
-    match (presence, boxed) {
-        (Presence::Always, _) => "",
-        (Presence::Option, false) => ".as_ref()",
-        (Presence::Option, true) => ".as_deref()",
-        (Presence::Field, false) => ".as_ref().value()",
-        (Presence::Field, true) => ".as_ref().value().map(|it| &**it)",
-    }
-}
-
 struct Converted {
     expr: String,
     /// Whether it is a `Result`.
@@ -169,34 +127,6 @@ fn convert(
         }
         Conversion::Time(function) => sure(format!("intertie::convert::{function}({by_value})")),
         Conversion::Enum(pairs) => Converted { expr: arms(sheet, made, method, way, &by_ref, pairs), fallible: true },
-        Conversion::Nested(id) => nested(sheet, made, method, way, *id, &by_ref),
-    }
-}
-
-/// The mapping of an object, or of each of a list.
-fn nested(
-    sheet: &Sheet<'_>,
-    made: &MappingTrait,
-    method: &MappingMethod,
-    way: &Way,
-    id: TraitId,
-    by_ref: &str,
-) -> Converted {
-    let name = &sheet.mappings.traits[id.0].name;
-    let fallible = true;
-    let one = format!("{name}::map(self, {by_ref})");
-    match (matches!(way.ty, Ty::List(_)), is_list(sheet, made, &method.ty)) {
-        (true, _) => {
-            let items = by_ref.trim_start_matches('&');
-            Converted {
-                expr: format!(
-                    "{items}.iter().map(|it| {name}::map(self, it)).collect::<intertie::map::Result<Vec<_>>>()"
-                ),
-                fallible,
-            }
-        }
-        (false, true) => Converted { expr: format!("{one}.map(|it| vec![it])"), fallible },
-        (false, false) => Converted { expr: one, fallible },
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::signature::{arguments, head, output};
 use super::{MappingForm, Sheet};
-use crate::ir::Api;
 use crate::ir::mapping::{MappingBody, MappingMethod, MappingTrait, Mappings, RootMapping, TraitId};
+use crate::ir::{Api, Ty};
 use crate::render::docs;
 use crate::render::package::{View, fill};
 use crate::render::text::literal;
@@ -71,7 +71,12 @@ impl<'a> Stubs<'a> {
 
     /// What a method gives, by the API of a version.
     pub fn output_of(&self, made: &MappingTrait, method: &MappingMethod, api: &Api) -> String {
-        qualified(api, &self.sheet().root(made.target.vendor), &method.ty)
+        self.type_of(made.target.vendor, &method.ty, api)
+    }
+
+    /// A type of a vendor's, by the API of a version.
+    pub fn type_of(&self, vendor: usize, ty: &Ty, api: &Api) -> String {
+        qualified(api, &self.sheet().root(vendor), ty)
     }
 
     /// The methods without a body of their own.
@@ -101,7 +106,7 @@ impl<'a> Stubs<'a> {
         let first = method.candidates.first()?;
         let crate::ir::mapping::Conversion::Enum(pairs) = &first.way.conversion else { return None };
         let source = &made.sources[first.way.source];
-        let reached = super::body::reach(source.name.as_str(), &first.way.steps);
+        let reached = super::reach::reach(source.name.as_str(), &first.way.steps);
         if reached.optional || first.way.steps.iter().any(|step| step.access == crate::ir::mapping::Access::Items) {
             return None;
         }
@@ -114,7 +119,11 @@ impl<'a> Stubs<'a> {
             format!("            {variant} => {value},\n")
         };
         let arms: String = from.iter().enumerate().map(arm).collect();
-        let other = "            other => todo!(\"a value that the document does not list: {other:?}\"),\n";
+        // By its name, not by `_`: when the vendor adds a value, the compiler asks for its arm here.
+        let (of, _) = from.first()?.rsplit_once("::")?;
+        let other = format!(
+            "            {of}::Other(value) => todo!(\"a value that the document does not list: {{value:?}}\"),\n"
+        );
         Some(format!("        match &{} {{\n{arms}{other}        }}", reached.expr))
     }
 }

@@ -4,7 +4,7 @@ use super::body::body;
 use super::signature::{arguments, head, output, passed};
 use super::{Sheet, header};
 use crate::ir::Ty;
-use crate::ir::mapping::{Candidate, MappingBody, MappingMethod, MappingTrait};
+use crate::ir::mapping::{Candidate, MappingBody, MappingMethod, MappingTrait, Way};
 use crate::render::docs;
 use crate::render::text::{Code, literal};
 
@@ -99,9 +99,13 @@ fn documented(sheet: &Sheet<'_>, made: &MappingTrait, method: &MappingMethod, wi
         MappingBody::Absent => "Left out unless you say otherwise.".to_owned(),
         MappingBody::Constant(_) => "The only value it can have.".to_owned(),
         MappingBody::Whole(id) => format!("By [`{}`], from the same.", sheet.mappings.traits[id.0].name),
+        MappingBody::Nested(way, id) => {
+            let read = docs::code(&read(made, way));
+            let origin = docs::code(way.origin.as_str());
+            format!("By [`{}`], from {read} ({origin}).", sheet.mappings.traits[id.0].name)
+        }
         MappingBody::From(way) => {
-            let read = format!("{}.{}", made.sources[way.source].name, path(way));
-            format!("From {} ({}).", docs::code(&read), docs::code(way.origin.as_str()))
+            format!("From {} ({}).", docs::code(&read(made, way)), docs::code(way.origin.as_str()))
         }
     };
     text.push_str(&body);
@@ -113,8 +117,11 @@ fn documented(sheet: &Sheet<'_>, made: &MappingTrait, method: &MappingMethod, wi
     text
 }
 
-fn path(way: &crate::ir::mapping::Way) -> String {
-    way.steps.iter().map(|step| step.wire.as_str()).filter(|wire| !wire.is_empty()).collect::<Vec<_>>().join(".")
+/// What a default reads: `order.shipping.city`.
+fn read(made: &MappingTrait, way: &Way) -> String {
+    let source = made.sources[way.source].name.as_str();
+    let steps = way.steps.iter().map(|step| step.wire.as_str()).filter(|wire| !wire.is_empty());
+    std::iter::once(source).chain(steps).collect::<Vec<_>>().join(".")
 }
 
 /// A candidate as a line of a list.

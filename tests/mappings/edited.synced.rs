@@ -20,11 +20,11 @@ impl<'a> LeadToContact for Mine<'a>
         &self,
         lead: &crate::shop::Lead,
     ) -> intertie::map::Result<crate::crm::ContactCategory> {
-        // lead.kind 86
+        // lead.kind 100
         match &lead.kind {
             crate::shop::LeadKind::Person => Ok(crate::crm::ContactCategory::Person),
             crate::shop::LeadKind::Company => Ok(crate::crm::ContactCategory::Company),
-            other => todo!("a value that the document does not list: {other:?}"),
+            crate::shop::LeadKind::Other(value) => todo!("a value that the document does not list: {value:?}"),
         }
     }
 }
@@ -36,7 +36,7 @@ mod helpers { pub fn x() {} }
 
 impl crate::mappings::LeadToContactHome for Mine<'a> {
     fn country_code(&self, lead: &crate::shop::Lead) -> intertie::map::Result<String> {
-        // lead.address.country 70, see intertie::convert::country::alpha2
+        // lead.address.country 73, see intertie::convert::country::alpha2
         todo!("countryCode: decide")
     }
 }
