@@ -33,6 +33,24 @@ impl codec::Object for ChatPostMessage {
         optional("client_msg_id"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        channel: codec::Decode::blank(),
+        text: None,
+        blocks: None,
+        attachments: None,
+        thread_ts: None,
+        reply_broadcast: None,
+        link_names: None,
+        mrkdwn: None,
+        parse: None,
+        unfurl_links: None,
+        unfurl_media: None,
+        username: None,
+        icon_emoji: None,
+        icon_url: None,
+        client_msg_id: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
         1 => &self.text,
@@ -68,28 +86,6 @@ impl codec::Object for ChatPostMessage {
         13 => &mut self.icon_url,
         _ => &mut self.client_msg_id,
     } }
-}
-impl codec::Decode for ChatPostMessage {
-    #[inline]
-    fn blank() -> Self { Self {
-        channel: codec::Decode::blank(),
-        text: None,
-        blocks: None,
-        attachments: None,
-        thread_ts: None,
-        reply_broadcast: None,
-        link_names: None,
-        mrkdwn: None,
-        parse: None,
-        unfurl_links: None,
-        unfurl_media: None,
-        username: None,
-        icon_emoji: None,
-        icon_url: None,
-        client_msg_id: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ChatPostMessage {
@@ -141,6 +137,16 @@ impl codec::Object for UpdateChat {
         optional("parse"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        channel: codec::Decode::blank(),
+        ts: codec::Decode::blank(),
+        text: None,
+        blocks: None,
+        attachments: None,
+        link_names: None,
+        parse: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
         1 => &self.ts,
@@ -160,20 +166,6 @@ impl codec::Object for UpdateChat {
         5 => &mut self.link_names,
         _ => &mut self.parse,
     } }
-}
-impl codec::Decode for UpdateChat {
-    #[inline]
-    fn blank() -> Self { Self {
-        channel: codec::Decode::blank(),
-        ts: codec::Decode::blank(),
-        text: None,
-        blocks: None,
-        attachments: None,
-        link_names: None,
-        parse: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateChat {
@@ -212,6 +204,11 @@ impl codec::Object for DeleteChat {
         required("ts"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        channel: codec::Decode::blank(),
+        ts: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
         _ => &self.ts,
@@ -221,15 +218,6 @@ impl codec::Object for DeleteChat {
         0 => &mut self.channel,
         _ => &mut self.ts,
     } }
-}
-impl codec::Decode for DeleteChat {
-    #[inline]
-    fn blank() -> Self { Self {
-        channel: codec::Decode::blank(),
-        ts: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteChat {
