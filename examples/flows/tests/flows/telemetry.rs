@@ -53,6 +53,8 @@ async fn call() {
     let owner = json!({"ok": true, "team": "T", "team_id": "T01", "url": "https://t.example", "user": "u", "user_id": "U01", "new": 1});
     mock.refuse("slack", owner);
     slack.auth().test().send().await.expect("an owner");
+    let (first, second) = tokio::join!(slack.auth().test().send(), slack.auth().test().send());
+    assert!(first.is_ok() && second.is_ok(), "{first:?} {second:?}");
 }
 
 /// From a span to the root of its trace, by name.

@@ -32,6 +32,9 @@ pub(crate) struct Otlp {
     spans: SdkTracerProvider,
     numbers: SdkMeterProvider,
     received: Receiver<Received>,
+    /// Where there is one subscriber only, `tracing` asks that of the thread that comes to a place first: tests beside this
+    /// one, who have none, would switch places off for it, too.
+    _beside: tracing::Dispatch,
 }
 
 impl Otlp {
@@ -47,7 +50,7 @@ impl Otlp {
             });
         });
         let (spans, numbers) = exporters(&format!("http://{}", address.recv().expect("an address")));
-        Self { spans, numbers, received }
+        Self { spans, numbers, received, _beside: tracing::Dispatch::new(tracing_subscriber::registry()) }
     }
 
     /// Sends what is observed on this thread meanwhile.
