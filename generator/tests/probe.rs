@@ -1,13 +1,8 @@
-//! `intertie probe` before servers: a mock of the same document that keeps it or not, and a real one with its own document.
+//! `intertie probe` before a mock of the same document that keeps it or not, and before cassettes.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
-
-#[path = "../../tests/installed.rs"]
-#[expect(dead_code, unreachable_pub, reason = "a module of the tests' library, of which one function is used here")]
-mod installed;
 
 const INTERTIE: &str = env!("CARGO_BIN_EXE_intertie");
 
@@ -97,44 +92,72 @@ fn secrets_stand_neither_in_the_command_line_nor_in_the_report() {
     assert!(said.contains("failed") && !said.contains("aW50ZXJ0aWU6a2V5"), "{said}");
 }
 
-/// Jupyter Server ships its document (Swagger 2.0) in its package.
-#[test]
-fn a_real_server_is_held_against_its_own_document() {
-    let Some(folder) = jupyter() else { return };
-    let package = std::fs::read_dir(folder.join("lib")).expect("a library").flatten().next().expect("python").path();
-    let document = package.join("site-packages/jupyter_server/services/api/api.yaml");
-    let work = folder.join("work");
-    std::fs::create_dir_all(&work).expect("a folder");
-    let notebook = r#"{"cells":[],"metadata":{},"nbformat":4,"nbformat_minor":5}"#;
-    std::fs::write(work.join("a.ipynb"), notebook).expect("a notebook");
-    let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|one| one.local_addr()).expect("a port").port();
-    let mut command = Command::new(folder.join("bin/jupyter-server"));
-    command.args(["--no-browser", "--allow-root", "--IdentityProvider.token=intertie", "--ServerApp.ip=127.0.0.1"]);
-    command
-        .arg(format!("--port={port}"))
-        .current_dir(&work)
-        .env("HOME", &work)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    let _running = Running(command.spawn().expect("it starts"));
-    let started = Instant::now();
-    while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
-        assert!(started.elapsed() < Duration::from_secs(60), "Jupyter Server does not listen");
-        std::thread::sleep(Duration::from_millis(100));
-    }
-    let url = format!("http://127.0.0.1:{port}");
-    let mut command = Command::new(INTERTIE);
-    command.arg("probe").arg(&document).args(["--base-url", &url, "--rate", "100", "--header", "Authorization=PROOF"]);
-    let output = command.env("PROOF", "token intertie").args(["--value", "path=a.ipynb"]).output().expect("it runs");
-    let report = text(&output);
-    println!("{report}");
-    // Its document says that the content of a file is text; a notebook's is an object.
-    assert!(report.contains("breaking[other-type] /content"), "{report}");
-    assert!(report.contains("drift[undeclared-null] /identity/color"), "{report}");
-    assert_eq!(output.status.code(), Some(5));
+/// A folder with a cassette of these exchanges: method, path and query, status, body.
+fn cassette(test: &str, exchanges: &[(&str, &str, u16, &str)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cassettes").join(test);
+    std::fs::create_dir_all(folder.join("inner")).expect("a folder");
+    let line = |(method, target, status, body): &(&str, &str, u16, &str)| {
+        let headers = [["content-type", "application/json"]];
+        let (none, answer) = (serde_json::json!({ "text": "" }), serde_json::json!({ "text": body }));
+        serde_json::json!({
+            "method": method, "target": target, "body": none, "status": status, "headers": headers, "answer": answer,
+        })
+        .to_string()
+    };
+    let lines: Vec<String> = exchanges.iter().map(line).collect();
+    std::fs::write(folder.join("inner/all.jsonl"), lines.join("\n")).expect("a cassette");
+    folder
 }
 
-/// An environment with Jupyter Server; says that the test skips where it cannot be had.
-fn jupyter() -> Option<PathBuf> {
-    installed::from_pypi(Path::new(env!("CARGO_TARGET_TMPDIR")), "jupyter", "jupyter_server==2.21.1")
+fn recorded(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(INTERTIE);
+    command.arg("probe").arg(document()).arg("--recorded").arg(folder).args(arguments).output().expect("it runs")
+}
+
+const REFUND: &str = r#"{"id":"rfnd_1","entity":"refund","amount":100,"currency":"INR","payment_id":"pay_1","status":"processed","created_at":1}"#;
+
+#[test]
+fn a_recording_shows_where_the_document_lies() {
+    let good = cassette("good", &[("GET", "/v1/refunds/rfnd_1?expand=x", 200, REFUND)]);
+    let coverage = Path::new(env!("CARGO_TARGET_TMPDIR")).join("recorded-coverage.json");
+    let output = recorded(&good, &["--coverage-out", &coverage.to_string_lossy()]);
+    assert_eq!(
+        text(&output),
+        "200       GET /refunds/{id}\n1 of 1 operations answered; 0 breaking, 0 other deviations\n"
+    );
+    assert_eq!(output.status.code(), Some(0));
+    let coverage: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(coverage).expect("a file")).expect("JSON");
+    let asked: Vec<_> = coverage.as_array().expect("a list").iter().filter(|one| one["requests"] == 1).collect();
+    assert_eq!(asked.len(), 1);
+    assert_eq!((&asked[0]["operation"], &asked[0]["statuses"]["200"]), (&"GET /refunds/{id}".into(), &true.into()));
+    let untouched = asked[0]["untouched"].as_array().expect("a list");
+    assert!(!untouched.is_empty() && !untouched.contains(&"200/amount".into()), "{untouched:?}");
+
+    let other = REFUND.replace("100", "\"1.00\"").replace("\"id\"", "\"arn\":{},\"id\"");
+    let exchanges = [
+        ("GET", "/v1/refunds/rfnd_1", 200, other.as_str()),
+        ("GET", "/refunds/rfnd_2", 200, &other),
+        ("GET", "/v1/vanished", 404, "{}"),
+    ];
+    let output = recorded(&cassette("lies", &exchanges), &[]);
+    let report = text(&output);
+    assert_eq!(report.matches("breaking[other-type] /amount").count(), 1, "{report}");
+    assert!(report.contains("failed    GET /v1/vanished: the document has no such operation"), "{report}");
+    assert_eq!(output.status.code(), Some(5));
+    let output = recorded(&cassette("lies", &exchanges), &["--format", "json"]);
+    let first: serde_json::Value = serde_json::from_str(text(&output).lines().next().expect("a line")).expect("JSON");
+    assert_eq!((&first["operation"], &first["status"]), (&"GET /refunds/{id}".into(), &200.into()));
+}
+
+#[test]
+fn a_probe_asks_a_server_or_reads_recordings() {
+    let neither = Command::new(INTERTIE).arg("probe").arg(document()).output().expect("it runs");
+    assert_eq!(neither.status.code(), Some(2));
+    let both = recorded(Path::new("."), &["--base-url", "http://127.0.0.1:9"]);
+    assert_eq!(both.status.code(), Some(2));
+    let none = recorded(&cassette("none", &[]), &[]);
+    assert_eq!(none.status.code(), Some(0));
+    let nothing = recorded(Path::new(env!("CARGO_MANIFEST_DIR")).join("data").as_path(), &[]);
+    assert!(String::from_utf8_lossy(&nothing.stderr).contains("there is no cassette"));
 }

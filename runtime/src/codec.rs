@@ -11,6 +11,7 @@ pub mod field;
 pub mod file;
 pub mod form;
 pub mod input;
+pub mod model;
 pub mod object;
 pub mod open_enum;
 pub mod secret;
@@ -47,6 +48,7 @@ pub use error::{DecodeError, EncodeError, Result};
 pub use input::{Entries, Input, Items, Visit};
 pub(crate) use json::{Find, read_into, read_into_with, value_at};
 pub use json::{from_slice, from_slice_with, from_str, to_string, to_vec};
+pub use model::Model;
 pub use object::{Member, Object, Rest, Table, no_member, no_member_mut, optional, required, table};
 pub use open_enum::{BoolEnum, IntEnum, StringEnum};
 #[doc(hidden)]

@@ -4,6 +4,7 @@
 //! contract (path, query, headers, proof of who calls, body), with a message for each thing that is wrong; a good one is
 //! answered from the document's examples or with a value made up from the schema, the same for the same request. What is
 //! created can be read again. A [`Scenario`] makes the vendor answer otherwise: errors, empty lists, broken connections.
+//! What vendors send by themselves, webhooks, goes where [`Hooks`] lead, signed as the vendor signs.
 //!
 //! [`Mock::handle`] needs no network; [`Server`] puts it on a port.
 
@@ -14,9 +15,12 @@ mod compare;
 mod contract;
 mod control;
 mod coverage;
+mod deliver;
 mod edits;
+mod event;
 mod form;
 mod given;
+mod hooks;
 mod incoming;
 mod journal;
 mod multipart;
@@ -27,6 +31,7 @@ mod sample;
 mod scenario;
 mod schemas;
 mod security;
+mod sender;
 mod server;
 mod shape;
 mod store;
@@ -41,6 +46,8 @@ pub use contract::{
     Paging, Parameter, Place, Policy, Scheme, Webhook,
 };
 pub use coverage::Coverage;
+pub use deliver::{DeliverError, Delivered, Outgoing, Wish, Wrong};
+pub use hooks::{Hooks, WEBHOOK_SECRET};
 pub use incoming::{Incoming, Problem};
 pub use journal::Exchange;
 pub use reply::Reply;
@@ -58,7 +65,9 @@ use check::Checked;
 use route::{Found, Router};
 use schemas::Schemas;
 use std::collections::HashMap;
+use std::sync::atomic::AtomicU64;
 use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 use store::{Role, Store};
 
 /// The header that says what the vendor is to do: a [`Scenario`] as text.
@@ -89,6 +98,10 @@ pub struct Mock {
     standing: Mutex<HashMap<String, Scenario>>,
     journal: Mutex<Vec<Exchange>>,
     seen: Mutex<coverage::Seen>,
+    hooks: Hooks,
+    /// How many events got an id.
+    sent: AtomicU64,
+    deliveries: Mutex<Vec<Delivered>>,
     seed: u64,
 }
 
@@ -105,6 +118,9 @@ impl Mock {
             standing: Mutex::default(),
             journal: Mutex::default(),
             seen: Mutex::default(),
+            hooks: Hooks::default(),
+            sent: AtomicU64::new(0),
+            deliveries: Mutex::default(),
             seed: 0,
             contract,
         }
@@ -138,6 +154,7 @@ impl Mock {
         self.marks.lock().unwrap_or_else(PoisonError::into_inner).clear();
         self.tries.lock().unwrap_or_else(PoisonError::into_inner).clear();
         self.journal.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.deliveries.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// Answers a request.
@@ -167,6 +184,14 @@ impl Mock {
             self.cover(at, &reply);
         }
         reply
+    }
+
+    /// The operation that such a request is for.
+    pub fn operation_of(&self, method: &str, path: &str, query: &str) -> Option<usize> {
+        match self.router.find(method, path, query) {
+            Found::Operation(at, _) => Some(at),
+            Found::OtherMethods(_) | Found::Nothing => None,
+        }
     }
 
     /// What a request holds, by the operation's table.
@@ -199,7 +224,14 @@ impl Mock {
         if !checked.problems.is_empty() && scenario.status.is_none() {
             return self.refuse(at, request, statuses(&checked.problems), all);
         }
-        self.good(at, checked, request, &scenario)
+        let wish = scenario.deliver.as_ref().map(|event| Wish { event: event.clone(), ..Wish::default() });
+        match wish.map(|wish| self.outgoing(&wish, SystemTime::now())).transpose() {
+            Ok(outgoing) => Reply { outgoing, ..self.good(at, checked, request, &scenario) },
+            Err(error) => {
+                let problem = Problem::new("header", "scenario", error.to_string());
+                Reply::problem(400, "nothing can be delivered", &[problem])
+            }
+        }
     }
 
     fn good(&self, at: usize, checked: &Checked, request: &Incoming, scenario: &Scenario) -> Reply {

@@ -124,6 +124,7 @@ pub fn answers(cassette: &Path) -> std::io::Result<Vec<Recorded>> {
     let one = |entry: &Entry| Recorded {
         method: entry.method.clone(),
         path: entry.path().to_owned(),
+        query: entry.query().to_owned(),
         status: entry.status,
         media_type: entry.header("content-type").unwrap_or_default().to_owned(),
         body: entry.answer_bytes(),
@@ -138,6 +139,8 @@ pub struct Recorded {
     pub method: String,
     /// The path, as it was asked for.
     pub path: String,
+    /// The query without its question mark, scrubbed.
+    pub query: String,
     /// The HTTP status.
     pub status: u16,
     /// The `Content-Type`.

@@ -26,6 +26,8 @@ mod paypal;
 mod razorpay;
 mod scheme;
 mod seen;
+#[cfg(feature = "test-util")]
+mod signer;
 mod slack;
 mod standard;
 mod stripe;
@@ -46,4 +48,6 @@ pub use delivery::Delivery;
 pub use error::WebhookError;
 pub use scheme::Scheme;
 pub use seen::{SeenBefore, SeenError, SeenInMemory};
+#[cfg(feature = "test-util")]
+pub use signer::{Signed, Signer, Unsigned};
 pub use verifier::Verifier;

@@ -6,7 +6,7 @@ use axum::http::HeaderMap;
 use axum::routing::post;
 use bytes::Bytes;
 use futures_core::Stream;
-use intertie::codec::{Decode, Encode, Input, Object, Result, Table, object, required, table};
+use intertie::codec::{Decode, Encode, Object, Table, required, table};
 use intertie::{ByteStream, Client, ClientBuilder, Connect, File, Operation as _, Untyped, Value, spec};
 use std::future::poll_fn;
 use std::io;
@@ -253,20 +253,14 @@ struct Raw {
 
 impl Object for Raw {
     const TABLE: Table = table("Raw", &[required("file")]);
+    fn blank() -> Self {
+        Self { file: Decode::blank() }
+    }
     fn get(&self, _: usize) -> &dyn Encode {
         &self.file
     }
     fn get_mut(&mut self, _: usize) -> &mut dyn Decode {
         &mut self.file
-    }
-}
-
-impl Decode for Raw {
-    fn blank() -> Self {
-        Self { file: Decode::blank() }
-    }
-    fn decode(&mut self, input: &mut dyn Input) -> Result<bool> {
-        object::read(self, input)
     }
 }
 
@@ -285,6 +279,9 @@ struct Parts {
 
 impl Object for Parts {
     const TABLE: Table = table("Parts", &[required("file"), required("meta")]);
+    fn blank() -> Self {
+        Self { file: Decode::blank(), meta: Decode::blank() }
+    }
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.file,
@@ -296,15 +293,6 @@ impl Object for Parts {
             0 => &mut self.file,
             _ => &mut self.meta,
         }
-    }
-}
-
-impl Decode for Parts {
-    fn blank() -> Self {
-        Self { file: Decode::blank(), meta: Decode::blank() }
-    }
-    fn decode(&mut self, input: &mut dyn Input) -> Result<bool> {
-        object::read(self, input)
     }
 }
 

@@ -4,7 +4,7 @@ use super::documents::{api, changes, of_value};
 use intertie_generator::diag::print::Places;
 use intertie_generator::diag::{Place, Sink};
 use intertie_generator::diff::accept::Accepted;
-use intertie_generator::diff::report::{self, Colour, Report};
+use intertie_generator::diff::report::{self, Colour, Coverage, Report};
 use intertie_generator::diff::{self, Changes, Kind, Level};
 use intertie_generator::load::{Input, Locator, Options, load};
 use intertie_generator::pointer::Pointer;
@@ -35,6 +35,11 @@ fn example(name: &str) -> PathBuf {
 
 /// The example's report, with what is accepted, handed to a function.
 fn with_example<T>(run: impl FnOnce(&Report<'_>) -> T) -> T {
+    with_covered(None, run)
+}
+
+/// The same with what tests exercised.
+fn with_covered<T>(coverage: Option<Coverage>, run: impl FnOnce(&Report<'_>) -> T) -> T {
     let accepted = Accepted::parse(Path::new("intertie.accept.toml"), ACCEPTED).expect("it is right");
     let input = |name: &str| Input::Path(example(name));
     let read = |name: &str| load(&input(name), &Options::default(), &mut Sink::default()).expect("it is YAML");
@@ -46,6 +51,7 @@ fn with_example<T>(run: impl FnOnce(&Report<'_>) -> T) -> T {
     let mut report = Report::new(Some("acme".to_owned()), &changes, &mut before, &mut after);
     assert_eq!(report.worst(), Some(Level::Breaking));
     report.accept(&accepted, (2026, 11, 26));
+    report.coverage = coverage;
     run(&report)
 }
 
@@ -68,6 +74,27 @@ fn every_form_tells_the_example() {
         }
     });
     expect.finish();
+}
+
+#[test]
+fn the_page_shades_what_tests_exercised() {
+    let coverage = json!([
+        { "operation": "GET /invoices", "requests": 3, "statuses": {}, "members": [3, 4] },
+        { "operation": "POST /invoices", "requests": 0, "statuses": {}, "members": [0, 9] },
+    ]);
+    let coverage = Coverage::read(&coverage.to_string()).expect("coverage");
+    let page = with_covered(Some(coverage), report::html);
+    let item = |class: &str, share: &str, title: &str| {
+        format!(" class=\"{class}\" style=\"--share: {share}%\" title=\"{title}\">")
+    };
+    let exercised = item("covered", "75", "3 requests, 3 of 4 members and values of answers");
+    assert!(page.contains(&format!("<li id=\"op-1\"{exercised}<a href=\"#op-1\"")), "{page}");
+    // What was not asked for, and what nobody says anything of.
+    assert_eq!(page.matches(&item("uncovered", "0", "not exercised")).count(), 4, "{page}");
+    assert!(!with_example(report::html).contains("covered"));
+    for text in ["{}", "[{}]", "no"] {
+        assert!(Coverage::read(text).is_err(), "{text}");
+    }
 }
 
 #[test]

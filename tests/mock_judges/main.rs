@@ -3,6 +3,7 @@
 //! cannot be had, the tests say so and skip.
 
 mod http;
+mod patterns;
 mod prism;
 mod requests;
 mod schemathesis;

@@ -1,6 +1,6 @@
 //! Schemathesis makes requests of a document by itself, and holds every answer against it.
 
-use crate::served;
+use crate::{patterns, served};
 use intertie_tests::{installed, vendors_own};
 use std::path::Path;
 use std::process::Command;
@@ -29,8 +29,9 @@ fn schemathesis_finds_nothing_wrong_with_five_real_documents() {
         let path = specs.join(document);
         let (_runtime, port) = served::serve(served::mock(&path));
         let output = Command::new(&program)
+            .current_dir(cache)
             .arg("run")
-            .arg(&path)
+            .arg(patterns::spelled_out(&path, cache))
             .args(["--url", &format!("http://127.0.0.1:{port}"), "-H", &format!("Authorization: {proof}")])
             .args(["--checks", CHECKS, "--phases", "examples,fuzzing", "--mode", "positive", "--seed", "1"])
             .args(["-n", "20", "--max-time", "30", "--suppress-health-check", "all", "--no-color"])

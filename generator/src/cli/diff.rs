@@ -7,11 +7,12 @@ use super::args::{Diff, Format, Least};
 use super::exit::Exit;
 use super::{Failure, accepted, generate, project, talk::Talk};
 use intertie_generator::config::Vendor;
-use intertie_generator::diff::report::{self, Colour, Report};
+use intertie_generator::diff::report::{self, Colour, Coverage, Report};
 use intertie_generator::diff::{self, Level};
 use intertie_generator::ir::Api;
 use intertie_generator::load::Options;
 use intertie_generator::{Findings, Pipeline};
+use std::path::Path;
 
 /// Unusual documents nest deeper than a thread's usual 2 MiB of stack allow.
 const STACK: usize = 64 << 20;
@@ -42,10 +43,22 @@ pub(super) fn run(args: &Diff, talk: &Talk) -> Result<Exit, Failure> {
         }
     }
     report.accept(&accepted, accepted::today());
+    if let Some(path) = &args.coverage {
+        report.coverage = Some(coverage(path, talk.format())?);
+    }
     let fail_on = args.fail_on.map(level);
     Talk::report(&text(&report, talk, fail_on));
     let is_grave = fail_on.is_some_and(|least| report.worst() >= Some(least));
     Ok(if is_grave { Exit::Changed } else { Exit::Fine })
+}
+
+fn coverage(path: &Path, format: Format) -> Result<Coverage, Failure> {
+    if format != Format::Html {
+        return Err(Failure::usage("--coverage shades the page of `--format html`"));
+    }
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))?;
+    let wrong = |why: String| Failure::usage(format!("{} is no coverage: {why}", path.display()));
+    Coverage::read(&text).map_err(|error| wrong(error.to_string()))
 }
 
 /// A version that was read.

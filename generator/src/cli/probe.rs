@@ -1,6 +1,7 @@
-//! `intertie probe`: a vendor's server beside its document.
+//! `intertie probe`: a vendor's server, or what was recorded of it, beside its document.
 
 mod ask;
+mod recorded;
 mod report;
 mod values;
 
@@ -34,10 +35,19 @@ pub(super) enum Outcome {
 pub(super) fn run(args: &Args, talk: &Talk) -> Result<Exit, Failure> {
     let vendor = project::named_or_file(&args.what, &args.config)?;
     let (api, mock) = mock::of(&vendor, &args.fetch, talk)?;
-    let asker = Asker::new(&args.base_url, headers(&args.header)?, args.rate)?;
-    let probed = probe(&mock, &asker, pairs(&args.value)?, &also(&mock, &args.also)?);
+    let probed = match &args.base_url {
+        Some(base) => {
+            let asker = Asker::new(base, headers(&args.header)?, args.rate)?;
+            probe(&mock, &asker, pairs(&args.value)?, &also(&mock, &args.also)?)
+        }
+        None => recorded::probe(&mock, &args.recorded)?,
+    };
     if let Some(path) = &args.overlay_out {
         let text = report::overlay(&api.title, api.dialect == Dialect::Swagger2, &probed);
+        std::fs::write(path, text).map_err(|error| Failure::io("write", path, &error))?;
+    }
+    if let Some(path) = &args.coverage_out {
+        let text = format!("{:#}\n", serde_json::json!(mock.coverage()));
         std::fs::write(path, text).map_err(|error| Failure::io("write", path, &error))?;
     }
     Talk::report(&report::text(&vendor.name, &probed, talk)?);
@@ -64,6 +74,7 @@ fn probe(mock: &Mock, asker: &Asker, given: BTreeMap<String, String>, also: &[us
                 Err(why) => Outcome::Failed(why),
                 Ok(answer) => {
                     values.learn(operation, &request.path, &answer.body);
+                    mock.cover_answer(at, answer.status, &answer.media_type, &answer.body);
                     let found = mock.compare(at, answer.status, &answer.media_type, &answer.body);
                     Outcome::Answered(answer.status, answer.media_type, found)
                 }

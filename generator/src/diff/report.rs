@@ -1,6 +1,7 @@
 //! [`Changes`] -> reports, for people and for programs. What a stranger's document brings into a text is escaped for the
 //! form that it is in.
 
+mod coverage;
 mod github;
 mod html;
 mod json;
@@ -13,6 +14,7 @@ use super::{Changes, Finding, Level};
 use crate::diag::Place;
 use crate::diag::print::{Places, escaped as visible};
 
+pub use coverage::{Coverage, CoverageError};
 pub use github::github;
 pub use html::html;
 pub use json::json;
@@ -33,6 +35,8 @@ pub struct Report<'c> {
     pub acceptances: Vec<Option<&'c Entry>>,
     /// Acceptances that accept nothing.
     pub stale: Vec<Stale>,
+    /// What tests exercised; `None`: nobody said.
+    pub coverage: Option<Coverage>,
 }
 
 /// Where a finding stands in the old and in the new files.
@@ -51,7 +55,7 @@ impl<'c> Report<'c> {
             Spot { old, new: finding.new.as_ref().and_then(|pointer| new.place(pointer)) }
         };
         let places = changes.findings.iter().map(&mut find).collect();
-        Self { vendor, changes, places, acceptances: Vec::new(), stale: Vec::new() }
+        Self { vendor, changes, places, acceptances: Vec::new(), stale: Vec::new(), coverage: None }
     }
 
     /// Takes what a team accepts.

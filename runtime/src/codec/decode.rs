@@ -19,25 +19,3 @@ pub trait Decode {
 pub trait Part: Decode + Encode {}
 
 impl<T: Decode + Encode> Part for T {}
-
-impl<T: Decode> Decode for Box<T> {
-    #[inline]
-    fn blank() -> Self {
-        Box::new(T::blank())
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn Input) -> Result<bool> {
-        (**self).decode(input)
-    }
-}
-
-impl<T: Encode + ?Sized> Encode for Box<T> {
-    #[inline]
-    fn encode(&self, sink: &mut dyn super::Sink) -> Result<(), super::EncodeError> {
-        (**self).encode(sink)
-    }
-    #[inline]
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
-}

@@ -79,14 +79,3 @@ pub struct Entry<'a> {
     /// Its value. An absent one is required, and writes null.
     pub value: &'a dyn Encode,
 }
-
-impl<T: Encode + ?Sized> Encode for &T {
-    #[inline]
-    fn encode(&self, sink: &mut dyn Sink) -> Result<(), EncodeError> {
-        (**self).encode(sink)
-    }
-    #[inline]
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
-}

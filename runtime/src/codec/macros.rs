@@ -4,13 +4,7 @@
 #[macro_export]
 macro_rules! objects {
     ($($name:ty),* $(,)?) => { $(
-        impl $crate::codec::Encode for $name {
-            #[inline]
-            fn encode(&self, sink: &mut dyn $crate::codec::Sink) -> $crate::codec::Result<(), $crate::codec::EncodeError> {
-                $crate::codec::object::write(self, sink)
-            }
-        }
-        $crate::__shown!($name);
+        $crate::__model!($name, AsObject);
     )* };
 }
 
@@ -18,13 +12,7 @@ macro_rules! objects {
 #[macro_export]
 macro_rules! string_enums {
     ($($name:ty),* $(,)?) => { $(
-        $crate::__open_enum!($name, StringEnum, read_string, blank_string);
-        impl $crate::codec::Encode for $name {
-            #[inline]
-            fn encode(&self, sink: &mut dyn $crate::codec::Sink) -> $crate::codec::Result<(), $crate::codec::EncodeError> {
-                $crate::codec::open_enum::write_string(self, sink)
-            }
-        }
+        $crate::__model!($name, AsStringEnum);
         impl ::core::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -63,13 +51,7 @@ macro_rules! string_enums {
 #[macro_export]
 macro_rules! int_enums {
     ($($name:ty),* $(,)?) => { $(
-        $crate::__open_enum!($name, IntEnum, read_int, blank_int);
-        impl $crate::codec::Encode for $name {
-            #[inline]
-            fn encode(&self, sink: &mut dyn $crate::codec::Sink) -> $crate::codec::Result<(), $crate::codec::EncodeError> {
-                $crate::codec::open_enum::write_int(self, sink)
-            }
-        }
+        $crate::__model!($name, AsIntEnum);
         impl ::core::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -89,13 +71,7 @@ macro_rules! int_enums {
 #[macro_export]
 macro_rules! bool_enums {
     ($($name:ty),* $(,)?) => { $(
-        $crate::__open_enum!($name, BoolEnum, read_bool, blank_bool);
-        impl $crate::codec::Encode for $name {
-            #[inline]
-            fn encode(&self, sink: &mut dyn $crate::codec::Sink) -> $crate::codec::Result<(), $crate::codec::EncodeError> {
-                $crate::codec::open_enum::write_bool(self, sink)
-            }
-        }
+        $crate::__model!($name, AsBoolEnum);
         impl ::core::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -115,23 +91,7 @@ macro_rules! bool_enums {
 #[macro_export]
 macro_rules! unions {
     ($($name:ty),* $(,)?) => { $(
-        impl $crate::codec::Decode for $name {
-            #[inline]
-            fn blank() -> Self {
-                <Self as $crate::codec::Union>::blank()
-            }
-            #[inline]
-            fn decode(&mut self, input: &mut dyn $crate::codec::Input) -> $crate::codec::Result<bool> {
-                $crate::codec::union::read(self, input)
-            }
-        }
-        impl $crate::codec::Encode for $name {
-            #[inline]
-            fn encode(&self, sink: &mut dyn $crate::codec::Sink) -> $crate::codec::Result<(), $crate::codec::EncodeError> {
-                $crate::codec::Encode::encode($crate::codec::Union::part(self), sink)
-            }
-        }
-        $crate::__shown!($name);
+        $crate::__model!($name, AsUnion);
     )* };
 }
 
@@ -139,50 +99,18 @@ macro_rules! unions {
 #[macro_export]
 macro_rules! tuples {
     ($($name:ty),* $(,)?) => { $(
-        impl $crate::codec::Decode for $name {
-            #[inline]
-            fn blank() -> Self {
-                <Self as $crate::codec::Tuple>::blank()
-            }
-            #[inline]
-            fn decode(&mut self, input: &mut dyn $crate::codec::Input) -> $crate::codec::Result<bool> {
-                $crate::codec::tuple::read(self, input)
-            }
-        }
-        impl $crate::codec::Encode for $name {
-            #[inline]
-            fn encode(&self, sink: &mut dyn $crate::codec::Sink) -> $crate::codec::Result<(), $crate::codec::EncodeError> {
-                $crate::codec::tuple::write(self, sink)
-            }
-        }
-        $crate::__shown!($name);
+        $crate::__model!($name, AsTuple);
     )* };
 }
 
-/// What the three kinds of enums have in common.
+/// What all have in common: the kind of table, and `Debug`, by what [`Encode`](crate::codec::Encode) writes, and serde's traits, through the one adapter.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __open_enum {
-    ($name:ty, $table:ident, $read:ident, $blank:ident) => {
-        impl $crate::codec::Decode for $name {
-            #[inline]
-            fn blank() -> Self {
-                $crate::codec::open_enum::$blank()
-            }
-            #[inline]
-            fn decode(&mut self, input: &mut dyn $crate::codec::Input) -> $crate::codec::Result<bool> {
-                $crate::codec::open_enum::$read(self, input)
-            }
+macro_rules! __model {
+    ($name:ty, $kind:ident) => {
+        impl $crate::codec::Model for $name {
+            type Kind = $crate::codec::model::$kind;
         }
-        $crate::__shown!($name);
-    };
-}
-
-/// `Debug`, by what [`Encode`](crate::codec::Encode) writes, and serde's traits, through the one adapter.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __shown {
-    ($name:ty) => {
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

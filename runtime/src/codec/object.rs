@@ -15,12 +15,16 @@ pub use read::read;
 #[doc(hidden)]
 pub use write::write;
 
-/// A struct. Implemented by generated code beside [`Decode`]; `objects!` does the rest.
+/// A struct. Implemented by generated code; `objects!` makes it readable and writable.
 ///
 /// What is written and what is read are apart, so that a program that only reads a type does not compile the other half.
 pub trait Object {
     /// The name, and the members in the order of `get`.
     const TABLE: Table;
+    /// A value to read into.
+    fn blank() -> Self
+    where
+        Self: Sized;
     /// Member number `at`; the last one for any number beyond.
     fn get(&self, at: usize) -> &dyn Encode;
     /// The same, to read into.

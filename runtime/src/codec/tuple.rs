@@ -126,7 +126,7 @@ struct Writer<'a>(&'a dyn Row);
 impl Sequence for Writer<'_> {
     fn each(&self, take: &mut dyn FnMut(&dyn Encode) -> Result<(), EncodeError>) -> Result<(), EncodeError> {
         for at in 0..self.0.length() {
-            take(&self.0.item(at))?;
+            take(self.0.item(at))?;
         }
         self.0.others().map_or(Ok(()), |rest| rest.each(take))
     }

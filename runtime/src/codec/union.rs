@@ -1,7 +1,8 @@
 //! Unions: a table of what tells the branches apart, and the one reader that uses it.
 
 use super::decode::Decode;
-use super::encode::Encode;
+use super::encode::{Encode, Sink};
+use super::error::{EncodeError, Result};
 use super::object::Member;
 
 mod choose;
@@ -11,6 +12,13 @@ mod stream;
 
 #[doc(hidden)]
 pub use read::read;
+
+/// Writes what the branch holds.
+#[doc(hidden)]
+#[inline]
+pub fn write(source: &impl Union, sink: &mut dyn Sink) -> Result<(), EncodeError> {
+    source.part().encode(sink)
+}
 
 /// `true`, `false`.
 pub const BOOLEAN: u8 = 1;

@@ -45,7 +45,7 @@ impl Mock {
     }
 
     /// An example that is as the schema says, else a value made up.
-    fn body_value(&self, media: &Media, pointer: &str, scenario: &Scenario, seed: u64) -> Value {
+    pub(super) fn body_value(&self, media: &Media, pointer: &str, scenario: &Scenario, seed: u64) -> Value {
         let accepts = |value: &Value| {
             media.schema.is_none() || self.schemas.accepts(&self.contract.value, Side::Answer, pointer, value)
         };

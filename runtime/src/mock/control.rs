@@ -1,10 +1,12 @@
 //! What a person or a test tells a mock over HTTP, beside the vendor's own paths.
 
+use super::deliver::{Delivered, Wish};
 use super::incoming::{Incoming, Problem};
 use super::reply::Reply;
 use super::{Mock, Scenario};
 use crate::Value;
 use serde_json::json;
+use std::time::SystemTime;
 
 /// Where it listens to that.
 const FOLDER: &str = "/_intertie/";
@@ -15,13 +17,18 @@ pub(super) fn answer(mock: &Mock, request: &Incoming) -> Option<Reply> {
     Some(match (request.method.as_str(), what) {
         ("GET", "operations") => operations(mock),
         ("GET", "requests") => requests(mock),
-        ("GET", "coverage") => Reply::of(200, "application/json", serde_json::json!(mock.coverage()).to_string()),
+        ("GET", "coverage") => Reply::of(200, "application/json", json!(mock.coverage()).to_string()),
+        ("GET", "events") => events(mock),
+        ("GET", "deliveries") => Reply::of(200, "application/json", json!(mock.deliveries()).to_string()),
+        ("POST", "deliver") => deliver(mock, &request.body),
         ("POST", "scenario") => scenario(mock, &request.body),
         ("POST", "reset") => {
             mock.reset();
             Reply::empty(204)
         }
-        _ => wrong("there are GET operations, requests and coverage, POST scenario and reset"),
+        _ => wrong(
+            "there are GET operations, requests, coverage, events and deliveries, POST scenario, deliver and reset",
+        ),
     })
 }
 
@@ -63,6 +70,29 @@ fn scenario(mock: &Mock, body: &[u8]) -> Reply {
         }
         Err(error) => wrong(&error.to_string()),
     }
+}
+
+fn events(mock: &Mock) -> Reply {
+    let names: Vec<&str> = mock.contract().webhooks.iter().map(|one| one.name.as_str()).collect();
+    Reply::of(200, "application/json", json!(names).to_string())
+}
+
+/// `{"event": "payment.captured", "url": "http://127.0.0.1:8080/hook"}`: what is to be sent; [`told`] says what came of it.
+fn deliver(mock: &Mock, body: &[u8]) -> Reply {
+    let wish: Wish = match serde_json::from_slice(body) {
+        Ok(wish) => wish,
+        Err(error) => return wrong(&format!("the body says which `event` to deliver: {error}")),
+    };
+    match mock.outgoing(&wish, SystemTime::now()) {
+        Ok(outgoing) => Reply { outgoing: Some(outgoing), ..Reply::empty(202) },
+        Err(error) => wrong(&error.to_string()),
+    }
+}
+
+/// What came of the delivery that was asked for.
+pub(super) fn told(delivered: &Delivered) -> Reply {
+    let status = if delivered.error.is_none() { 200 } else { 502 };
+    Reply::of(status, "application/json", json!(delivered).to_string())
 }
 
 fn wrong(message: &str) -> Reply {

@@ -35,18 +35,25 @@ pub struct Coverage {
     pub statuses: BTreeMap<String, bool>,
     /// How many of the members and enum values of declared answers were in one, and how many there are, down to a depth.
     pub members: (usize, usize),
+    /// Those that none had: `200/data/amount`, and `200/status=paid` for a value.
+    pub untouched: Vec<String>,
 }
 
 impl Mock {
     pub(super) fn cover(&self, operation: usize, reply: &Reply) {
+        self.cover_answer(operation, reply.status, reply.header("content-type").unwrap_or_default(), &reply.body);
+    }
+
+    /// Takes note of an answer to this operation, the mock's own or one of the real vendor.
+    pub fn cover_answer(&self, operation: usize, status: u16, media_type: &str, body: &[u8]) {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let observed = seen.entry(operation).or_default();
         observed.requests += 1;
-        *observed.statuses.entry(reply.status).or_default() += 1;
-        let Some((index, answer)) = self.contract().operations[operation].answer(reply.status) else { return };
-        let media = media_of(&answer.content, reply.header("content-type").unwrap_or_default());
+        *observed.statuses.entry(status).or_default() += 1;
+        let Some((index, answer)) = self.contract().operations[operation].answer(status) else { return };
+        let media = media_of(&answer.content, media_type);
         let Some(schema) = media.and_then(|(_, media)| media.schema.as_ref()) else { return };
-        let Ok(value) = serde_json::from_slice::<Value>(&reply.body) else { return };
+        let Ok(value) = serde_json::from_slice::<Value>(body) else { return };
         let shape = Shape::of(&self.contract().value, Some(schema));
         present(&value, &shape, "", DEPTH, observed.members.entry(index).or_default());
     }
@@ -64,17 +71,19 @@ impl Mock {
                 .collect();
             let statuses = operation.answers.iter().enumerate();
             let statuses = statuses.map(|(index, answer)| (answer.status.clone(), given.contains(&index))).collect();
-            let (mut found, mut all) = (0, 0);
+            let (mut all, mut untouched) = (0, Vec::new());
             for (index, answer) in operation.answers.iter().enumerate() {
                 let json = answer.content.iter().find(|(name, _)| name.contains("json"));
                 let Some(schema) = json.and_then(|(_, media)| media.schema.as_ref()) else { continue };
                 let mut declared = BTreeSet::new();
                 possible(&Shape::of(&self.contract().value, Some(schema)), "", DEPTH, &mut declared);
                 let seen = observed.members.get(&index);
-                found += declared.iter().filter(|name| seen.is_some_and(|seen| seen.contains(*name))).count();
+                let missing = declared.iter().filter(|name| !seen.is_some_and(|seen| seen.contains(*name)));
+                untouched.extend(missing.map(|name| format!("{}{name}", answer.status)));
                 all += declared.len();
             }
-            Coverage { operation: operation.key(), requests: observed.requests, statuses, members: (found, all) }
+            let members = (all - untouched.len(), all);
+            Coverage { operation: operation.key(), requests: observed.requests, statuses, members, untouched }
         });
         all.collect()
     }

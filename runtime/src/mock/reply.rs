@@ -1,5 +1,6 @@
 //! An answer on its way out.
 
+use super::deliver::Outgoing;
 use super::incoming::Problem;
 use super::scenario::Fault;
 use bytes::Bytes;
@@ -16,12 +17,14 @@ pub struct Reply {
     pub body: Bytes,
     /// What happens to the connection meanwhile.
     pub fault: Option<Fault>,
+    /// What the vendor sends by itself beside it.
+    pub outgoing: Option<Outgoing>,
 }
 
 impl Reply {
     /// Without a body.
     pub(super) const fn empty(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: Bytes::new(), fault: None }
+        Self { status, headers: Vec::new(), body: Bytes::new(), fault: None, outgoing: None }
     }
 
     /// With a body of this media type.

@@ -251,7 +251,7 @@ fn brackets(name: &str, value: &Value) -> Vec<String> {
 }
 
 /// A body's bytes, and its media type with what they need.
-fn body(media_type: &str, value: &Value) -> (String, Vec<u8>) {
+pub(super) fn body(media_type: &str, value: &Value) -> (String, Vec<u8>) {
     match coding(media_type) {
         Coding::Json => {
             let media_type = if media_type.contains('*') { "application/json" } else { media_type };

@@ -29,6 +29,8 @@ pub struct Scenario {
     pub failure: bool,
     /// The token has expired.
     pub expired: bool,
+    /// Sends the event of this name beside the answer.
+    pub deliver: Option<String>,
     /// Only the first so many requests; those after them are answered well.
     pub times: Option<usize>,
 }
@@ -77,7 +79,7 @@ impl std::error::Error for ScenarioError {}
 
 /// Every word, for people.
 pub const WORDS: &str = "status=CODE, example=N, seed=N, sparse, full, empty, pages=N, slow=MILLISECONDS, timeout, reset, \
-cut, malformed, wrong-type, rate-limited=SECONDS, unknown-field, unknown-value, nulls, failure, expired, times=N";
+cut, malformed, wrong-type, rate-limited=SECONDS, unknown-field, unknown-value, nulls, failure, expired, deliver=EVENT, times=N";
 
 impl std::str::FromStr for Scenario {
     type Err = ScenarioError;
@@ -118,6 +120,7 @@ impl Scenario {
             "nulls" => self.edit = Some(Edit::Nulls),
             "failure" => self.failure = true,
             "expired" => self.expired = true,
+            "deliver" => self.deliver = (!value.is_empty()).then(|| value.to_owned()),
             "times" => self.times = Some(value.parse().ok()?),
             _ => return None,
         }
@@ -126,6 +129,7 @@ impl Scenario {
 
     /// Whether it is about the answer's content only, so that what was stored may be in it.
     pub(super) fn is_plain(&self) -> bool {
-        *self == Self { seed: self.seed, fill: self.fill, pages: None, ..Self::default() }
+        let plain = Self { seed: self.seed, fill: self.fill, ..Self::default() };
+        *self == Self { deliver: self.deliver.clone(), ..plain }
     }
 }

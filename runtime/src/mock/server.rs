@@ -1,9 +1,11 @@
 //! The mock on a port of the loopback.
 
+use super::deliver::{DeliverError, Delivered, Outgoing, Wish};
 use super::incoming::Incoming;
 use super::reply::Reply;
 use super::scenario::Fault;
-use super::{Mock, control};
+use super::{Mock, control, sender};
+use crate::transport::Transport;
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
 use http_body::{Body, Frame, SizeHint};
@@ -19,7 +21,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::Sleep;
 
@@ -33,13 +35,24 @@ const BREAK: Duration = Duration::from_millis(20);
 const LIMIT: usize = 64 << 20;
 
 /// Is told of every request and its answer.
-type Watcher = Arc<dyn Fn(&Incoming, &Reply) + Send + Sync>;
+type RequestWatcher = Arc<dyn Fn(&Incoming, &Reply) + Send + Sync>;
+
+/// Is told of every delivery.
+type DeliveryWatcher = Arc<dyn Fn(&Delivered) + Send + Sync>;
+
+/// Who is told of what happens.
+#[derive(Clone, Default)]
+struct Watchers {
+    requests: Option<RequestWatcher>,
+    deliveries: Option<DeliveryWatcher>,
+}
 
 /// A mock that listens.
 pub struct Server {
     listener: TcpListener,
     mock: Arc<Mock>,
-    watcher: Option<Watcher>,
+    watchers: Watchers,
+    transport: Option<Arc<dyn Transport>>,
 }
 
 impl std::fmt::Debug for Server {
@@ -52,13 +65,31 @@ impl Server {
     /// Listens on this port of the loopback; 0: any that is free.
     pub async fn bind(mock: Arc<Mock>, port: u16) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
-        Ok(Self { listener, mock, watcher: None })
+        Ok(Self { listener, mock, watchers: Watchers::default(), transport: None })
     }
 
     /// Tells of every request.
     pub fn watch(mut self, watcher: impl Fn(&Incoming, &Reply) + Send + Sync + 'static) -> Self {
-        self.watcher = Some(Arc::new(watcher));
+        self.watchers.requests = Some(Arc::new(watcher));
         self
+    }
+
+    /// Tells what came of every delivery.
+    pub fn watch_deliveries(mut self, watcher: impl Fn(&Delivered) + Send + Sync + 'static) -> Self {
+        self.watchers.deliveries = Some(Arc::new(watcher));
+        self
+    }
+
+    /// Delivers webhooks through this; without it, over reqwest where that feature is on. It must follow no redirects.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Delivers an event now, as if something had happened at the vendor's.
+    pub async fn deliver(&self, wish: &Wish) -> Result<Delivered, DeliverError> {
+        let outgoing = self.mock.outgoing(wish, SystemTime::now())?;
+        Ok(self.service().deliver(outgoing).await)
     }
 
     /// Where it listens.
@@ -71,17 +102,57 @@ impl Server {
         loop {
             let (stream, _) = self.listener.accept().await?;
             let _ = stream.set_nodelay(true);
-            tokio::spawn(connection(stream, Arc::clone(&self.mock), self.watcher.clone()));
+            tokio::spawn(connection(stream, self.service()));
         }
+    }
+
+    fn service(&self) -> Service {
+        Service { mock: Arc::clone(&self.mock), watchers: self.watchers.clone(), transport: self.transport.clone() }
     }
 }
 
-async fn connection(stream: TcpStream, mock: Arc<Mock>, watcher: Option<Watcher>) {
+/// What every connection needs.
+#[derive(Clone)]
+struct Service {
+    mock: Arc<Mock>,
+    watchers: Watchers,
+    transport: Option<Arc<dyn Transport>>,
+}
+
+impl Service {
+    /// The answer; what the vendor sends by itself is on its way meanwhile: vendors do not wait with their answer.
+    async fn reply(&self, incoming: &Incoming) -> Reply {
+        let mut reply = match control::answer(&self.mock, incoming) {
+            Some(Reply { outgoing: Some(outgoing), .. }) => control::told(&self.deliver(outgoing).await),
+            Some(reply) => reply,
+            None => self.mock.handle(incoming),
+        };
+        if let Some(outgoing) = reply.outgoing.take() {
+            let own = self.clone();
+            tokio::spawn(async move { own.deliver(outgoing).await });
+        }
+        if let Some(watcher) = &self.watchers.requests {
+            watcher(incoming, &reply);
+        }
+        reply
+    }
+
+    /// Sends what the vendor sends by itself.
+    async fn deliver(&self, outgoing: Outgoing) -> Delivered {
+        let delivered = sender::send(&self.mock, self.transport.as_deref(), outgoing).await;
+        if let Some(watcher) = &self.watchers.deliveries {
+            watcher(&delivered);
+        }
+        delivered
+    }
+}
+
+async fn connection(stream: TcpStream, service: Service) {
     let resets = Arc::new(AtomicBool::new(false));
     let stream = Resetting { stream, resets: Arc::clone(&resets) };
     let service = service_fn(move |request| {
-        let (mock, watcher, resets) = (Arc::clone(&mock), watcher.clone(), Arc::clone(&resets));
-        async move { answer(&mock, watcher.as_ref(), &resets, request).await }
+        let (service, resets) = (service.clone(), Arc::clone(&resets));
+        async move { answer(&service, &resets, request).await }
     });
     // An error here is a client that went away, or a fault that was asked for.
     let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
@@ -99,12 +170,7 @@ impl std::fmt::Display for Broken {
 
 impl std::error::Error for Broken {}
 
-async fn answer(
-    mock: &Mock,
-    watcher: Option<&Watcher>,
-    resets: &AtomicBool,
-    request: Request<HyperBody>,
-) -> Result<Response<Out>, Broken> {
+async fn answer(service: &Service, resets: &AtomicBool, request: Request<HyperBody>) -> Result<Response<Out>, Broken> {
     let (head, body) = request.into_parts();
     let body = http_body_util::Limited::new(body, LIMIT).collect().await.map_err(|_| Broken)?.to_bytes();
     let incoming = Incoming {
@@ -114,10 +180,7 @@ async fn answer(
         headers: head.headers,
         body,
     };
-    let reply = control::answer(mock, &incoming).unwrap_or_else(|| mock.handle(&incoming));
-    if let Some(watcher) = watcher {
-        watcher(&incoming, &reply);
-    }
+    let reply = service.reply(&incoming).await;
     match reply.fault {
         Some(Fault::Slow(delay)) => tokio::time::sleep(delay).await,
         Some(Fault::Timeout) => tokio::time::sleep(NEVER).await,

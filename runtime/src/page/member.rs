@@ -60,7 +60,7 @@ impl Member {
 
     fn whole(self, request: &dyn Written) -> Result<Value, PageError> {
         let member = request.member(self.at);
-        to_value(&member).map_err(|error| Reason::Unwritten(self.name, error).into())
+        to_value(member).map_err(|error| Reason::Unwritten(self.name, error).into())
     }
 }
 

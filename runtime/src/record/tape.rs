@@ -59,6 +59,11 @@ impl Entry {
         self.target.split('?').next().unwrap_or_default()
     }
 
+    /// The query, scrubbed.
+    pub(super) fn query(&self) -> &str {
+        self.target.split_once('?').map_or("", |(_, query)| query)
+    }
+
     pub(super) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }

@@ -21,6 +21,9 @@ struct Three {
 impl Object for Three {
     const TABLE: Table =
         table("Three", &[required("color"), optional("absent"), optional("cleared").nullable().clear_empty()]);
+    fn blank() -> Self {
+        Self { color: Decode::blank(), absent: None, cleared: crate::Field::Absent }
+    }
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.color,
@@ -34,16 +37,6 @@ impl Object for Three {
             1 => &mut self.absent,
             _ => &mut self.cleared,
         }
-    }
-}
-
-impl Decode for Three {
-    fn blank() -> Self {
-        Self { color: Decode::blank(), absent: None, cleared: crate::Field::Absent }
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn crate::codec::Input) -> crate::codec::Result<bool> {
-        crate::codec::object::read(self, input)
     }
 }
 

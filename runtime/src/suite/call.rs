@@ -5,7 +5,6 @@ use super::stage::Settings;
 use crate::auth::BoxFuture;
 use crate::client::Client;
 use crate::codec::drift::Drift;
-use crate::codec::object::Written;
 use crate::codec::{Decode, Encode, Table};
 use crate::operation::Operation;
 use crate::page::Paged;
@@ -121,7 +120,7 @@ impl<O: Operation + Decode> Drive for Caller<O> {
     }
 
     fn table(&self) -> &'static Table {
-        O::blank().table()
+        &const { O::TABLE }
     }
 
     fn send(&self, client: Client, values: Value, settings: Settings) -> BoxFuture<'static, Outcome> {

@@ -125,7 +125,8 @@ impl VerifierBuilder {
     }
 }
 
-fn key(scheme: Scheme, secret: &Secret) -> Result<Key, ConfigError> {
+/// A secret as the scheme uses it.
+pub(super) fn key(scheme: Scheme, secret: &Secret) -> Result<Key, ConfigError> {
     let name = scheme.name();
     // Files leave a line break at the end; and anyone can sign with an empty key.
     let text = secret.expose().trim_end_matches(['\r', '\n']);

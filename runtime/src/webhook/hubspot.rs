@@ -41,7 +41,7 @@ pub(super) fn claim<'a>(inbound: &Inbound<'a>) -> Result<Claim<'a>, WebhookError
     Ok(Claim { signatures: vec![signature], contents: urls.into_iter().map(content).collect(), sent })
 }
 
-fn decoded(url: &str) -> String {
+pub(super) fn decoded(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
     let mut rest = url;
     while let Some((before, after)) = rest.split_once('%') {

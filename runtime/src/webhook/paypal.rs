@@ -10,7 +10,7 @@ use super::inbound::Inbound;
 use super::mac::Key;
 use crate::answer::Untyped;
 use crate::client::Client;
-use crate::codec::{Decode, Encode, Input, Object, Result as Decoded, Table, object, required, table};
+use crate::codec::{Decode, Encode, Object, Table, required, table};
 use crate::spec::{AnswerCoding, AnswerSpec, BodySpec, Coding, OperationSpec, Place, Status};
 use crate::{File, Operation, Value};
 use serde::de::IgnoredAny;
@@ -85,6 +85,9 @@ struct VerifyWebhookSignature {
 
 impl Object for VerifyWebhookSignature {
     const TABLE: Table = table("VerifyWebhookSignature", &[required("body")]);
+    fn blank() -> Self {
+        Self { body: File::default() }
+    }
     fn get(&self, _at: usize) -> &dyn Encode {
         &self.body
     }
@@ -93,20 +96,7 @@ impl Object for VerifyWebhookSignature {
     }
 }
 
-impl Decode for VerifyWebhookSignature {
-    fn blank() -> Self {
-        Self { body: File::default() }
-    }
-    fn decode(&mut self, input: &mut dyn Input) -> Decoded<bool> {
-        object::read(self, input)
-    }
-}
-
-impl std::fmt::Debug for VerifyWebhookSignature {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("VerifyWebhookSignature").field("body", &self.body).finish()
-    }
-}
+crate::objects! { VerifyWebhookSignature }
 
 impl Operation for VerifyWebhookSignature {
     type Output = Value;

@@ -77,6 +77,12 @@ impl Scheme {
         matches!(self, Self::HubSpot | Self::Twilio)
     }
 
+    /// Whether a time is signed, so that old requests are refused.
+    #[cfg(feature = "test-util")]
+    pub(crate) const fn signs_time(self) -> bool {
+        matches!(self, Self::Stripe | Self::Slack | Self::HubSpot | Self::Zoom | Self::StandardWebhooks)
+    }
+
     /// How signatures are made and written; `None`: there are none that could be computed here.
     pub(super) const fn coding(self) -> Option<Coding> {
         match self {

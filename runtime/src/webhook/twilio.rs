@@ -29,7 +29,7 @@ fn body_hash(inbound: &Inbound<'_>) -> Option<String> {
 }
 
 /// Names and values, sorted by both. Of pairs that are the same the vendor's own libraries take one.
-fn sorted(body: &[u8]) -> Vec<u8> {
+pub(super) fn sorted(body: &[u8]) -> Vec<u8> {
     let mut pairs: Vec<_> = form::pairs(body).collect();
     pairs.sort_unstable();
     pairs.dedup();

@@ -183,21 +183,14 @@ const MEMBERS: [intertie::codec::Member; 70] = {
 
 impl intertie::codec::Object for Wide {
     const TABLE: Table = table("Wide", &MEMBERS);
+    fn blank() -> Self {
+        Self([0; 70])
+    }
     fn get(&self, at: usize) -> &dyn Encode {
         &self.0[at]
     }
     fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
         &mut self.0[at]
-    }
-}
-
-impl Decode for Wide {
-    fn blank() -> Self {
-        Self([0; 70])
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
     }
 }
 

@@ -24,20 +24,14 @@ struct CreateJson {
 
 impl Object for CreateJson {
     const TABLE: Table = table("CreateJson", &[optional("name"), optional("IdempotencyKey").ident("key")]);
+    fn blank() -> Self {
+        Self { name: None, key: None }
+    }
     fn get(&self, at: usize) -> &dyn Encode {
         if at == 0 { &self.name } else { &self.key }
     }
     fn get_mut(&mut self, at: usize) -> &mut dyn Decode {
         if at == 0 { &mut self.name } else { &mut self.key }
-    }
-}
-
-impl Decode for CreateJson {
-    fn blank() -> Self {
-        Self { name: None, key: None }
-    }
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
     }
 }
 

@@ -50,6 +50,9 @@ macro_rules! object {
     ($name:ident { $($field:ident $wire:literal),* }) => {
         impl Object for $name {
             const TABLE: Table = table(stringify!($name), &[$(optional($wire).ident(stringify!($field))),*]);
+            fn blank() -> Self {
+                Self { $($field: None),* }
+            }
             fn get(&self, at: usize) -> &dyn Encode {
                 let all: &[&dyn Encode] = &[$(&self.$field),*];
                 all[at.min(all.len() - 1)]
@@ -59,14 +62,7 @@ macro_rules! object {
                 all.swap_remove(at)
             }
         }
-        impl Decode for $name {
-            fn blank() -> Self {
-                Self { $($field: None),* }
-            }
-            fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-                intertie::codec::object::read(self, input)
-            }
-        }
+
         intertie::objects! { $name }
     };
 }

@@ -6,6 +6,7 @@ mod questions;
 mod repeats;
 mod secrets;
 mod setup;
+mod signer;
 mod times;
 mod typed;
 mod vectors;

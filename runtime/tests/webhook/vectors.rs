@@ -13,7 +13,7 @@ pub(crate) struct Vector {
     pub(crate) secret: String,
     pub(crate) request: Request<Bytes>,
     pub(crate) now: SystemTime,
-    public_url: Option<String>,
+    pub(crate) public_url: Option<String>,
     expected: Value,
 }
 

@@ -56,12 +56,12 @@ impl Hand {
 #[expect(dead_code, clippy::large_enum_variant, reason = "read, not used; as the generated client has it")]
 pub(crate) enum Found {
     Customer(Customer),
-    Deleted(Deleted),
+    Deleted(Remains),
 }
 
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "read, not used")]
-pub(crate) struct Deleted {
+pub(crate) struct Remains {
     deleted: bool,
     id: String,
     object: String,

@@ -14,7 +14,12 @@ Examples:
 Requests are held against the document: path, query, headers, proof of who calls, body. What is wrong is said here, and
 in the answer's header Intertie-Problems. Scenarios, by the header Intertie-Scenario or for all requests by --scenario:
 status=CODE, example=N, seed=N, sparse, full, empty, pages=N, slow=MILLISECONDS, timeout, reset, cut, malformed,
-wrong-type, rate-limited=SECONDS, unknown-field, unknown-value, nulls, failure, expired, times=N.")]
+wrong-type, rate-limited=SECONDS, unknown-field, unknown-value, nulls, failure, expired, deliver=EVENT, times=N.
+
+  intertie mock razorpay --webhook-url http://127.0.0.1:8080/hook --deliver payment.captured
+
+Webhooks are made up from the document and signed as the vendor's profile says; POST /_intertie/deliver sends one, the
+scenario deliver=EVENT one with each answer.")]
 pub(crate) struct Mock {
     /// A vendor of intertie.toml, a file, an https:// URL, or `-`.
     #[arg(value_name = "NAME|FILE")]
@@ -28,6 +33,21 @@ pub(crate) struct Mock {
     /// Another seed, other answers.
     #[arg(long, default_value_t = 0)]
     pub(crate) seed: u64,
+    /// Where the vendor's webhooks go; a URL of this machine.
+    #[arg(long, value_name = "URL", help_heading = "Webhooks")]
+    pub(crate) webhook_url: Option<String>,
+    /// The environment variable with the secret to sign with; else it is `whsec_aW50ZXJ0aWUgbW9jayBvbiB0aGUgbG9vcGJhY2s=`.
+    #[arg(long, value_name = "VARIABLE", help_heading = "Webhooks")]
+    pub(crate) webhook_secret: Option<String>,
+    /// How to sign, where the profile does not say or says otherwise: stripe, slack, github, standard-webhooks ...
+    #[arg(long, value_name = "SCHEME", help_heading = "Webhooks")]
+    pub(crate) webhook_scheme: Option<String>,
+    /// Let webhooks leave this machine.
+    #[arg(long, help_heading = "Webhooks")]
+    pub(crate) webhook_anywhere: bool,
+    /// Send this event once the mock listens; may be repeated.
+    #[arg(long, value_name = "EVENT", requires = "webhook_url", help_heading = "Webhooks")]
+    pub(crate) deliver: Vec<String>,
     /// A vendor.toml with what the document does not say.
     #[arg(long, value_name = "FILE", help_heading = "One document")]
     pub(crate) profile: Option<PathBuf>,
@@ -48,6 +68,7 @@ pub(crate) struct Mock {
 Examples:
   intertie probe stripe --base-url https://api.stripe.com --header Authorization=STRIPE_PROBE
   intertie probe openapi.yaml --base-url http://127.0.0.1:8888 --value project=42 --overlay-out drift.yaml
+  intertie probe stripe --recorded tests/cassettes
 
 Only GET and HEAD are sent, and what --also names; at most --rate requests a second. Ids are taken from the lists that
 come first. Exit code 5: a client that keeps to the document cannot read an answer.")]
@@ -56,8 +77,11 @@ pub(crate) struct Probe {
     #[arg(value_name = "NAME|FILE")]
     pub(crate) what: String,
     /// The server: scheme, host and the path before those of the document.
-    #[arg(long, value_name = "URL")]
-    pub(crate) base_url: String,
+    #[arg(long, value_name = "URL", required_unless_present = "recorded")]
+    pub(crate) base_url: Option<String>,
+    /// Ask no server: hold the answers of this cassette, or of all below this folder, against the document; may be repeated.
+    #[arg(long, value_name = "FILE|DIR", conflicts_with_all = ["base_url", "header", "value", "also"])]
+    pub(crate) recorded: Vec<PathBuf>,
     /// A header of every request, its value from this environment variable; may be repeated.
     #[arg(long, value_name = "NAME=VARIABLE")]
     pub(crate) header: Vec<String>,
@@ -73,6 +97,9 @@ pub(crate) struct Probe {
     /// Write what the document would have to say as an OpenAPI Overlay.
     #[arg(long, value_name = "FILE")]
     pub(crate) overlay_out: Option<PathBuf>,
+    /// Write which operations, statuses, members and enum values the answers had, as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) coverage_out: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) config: ConfigFile,
     #[command(flatten)]

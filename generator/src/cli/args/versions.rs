@@ -26,6 +26,9 @@ pub(crate) struct Diff {
     /// The file of findings that are accepted; without it intertie.accept.toml beside intertie.toml, or here.
     #[arg(long, value_name = "FILE")]
     pub(crate) accept: Option<PathBuf>,
+    /// What contract tests or a probe exercised (JSON): the HTML page shades the operations that changes reach.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) coverage: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) config: ConfigFile,
     #[command(flatten)]

@@ -3,6 +3,7 @@
 //! The template engine escapes every text; the script reads the page and holds none of it.
 
 use super::super::{Finding, Level};
+use super::coverage::Exercised;
 use super::{Report, Spot, operations, said};
 use indexmap::{IndexMap, IndexSet};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
@@ -29,12 +30,20 @@ pub fn html(report: &Report<'_>) -> String {
     let level = |level: &Level| {
         Value::from(View::from([("name", level.as_str().into()), ("count", changes.count(*level).into())]))
     };
-    let operation =
-        |(id, key): (usize, &String)| Value::from(View::from([("id", id.into()), ("key", key.as_str().into())]));
+    let operation = |(id, key): (usize, &String)| {
+        let exercised = report.coverage.as_ref().map(|coverage| coverage.of(key));
+        Value::from(View::from([
+            ("id", id.into()),
+            ("key", key.as_str().into()),
+            ("share", exercised.map_or(0, Exercised::share).into()),
+            ("exercised", exercised.map(|exercised| exercised.to_string()).unwrap_or_default().into()),
+        ]))
+    };
     fill(View::from([
         ("name", report.name().into()),
         ("old", changes.old.version.as_str().into()),
         ("new", changes.new.version.as_str().into()),
+        ("covered", report.coverage.is_some().into()),
         ("total", changes.findings.len().into()),
         ("levels", Value::from(Level::ALL.iter().map(level).collect::<Vec<_>>())),
         ("operations", Value::from(reached.iter().enumerate().map(operation).collect::<Vec<_>>())),

@@ -84,12 +84,12 @@ pub(in crate::render) fn object(code: &mut Code, name: &str, rows: &[Row<'_>], r
         code.line(format_args!("{},", row.member()));
     }
     code.close(&format!("]){};", constants(rows)));
+    blank(code, rows, rest, default);
     accessors(code, rows.len(), ["codec::Encode", "codec::Decode"], |at| rows[at].ident.to_owned());
     if let Some(rest) = rest {
         rests(code, "codec::Rest", rest);
     }
     code.close("}");
-    decode(code, name, rows, rest, default);
 }
 
 /// The members that can have one value only, by their numbers.
@@ -99,27 +99,21 @@ fn constants(rows: &[Row<'_>]) -> String {
     if all.is_empty() { String::new() } else { format!(".constants(&[{}])", all.join(", ")) }
 }
 
-/// `impl Decode` of a struct: written out, as what is blank differs.
-fn decode(code: &mut Code, name: &str, rows: &[Row<'_>], rest: Option<&str>, default: bool) {
-    code.open(format_args!("impl codec::Decode for {name} {{"));
+/// What a struct is before it is read.
+fn blank(code: &mut Code, rows: &[Row<'_>], rest: Option<&str>, default: bool) {
     code.put("#[inline]");
     if default {
         code.put("fn blank() -> Self { Self::default() }");
-    } else {
-        code.open(format_args!("fn blank() -> Self {{ Self {{"));
-        for row in rows {
-            code.line(format_args!("{}: {},", row.ident, row.blank()));
-        }
-        if let Some(rest) = rest {
-            code.line(format_args!("{rest}: intertie::Map::new(),"));
-        }
-        code.close("} }");
+        return;
     }
-    code.put("#[inline]");
-    code.put(
-        "fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }",
-    );
-    code.close("}");
+    code.open(format_args!("fn blank() -> Self {{ Self {{"));
+    for row in rows {
+        code.line(format_args!("{}: {},", row.ident, row.blank()));
+    }
+    if let Some(rest) = rest {
+        code.line(format_args!("{rest}: intertie::Map::new(),"));
+    }
+    code.close("} }");
 }
 
 /// The items of a tuple.

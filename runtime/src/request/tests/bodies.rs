@@ -96,6 +96,9 @@ struct Upload {
 
 impl Object for Upload {
     const TABLE: Table = table("Upload", &[required("file"), required("meta"), required("tags")]);
+    fn blank() -> Self {
+        Self { file: Decode::blank(), meta: Value::Null, tags: Vec::new() }
+    }
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.file,
@@ -109,16 +112,6 @@ impl Object for Upload {
             1 => &mut self.meta,
             _ => &mut self.tags,
         }
-    }
-}
-
-impl Decode for Upload {
-    fn blank() -> Self {
-        Self { file: Decode::blank(), meta: Value::Null, tags: Vec::new() }
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn crate::codec::Input) -> crate::codec::Result<bool> {
-        crate::codec::object::read(self, input)
     }
 }
 

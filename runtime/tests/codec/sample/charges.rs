@@ -16,6 +16,10 @@ impl Object for ChargeList {
     const TABLE: Table =
         table("ChargeList", &[required("object"), required("data"), required("has_more"), optional("url")]);
     #[inline]
+    fn blank() -> Self {
+        Self { object: Decode::blank(), data: Decode::blank(), has_more: Decode::blank(), url: None }
+    }
+    #[inline]
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.object,
@@ -32,17 +36,6 @@ impl Object for ChargeList {
             2 => &mut self.has_more,
             _ => &mut self.url,
         }
-    }
-}
-
-impl Decode for ChargeList {
-    #[inline]
-    fn blank() -> Self {
-        Self { object: Decode::blank(), data: Decode::blank(), has_more: Decode::blank(), url: None }
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
     }
 }
 
@@ -85,6 +78,25 @@ impl Object for Charge {
         ],
     );
     #[inline]
+    fn blank() -> Self {
+        Self {
+            id: Decode::blank(),
+            amount: Decode::blank(),
+            currency: Decode::blank(),
+            created: Decode::blank(),
+            customer: None,
+            description: None,
+            livemode: Decode::blank(),
+            metadata: Decode::blank(),
+            outcome: None,
+            paid: Decode::blank(),
+            rate: Decode::blank(),
+            status: Decode::blank(),
+            tags: None,
+            r#type: None,
+        }
+    }
+    #[inline]
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.id,
@@ -124,32 +136,6 @@ impl Object for Charge {
     }
 }
 
-impl Decode for Charge {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            id: Decode::blank(),
-            amount: Decode::blank(),
-            currency: Decode::blank(),
-            created: Decode::blank(),
-            customer: None,
-            description: None,
-            livemode: Decode::blank(),
-            metadata: Decode::blank(),
-            outcome: None,
-            paid: Decode::blank(),
-            rate: Decode::blank(),
-            status: Decode::blank(),
-            tags: None,
-            r#type: None,
-        }
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
-    }
-}
-
 #[derive(Clone, PartialEq, Default)]
 pub struct Outcome {
     pub network_status: Option<String>,
@@ -169,6 +155,10 @@ impl Object for Outcome {
         ],
     );
     #[inline]
+    fn blank() -> Self {
+        Self { network_status: None, reason: None, risk_score: None, seller_message: None }
+    }
+    #[inline]
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.network_status,
@@ -185,17 +175,6 @@ impl Object for Outcome {
             2 => &mut self.risk_score,
             _ => &mut self.seller_message,
         }
-    }
-}
-
-impl Decode for Outcome {
-    #[inline]
-    fn blank() -> Self {
-        Self { network_status: None, reason: None, risk_score: None, seller_message: None }
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
     }
 }
 

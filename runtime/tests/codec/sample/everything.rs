@@ -62,6 +62,33 @@ impl Object for Everything {
         ],
     );
     #[inline]
+    fn blank() -> Self {
+        Self {
+            id: Decode::blank(),
+            nothing: Decode::blank(),
+            field: Field::Absent,
+            field_list: Field::Absent,
+            nullable: None,
+            small: None,
+            wide: None,
+            ratio: None,
+            password: None,
+            hidden: None,
+            bytes: None,
+            time: None,
+            any: None,
+            level: None,
+            deleted: None,
+            source: None,
+            sources: Decode::blank(),
+            expandable: None,
+            point: None,
+            maps: Decode::blank(),
+            child: None,
+            rest: Map::new(),
+        }
+    }
+    #[inline]
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.id,
@@ -123,40 +150,6 @@ impl Object for Everything {
     }
 }
 
-impl Decode for Everything {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            id: Decode::blank(),
-            nothing: Decode::blank(),
-            field: Field::Absent,
-            field_list: Field::Absent,
-            nullable: None,
-            small: None,
-            wide: None,
-            ratio: None,
-            password: None,
-            hidden: None,
-            bytes: None,
-            time: None,
-            any: None,
-            level: None,
-            deleted: None,
-            source: None,
-            sources: Decode::blank(),
-            expandable: None,
-            point: None,
-            maps: Decode::blank(),
-            child: None,
-            rest: Map::new(),
-        }
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
-    }
-}
-
 /// A struct without members.
 #[derive(Clone, PartialEq, Default)]
 pub struct Nothing {}
@@ -164,23 +157,16 @@ pub struct Nothing {}
 impl Object for Nothing {
     const TABLE: Table = table("Nothing", &[]);
     #[inline]
+    fn blank() -> Self {
+        Self {}
+    }
+    #[inline]
     fn get(&self, _: usize) -> &dyn Encode {
         no_member()
     }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn Decode {
         no_member_mut()
-    }
-}
-
-impl Decode for Nothing {
-    #[inline]
-    fn blank() -> Self {
-        Self {}
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
     }
 }
 

@@ -18,6 +18,10 @@ pub struct Card {
 impl Object for Card {
     const TABLE: Table = table("Card", &[required("object"), required("number"), optional("exp")]);
     #[inline]
+    fn blank() -> Self {
+        Self { object: Decode::blank(), number: Decode::blank(), exp: None }
+    }
+    #[inline]
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.object,
@@ -35,17 +39,6 @@ impl Object for Card {
     }
 }
 
-impl Decode for Card {
-    #[inline]
-    fn blank() -> Self {
-        Self { object: Decode::blank(), number: Decode::blank(), exp: None }
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
-    }
-}
-
 #[derive(Clone, PartialEq)]
 pub struct DeletedCard {
     pub object: String,
@@ -54,6 +47,10 @@ pub struct DeletedCard {
 
 impl Object for DeletedCard {
     const TABLE: Table = table("DeletedCard", &[required("object"), required("deleted")]);
+    #[inline]
+    fn blank() -> Self {
+        Self { object: Decode::blank(), deleted: Decode::blank() }
+    }
     #[inline]
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
@@ -70,17 +67,6 @@ impl Object for DeletedCard {
     }
 }
 
-impl Decode for DeletedCard {
-    #[inline]
-    fn blank() -> Self {
-        Self { object: Decode::blank(), deleted: Decode::blank() }
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
-    }
-}
-
 #[derive(Clone, PartialEq)]
 pub struct BankAccount {
     pub iban: String,
@@ -89,6 +75,10 @@ pub struct BankAccount {
 
 impl Object for BankAccount {
     const TABLE: Table = table("BankAccount", &[required("iban"), optional("holder")]);
+    #[inline]
+    fn blank() -> Self {
+        Self { iban: Decode::blank(), holder: None }
+    }
     #[inline]
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
@@ -105,17 +95,6 @@ impl Object for BankAccount {
     }
 }
 
-impl Decode for BankAccount {
-    #[inline]
-    fn blank() -> Self {
-        Self { iban: Decode::blank(), holder: None }
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
-    }
-}
-
 #[derive(Clone, PartialEq, Default)]
 pub struct Wallet {
     pub holder: Option<String>,
@@ -124,6 +103,10 @@ pub struct Wallet {
 
 impl Object for Wallet {
     const TABLE: Table = table("Wallet", &[optional("holder"), optional("brand")]);
+    #[inline]
+    fn blank() -> Self {
+        Self { holder: None, brand: None }
+    }
     #[inline]
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
@@ -137,17 +120,6 @@ impl Object for Wallet {
             0 => &mut self.holder,
             _ => &mut self.brand,
         }
-    }
-}
-
-impl Decode for Wallet {
-    #[inline]
-    fn blank() -> Self {
-        Self { holder: None, brand: None }
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
     }
 }
 

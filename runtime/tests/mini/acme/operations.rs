@@ -24,6 +24,10 @@ impl GetWidget {
 impl Object for GetWidget {
     const TABLE: Table = table("GetWidget", &[required("id"), optional("expand")]);
     #[inline]
+    fn blank() -> Self {
+        Self { id: Decode::blank(), expand: None }
+    }
+    #[inline]
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.id,
@@ -36,17 +40,6 @@ impl Object for GetWidget {
             0 => &mut self.id,
             _ => &mut self.expand,
         }
-    }
-}
-
-impl Decode for GetWidget {
-    #[inline]
-    fn blank() -> Self {
-        Self { id: Decode::blank(), expand: None }
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
     }
 }
 
@@ -116,6 +109,10 @@ impl CreateWidget {
 impl Object for CreateWidget {
     const TABLE: Table = table("CreateWidget", &[optional("name"), optional("metadata")]);
     #[inline]
+    fn blank() -> Self {
+        Self::default()
+    }
+    #[inline]
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.name,
@@ -128,17 +125,6 @@ impl Object for CreateWidget {
             0 => &mut self.name,
             _ => &mut self.metadata,
         }
-    }
-}
-
-impl Decode for CreateWidget {
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
     }
 }
 
@@ -179,23 +165,16 @@ pub struct DeleteWidget {
 impl Object for DeleteWidget {
     const TABLE: Table = table("DeleteWidget", &[required("id")]);
     #[inline]
+    fn blank() -> Self {
+        Self { id: Decode::blank() }
+    }
+    #[inline]
     fn get(&self, _: usize) -> &dyn Encode {
         &self.id
     }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn Decode {
         &mut self.id
-    }
-}
-
-impl Decode for DeleteWidget {
-    #[inline]
-    fn blank() -> Self {
-        Self { id: Decode::blank() }
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
     }
 }
 
@@ -232,6 +211,10 @@ pub struct Upload {
 impl Object for Upload {
     const TABLE: Table = table("Upload", &[required("id"), required("file"), required("meta")]);
     #[inline]
+    fn blank() -> Self {
+        Self { id: Decode::blank(), file: Decode::blank(), meta: Decode::blank() }
+    }
+    #[inline]
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.id,
@@ -246,17 +229,6 @@ impl Object for Upload {
             1 => &mut self.file,
             _ => &mut self.meta,
         }
-    }
-}
-
-impl Decode for Upload {
-    #[inline]
-    fn blank() -> Self {
-        Self { id: Decode::blank(), file: Decode::blank(), meta: Decode::blank() }
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
     }
 }
 
@@ -293,21 +265,14 @@ macro_rules! plain {
 
         impl Object for $name {
             const TABLE: Table = table(stringify!($name), &[]);
+            fn blank() -> Self {
+                Self {}
+            }
             fn get(&self, _: usize) -> &dyn Encode {
                 no_member()
             }
             fn get_mut(&mut self, _: usize) -> &mut dyn Decode {
                 no_member_mut()
-            }
-        }
-
-        impl Decode for $name {
-            fn blank() -> Self {
-                Self {}
-            }
-            #[inline]
-            fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-                intertie::codec::object::read(self, input)
             }
         }
 

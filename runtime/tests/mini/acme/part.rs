@@ -20,6 +20,9 @@ impl Object for Part {
     const TABLE: Table =
         table("Part", &[required("id"), required("object"), required("tags"), required("maker").nullable()])
             .constants(&[(1, Const::Str("part"))]);
+    fn blank() -> Self {
+        Self { id: Decode::blank(), object: Decode::blank(), tags: Decode::blank(), maker: None }
+    }
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.id,
@@ -38,35 +41,20 @@ impl Object for Part {
     }
 }
 
-impl Decode for Part {
-    fn blank() -> Self {
-        Self { id: Decode::blank(), object: Decode::blank(), tags: Decode::blank(), maker: None }
-    }
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
-    }
-}
-
 /// `GET /part`
 #[derive(Clone, PartialEq)]
 pub struct GetPart {}
 
 impl Object for GetPart {
     const TABLE: Table = table("GetPart", &[]);
+    fn blank() -> Self {
+        Self {}
+    }
     fn get(&self, _: usize) -> &dyn Encode {
         no_member()
     }
     fn get_mut(&mut self, _: usize) -> &mut dyn Decode {
         no_member_mut()
-    }
-}
-
-impl Decode for GetPart {
-    fn blank() -> Self {
-        Self {}
-    }
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
     }
 }
 

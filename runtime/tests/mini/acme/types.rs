@@ -17,6 +17,10 @@ impl Object for Widget {
     const TABLE: Table = table("Widget", &[required("id"), optional("count"), optional("object")])
         .constants(&[(2, Const::Str("widget"))]);
     #[inline]
+    fn blank() -> Self {
+        Self { id: Decode::blank(), count: None, object: None }
+    }
+    #[inline]
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
             0 => &self.id,
@@ -34,17 +38,6 @@ impl Object for Widget {
     }
 }
 
-impl Decode for Widget {
-    #[inline]
-    fn blank() -> Self {
-        Self { id: Decode::blank(), count: None, object: None }
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
-    }
-}
-
 /// What Acme says when it fails.
 #[derive(Clone, PartialEq)]
 pub struct Problem {
@@ -56,6 +49,10 @@ pub struct Problem {
 
 impl Object for Problem {
     const TABLE: Table = table("Problem", &[required("message"), optional("token").secret()]);
+    #[inline]
+    fn blank() -> Self {
+        Self { message: Decode::blank(), token: None }
+    }
     #[inline]
     fn get(&self, at: usize) -> &dyn Encode {
         match at {
@@ -69,17 +66,6 @@ impl Object for Problem {
             0 => &mut self.message,
             _ => &mut self.token,
         }
-    }
-}
-
-impl Decode for Problem {
-    #[inline]
-    fn blank() -> Self {
-        Self { message: Decode::blank(), token: None }
-    }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {
-        intertie::codec::object::read(self, input)
     }
 }
 

@@ -160,14 +160,9 @@ fn table(out: &mut String, size: Size, at: usize) -> std::fmt::Result {
         }
         writeln!(out, "}} }}")?;
     }
-    writeln!(out, "}}\nimpl Decode for S{at} {{\n    #[inline] fn blank() -> Self {{ Self {{")?;
+    write!(out, "    #[inline] fn blank() -> Self {{ Self {{ ")?;
     for field in 0..size.fields {
         write!(out, "field_{field}: {}, ", if required(field) { "Decode::blank()" } else { "None" })?;
     }
-    writeln!(out, "}} }}")?;
-    writeln!(
-        out,
-        "    #[inline] fn decode(&mut self, input: &mut dyn intertie::codec::Input) -> intertie::codec::Result<bool> {{ \
-         intertie::codec::object::read(self, input) }}\n}}"
-    )
+    writeln!(out, "}} }}\n}}")
 }

@@ -15,15 +15,11 @@ impl codec::Object for ValidateAuthentication {
     const TABLE: codec::Table = codec::table("ValidateAuthentication", &[
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { codec::no_member() }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { codec::no_member_mut() }
-}
-impl codec::Decode for ValidateAuthentication {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ValidateAuthentication {

@@ -22,6 +22,16 @@ impl codec::Object for ListEvents {
         optional("page"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        start: codec::Decode::blank(),
+        end: codec::Decode::blank(),
+        priority: None,
+        sources: None,
+        tags: None,
+        unaggregated: None,
+        page: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.start,
         1 => &self.end,
@@ -41,20 +51,6 @@ impl codec::Object for ListEvents {
         5 => &mut self.unaggregated,
         _ => &mut self.page,
     } }
-}
-impl codec::Decode for ListEvents {
-    #[inline]
-    fn blank() -> Self { Self {
-        start: codec::Decode::blank(),
-        end: codec::Decode::blank(),
-        priority: None,
-        sources: None,
-        tags: None,
-        unaggregated: None,
-        page: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListEvents {
@@ -94,17 +90,13 @@ impl codec::Object for CreateEvent {
         required("body"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
-}
-impl codec::Decode for CreateEvent {
-    #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
 }
 
 impl intertie::Operation for CreateEvent {

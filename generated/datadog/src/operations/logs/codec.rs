@@ -19,6 +19,12 @@ impl codec::Object for SubmitLog {
         optional("ddtags"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        body: codec::Decode::blank(),
+        content_encoding: None,
+        ddtags: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.body,
         1 => &self.content_encoding,
@@ -30,16 +36,6 @@ impl codec::Object for SubmitLog {
         1 => &mut self.content_encoding,
         _ => &mut self.ddtags,
     } }
-}
-impl codec::Decode for SubmitLog {
-    #[inline]
-    fn blank() -> Self { Self {
-        body: codec::Decode::blank(),
-        content_encoding: None,
-        ddtags: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SubmitLog {
@@ -77,15 +73,11 @@ impl codec::Object for ListLogs {
         optional("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
-}
-impl codec::Decode for ListLogs {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListLogs {
@@ -130,6 +122,12 @@ impl codec::Object for SubmitLogText {
         optional("ddtags"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        body: codec::Decode::blank(),
+        content_encoding: None,
+        ddtags: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.body,
         1 => &self.content_encoding,
@@ -141,16 +139,6 @@ impl codec::Object for SubmitLogText {
         1 => &mut self.content_encoding,
         _ => &mut self.ddtags,
     } }
-}
-impl codec::Decode for SubmitLogText {
-    #[inline]
-    fn blank() -> Self { Self {
-        body: codec::Decode::blank(),
-        content_encoding: None,
-        ddtags: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SubmitLogText {
@@ -190,6 +178,12 @@ impl codec::Object for SubmitLogLogplex1 {
         optional("ddtags"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        body: codec::Decode::blank(),
+        content_encoding: None,
+        ddtags: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.body,
         1 => &self.content_encoding,
@@ -201,16 +195,6 @@ impl codec::Object for SubmitLogLogplex1 {
         1 => &mut self.content_encoding,
         _ => &mut self.ddtags,
     } }
-}
-impl codec::Decode for SubmitLogLogplex1 {
-    #[inline]
-    fn blank() -> Self { Self {
-        body: codec::Decode::blank(),
-        content_encoding: None,
-        ddtags: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SubmitLogLogplex1 {

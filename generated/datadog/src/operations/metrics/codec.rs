@@ -20,6 +20,11 @@ impl codec::Object for SubmitMetrics {
         optional("Content-Encoding").ident("content_encoding"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        body: codec::Decode::blank(),
+        content_encoding: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.body,
         _ => &self.content_encoding,
@@ -29,15 +34,6 @@ impl codec::Object for SubmitMetrics {
         0 => &mut self.body,
         _ => &mut self.content_encoding,
     } }
-}
-impl codec::Decode for SubmitMetrics {
-    #[inline]
-    fn blank() -> Self { Self {
-        body: codec::Decode::blank(),
-        content_encoding: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SubmitMetrics {
@@ -80,6 +76,8 @@ impl codec::Object for ListTagConfigurations {
         optional("page[cursor]").ident("page_cursor"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.filter_configured,
         1 => &self.filter_tags_configured,
@@ -99,12 +97,6 @@ impl codec::Object for ListTagConfigurations {
         5 => &mut self.page_size,
         _ => &mut self.page_cursor,
     } }
-}
-impl codec::Decode for ListTagConfigurations {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListTagConfigurations {

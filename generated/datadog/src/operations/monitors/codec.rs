@@ -22,6 +22,8 @@ impl codec::Object for ListMonitors {
         optional("page_size"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.group_states,
         1 => &self.name,
@@ -41,12 +43,6 @@ impl codec::Object for ListMonitors {
         5 => &mut self.page,
         _ => &mut self.page_size,
     } }
-}
-impl codec::Decode for ListMonitors {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListMonitors {
@@ -94,17 +90,13 @@ impl codec::Object for CreateMonitor {
         required("body"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
-}
-impl codec::Decode for CreateMonitor {
-    #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
 }
 
 impl intertie::Operation for CreateMonitor {
@@ -140,6 +132,12 @@ impl codec::Object for GetMonitor {
         optional("with_downtimes"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        monitor_id: codec::Decode::blank(),
+        group_states: None,
+        with_downtimes: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.monitor_id,
         1 => &self.group_states,
@@ -151,16 +149,6 @@ impl codec::Object for GetMonitor {
         1 => &mut self.group_states,
         _ => &mut self.with_downtimes,
     } }
-}
-impl codec::Decode for GetMonitor {
-    #[inline]
-    fn blank() -> Self { Self {
-        monitor_id: codec::Decode::blank(),
-        group_states: None,
-        with_downtimes: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetMonitor {
@@ -197,6 +185,11 @@ impl codec::Object for DeleteMonitor {
         optional("force"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        monitor_id: codec::Decode::blank(),
+        force: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.monitor_id,
         _ => &self.force,
@@ -206,15 +199,6 @@ impl codec::Object for DeleteMonitor {
         0 => &mut self.monitor_id,
         _ => &mut self.force,
     } }
-}
-impl codec::Decode for DeleteMonitor {
-    #[inline]
-    fn blank() -> Self { Self {
-        monitor_id: codec::Decode::blank(),
-        force: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteMonitor {

@@ -19,6 +19,8 @@ impl codec::Object for ListSlOs {
         optional("offset"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.ids,
         1 => &self.query,
@@ -32,12 +34,6 @@ impl codec::Object for ListSlOs {
         2 => &mut self.limit,
         _ => &mut self.offset,
     } }
-}
-impl codec::Decode for ListSlOs {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListSlOs {

@@ -79,6 +79,19 @@ impl codec::Object for EventCreateRequest {
         required("title"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        aggregation_key: None,
+        alert_type: None,
+        date_happened: None,
+        host: None,
+        priority: intertie::Field::Absent,
+        related_event_id: None,
+        source_type_name: None,
+        tags: None,
+        text: codec::Decode::blank(),
+        title: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.aggregation_key,
         1 => &self.alert_type,
@@ -105,23 +118,6 @@ impl codec::Object for EventCreateRequest {
         _ => &mut self.title,
     } }
 }
-impl codec::Decode for EventCreateRequest {
-    #[inline]
-    fn blank() -> Self { Self {
-        aggregation_key: None,
-        alert_type: None,
-        date_happened: None,
-        host: None,
-        priority: intertie::Field::Absent,
-        related_event_id: None,
-        source_type_name: None,
-        tags: None,
-        text: codec::Decode::blank(),
-        title: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for DatadogEvent {
     const TABLE: codec::Table = codec::table("DatadogEvent", &[
@@ -136,6 +132,8 @@ impl codec::Object for DatadogEvent {
         optional("title"),
         optional("url"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.alert_type,
@@ -163,18 +161,14 @@ impl codec::Object for DatadogEvent {
         _ => &mut self.url,
     } }
 }
-impl codec::Decode for DatadogEvent {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ListEventsResponse {
     const TABLE: codec::Table = codec::table("ListEventsResponse", &[
         optional("events"),
         optional("status"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.events,
@@ -186,18 +180,14 @@ impl codec::Object for ListEventsResponse {
         _ => &mut self.status,
     } }
 }
-impl codec::Decode for ListEventsResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CreateEventResponse {
     const TABLE: codec::Table = codec::table("CreateEventResponse", &[
         optional("event"),
         optional("status"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.event,
@@ -208,10 +198,4 @@ impl codec::Object for CreateEventResponse {
         0 => &mut self.event,
         _ => &mut self.status,
     } }
-}
-impl codec::Decode for CreateEventResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -18,15 +18,11 @@ impl codec::Object for HttpLogErrors {
         optional("errors"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.errors }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.errors }
-}
-impl codec::Decode for HttpLogErrors {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for HttpLogItem {
@@ -37,6 +33,15 @@ impl codec::Object for HttpLogItem {
         required("message"),
         optional("service"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        ddsource: None,
+        ddtags: None,
+        hostname: None,
+        message: codec::Decode::blank(),
+        service: None,
+        rest: intertie::Map::new(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.ddsource,
@@ -57,19 +62,6 @@ impl codec::Object for HttpLogItem {
     fn rest(&self) -> Option<&dyn codec::Rest> { Some(&self.rest) }
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
-}
-impl codec::Decode for HttpLogItem {
-    #[inline]
-    fn blank() -> Self { Self {
-        ddsource: None,
-        ddtags: None,
-        hostname: None,
-        message: codec::Decode::blank(),
-        service: None,
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for LogsSort {
@@ -99,6 +91,8 @@ impl codec::Object for LogsListRequest {
         optional("sort"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.filter,
         1 => &self.options,
@@ -113,12 +107,6 @@ impl codec::Object for LogsListRequest {
         _ => &mut self.sort,
     } }
 }
-impl codec::Decode for LogsListRequest {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for LogsListResponse {
     const TABLE: codec::Table = codec::table("LogsListResponse", &[
@@ -126,6 +114,8 @@ impl codec::Object for LogsListResponse {
         optional("links"),
         optional("meta"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,
@@ -139,12 +129,6 @@ impl codec::Object for LogsListResponse {
         _ => &mut self.meta,
     } }
 }
-impl codec::Decode for LogsListResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Log {
     const TABLE: codec::Table = codec::table("Log", &[
@@ -152,6 +136,8 @@ impl codec::Object for Log {
         optional("id"),
         optional("type"),
     ]).constants(&[(2, codec::Const::Str("log"))]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.attributes,
@@ -165,12 +151,6 @@ impl codec::Object for Log {
         _ => &mut self.r#type,
     } }
 }
-impl codec::Decode for Log {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for HttpLogErrorsError {
     const TABLE: codec::Table = codec::table("HttpLogErrorsError", &[
@@ -178,6 +158,8 @@ impl codec::Object for HttpLogErrorsError {
         optional("status"),
         optional("title"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.detail,
@@ -191,12 +173,6 @@ impl codec::Object for HttpLogErrorsError {
         _ => &mut self.title,
     } }
 }
-impl codec::Decode for HttpLogErrorsError {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for LogsListRequestFilter {
     const TABLE: codec::Table = codec::table("LogsListRequestFilter", &[
@@ -205,6 +181,8 @@ impl codec::Object for LogsListRequestFilter {
         optional("query"),
         optional("to"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.from,
@@ -220,18 +198,14 @@ impl codec::Object for LogsListRequestFilter {
         _ => &mut self.to,
     } }
 }
-impl codec::Decode for LogsListRequestFilter {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for LogsListRequestOptions {
     const TABLE: codec::Table = codec::table("LogsListRequestOptions", &[
         optional("timeOffset").ident("time_offset"),
         optional("timezone"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.time_offset,
@@ -243,18 +217,14 @@ impl codec::Object for LogsListRequestOptions {
         _ => &mut self.timezone,
     } }
 }
-impl codec::Decode for LogsListRequestOptions {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for LogsListRequestPage {
     const TABLE: codec::Table = codec::table("LogsListRequestPage", &[
         optional("cursor"),
         optional("limit"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.cursor,
@@ -266,27 +236,17 @@ impl codec::Object for LogsListRequestPage {
         _ => &mut self.limit,
     } }
 }
-impl codec::Decode for LogsListRequestPage {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for LogsListResponseLinks {
     const TABLE: codec::Table = codec::table("LogsListResponseLinks", &[
         optional("next"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.next }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.next }
-}
-impl codec::Decode for LogsListResponseLinks {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for LogsListResponseMeta {
@@ -297,6 +257,8 @@ impl codec::Object for LogsListResponseMeta {
         optional("status"),
         optional("warnings"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.elapsed,
@@ -314,27 +276,17 @@ impl codec::Object for LogsListResponseMeta {
         _ => &mut self.warnings,
     } }
 }
-impl codec::Decode for LogsListResponseMeta {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for LogsListResponsePage {
     const TABLE: codec::Table = codec::table("LogsListResponsePage", &[
         optional("after"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.after }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.after }
-}
-impl codec::Decode for LogsListResponsePage {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for LogsListResponseStatus {
@@ -363,6 +315,8 @@ impl codec::Object for LogsListResponseWarning {
         optional("title"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
         1 => &self.detail,
@@ -375,12 +329,6 @@ impl codec::Object for LogsListResponseWarning {
         _ => &mut self.title,
     } }
 }
-impl codec::Decode for LogsListResponseWarning {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for LogAttributes {
     const TABLE: codec::Table = codec::table("LogAttributes", &[
@@ -392,6 +340,8 @@ impl codec::Object for LogAttributes {
         optional("tags"),
         optional("timestamp"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.attributes,
@@ -412,12 +362,6 @@ impl codec::Object for LogAttributes {
         5 => &mut self.tags,
         _ => &mut self.timestamp,
     } }
-}
-impl codec::Decode for LogAttributes {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for SubmitLogContentEncoding {

@@ -49,17 +49,13 @@ impl codec::Object for MetricPayload {
         required("series"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.series }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.series }
-}
-impl codec::Decode for MetricPayload {
-    #[inline]
     fn blank() -> Self { Self {
         series: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.series }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.series }
 }
 
 impl codec::Object for MetricSeries {
@@ -73,6 +69,17 @@ impl codec::Object for MetricSeries {
         optional("type"),
         optional("unit"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        interval: None,
+        metric: codec::Decode::blank(),
+        points: codec::Decode::blank(),
+        resources: None,
+        source_type_name: None,
+        tags: None,
+        r#type: None,
+        unit: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.interval,
@@ -95,21 +102,6 @@ impl codec::Object for MetricSeries {
         6 => &mut self.r#type,
         _ => &mut self.unit,
     } }
-}
-impl codec::Decode for MetricSeries {
-    #[inline]
-    fn blank() -> Self { Self {
-        interval: None,
-        metric: codec::Decode::blank(),
-        points: codec::Decode::blank(),
-        resources: None,
-        source_type_name: None,
-        tags: None,
-        r#type: None,
-        unit: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for MetricsAndMetricTagConfigurations {
@@ -150,6 +142,8 @@ impl codec::Object for Metric {
         optional("type"),
     ]).constants(&[(1, codec::Const::Str("metrics"))]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         _ => &self.r#type,
@@ -160,12 +154,6 @@ impl codec::Object for Metric {
         _ => &mut self.r#type,
     } }
 }
-impl codec::Decode for Metric {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for MetricTagConfiguration {
     const TABLE: codec::Table = codec::table("MetricTagConfiguration", &[
@@ -173,6 +161,8 @@ impl codec::Object for MetricTagConfiguration {
         optional("id"),
         optional("type"),
     ]).constants(&[(2, codec::Const::Str("manage_tags"))]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.attributes,
@@ -186,18 +176,14 @@ impl codec::Object for MetricTagConfiguration {
         _ => &mut self.r#type,
     } }
 }
-impl codec::Decode for MetricTagConfiguration {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for MetricSeriesPoint {
     const TABLE: codec::Table = codec::table("MetricSeriesPoint", &[
         optional("timestamp"),
         optional("value"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.timestamp,
@@ -209,18 +195,14 @@ impl codec::Object for MetricSeriesPoint {
         _ => &mut self.value,
     } }
 }
-impl codec::Decode for MetricSeriesPoint {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for MetricSeriesResource {
     const TABLE: codec::Table = codec::table("MetricSeriesResource", &[
         optional("name"),
         optional("type"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -232,12 +214,6 @@ impl codec::Object for MetricSeriesResource {
         _ => &mut self.r#type,
     } }
 }
-impl codec::Decode for MetricSeriesResource {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for MetricTagConfigurationAttributes {
     const TABLE: codec::Table = codec::table("MetricTagConfigurationAttributes", &[
@@ -245,6 +221,8 @@ impl codec::Object for MetricTagConfigurationAttributes {
         optional("metric_type"),
         optional("tags"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.created_at,
@@ -257,12 +235,6 @@ impl codec::Object for MetricTagConfigurationAttributes {
         1 => &mut self.metric_type,
         _ => &mut self.tags,
     } }
-}
-impl codec::Decode for MetricTagConfigurationAttributes {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for MetricTagConfigurationMetricType {
@@ -317,15 +289,11 @@ impl codec::Object for SubmitMetricsResponse {
         optional("errors"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.errors }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.errors }
-}
-impl codec::Decode for SubmitMetricsResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ListTagConfigurationsFilterMetricType {
@@ -354,6 +322,8 @@ impl codec::Object for ListTagConfigurationsResponse {
         optional("meta"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,
         1 => &self.links,
@@ -366,18 +336,14 @@ impl codec::Object for ListTagConfigurationsResponse {
         _ => &mut self.meta,
     } }
 }
-impl codec::Decode for ListTagConfigurationsResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ListTagConfigurationsLinks {
     const TABLE: codec::Table = codec::table("ListTagConfigurationsLinks", &[
         optional("next").nullable(),
         optional("self").ident("self_"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.next,
@@ -389,27 +355,17 @@ impl codec::Object for ListTagConfigurationsLinks {
         _ => &mut self.self_,
     } }
 }
-impl codec::Decode for ListTagConfigurationsLinks {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ListTagConfigurationsMeta {
     const TABLE: codec::Table = codec::table("ListTagConfigurationsMeta", &[
         optional("pagination"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.pagination }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.pagination }
-}
-impl codec::Decode for ListTagConfigurationsMeta {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ListTagConfigurationsPagination {
@@ -419,6 +375,8 @@ impl codec::Object for ListTagConfigurationsPagination {
         optional("next_cursor").nullable(),
         optional("type"),
     ]).constants(&[(3, codec::Const::Str("cursor_limit"))]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.cursor,
@@ -433,10 +391,4 @@ impl codec::Object for ListTagConfigurationsPagination {
         2 => &mut self.next_cursor,
         _ => &mut self.r#type,
     } }
-}
-impl codec::Decode for ListTagConfigurationsPagination {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -104,6 +104,23 @@ impl codec::Object for Monitor {
         required("type"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        created: None,
+        deleted: None,
+        id: None,
+        message: None,
+        modified: None,
+        multi: None,
+        name: None,
+        options: None,
+        overall_state: None,
+        priority: intertie::Field::Absent,
+        query: codec::Decode::blank(),
+        restricted_roles: intertie::Field::Absent,
+        tags: None,
+        r#type: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.created,
         1 => &self.deleted,
@@ -138,27 +155,6 @@ impl codec::Object for Monitor {
         _ => &mut self.r#type,
     } }
 }
-impl codec::Decode for Monitor {
-    #[inline]
-    fn blank() -> Self { Self {
-        created: None,
-        deleted: None,
-        id: None,
-        message: None,
-        modified: None,
-        multi: None,
-        name: None,
-        options: None,
-        overall_state: None,
-        priority: intertie::Field::Absent,
-        query: codec::Decode::blank(),
-        restricted_roles: intertie::Field::Absent,
-        tags: None,
-        r#type: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for MonitorOptions {
     const TABLE: codec::Table = codec::table("MonitorOptions", &[
@@ -170,6 +166,8 @@ impl codec::Object for MonitorOptions {
         optional("silenced"),
         optional("thresholds"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.evaluation_delay,
@@ -195,12 +193,6 @@ impl codec::Object for MonitorOptions {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for MonitorOptions {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for MonitorThresholds {
     const TABLE: codec::Table = codec::table("MonitorThresholds", &[
@@ -209,6 +201,8 @@ impl codec::Object for MonitorThresholds {
         optional("warning").nullable(),
         optional("warning_recovery").nullable(),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.critical,
@@ -224,25 +218,15 @@ impl codec::Object for MonitorThresholds {
         _ => &mut self.warning_recovery,
     } }
 }
-impl codec::Decode for MonitorThresholds {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for DeleteMonitorResponse {
     const TABLE: codec::Table = codec::table("DeleteMonitorResponse", &[
         optional("deleted_monitor_id"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.deleted_monitor_id }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.deleted_monitor_id }
-}
-impl codec::Decode for DeleteMonitorResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -23,6 +23,16 @@ impl codec::Object for ServiceLevelObjective {
         required("type"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        created_at: None,
+        description: None,
+        id: None,
+        name: codec::Decode::blank(),
+        tags: None,
+        thresholds: codec::Decode::blank(),
+        r#type: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.created_at,
         1 => &self.description,
@@ -43,20 +53,6 @@ impl codec::Object for ServiceLevelObjective {
         _ => &mut self.r#type,
     } }
 }
-impl codec::Decode for ServiceLevelObjective {
-    #[inline]
-    fn blank() -> Self { Self {
-        created_at: None,
-        description: None,
-        id: None,
-        name: codec::Decode::blank(),
-        tags: None,
-        thresholds: codec::Decode::blank(),
-        r#type: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ServiceLevelObjectiveThreshold {
     const TABLE: codec::Table = codec::table("ServiceLevelObjectiveThreshold", &[
@@ -64,6 +60,12 @@ impl codec::Object for ServiceLevelObjectiveThreshold {
         required("timeframe"),
         optional("warning"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        target: codec::Decode::blank(),
+        timeframe: codec::Decode::blank(),
+        warning: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.target,
@@ -76,16 +78,6 @@ impl codec::Object for ServiceLevelObjectiveThreshold {
         1 => &mut self.timeframe,
         _ => &mut self.warning,
     } }
-}
-impl codec::Decode for ServiceLevelObjectiveThreshold {
-    #[inline]
-    fn blank() -> Self { Self {
-        target: codec::Decode::blank(),
-        timeframe: codec::Decode::blank(),
-        warning: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ServiceLevelObjectiveTimeframe {
@@ -142,6 +134,8 @@ impl codec::Object for ListSlOsResponse {
         optional("metadata"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,
         1 => &self.errors,
@@ -154,27 +148,17 @@ impl codec::Object for ListSlOsResponse {
         _ => &mut self.metadata,
     } }
 }
-impl codec::Decode for ListSlOsResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ListSlOsMetadata {
     const TABLE: codec::Table = codec::table("ListSlOsMetadata", &[
         optional("page"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.page }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.page }
-}
-impl codec::Decode for ListSlOsMetadata {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ListSlOsPage {
@@ -182,6 +166,8 @@ impl codec::Object for ListSlOsPage {
         optional("total_count"),
         optional("total_filtered_count"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.total_count,
@@ -192,10 +178,4 @@ impl codec::Object for ListSlOsPage {
         0 => &mut self.total_count,
         _ => &mut self.total_filtered_count,
     } }
-}
-impl codec::Decode for ListSlOsPage {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

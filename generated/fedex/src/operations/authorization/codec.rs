@@ -20,6 +20,14 @@ impl codec::Object for ApiAuthorization {
         optional("child_secret").secret(),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        grant_type: codec::Decode::blank(),
+        client_id: codec::Decode::blank(),
+        client_secret: codec::Decode::blank(),
+        child_key: None,
+        child_secret: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.grant_type,
         1 => &self.client_id,
@@ -35,18 +43,6 @@ impl codec::Object for ApiAuthorization {
         3 => &mut self.child_key,
         _ => &mut self.child_secret,
     } }
-}
-impl codec::Decode for ApiAuthorization {
-    #[inline]
-    fn blank() -> Self { Self {
-        grant_type: codec::Decode::blank(),
-        client_id: codec::Decode::blank(),
-        client_secret: codec::Decode::blank(),
-        child_key: None,
-        child_secret: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ApiAuthorization {

@@ -18,6 +18,12 @@ impl codec::Object for UploadEtdFiles {
         optional("x-customer-transaction-id").ident("x_customer_transaction_id"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        document: codec::Decode::blank(),
+        attachment: codec::Decode::blank(),
+        x_customer_transaction_id: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.document,
         1 => &self.attachment,
@@ -29,16 +35,6 @@ impl codec::Object for UploadEtdFiles {
         1 => &mut self.attachment,
         _ => &mut self.x_customer_transaction_id,
     } }
-}
-impl codec::Decode for UploadEtdFiles {
-    #[inline]
-    fn blank() -> Self { Self {
-        document: codec::Decode::blank(),
-        attachment: codec::Decode::blank(),
-        x_customer_transaction_id: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UploadEtdFiles {

@@ -18,6 +18,12 @@ impl codec::Object for RateAndTransitTimes {
         optional("x-locale").ident("x_locale"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        body: codec::Decode::blank(),
+        x_customer_transaction_id: None,
+        x_locale: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.body,
         1 => &self.x_customer_transaction_id,
@@ -29,16 +35,6 @@ impl codec::Object for RateAndTransitTimes {
         1 => &mut self.x_customer_transaction_id,
         _ => &mut self.x_locale,
     } }
-}
-impl codec::Decode for RateAndTransitTimes {
-    #[inline]
-    fn blank() -> Self { Self {
-        body: codec::Decode::blank(),
-        x_customer_transaction_id: None,
-        x_locale: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for RateAndTransitTimes {

@@ -22,6 +22,12 @@ impl codec::Object for CreateShipment {
         optional("x-locale").ident("x_locale"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        body: codec::Decode::blank(),
+        x_customer_transaction_id: None,
+        x_locale: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.body,
         1 => &self.x_customer_transaction_id,
@@ -33,16 +39,6 @@ impl codec::Object for CreateShipment {
         1 => &mut self.x_customer_transaction_id,
         _ => &mut self.x_locale,
     } }
-}
-impl codec::Decode for CreateShipment {
-    #[inline]
-    fn blank() -> Self { Self {
-        body: codec::Decode::blank(),
-        x_customer_transaction_id: None,
-        x_locale: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateShipment {
@@ -87,6 +83,16 @@ impl codec::Object for CancelShipment {
         optional("deletionControl").ident("deletion_control"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        account_number: codec::Decode::blank(),
+        tracking_number: codec::Decode::blank(),
+        x_customer_transaction_id: None,
+        x_locale: None,
+        email_shipment: None,
+        sender_country_code: None,
+        deletion_control: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account_number,
         1 => &self.tracking_number,
@@ -106,20 +112,6 @@ impl codec::Object for CancelShipment {
         5 => &mut self.sender_country_code,
         _ => &mut self.deletion_control,
     } }
-}
-impl codec::Decode for CancelShipment {
-    #[inline]
-    fn blank() -> Self { Self {
-        account_number: codec::Decode::blank(),
-        tracking_number: codec::Decode::blank(),
-        x_customer_transaction_id: None,
-        x_locale: None,
-        email_shipment: None,
-        sender_country_code: None,
-        deletion_control: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CancelShipment {
@@ -177,6 +169,13 @@ impl codec::Object for ShipmentPackageValidate {
         optional("x-locale").ident("x_locale"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        account_number: codec::Decode::blank(),
+        requested_shipment: codec::Decode::blank(),
+        x_customer_transaction_id: None,
+        x_locale: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account_number,
         1 => &self.requested_shipment,
@@ -190,17 +189,6 @@ impl codec::Object for ShipmentPackageValidate {
         2 => &mut self.x_customer_transaction_id,
         _ => &mut self.x_locale,
     } }
-}
-impl codec::Decode for ShipmentPackageValidate {
-    #[inline]
-    fn blank() -> Self { Self {
-        account_number: codec::Decode::blank(),
-        requested_shipment: codec::Decode::blank(),
-        x_customer_transaction_id: None,
-        x_locale: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ShipmentPackageValidate {

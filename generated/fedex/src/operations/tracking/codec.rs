@@ -21,6 +21,12 @@ impl codec::Object for TrackByTrackingNumber {
         optional("x-locale").ident("x_locale"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        body: codec::Decode::blank(),
+        x_customer_transaction_id: None,
+        x_locale: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.body,
         1 => &self.x_customer_transaction_id,
@@ -32,16 +38,6 @@ impl codec::Object for TrackByTrackingNumber {
         1 => &mut self.x_customer_transaction_id,
         _ => &mut self.x_locale,
     } }
-}
-impl codec::Decode for TrackByTrackingNumber {
-    #[inline]
-    fn blank() -> Self { Self {
-        body: codec::Decode::blank(),
-        x_customer_transaction_id: None,
-        x_locale: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for TrackByTrackingNumber {
@@ -82,6 +78,12 @@ impl codec::Object for TrackByReferences {
         optional("x-locale").ident("x_locale"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        body: codec::Decode::blank(),
+        x_customer_transaction_id: None,
+        x_locale: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.body,
         1 => &self.x_customer_transaction_id,
@@ -93,16 +95,6 @@ impl codec::Object for TrackByReferences {
         1 => &mut self.x_customer_transaction_id,
         _ => &mut self.x_locale,
     } }
-}
-impl codec::Decode for TrackByReferences {
-    #[inline]
-    fn blank() -> Self { Self {
-        body: codec::Decode::blank(),
-        x_customer_transaction_id: None,
-        x_locale: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for TrackByReferences {
@@ -143,6 +135,12 @@ impl codec::Object for CreateTrackNotification {
         optional("x-locale").ident("x_locale"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        body: codec::Decode::blank(),
+        x_customer_transaction_id: None,
+        x_locale: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.body,
         1 => &self.x_customer_transaction_id,
@@ -154,16 +152,6 @@ impl codec::Object for CreateTrackNotification {
         1 => &mut self.x_customer_transaction_id,
         _ => &mut self.x_locale,
     } }
-}
-impl codec::Decode for CreateTrackNotification {
-    #[inline]
-    fn blank() -> Self { Self {
-        body: codec::Decode::blank(),
-        x_customer_transaction_id: None,
-        x_locale: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateTrackNotification {

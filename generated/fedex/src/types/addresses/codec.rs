@@ -25,6 +25,14 @@ impl codec::Object for Address {
         optional("countryCode").ident("country_code"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        street_lines: codec::Decode::blank(),
+        city: codec::Decode::blank(),
+        state_or_province_code: None,
+        postal_code: codec::Decode::blank(),
+        country_code: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.street_lines,
         1 => &self.city,
@@ -41,24 +49,17 @@ impl codec::Object for Address {
         _ => &mut self.country_code,
     } }
 }
-impl codec::Decode for Address {
-    #[inline]
-    fn blank() -> Self { Self {
-        street_lines: codec::Decode::blank(),
-        city: codec::Decode::blank(),
-        state_or_province_code: None,
-        postal_code: codec::Decode::blank(),
-        country_code: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ResolveContactAndAddress {
     const TABLE: codec::Table = codec::table("ResolveContactAndAddress", &[
         required("address"),
         optional("clientReferenceId").ident("client_reference_id"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        address: codec::Decode::blank(),
+        client_reference_id: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
@@ -70,15 +71,6 @@ impl codec::Object for ResolveContactAndAddress {
         _ => &mut self.client_reference_id,
     } }
 }
-impl codec::Decode for ResolveContactAndAddress {
-    #[inline]
-    fn blank() -> Self { Self {
-        address: codec::Decode::blank(),
-        client_reference_id: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for FullSchemaValidateAddress {
     const TABLE: codec::Table = codec::table("FullSchemaValidateAddress", &[
@@ -86,6 +78,12 @@ impl codec::Object for FullSchemaValidateAddress {
         optional("validateAddressControlParameters").ident("validate_address_control_parameters"),
         required("addressesToValidate").ident("addresses_to_validate"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        in_effect_as_of_timestamp: None,
+        validate_address_control_parameters: None,
+        addresses_to_validate: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.in_effect_as_of_timestamp,
@@ -99,22 +97,14 @@ impl codec::Object for FullSchemaValidateAddress {
         _ => &mut self.addresses_to_validate,
     } }
 }
-impl codec::Decode for FullSchemaValidateAddress {
-    #[inline]
-    fn blank() -> Self { Self {
-        in_effect_as_of_timestamp: None,
-        validate_address_control_parameters: None,
-        addresses_to_validate: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ResolutionToken {
     const TABLE: codec::Table = codec::table("ResolutionToken", &[
         optional("changed"),
         optional("value"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.changed,
@@ -125,12 +115,6 @@ impl codec::Object for ResolutionToken {
         0 => &mut self.changed,
         _ => &mut self.value,
     } }
-}
-impl codec::Decode for ResolutionToken {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ResolvedAddress {
@@ -147,6 +131,8 @@ impl codec::Object for ResolvedAddress {
         optional("postOfficeBox").ident("post_office_box"),
         optional("attributes"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.street_lines_token,
@@ -176,12 +162,6 @@ impl codec::Object for ResolvedAddress {
         _ => &mut self.attributes,
     } }
 }
-impl codec::Decode for ResolvedAddress {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for AdvcResponseVo {
     const TABLE: codec::Table = codec::table("AdvcResponseVo", &[
@@ -189,6 +169,8 @@ impl codec::Object for AdvcResponseVo {
         optional("customerTransactionId").ident("customer_transaction_id"),
         optional("output"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
@@ -202,27 +184,17 @@ impl codec::Object for AdvcResponseVo {
         _ => &mut self.output,
     } }
 }
-impl codec::Decode for AdvcResponseVo {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for FullSchemaValidateAddressValidateAddressControlParameters {
     const TABLE: codec::Table = codec::table("FullSchemaValidateAddressValidateAddressControlParameters", &[
         optional("includeResolutionTokens").ident("include_resolution_tokens"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.include_resolution_tokens }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.include_resolution_tokens }
-}
-impl codec::Decode for FullSchemaValidateAddressValidateAddressControlParameters {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ResolvedAddressCustomerMessageItem {
@@ -230,6 +202,8 @@ impl codec::Object for ResolvedAddressCustomerMessageItem {
         optional("code"),
         optional("message"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
@@ -241,12 +215,6 @@ impl codec::Object for ResolvedAddressCustomerMessageItem {
         _ => &mut self.message,
     } }
 }
-impl codec::Decode for ResolvedAddressCustomerMessageItem {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ResolvedAddressParsedPostalCode {
     const TABLE: codec::Table = codec::table("ResolvedAddressParsedPostalCode", &[
@@ -254,6 +222,8 @@ impl codec::Object for ResolvedAddressParsedPostalCode {
         optional("addOn").ident("add_on"),
         optional("deliveryPoint").ident("delivery_point"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.base,
@@ -266,12 +236,6 @@ impl codec::Object for ResolvedAddressParsedPostalCode {
         1 => &mut self.add_on,
         _ => &mut self.delivery_point,
     } }
-}
-impl codec::Decode for ResolvedAddressParsedPostalCode {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ResolvedAddressClassification {
@@ -337,6 +301,8 @@ impl codec::Object for AdvcResponseVoOutput {
         optional("alerts"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.resolved_addresses,
         _ => &self.alerts,
@@ -346,10 +312,4 @@ impl codec::Object for AdvcResponseVoOutput {
         0 => &mut self.resolved_addresses,
         _ => &mut self.alerts,
     } }
-}
-impl codec::Decode for AdvcResponseVoOutput {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -17,6 +17,8 @@ impl codec::Object for ApiAuthorizationResponse {
         optional("scope"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.access_token,
         1 => &self.token_type,
@@ -30,10 +32,4 @@ impl codec::Object for ApiAuthorizationResponse {
         2 => &mut self.expires_in,
         _ => &mut self.scope,
     } }
-}
-impl codec::Decode for ApiAuthorizationResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

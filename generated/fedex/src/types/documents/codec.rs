@@ -21,6 +21,14 @@ impl codec::Object for UploadEtdFilesDocument {
         optional("meta"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        workflow_name: codec::Decode::blank(),
+        carrier_code: None,
+        name: codec::Decode::blank(),
+        content_type: codec::Decode::blank(),
+        meta: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.workflow_name,
         1 => &self.carrier_code,
@@ -36,18 +44,6 @@ impl codec::Object for UploadEtdFilesDocument {
         3 => &mut self.content_type,
         _ => &mut self.meta,
     } }
-}
-impl codec::Decode for UploadEtdFilesDocument {
-    #[inline]
-    fn blank() -> Self { Self {
-        workflow_name: codec::Decode::blank(),
-        carrier_code: None,
-        name: codec::Decode::blank(),
-        content_type: codec::Decode::blank(),
-        meta: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for UploadEtdFilesWorkflowName {
@@ -100,6 +96,17 @@ impl codec::Object for UploadEtdFilesMeta {
         required("destinationCountryCode").ident("destination_country_code"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        ship_document_type: codec::Decode::blank(),
+        form_code: None,
+        tracking_number: None,
+        shipment_date: None,
+        origin_location_code: None,
+        origin_country_code: codec::Decode::blank(),
+        destination_location_code: None,
+        destination_country_code: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.ship_document_type,
         1 => &self.form_code,
@@ -121,21 +128,6 @@ impl codec::Object for UploadEtdFilesMeta {
         6 => &mut self.destination_location_code,
         _ => &mut self.destination_country_code,
     } }
-}
-impl codec::Decode for UploadEtdFilesMeta {
-    #[inline]
-    fn blank() -> Self { Self {
-        ship_document_type: codec::Decode::blank(),
-        form_code: None,
-        tracking_number: None,
-        shipment_date: None,
-        origin_location_code: None,
-        origin_country_code: codec::Decode::blank(),
-        destination_location_code: None,
-        destination_country_code: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for UploadEtdFilesShipDocumentType {
@@ -172,6 +164,8 @@ impl codec::Object for UploadEtdFilesResponse {
         optional("customerTransactionId").ident("customer_transaction_id"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.output,
         _ => &self.customer_transaction_id,
@@ -182,27 +176,17 @@ impl codec::Object for UploadEtdFilesResponse {
         _ => &mut self.customer_transaction_id,
     } }
 }
-impl codec::Decode for UploadEtdFilesResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for UploadEtdFilesOutput {
     const TABLE: codec::Table = codec::table("UploadEtdFilesOutput", &[
         optional("meta"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.meta }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.meta }
-}
-impl codec::Decode for UploadEtdFilesOutput {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for UploadEtdFilesOutputMeta {
@@ -211,6 +195,8 @@ impl codec::Object for UploadEtdFilesOutputMeta {
         optional("documentType").ident("document_type"),
         optional("folderId").ident("folder_id"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.doc_id,
@@ -223,10 +209,4 @@ impl codec::Object for UploadEtdFilesOutputMeta {
         1 => &mut self.document_type,
         _ => &mut self.folder_id,
     } }
-}
-impl codec::Decode for UploadEtdFilesOutputMeta {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -18,17 +18,13 @@ impl codec::Object for RateParty {
         required("address"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.address }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.address }
-}
-impl codec::Decode for RateParty {
-    #[inline]
     fn blank() -> Self { Self {
         address: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.address }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.address }
 }
 
 impl codec::Object for FullSchemaQuoteRate {
@@ -38,6 +34,13 @@ impl codec::Object for FullSchemaQuoteRate {
         required("requestedShipment").ident("requested_shipment"),
         optional("carrierCodes").ident("carrier_codes"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        account_number: codec::Decode::blank(),
+        rate_request_control_parameters: None,
+        requested_shipment: codec::Decode::blank(),
+        carrier_codes: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account_number,
@@ -53,17 +56,6 @@ impl codec::Object for FullSchemaQuoteRate {
         _ => &mut self.carrier_codes,
     } }
 }
-impl codec::Decode for FullSchemaQuoteRate {
-    #[inline]
-    fn blank() -> Self { Self {
-        account_number: codec::Decode::blank(),
-        rate_request_control_parameters: None,
-        requested_shipment: codec::Decode::blank(),
-        carrier_codes: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for RateReplyDetail {
     const TABLE: codec::Table = codec::table("RateReplyDetail", &[
@@ -74,6 +66,8 @@ impl codec::Object for RateReplyDetail {
         optional("commit"),
         optional("operationalDetail").ident("operational_detail"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.service_type,
@@ -93,12 +87,6 @@ impl codec::Object for RateReplyDetail {
         _ => &mut self.operational_detail,
     } }
 }
-impl codec::Decode for RateReplyDetail {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for RatePartyAddress {
     const TABLE: codec::Table = codec::table("RatePartyAddress", &[
@@ -109,6 +97,15 @@ impl codec::Object for RatePartyAddress {
         required("countryCode").ident("country_code"),
         optional("residential"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        street_lines: None,
+        city: None,
+        state_or_province_code: None,
+        postal_code: codec::Decode::blank(),
+        country_code: codec::Decode::blank(),
+        residential: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.street_lines,
@@ -128,25 +125,14 @@ impl codec::Object for RatePartyAddress {
         _ => &mut self.residential,
     } }
 }
-impl codec::Decode for RatePartyAddress {
-    #[inline]
-    fn blank() -> Self { Self {
-        street_lines: None,
-        city: None,
-        state_or_province_code: None,
-        postal_code: codec::Decode::blank(),
-        country_code: codec::Decode::blank(),
-        residential: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for FullSchemaQuoteRateRateRequestControlParameters {
     const TABLE: codec::Table = codec::table("FullSchemaQuoteRateRateRequestControlParameters", &[
         optional("returnTransitTimes").ident("return_transit_times"),
         optional("servicesNeededOnRateFailure").ident("services_needed_on_rate_failure"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.return_transit_times,
@@ -157,12 +143,6 @@ impl codec::Object for FullSchemaQuoteRateRateRequestControlParameters {
         0 => &mut self.return_transit_times,
         _ => &mut self.services_needed_on_rate_failure,
     } }
-}
-impl codec::Decode for FullSchemaQuoteRateRateRequestControlParameters {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for FullSchemaQuoteRateRequestedShipment {
@@ -177,6 +157,18 @@ impl codec::Object for FullSchemaQuoteRateRequestedShipment {
         optional("packagingType").ident("packaging_type"),
         required("requestedPackageLineItems").ident("requested_package_line_items"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        shipper: codec::Decode::blank(),
+        recipient: codec::Decode::blank(),
+        service_type: None,
+        preferred_currency: None,
+        rate_request_type: None,
+        ship_date_stamp: None,
+        pickup_type: codec::Decode::blank(),
+        packaging_type: None,
+        requested_package_line_items: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.shipper,
@@ -201,22 +193,6 @@ impl codec::Object for FullSchemaQuoteRateRequestedShipment {
         7 => &mut self.packaging_type,
         _ => &mut self.requested_package_line_items,
     } }
-}
-impl codec::Decode for FullSchemaQuoteRateRequestedShipment {
-    #[inline]
-    fn blank() -> Self { Self {
-        shipper: codec::Decode::blank(),
-        recipient: codec::Decode::blank(),
-        service_type: None,
-        preferred_currency: None,
-        rate_request_type: None,
-        ship_date_stamp: None,
-        pickup_type: codec::Decode::blank(),
-        packaging_type: None,
-        requested_package_line_items: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for FullSchemaQuoteRateRateRequestTypeItem {
@@ -252,6 +228,8 @@ impl codec::Object for RateReplyDetailRatedShipmentDetail {
         optional("currency"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.rate_type,
         1 => &self.total_net_charge,
@@ -265,12 +243,6 @@ impl codec::Object for RateReplyDetailRatedShipmentDetail {
         2 => &mut self.total_base_charge,
         _ => &mut self.currency,
     } }
-}
-impl codec::Decode for RateReplyDetailRatedShipmentDetail {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for RateReplyDetailRateType {
@@ -318,6 +290,8 @@ impl codec::Object for RateReplyDetailCommit {
         optional("dateDetail").ident("date_detail"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.date_detail }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.date_detail }
@@ -326,18 +300,14 @@ impl codec::Object for RateReplyDetailCommit {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for RateReplyDetailCommit {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for RateReplyDetailDateDetail {
     const TABLE: codec::Table = codec::table("RateReplyDetailDateDetail", &[
         optional("dayOfWeek").ident("day_of_week"),
         optional("dayFormat").ident("day_format"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.day_of_week,
@@ -349,18 +319,14 @@ impl codec::Object for RateReplyDetailDateDetail {
         _ => &mut self.day_format,
     } }
 }
-impl codec::Decode for RateReplyDetailDateDetail {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for RateReplyDetailOperationalDetail {
     const TABLE: codec::Table = codec::table("RateReplyDetailOperationalDetail", &[
         optional("deliveryDate").ident("delivery_date"),
         optional("transitTime").ident("transit_time"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.delivery_date,
@@ -376,12 +342,6 @@ impl codec::Object for RateReplyDetailOperationalDetail {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for RateReplyDetailOperationalDetail {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for RateAndTransitTimesResponse {
     const TABLE: codec::Table = codec::table("RateAndTransitTimesResponse", &[
@@ -389,6 +349,8 @@ impl codec::Object for RateAndTransitTimesResponse {
         optional("customerTransactionId").ident("customer_transaction_id"),
         optional("output"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
@@ -402,12 +364,6 @@ impl codec::Object for RateAndTransitTimesResponse {
         _ => &mut self.output,
     } }
 }
-impl codec::Decode for RateAndTransitTimesResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for RateAndTransitTimesOutput {
     const TABLE: codec::Table = codec::table("RateAndTransitTimesOutput", &[
@@ -416,6 +372,8 @@ impl codec::Object for RateAndTransitTimesOutput {
         optional("encoded"),
         optional("alerts"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.rate_reply_details,
@@ -430,10 +388,4 @@ impl codec::Object for RateAndTransitTimesOutput {
         2 => &mut self.encoded,
         _ => &mut self.alerts,
     } }
-}
-impl codec::Decode for RateAndTransitTimesOutput {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

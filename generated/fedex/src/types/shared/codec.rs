@@ -19,6 +19,8 @@ impl codec::Object for Parameter {
         optional("value"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.key,
         _ => &self.value,
@@ -29,12 +31,6 @@ impl codec::Object for Parameter {
         _ => &mut self.value,
     } }
 }
-impl codec::Decode for Parameter {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CxsError {
     const TABLE: codec::Table = codec::table("CxsError", &[
@@ -42,6 +38,8 @@ impl codec::Object for CxsError {
         optional("parameterList").ident("parameter_list"),
         optional("message"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
@@ -54,12 +52,6 @@ impl codec::Object for CxsError {
         1 => &mut self.parameter_list,
         _ => &mut self.message,
     } }
-}
-impl codec::Decode for CxsError {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CxsError401 {
@@ -69,6 +61,8 @@ impl codec::Object for CxsError401 {
         optional("message"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
         1 => &self.parameter_list,
@@ -81,12 +75,6 @@ impl codec::Object for CxsError401 {
         _ => &mut self.message,
     } }
 }
-impl codec::Decode for CxsError401 {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ErrorResponseVo {
     const TABLE: codec::Table = codec::table("ErrorResponseVo", &[
@@ -94,6 +82,8 @@ impl codec::Object for ErrorResponseVo {
         optional("customerTransactionId").ident("customer_transaction_id"),
         optional("errors"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
@@ -106,12 +96,6 @@ impl codec::Object for ErrorResponseVo {
         1 => &mut self.customer_transaction_id,
         _ => &mut self.errors,
     } }
-}
-impl codec::Decode for ErrorResponseVo {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ErrorResponseVo401 {
@@ -121,6 +105,8 @@ impl codec::Object for ErrorResponseVo401 {
         optional("errors"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
         1 => &self.customer_transaction_id,
@@ -133,12 +119,6 @@ impl codec::Object for ErrorResponseVo401 {
         _ => &mut self.errors,
     } }
 }
-impl codec::Decode for ErrorResponseVo401 {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Alert {
     const TABLE: codec::Table = codec::table("Alert", &[
@@ -146,6 +126,8 @@ impl codec::Object for Alert {
         optional("message"),
         optional("alertType").ident("alert_type"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
@@ -159,18 +141,14 @@ impl codec::Object for Alert {
         _ => &mut self.alert_type,
     } }
 }
-impl codec::Decode for Alert {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Money {
     const TABLE: codec::Table = codec::table("Money", &[
         optional("amount"),
         optional("currency"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount,
@@ -182,18 +160,17 @@ impl codec::Object for Money {
         _ => &mut self.currency,
     } }
 }
-impl codec::Decode for Money {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Weight {
     const TABLE: codec::Table = codec::table("Weight", &[
         required("units"),
         required("value"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        units: codec::Decode::blank(),
+        value: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.units,
@@ -205,15 +182,6 @@ impl codec::Object for Weight {
         _ => &mut self.value,
     } }
 }
-impl codec::Decode for Weight {
-    #[inline]
-    fn blank() -> Self { Self {
-        units: codec::Decode::blank(),
-        value: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Dimensions {
     const TABLE: codec::Table = codec::table("Dimensions", &[
@@ -222,6 +190,8 @@ impl codec::Object for Dimensions {
         optional("height"),
         optional("units"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.length,
@@ -237,29 +207,19 @@ impl codec::Object for Dimensions {
         _ => &mut self.units,
     } }
 }
-impl codec::Decode for Dimensions {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ShipperAccountNumber {
     const TABLE: codec::Table = codec::table("ShipperAccountNumber", &[
         required("value"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.value }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.value }
-}
-impl codec::Decode for ShipperAccountNumber {
-    #[inline]
     fn blank() -> Self { Self {
         value: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.value }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.value }
 }
 
 impl codec::StringEnum for PickupType {
@@ -290,6 +250,8 @@ impl codec::Object for CustomerReference1 {
         optional("value"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.customer_reference_type,
         _ => &self.value,
@@ -299,12 +261,6 @@ impl codec::Object for CustomerReference1 {
         0 => &mut self.customer_reference_type,
         _ => &mut self.value,
     } }
-}
-impl codec::Decode for CustomerReference1 {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for RequestedPackageLineItem {
@@ -318,6 +274,17 @@ impl codec::Object for RequestedPackageLineItem {
         optional("groupPackageCount").ident("group_package_count"),
         optional("itemDescription").ident("item_description"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        sequence_number: None,
+        sub_packaging_type: None,
+        customer_references: None,
+        declared_value: None,
+        weight: codec::Decode::blank(),
+        dimensions: None,
+        group_package_count: None,
+        item_description: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.sequence_number,
@@ -340,21 +307,6 @@ impl codec::Object for RequestedPackageLineItem {
         6 => &mut self.group_package_count,
         _ => &mut self.item_description,
     } }
-}
-impl codec::Decode for RequestedPackageLineItem {
-    #[inline]
-    fn blank() -> Self { Self {
-        sequence_number: None,
-        sub_packaging_type: None,
-        customer_references: None,
-        declared_value: None,
-        weight: codec::Decode::blank(),
-        dimensions: None,
-        group_package_count: None,
-        item_description: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for AlertAlertType {

@@ -25,6 +25,15 @@ impl codec::Object for PartyAddress2 {
         optional("residential"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        street_lines: codec::Decode::blank(),
+        city: codec::Decode::blank(),
+        state_or_province_code: None,
+        postal_code: None,
+        country_code: codec::Decode::blank(),
+        residential: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.street_lines,
         1 => &self.city,
@@ -43,19 +52,6 @@ impl codec::Object for PartyAddress2 {
         _ => &mut self.residential,
     } }
 }
-impl codec::Decode for PartyAddress2 {
-    #[inline]
-    fn blank() -> Self { Self {
-        street_lines: codec::Decode::blank(),
-        city: codec::Decode::blank(),
-        state_or_province_code: None,
-        postal_code: None,
-        country_code: codec::Decode::blank(),
-        residential: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PartyContact {
     const TABLE: codec::Table = codec::table("PartyContact", &[
@@ -65,6 +61,14 @@ impl codec::Object for PartyContact {
         required("phoneNumber").ident("phone_number"),
         optional("companyName").ident("company_name"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        person_name: None,
+        email_address: None,
+        phone_extension: None,
+        phone_number: codec::Decode::blank(),
+        company_name: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.person_name,
@@ -82,24 +86,17 @@ impl codec::Object for PartyContact {
         _ => &mut self.company_name,
     } }
 }
-impl codec::Decode for PartyContact {
-    #[inline]
-    fn blank() -> Self { Self {
-        person_name: None,
-        email_address: None,
-        phone_extension: None,
-        phone_number: codec::Decode::blank(),
-        company_name: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ShipperParty {
     const TABLE: codec::Table = codec::table("ShipperParty", &[
         required("address"),
         required("contact"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        address: codec::Decode::blank(),
+        contact: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
@@ -111,15 +108,6 @@ impl codec::Object for ShipperParty {
         _ => &mut self.contact,
     } }
 }
-impl codec::Decode for ShipperParty {
-    #[inline]
-    fn blank() -> Self { Self {
-        address: codec::Decode::blank(),
-        contact: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for RecipientsParty {
     const TABLE: codec::Table = codec::table("RecipientsParty", &[
@@ -127,6 +115,12 @@ impl codec::Object for RecipientsParty {
         required("contact"),
         optional("deliveryInstructions").ident("delivery_instructions"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        address: codec::Decode::blank(),
+        contact: codec::Decode::blank(),
+        delivery_instructions: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
@@ -140,22 +134,17 @@ impl codec::Object for RecipientsParty {
         _ => &mut self.delivery_instructions,
     } }
 }
-impl codec::Decode for RecipientsParty {
-    #[inline]
-    fn blank() -> Self { Self {
-        address: codec::Decode::blank(),
-        contact: codec::Decode::blank(),
-        delivery_instructions: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Payment {
     const TABLE: codec::Table = codec::table("Payment", &[
         required("paymentType").ident("payment_type"),
         optional("payor"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        payment_type: codec::Decode::blank(),
+        payor: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.payment_type,
@@ -167,15 +156,6 @@ impl codec::Object for Payment {
         _ => &mut self.payor,
     } }
 }
-impl codec::Decode for Payment {
-    #[inline]
-    fn blank() -> Self { Self {
-        payment_type: codec::Decode::blank(),
-        payor: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for LabelSpecification {
     const TABLE: codec::Table = codec::table("LabelSpecification", &[
@@ -186,6 +166,15 @@ impl codec::Object for LabelSpecification {
         required("imageType").ident("image_type"),
         optional("resolution"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        label_format_type: None,
+        label_order: None,
+        label_stock_type: codec::Decode::blank(),
+        label_rotation: None,
+        image_type: codec::Decode::blank(),
+        resolution: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.label_format_type,
@@ -205,19 +194,6 @@ impl codec::Object for LabelSpecification {
         _ => &mut self.resolution,
     } }
 }
-impl codec::Decode for LabelSpecification {
-    #[inline]
-    fn blank() -> Self { Self {
-        label_format_type: None,
-        label_order: None,
-        label_stock_type: codec::Decode::blank(),
-        label_rotation: None,
-        image_type: codec::Decode::blank(),
-        resolution: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for EmailNotificationRecipient {
     const TABLE: codec::Table = codec::table("EmailNotificationRecipient", &[
@@ -227,6 +203,14 @@ impl codec::Object for EmailNotificationRecipient {
         optional("notificationFormatType").ident("notification_format_type"),
         optional("notificationEventType").ident("notification_event_type"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        name: None,
+        email_notification_recipient_type: codec::Decode::blank(),
+        email_address: codec::Decode::blank(),
+        notification_format_type: None,
+        notification_event_type: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -243,18 +227,6 @@ impl codec::Object for EmailNotificationRecipient {
         3 => &mut self.notification_format_type,
         _ => &mut self.notification_event_type,
     } }
-}
-impl codec::Decode for EmailNotificationRecipient {
-    #[inline]
-    fn blank() -> Self { Self {
-        name: None,
-        email_notification_recipient_type: codec::Decode::blank(),
-        email_address: codec::Decode::blank(),
-        notification_format_type: None,
-        notification_event_type: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for RequestedShipment1 {
@@ -275,6 +247,24 @@ impl codec::Object for RequestedShipment1 {
         optional("totalPackageCount").ident("total_package_count"),
         required("requestedPackageLineItems").ident("requested_package_line_items"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        ship_datestamp: None,
+        total_declared_value: None,
+        shipper: codec::Decode::blank(),
+        recipients: codec::Decode::blank(),
+        pickup_type: codec::Decode::blank(),
+        service_type: codec::Decode::blank(),
+        packaging_type: codec::Decode::blank(),
+        total_weight: codec::Decode::blank(),
+        shipping_charges_payment: codec::Decode::blank(),
+        email_notification_detail: None,
+        label_specification: codec::Decode::blank(),
+        rate_request_type: None,
+        preferred_currency: None,
+        total_package_count: None,
+        requested_package_line_items: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.ship_datestamp,
@@ -312,28 +302,6 @@ impl codec::Object for RequestedShipment1 {
         _ => &mut self.requested_package_line_items,
     } }
 }
-impl codec::Decode for RequestedShipment1 {
-    #[inline]
-    fn blank() -> Self { Self {
-        ship_datestamp: None,
-        total_declared_value: None,
-        shipper: codec::Decode::blank(),
-        recipients: codec::Decode::blank(),
-        pickup_type: codec::Decode::blank(),
-        service_type: codec::Decode::blank(),
-        packaging_type: codec::Decode::blank(),
-        total_weight: codec::Decode::blank(),
-        shipping_charges_payment: codec::Decode::blank(),
-        email_notification_detail: None,
-        label_specification: codec::Decode::blank(),
-        rate_request_type: None,
-        preferred_currency: None,
-        total_package_count: None,
-        requested_package_line_items: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for FullSchemaShip {
     const TABLE: codec::Table = codec::table("FullSchemaShip", &[
@@ -344,6 +312,15 @@ impl codec::Object for FullSchemaShip {
         optional("shipAction").ident("ship_action"),
         optional("oneLabelAtATime").ident("one_label_at_a_time"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        merge_label_doc_option: None,
+        requested_shipment: codec::Decode::blank(),
+        label_response_options: codec::Decode::blank(),
+        account_number: codec::Decode::blank(),
+        ship_action: None,
+        one_label_at_a_time: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.merge_label_doc_option,
@@ -362,19 +339,6 @@ impl codec::Object for FullSchemaShip {
         4 => &mut self.ship_action,
         _ => &mut self.one_label_at_a_time,
     } }
-}
-impl codec::Decode for FullSchemaShip {
-    #[inline]
-    fn blank() -> Self { Self {
-        merge_label_doc_option: None,
-        requested_shipment: codec::Decode::blank(),
-        label_response_options: codec::Decode::blank(),
-        account_number: codec::Decode::blank(),
-        ship_action: None,
-        one_label_at_a_time: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for Labelresponseoptions {
@@ -408,6 +372,8 @@ impl codec::Object for LabelResponseVo {
         optional("alerts"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.content_key,
         1 => &self.copies_to_print,
@@ -430,12 +396,6 @@ impl codec::Object for LabelResponseVo {
         _ => &mut self.alerts,
     } }
 }
-impl codec::Decode for LabelResponseVo {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PieceResponse {
     const TABLE: codec::Table = codec::table("PieceResponse", &[
@@ -448,6 +408,8 @@ impl codec::Object for PieceResponse {
         optional("packageDocuments").ident("package_documents"),
         optional("customerReferences").ident("customer_references"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.tracking_number,
@@ -471,12 +433,6 @@ impl codec::Object for PieceResponse {
         _ => &mut self.customer_references,
     } }
 }
-impl codec::Decode for PieceResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ShpcResponseVoShipShipment {
     const TABLE: codec::Table = codec::table("ShpcResponseVoShipShipment", &[
@@ -484,6 +440,8 @@ impl codec::Object for ShpcResponseVoShipShipment {
         optional("customerTransactionId").ident("customer_transaction_id"),
         optional("output"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
@@ -496,12 +454,6 @@ impl codec::Object for ShpcResponseVoShipShipment {
         1 => &mut self.customer_transaction_id,
         _ => &mut self.output,
     } }
-}
-impl codec::Decode for ShpcResponseVoShipShipment {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for PaymentPaymentType {
@@ -534,15 +486,11 @@ impl codec::Object for PaymentPayor {
         optional("responsibleParty").ident("responsible_party"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.responsible_party }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.responsible_party }
-}
-impl codec::Decode for PaymentPayor {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PaymentResponsibleParty {
@@ -550,15 +498,11 @@ impl codec::Object for PaymentResponsibleParty {
         optional("accountNumber").ident("account_number"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.account_number }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.account_number }
-}
-impl codec::Decode for PaymentResponsibleParty {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for LabelSpecificationLabelFormatType {
@@ -777,6 +721,8 @@ impl codec::Object for RequestedShipment1EmailNotificationDetail {
         optional("personalMessage").ident("personal_message"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.aggregation_type,
         1 => &self.email_notification_recipients,
@@ -788,12 +734,6 @@ impl codec::Object for RequestedShipment1EmailNotificationDetail {
         1 => &mut self.email_notification_recipients,
         _ => &mut self.personal_message,
     } }
-}
-impl codec::Decode for RequestedShipment1EmailNotificationDetail {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for RequestedShipment1AggregationType {
@@ -971,6 +911,8 @@ impl codec::Object for ShpcResponseVoShipShipmentOutput {
         optional("jobId").ident("job_id"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_shipments,
         1 => &self.alerts,
@@ -983,12 +925,6 @@ impl codec::Object for ShpcResponseVoShipShipmentOutput {
         _ => &mut self.job_id,
     } }
 }
-impl codec::Decode for ShpcResponseVoShipShipmentOutput {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ShpcResponseVoShipShipmentTransactionShipment {
     const TABLE: codec::Table = codec::table("ShpcResponseVoShipShipmentTransactionShipment", &[
@@ -1000,6 +936,8 @@ impl codec::Object for ShpcResponseVoShipShipmentTransactionShipment {
         optional("shipmentDocuments").ident("shipment_documents"),
         optional("alerts"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.service_type,
@@ -1021,12 +959,6 @@ impl codec::Object for ShpcResponseVoShipShipmentTransactionShipment {
         _ => &mut self.alerts,
     } }
 }
-impl codec::Decode for ShpcResponseVoShipShipmentTransactionShipment {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CancelShipmentResponse {
     const TABLE: codec::Table = codec::table("CancelShipmentResponse", &[
@@ -1034,6 +966,8 @@ impl codec::Object for CancelShipmentResponse {
         optional("customerTransactionId").ident("customer_transaction_id"),
         optional("output"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
@@ -1047,12 +981,6 @@ impl codec::Object for CancelShipmentResponse {
         _ => &mut self.output,
     } }
 }
-impl codec::Decode for CancelShipmentResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CancelShipmentOutput {
     const TABLE: codec::Table = codec::table("CancelShipmentOutput", &[
@@ -1061,6 +989,8 @@ impl codec::Object for CancelShipmentOutput {
         optional("message"),
         optional("alerts"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.cancelled_shipment,
@@ -1076,12 +1006,6 @@ impl codec::Object for CancelShipmentOutput {
         _ => &mut self.alerts,
     } }
 }
-impl codec::Decode for CancelShipmentOutput {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ShipmentPackageValidateResponse {
     const TABLE: codec::Table = codec::table("ShipmentPackageValidateResponse", &[
@@ -1089,6 +1013,8 @@ impl codec::Object for ShipmentPackageValidateResponse {
         optional("customerTransactionId").ident("customer_transaction_id"),
         optional("output"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
@@ -1102,25 +1028,15 @@ impl codec::Object for ShipmentPackageValidateResponse {
         _ => &mut self.output,
     } }
 }
-impl codec::Decode for ShipmentPackageValidateResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ShipmentPackageValidateOutput {
     const TABLE: codec::Table = codec::table("ShipmentPackageValidateOutput", &[
         optional("alerts"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.alerts }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.alerts }
-}
-impl codec::Decode for ShipmentPackageValidateOutput {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -21,6 +21,12 @@ impl codec::Object for TrackingNumberInfo {
         optional("trackingNumberUniqueId").ident("tracking_number_unique_id"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        tracking_number: codec::Decode::blank(),
+        carrier_code: None,
+        tracking_number_unique_id: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.tracking_number,
         1 => &self.carrier_code,
@@ -33,22 +39,17 @@ impl codec::Object for TrackingNumberInfo {
         _ => &mut self.tracking_number_unique_id,
     } }
 }
-impl codec::Decode for TrackingNumberInfo {
-    #[inline]
-    fn blank() -> Self { Self {
-        tracking_number: codec::Decode::blank(),
-        carrier_code: None,
-        tracking_number_unique_id: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for FullSchemaTrackingReferences {
     const TABLE: codec::Table = codec::table("FullSchemaTrackingReferences", &[
         optional("includeDetailedScans").ident("include_detailed_scans"),
         required("referencesInformation").ident("references_information"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        include_detailed_scans: None,
+        references_information: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.include_detailed_scans,
@@ -60,21 +61,17 @@ impl codec::Object for FullSchemaTrackingReferences {
         _ => &mut self.references_information,
     } }
 }
-impl codec::Decode for FullSchemaTrackingReferences {
-    #[inline]
-    fn blank() -> Self { Self {
-        include_detailed_scans: None,
-        references_information: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for FullSchemaTrackingNumbers {
     const TABLE: codec::Table = codec::table("FullSchemaTrackingNumbers", &[
         required("includeDetailedScans").ident("include_detailed_scans"),
         required("trackingInfo").ident("tracking_info"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        include_detailed_scans: codec::Decode::blank(),
+        tracking_info: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.include_detailed_scans,
@@ -85,15 +82,6 @@ impl codec::Object for FullSchemaTrackingNumbers {
         0 => &mut self.include_detailed_scans,
         _ => &mut self.tracking_info,
     } }
-}
-impl codec::Decode for FullSchemaTrackingNumbers {
-    #[inline]
-    fn blank() -> Self { Self {
-        include_detailed_scans: codec::Decode::blank(),
-        tracking_info: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for AddressVo {
@@ -107,6 +95,8 @@ impl codec::Object for AddressVo {
         optional("countryCode").ident("country_code"),
         optional("countryName").ident("country_name"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.classification,
@@ -130,12 +120,6 @@ impl codec::Object for AddressVo {
         _ => &mut self.country_name,
     } }
 }
-impl codec::Decode for AddressVo {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for StatusDetail {
     const TABLE: codec::Table = codec::table("StatusDetail", &[
@@ -146,6 +130,8 @@ impl codec::Object for StatusDetail {
         optional("description"),
         optional("ancillaryDetails").ident("ancillary_details"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.scan_location,
@@ -165,12 +151,6 @@ impl codec::Object for StatusDetail {
         _ => &mut self.ancillary_details,
     } }
 }
-impl codec::Decode for StatusDetail {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ScanEvent {
     const TABLE: codec::Table = codec::table("ScanEvent", &[
@@ -184,6 +164,8 @@ impl codec::Object for ScanEvent {
         optional("exceptionCode").ident("exception_code"),
         optional("exceptionDescription").ident("exception_description"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.date,
@@ -209,12 +191,6 @@ impl codec::Object for ScanEvent {
         _ => &mut self.exception_description,
     } }
 }
-impl codec::Decode for ScanEvent {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for TrackResult {
     const TABLE: codec::Table = codec::table("TrackResult", &[
@@ -228,6 +204,8 @@ impl codec::Object for TrackResult {
         optional("recipientInformation").ident("recipient_information"),
         optional("lastUpdatedDestinationAddress").ident("last_updated_destination_address"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.tracking_number_info,
@@ -253,12 +231,6 @@ impl codec::Object for TrackResult {
         _ => &mut self.last_updated_destination_address,
     } }
 }
-impl codec::Decode for TrackResult {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for TrkcResponseVoTrackingNumber {
     const TABLE: codec::Table = codec::table("TrkcResponseVoTrackingNumber", &[
@@ -266,6 +238,8 @@ impl codec::Object for TrkcResponseVoTrackingNumber {
         optional("customerTransactionId").ident("customer_transaction_id"),
         optional("output"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
@@ -279,12 +253,6 @@ impl codec::Object for TrkcResponseVoTrackingNumber {
         _ => &mut self.output,
     } }
 }
-impl codec::Decode for TrkcResponseVoTrackingNumber {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for FullSchemaNotification {
     const TABLE: codec::Table = codec::table("FullSchemaNotification", &[
@@ -295,6 +263,15 @@ impl codec::Object for FullSchemaNotification {
         optional("shipDateBegin").ident("ship_date_begin"),
         optional("shipDateEnd").ident("ship_date_end"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        sender_contact_name: codec::Decode::blank(),
+        sender_e_mail_address: codec::Decode::blank(),
+        tracking_event_notification_detail: codec::Decode::blank(),
+        tracking_number_info: codec::Decode::blank(),
+        ship_date_begin: None,
+        ship_date_end: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.sender_contact_name,
@@ -314,19 +291,6 @@ impl codec::Object for FullSchemaNotification {
         _ => &mut self.ship_date_end,
     } }
 }
-impl codec::Decode for FullSchemaNotification {
-    #[inline]
-    fn blank() -> Self { Self {
-        sender_contact_name: codec::Decode::blank(),
-        sender_e_mail_address: codec::Decode::blank(),
-        tracking_event_notification_detail: codec::Decode::blank(),
-        tracking_number_info: codec::Decode::blank(),
-        ship_date_begin: None,
-        ship_date_end: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for TrackingNotification {
     const TABLE: codec::Table = codec::table("TrackingNotification", &[
@@ -335,6 +299,13 @@ impl codec::Object for TrackingNotification {
         required("notificationEventTypes").ident("notification_event_types"),
         optional("currentResultRequestedFlag").ident("current_result_requested_flag"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        notification_detail: codec::Decode::blank(),
+        role: None,
+        notification_event_types: codec::Decode::blank(),
+        current_result_requested_flag: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.notification_detail,
@@ -349,17 +320,6 @@ impl codec::Object for TrackingNotification {
         2 => &mut self.notification_event_types,
         _ => &mut self.current_result_requested_flag,
     } }
-}
-impl codec::Decode for TrackingNotification {
-    #[inline]
-    fn blank() -> Self { Self {
-        notification_detail: codec::Decode::blank(),
-        role: None,
-        notification_event_types: codec::Decode::blank(),
-        current_result_requested_flag: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for TrackingNumberInfoCarrierCode {
@@ -403,6 +363,15 @@ impl codec::Object for FullSchemaTrackingReferencesReferencesInformation {
         optional("shipDateEnd").ident("ship_date_end"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        r#type: codec::Decode::blank(),
+        value: codec::Decode::blank(),
+        account_number: None,
+        carrier_code: None,
+        ship_date_begin: None,
+        ship_date_end: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.r#type,
         1 => &self.value,
@@ -420,19 +389,6 @@ impl codec::Object for FullSchemaTrackingReferencesReferencesInformation {
         4 => &mut self.ship_date_begin,
         _ => &mut self.ship_date_end,
     } }
-}
-impl codec::Decode for FullSchemaTrackingReferencesReferencesInformation {
-    #[inline]
-    fn blank() -> Self { Self {
-        r#type: codec::Decode::blank(),
-        value: codec::Decode::blank(),
-        account_number: None,
-        carrier_code: None,
-        ship_date_begin: None,
-        ship_date_end: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for FullSchemaTrackingReferencesType {
@@ -473,6 +429,12 @@ impl codec::Object for FullSchemaTrackingNumbersTrackingInfoItem {
         required("trackingNumberInfo").ident("tracking_number_info"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        ship_date_begin: None,
+        ship_date_end: None,
+        tracking_number_info: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.ship_date_begin,
         1 => &self.ship_date_end,
@@ -485,16 +447,6 @@ impl codec::Object for FullSchemaTrackingNumbersTrackingInfoItem {
         _ => &mut self.tracking_number_info,
     } }
 }
-impl codec::Decode for FullSchemaTrackingNumbersTrackingInfoItem {
-    #[inline]
-    fn blank() -> Self { Self {
-        ship_date_begin: None,
-        ship_date_end: None,
-        tracking_number_info: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for StatusDetailAncillaryDetail {
     const TABLE: codec::Table = codec::table("StatusDetailAncillaryDetail", &[
@@ -503,6 +455,8 @@ impl codec::Object for StatusDetailAncillaryDetail {
         optional("action"),
         optional("actionDescription").ident("action_description"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.reason,
@@ -517,12 +471,6 @@ impl codec::Object for StatusDetailAncillaryDetail {
         2 => &mut self.action,
         _ => &mut self.action_description,
     } }
-}
-impl codec::Decode for StatusDetailAncillaryDetail {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ScanEventLocationType {
@@ -568,6 +516,8 @@ impl codec::Object for TrackResultDateAndTime {
         optional("type"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.date_time,
         _ => &self.r#type,
@@ -577,12 +527,6 @@ impl codec::Object for TrackResultDateAndTime {
         0 => &mut self.date_time,
         _ => &mut self.r#type,
     } }
-}
-impl codec::Decode for TrackResultDateAndTime {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for TrackResultType {
@@ -625,6 +569,8 @@ impl codec::Object for TrackResultDeliveryDetails {
         optional("deliveryAttempts").ident("delivery_attempts"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.received_by_name,
         _ => &self.delivery_attempts,
@@ -639,27 +585,17 @@ impl codec::Object for TrackResultDeliveryDetails {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for TrackResultDeliveryDetails {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for TrackResultRecipientInformation {
     const TABLE: codec::Table = codec::table("TrackResultRecipientInformation", &[
         optional("address"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.address }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.address }
-}
-impl codec::Decode for TrackResultRecipientInformation {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for TrkcResponseVoTrackingNumberOutput {
@@ -667,6 +603,8 @@ impl codec::Object for TrkcResponseVoTrackingNumberOutput {
         optional("completeTrackResults").ident("complete_track_results"),
         optional("alerts"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.complete_track_results,
@@ -678,18 +616,14 @@ impl codec::Object for TrkcResponseVoTrackingNumberOutput {
         _ => &mut self.alerts,
     } }
 }
-impl codec::Decode for TrkcResponseVoTrackingNumberOutput {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for TrkcResponseVoTrackingNumberCompleteTrackResult {
     const TABLE: codec::Table = codec::table("TrkcResponseVoTrackingNumberCompleteTrackResult", &[
         optional("trackingNumber").ident("tracking_number"),
         optional("trackResults").ident("track_results"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.tracking_number,
@@ -701,18 +635,17 @@ impl codec::Object for TrkcResponseVoTrackingNumberCompleteTrackResult {
         _ => &mut self.track_results,
     } }
 }
-impl codec::Decode for TrkcResponseVoTrackingNumberCompleteTrackResult {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for FullSchemaNotificationTrackingEventNotificationDetail {
     const TABLE: codec::Table = codec::table("FullSchemaNotificationTrackingEventNotificationDetail", &[
         optional("personalMessage").ident("personal_message"),
         required("trackingNotifications").ident("tracking_notifications"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        personal_message: None,
+        tracking_notifications: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.personal_message,
@@ -724,15 +657,6 @@ impl codec::Object for FullSchemaNotificationTrackingEventNotificationDetail {
         _ => &mut self.tracking_notifications,
     } }
 }
-impl codec::Decode for FullSchemaNotificationTrackingEventNotificationDetail {
-    #[inline]
-    fn blank() -> Self { Self {
-        personal_message: None,
-        tracking_notifications: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for TrackingNotificationNotificationDetail {
     const TABLE: codec::Table = codec::table("TrackingNotificationNotificationDetail", &[
@@ -740,6 +664,12 @@ impl codec::Object for TrackingNotificationNotificationDetail {
         required("emailDetail").ident("email_detail"),
         required("notificationType").ident("notification_type"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        localization: codec::Decode::blank(),
+        email_detail: codec::Decode::blank(),
+        notification_type: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.localization,
@@ -753,22 +683,17 @@ impl codec::Object for TrackingNotificationNotificationDetail {
         _ => &mut self.notification_type,
     } }
 }
-impl codec::Decode for TrackingNotificationNotificationDetail {
-    #[inline]
-    fn blank() -> Self { Self {
-        localization: codec::Decode::blank(),
-        email_detail: codec::Decode::blank(),
-        notification_type: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for TrackingNotificationLocalization {
     const TABLE: codec::Table = codec::table("TrackingNotificationLocalization", &[
         required("languageCode").ident("language_code"),
         optional("localeCode").ident("locale_code"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        language_code: codec::Decode::blank(),
+        locale_code: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.language_code,
@@ -780,21 +705,17 @@ impl codec::Object for TrackingNotificationLocalization {
         _ => &mut self.locale_code,
     } }
 }
-impl codec::Decode for TrackingNotificationLocalization {
-    #[inline]
-    fn blank() -> Self { Self {
-        language_code: codec::Decode::blank(),
-        locale_code: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for TrackingNotificationEmailDetail {
     const TABLE: codec::Table = codec::table("TrackingNotificationEmailDetail", &[
         required("emailAddress").ident("email_address"),
         optional("name"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        email_address: codec::Decode::blank(),
+        name: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.email_address,
@@ -806,15 +727,6 @@ impl codec::Object for TrackingNotificationEmailDetail {
         _ => &mut self.name,
     } }
 }
-impl codec::Decode for TrackingNotificationEmailDetail {
-    #[inline]
-    fn blank() -> Self { Self {
-        email_address: codec::Decode::blank(),
-        name: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CreateTrackNotificationResponse {
     const TABLE: codec::Table = codec::table("CreateTrackNotificationResponse", &[
@@ -822,6 +734,8 @@ impl codec::Object for CreateTrackNotificationResponse {
         optional("customerTransactionId").ident("customer_transaction_id"),
         optional("output"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
@@ -835,12 +749,6 @@ impl codec::Object for CreateTrackNotificationResponse {
         _ => &mut self.output,
     } }
 }
-impl codec::Decode for CreateTrackNotificationResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CreateTrackNotificationOutput {
     const TABLE: codec::Table = codec::table("CreateTrackNotificationOutput", &[
@@ -848,6 +756,8 @@ impl codec::Object for CreateTrackNotificationOutput {
         optional("destinationAddress").ident("destination_address"),
         optional("alerts"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.tracking_number_info,
@@ -860,10 +770,4 @@ impl codec::Object for CreateTrackNotificationOutput {
         1 => &mut self.destination_address,
         _ => &mut self.alerts,
     } }
-}
-impl codec::Decode for CreateTrackNotificationOutput {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -20,6 +20,8 @@ impl codec::Object for ListCalendarList {
         optional("syncToken").ident("sync_token"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.max_results,
         1 => &self.min_access_role,
@@ -35,12 +37,6 @@ impl codec::Object for ListCalendarList {
         3 => &mut self.show_deleted,
         _ => &mut self.sync_token,
     } }
-}
-impl codec::Decode for ListCalendarList {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListCalendarList {

@@ -16,17 +16,13 @@ impl codec::Object for GetCalendar {
         required("calendarId").ident("calendar_id"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.calendar_id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.calendar_id }
-}
-impl codec::Decode for GetCalendar {
-    #[inline]
     fn blank() -> Self { Self {
         calendar_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.calendar_id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.calendar_id }
 }
 
 impl intertie::Operation for GetCalendar {

@@ -16,17 +16,13 @@ impl codec::Object for ChannelsStop {
         required("body"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
-}
-impl codec::Decode for ChannelsStop {
-    #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
 }
 
 impl intertie::Operation for ChannelsStop {

@@ -31,6 +31,25 @@ impl codec::Object for ListEvents {
         optional("updatedMin").ident("updated_min"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        calendar_id: codec::Decode::blank(),
+        event_types: None,
+        i_cal_uid: None,
+        max_attendees: None,
+        max_results: None,
+        order_by: None,
+        page_token: None,
+        private_extended_property: None,
+        q: None,
+        show_deleted: None,
+        single_events: None,
+        sync_token: None,
+        time_max: None,
+        time_min: None,
+        time_zone: None,
+        updated_min: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.calendar_id,
         1 => &self.event_types,
@@ -68,29 +87,6 @@ impl codec::Object for ListEvents {
         14 => &mut self.time_zone,
         _ => &mut self.updated_min,
     } }
-}
-impl codec::Decode for ListEvents {
-    #[inline]
-    fn blank() -> Self { Self {
-        calendar_id: codec::Decode::blank(),
-        event_types: None,
-        i_cal_uid: None,
-        max_attendees: None,
-        max_results: None,
-        order_by: None,
-        page_token: None,
-        private_extended_property: None,
-        q: None,
-        show_deleted: None,
-        single_events: None,
-        sync_token: None,
-        time_max: None,
-        time_min: None,
-        time_zone: None,
-        updated_min: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListEvents {
@@ -151,6 +147,14 @@ impl codec::Object for InsertEvent {
         optional("supportsAttachments").ident("supports_attachments"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        calendar_id: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+        conference_data_version: None,
+        send_updates: None,
+        supports_attachments: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.calendar_id,
         1 => &self.body,
@@ -166,18 +170,6 @@ impl codec::Object for InsertEvent {
         3 => &mut self.send_updates,
         _ => &mut self.supports_attachments,
     } }
-}
-impl codec::Decode for InsertEvent {
-    #[inline]
-    fn blank() -> Self { Self {
-        calendar_id: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-        conference_data_version: None,
-        send_updates: None,
-        supports_attachments: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for InsertEvent {
@@ -215,6 +207,11 @@ impl codec::Object for EventsWatch {
         required("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        calendar_id: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.calendar_id,
         _ => &self.body,
@@ -224,15 +221,6 @@ impl codec::Object for EventsWatch {
         0 => &mut self.calendar_id,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for EventsWatch {
-    #[inline]
-    fn blank() -> Self { Self {
-        calendar_id: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for EventsWatch {
@@ -268,6 +256,13 @@ impl codec::Object for GetEvent {
         optional("timeZone").ident("time_zone"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        calendar_id: codec::Decode::blank(),
+        event_id: codec::Decode::blank(),
+        max_attendees: None,
+        time_zone: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.calendar_id,
         1 => &self.event_id,
@@ -281,17 +276,6 @@ impl codec::Object for GetEvent {
         2 => &mut self.max_attendees,
         _ => &mut self.time_zone,
     } }
-}
-impl codec::Decode for GetEvent {
-    #[inline]
-    fn blank() -> Self { Self {
-        calendar_id: codec::Decode::blank(),
-        event_id: codec::Decode::blank(),
-        max_attendees: None,
-        time_zone: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetEvent {
@@ -331,6 +315,15 @@ impl codec::Object for UpdateEvent {
         optional("supportsAttachments").ident("supports_attachments"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        calendar_id: codec::Decode::blank(),
+        event_id: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+        conference_data_version: None,
+        send_updates: None,
+        supports_attachments: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.calendar_id,
         1 => &self.event_id,
@@ -348,19 +341,6 @@ impl codec::Object for UpdateEvent {
         4 => &mut self.send_updates,
         _ => &mut self.supports_attachments,
     } }
-}
-impl codec::Decode for UpdateEvent {
-    #[inline]
-    fn blank() -> Self { Self {
-        calendar_id: codec::Decode::blank(),
-        event_id: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-        conference_data_version: None,
-        send_updates: None,
-        supports_attachments: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateEvent {
@@ -402,6 +382,15 @@ impl codec::Object for PatchEvent {
         optional("supportsAttachments").ident("supports_attachments"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        calendar_id: codec::Decode::blank(),
+        event_id: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+        conference_data_version: None,
+        send_updates: None,
+        supports_attachments: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.calendar_id,
         1 => &self.event_id,
@@ -419,19 +408,6 @@ impl codec::Object for PatchEvent {
         4 => &mut self.send_updates,
         _ => &mut self.supports_attachments,
     } }
-}
-impl codec::Decode for PatchEvent {
-    #[inline]
-    fn blank() -> Self { Self {
-        calendar_id: codec::Decode::blank(),
-        event_id: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-        conference_data_version: None,
-        send_updates: None,
-        supports_attachments: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for PatchEvent {
@@ -470,6 +446,12 @@ impl codec::Object for DeleteEvent {
         optional("sendUpdates").ident("send_updates"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        calendar_id: codec::Decode::blank(),
+        event_id: codec::Decode::blank(),
+        send_updates: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.calendar_id,
         1 => &self.event_id,
@@ -481,16 +463,6 @@ impl codec::Object for DeleteEvent {
         1 => &mut self.event_id,
         _ => &mut self.send_updates,
     } }
-}
-impl codec::Decode for DeleteEvent {
-    #[inline]
-    fn blank() -> Self { Self {
-        calendar_id: codec::Decode::blank(),
-        event_id: codec::Decode::blank(),
-        send_updates: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteEvent {

@@ -21,6 +21,8 @@ impl codec::Object for QueryFreebusy {
         optional("calendarExpansionMax").ident("calendar_expansion_max"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.time_min,
         1 => &self.time_max,
@@ -38,12 +40,6 @@ impl codec::Object for QueryFreebusy {
         4 => &mut self.group_expansion_max,
         _ => &mut self.calendar_expansion_max,
     } }
-}
-impl codec::Decode for QueryFreebusy {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for QueryFreebusy {

@@ -27,6 +27,8 @@ impl codec::Object for CalendarListEntry {
         optional("timeZone").ident("time_zone"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.access_role,
         1 => &self.background_color,
@@ -54,12 +56,6 @@ impl codec::Object for CalendarListEntry {
         9 => &mut self.summary_override,
         _ => &mut self.time_zone,
     } }
-}
-impl codec::Decode for CalendarListEntry {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ListCalendarListMinAccessRole {
@@ -96,6 +92,8 @@ impl codec::Object for ListCalendarListResponse {
         optional("nextSyncToken").ident("next_sync_token"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.etag,
         1 => &self.items,
@@ -111,10 +109,4 @@ impl codec::Object for ListCalendarListResponse {
         3 => &mut self.next_page_token,
         _ => &mut self.next_sync_token,
     } }
-}
-impl codec::Decode for ListCalendarListResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

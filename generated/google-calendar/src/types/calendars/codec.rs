@@ -20,6 +20,8 @@ impl codec::Object for Calendar {
         optional("timeZone").ident("time_zone"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.description,
         1 => &self.etag,
@@ -39,10 +41,4 @@ impl codec::Object for Calendar {
         5 => &mut self.summary,
         _ => &mut self.time_zone,
     } }
-}
-impl codec::Decode for Calendar {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -20,6 +20,8 @@ impl codec::Object for EventDateTime {
         optional("timeZone").ident("time_zone"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.date,
         1 => &self.date_time,
@@ -31,12 +33,6 @@ impl codec::Object for EventDateTime {
         1 => &mut self.date_time,
         _ => &mut self.time_zone,
     } }
-}
-impl codec::Decode for EventDateTime {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for EventAttendee {
@@ -52,6 +48,8 @@ impl codec::Object for EventAttendee {
         optional("responseStatus").ident("response_status"),
         optional("self").ident("self_"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.additional_guests,
@@ -79,18 +77,14 @@ impl codec::Object for EventAttendee {
         _ => &mut self.self_,
     } }
 }
-impl codec::Decode for EventAttendee {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for EventReminder {
     const TABLE: codec::Table = codec::table("EventReminder", &[
         optional("method"),
         optional("minutes"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.method,
@@ -102,12 +96,6 @@ impl codec::Object for EventReminder {
         _ => &mut self.minutes,
     } }
 }
-impl codec::Decode for EventReminder {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for EventPerson {
     const TABLE: codec::Table = codec::table("EventPerson", &[
@@ -116,6 +104,8 @@ impl codec::Object for EventPerson {
         optional("id"),
         optional("self").ident("self_"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.display_name,
@@ -131,12 +121,6 @@ impl codec::Object for EventPerson {
         _ => &mut self.self_,
     } }
 }
-impl codec::Decode for EventPerson {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for EntryPoint {
     const TABLE: codec::Table = codec::table("EntryPoint", &[
@@ -149,6 +133,8 @@ impl codec::Object for EntryPoint {
         optional("pin"),
         optional("uri"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.access_code,
@@ -172,12 +158,6 @@ impl codec::Object for EntryPoint {
         _ => &mut self.uri,
     } }
 }
-impl codec::Decode for EntryPoint {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ConferenceData {
     const TABLE: codec::Table = codec::table("ConferenceData", &[
@@ -188,6 +168,8 @@ impl codec::Object for ConferenceData {
         optional("notes"),
         optional("signature"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.conference_id,
@@ -206,12 +188,6 @@ impl codec::Object for ConferenceData {
         4 => &mut self.notes,
         _ => &mut self.signature,
     } }
-}
-impl codec::Decode for ConferenceData {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for GoogleCalendarEvent {
@@ -251,6 +227,8 @@ impl codec::Object for GoogleCalendarEvent {
         optional("updated"),
         optional("visibility"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.anyone_can_add_self,
@@ -326,12 +304,6 @@ impl codec::Object for GoogleCalendarEvent {
         _ => &mut self.visibility,
     } }
 }
-impl codec::Decode for GoogleCalendarEvent {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for GoogleCalendarEvents {
     const TABLE: codec::Table = codec::table("GoogleCalendarEvents", &[
@@ -347,6 +319,8 @@ impl codec::Object for GoogleCalendarEvents {
         optional("timeZone").ident("time_zone"),
         optional("updated"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.access_role,
@@ -376,12 +350,6 @@ impl codec::Object for GoogleCalendarEvents {
         _ => &mut self.updated,
     } }
 }
-impl codec::Decode for GoogleCalendarEvents {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ConferenceDataConferenceSolution {
     const TABLE: codec::Table = codec::table("ConferenceDataConferenceSolution", &[
@@ -389,6 +357,8 @@ impl codec::Object for ConferenceDataConferenceSolution {
         optional("key"),
         optional("name"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.icon_uri,
@@ -402,27 +372,17 @@ impl codec::Object for ConferenceDataConferenceSolution {
         _ => &mut self.name,
     } }
 }
-impl codec::Decode for ConferenceDataConferenceSolution {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ConferenceDataKey {
     const TABLE: codec::Table = codec::table("ConferenceDataKey", &[
         optional("type"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.r#type }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.r#type }
-}
-impl codec::Decode for ConferenceDataKey {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ConferenceDataCreateRequest {
@@ -431,6 +391,8 @@ impl codec::Object for ConferenceDataCreateRequest {
         optional("requestId").ident("request_id"),
         optional("status"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.conference_solution_key,
@@ -444,27 +406,17 @@ impl codec::Object for ConferenceDataCreateRequest {
         _ => &mut self.status,
     } }
 }
-impl codec::Decode for ConferenceDataCreateRequest {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ConferenceDataStatus {
     const TABLE: codec::Table = codec::table("ConferenceDataStatus", &[
         optional("statusCode").ident("status_code"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.status_code }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.status_code }
-}
-impl codec::Decode for ConferenceDataStatus {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for GoogleCalendarEventExtendedProperties {
@@ -472,6 +424,8 @@ impl codec::Object for GoogleCalendarEventExtendedProperties {
         optional("private"),
         optional("shared"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.private,
@@ -483,18 +437,14 @@ impl codec::Object for GoogleCalendarEventExtendedProperties {
         _ => &mut self.shared,
     } }
 }
-impl codec::Decode for GoogleCalendarEventExtendedProperties {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for GoogleCalendarEventReminders {
     const TABLE: codec::Table = codec::table("GoogleCalendarEventReminders", &[
         optional("overrides"),
         optional("useDefault").ident("use_default"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.overrides,
@@ -506,18 +456,14 @@ impl codec::Object for GoogleCalendarEventReminders {
         _ => &mut self.use_default,
     } }
 }
-impl codec::Decode for GoogleCalendarEventReminders {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for GoogleCalendarEventSource {
     const TABLE: codec::Table = codec::table("GoogleCalendarEventSource", &[
         optional("title"),
         optional("url"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.title,
@@ -528,12 +474,6 @@ impl codec::Object for GoogleCalendarEventSource {
         0 => &mut self.title,
         _ => &mut self.url,
     } }
-}
-impl codec::Decode for GoogleCalendarEventSource {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ListEventsEventType {

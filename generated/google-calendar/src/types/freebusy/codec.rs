@@ -14,15 +14,11 @@ impl codec::Object for QueryFreebusyItem {
         optional("id"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
-}
-impl codec::Decode for QueryFreebusyItem {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for QueryFreebusyResponse {
@@ -32,6 +28,8 @@ impl codec::Object for QueryFreebusyResponse {
         optional("timeMax").ident("time_max"),
         optional("calendars"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.kind,
@@ -47,18 +45,14 @@ impl codec::Object for QueryFreebusyResponse {
         _ => &mut self.calendars,
     } }
 }
-impl codec::Decode for QueryFreebusyResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for QueryFreebusyCalendar {
     const TABLE: codec::Table = codec::table("QueryFreebusyCalendar", &[
         optional("busy"),
         optional("errors"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.busy,
@@ -70,18 +64,14 @@ impl codec::Object for QueryFreebusyCalendar {
         _ => &mut self.errors,
     } }
 }
-impl codec::Decode for QueryFreebusyCalendar {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for QueryFreebusyBusyItem {
     const TABLE: codec::Table = codec::table("QueryFreebusyBusyItem", &[
         optional("start"),
         optional("end"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.start,
@@ -93,18 +83,14 @@ impl codec::Object for QueryFreebusyBusyItem {
         _ => &mut self.end,
     } }
 }
-impl codec::Decode for QueryFreebusyBusyItem {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for QueryFreebusyError {
     const TABLE: codec::Table = codec::table("QueryFreebusyError", &[
         optional("domain"),
         optional("reason"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.domain,
@@ -115,10 +101,4 @@ impl codec::Object for QueryFreebusyError {
         0 => &mut self.domain,
         _ => &mut self.reason,
     } }
-}
-impl codec::Decode for QueryFreebusyError {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

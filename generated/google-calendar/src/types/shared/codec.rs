@@ -14,15 +14,11 @@ impl codec::Object for ErrorBody {
         optional("error"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.error }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.error }
-}
-impl codec::Decode for ErrorBody {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Channel {
@@ -38,6 +34,8 @@ impl codec::Object for Channel {
         optional("token"),
         optional("type"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
@@ -65,12 +63,6 @@ impl codec::Object for Channel {
         _ => &mut self.r#type,
     } }
 }
-impl codec::Decode for Channel {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ErrorBodyError {
     const TABLE: codec::Table = codec::table("ErrorBodyError", &[
@@ -79,6 +71,8 @@ impl codec::Object for ErrorBodyError {
         optional("status"),
         optional("errors"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
@@ -94,12 +88,6 @@ impl codec::Object for ErrorBodyError {
         _ => &mut self.errors,
     } }
 }
-impl codec::Decode for ErrorBodyError {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ErrorBodyErrorError {
     const TABLE: codec::Table = codec::table("ErrorBodyErrorError", &[
@@ -109,6 +97,8 @@ impl codec::Object for ErrorBodyErrorError {
         optional("locationType").ident("location_type"),
         optional("location"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.domain,
@@ -125,10 +115,4 @@ impl codec::Object for ErrorBodyErrorError {
         3 => &mut self.location_type,
         _ => &mut self.location,
     } }
-}
-impl codec::Decode for ErrorBodyErrorError {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

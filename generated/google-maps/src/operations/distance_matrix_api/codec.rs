@@ -25,6 +25,18 @@ impl codec::Object for DistanceMatrix {
         optional("region"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        origins: codec::Decode::blank(),
+        destinations: codec::Decode::blank(),
+        mode: None,
+        units: None,
+        departure_time: None,
+        avoid: None,
+        traffic_model: None,
+        language: None,
+        region: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.origins,
         1 => &self.destinations,
@@ -48,22 +60,6 @@ impl codec::Object for DistanceMatrix {
         7 => &mut self.language,
         _ => &mut self.region,
     } }
-}
-impl codec::Decode for DistanceMatrix {
-    #[inline]
-    fn blank() -> Self { Self {
-        origins: codec::Decode::blank(),
-        destinations: codec::Decode::blank(),
-        mode: None,
-        units: None,
-        departure_time: None,
-        avoid: None,
-        traffic_model: None,
-        language: None,
-        region: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DistanceMatrix {

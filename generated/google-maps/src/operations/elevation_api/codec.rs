@@ -19,6 +19,8 @@ impl codec::Object for Elevation {
         optional("samples"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.locations,
         1 => &self.path,
@@ -30,12 +32,6 @@ impl codec::Object for Elevation {
         1 => &mut self.path,
         _ => &mut self.samples,
     } }
-}
-impl codec::Decode for Elevation {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for Elevation {

@@ -25,6 +25,8 @@ impl codec::Object for GeocodeGeocodingApi {
         optional("region"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
         1 => &self.latlng,
@@ -48,12 +50,6 @@ impl codec::Object for GeocodeGeocodingApi {
         7 => &mut self.language,
         _ => &mut self.region,
     } }
-}
-impl codec::Decode for GeocodeGeocodingApi {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GeocodeGeocodingApi {

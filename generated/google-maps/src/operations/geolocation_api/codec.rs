@@ -18,6 +18,8 @@ impl codec::Object for GeolocateGeolocationApi {
         optional("wifiAccessPoints").ident("wifi_access_points"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.consider_ip,
         1 => &self.home_mobile_country_code,
@@ -29,12 +31,6 @@ impl codec::Object for GeolocateGeolocationApi {
         1 => &mut self.home_mobile_country_code,
         _ => &mut self.wifi_access_points,
     } }
-}
-impl codec::Decode for GeolocateGeolocationApi {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GeolocateGeolocationApi {

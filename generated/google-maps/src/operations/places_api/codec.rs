@@ -23,6 +23,14 @@ impl codec::Object for PlaceDetails {
         optional("region"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        place_id: codec::Decode::blank(),
+        fields: None,
+        sessiontoken: None,
+        language: None,
+        region: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.place_id,
         1 => &self.fields,
@@ -38,18 +46,6 @@ impl codec::Object for PlaceDetails {
         3 => &mut self.language,
         _ => &mut self.region,
     } }
-}
-impl codec::Decode for PlaceDetails {
-    #[inline]
-    fn blank() -> Self { Self {
-        place_id: codec::Decode::blank(),
-        fields: None,
-        sessiontoken: None,
-        language: None,
-        region: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for PlaceDetails {
@@ -90,6 +86,16 @@ impl codec::Object for NearbySearchPlacesApi {
         optional("language"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        location: codec::Decode::blank(),
+        radius: None,
+        keyword: None,
+        r#type: None,
+        opennow: None,
+        pagetoken: None,
+        language: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.location,
         1 => &self.radius,
@@ -109,20 +115,6 @@ impl codec::Object for NearbySearchPlacesApi {
         5 => &mut self.pagetoken,
         _ => &mut self.language,
     } }
-}
-impl codec::Decode for NearbySearchPlacesApi {
-    #[inline]
-    fn blank() -> Self { Self {
-        location: codec::Decode::blank(),
-        radius: None,
-        keyword: None,
-        r#type: None,
-        opennow: None,
-        pagetoken: None,
-        language: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for NearbySearchPlacesApi {
@@ -173,6 +165,16 @@ impl codec::Object for AutocompletePlacesApi {
         optional("language"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        input: codec::Decode::blank(),
+        sessiontoken: None,
+        components: None,
+        location: None,
+        radius: None,
+        types: None,
+        language: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.input,
         1 => &self.sessiontoken,
@@ -192,20 +194,6 @@ impl codec::Object for AutocompletePlacesApi {
         5 => &mut self.types,
         _ => &mut self.language,
     } }
-}
-impl codec::Decode for AutocompletePlacesApi {
-    #[inline]
-    fn blank() -> Self { Self {
-        input: codec::Decode::blank(),
-        sessiontoken: None,
-        components: None,
-        location: None,
-        radius: None,
-        types: None,
-        language: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for AutocompletePlacesApi {
@@ -244,6 +232,12 @@ impl codec::Object for PlacePhotoRequest {
         optional("maxwidth"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        photo_reference: codec::Decode::blank(),
+        maxheight: None,
+        maxwidth: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.photo_reference,
         1 => &self.maxheight,
@@ -255,16 +249,6 @@ impl codec::Object for PlacePhotoRequest {
         1 => &mut self.maxheight,
         _ => &mut self.maxwidth,
     } }
-}
-impl codec::Decode for PlacePhotoRequest {
-    #[inline]
-    fn blank() -> Self { Self {
-        photo_reference: codec::Decode::blank(),
-        maxheight: None,
-        maxwidth: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for PlacePhotoRequest {

@@ -17,6 +17,11 @@ impl codec::Object for SnapToRoads {
         optional("interpolate"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        path: codec::Decode::blank(),
+        interpolate: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.path,
         _ => &self.interpolate,
@@ -26,15 +31,6 @@ impl codec::Object for SnapToRoads {
         0 => &mut self.path,
         _ => &mut self.interpolate,
     } }
-}
-impl codec::Decode for SnapToRoads {
-    #[inline]
-    fn blank() -> Self { Self {
-        path: codec::Decode::blank(),
-        interpolate: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SnapToRoads {

@@ -19,6 +19,12 @@ impl codec::Object for TimezoneTimeZoneApi {
         optional("language"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        location: codec::Decode::blank(),
+        timestamp: codec::Decode::blank(),
+        language: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.location,
         1 => &self.timestamp,
@@ -30,16 +36,6 @@ impl codec::Object for TimezoneTimeZoneApi {
         1 => &mut self.timestamp,
         _ => &mut self.language,
     } }
-}
-impl codec::Decode for TimezoneTimeZoneApi {
-    #[inline]
-    fn blank() -> Self { Self {
-        location: codec::Decode::blank(),
-        timestamp: codec::Decode::blank(),
-        language: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for TimezoneTimeZoneApi {

@@ -18,6 +18,11 @@ impl codec::Object for TextValueObject {
         required("value"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        text: codec::Decode::blank(),
+        value: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.text,
         _ => &self.value,
@@ -28,15 +33,6 @@ impl codec::Object for TextValueObject {
         _ => &mut self.value,
     } }
 }
-impl codec::Decode for TextValueObject {
-    #[inline]
-    fn blank() -> Self { Self {
-        text: codec::Decode::blank(),
-        value: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for DistanceMatrixResponse {
     const TABLE: codec::Table = codec::table("DistanceMatrixResponse", &[
@@ -46,6 +42,14 @@ impl codec::Object for DistanceMatrixResponse {
         required("status"),
         optional("error_message"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        origin_addresses: codec::Decode::blank(),
+        destination_addresses: codec::Decode::blank(),
+        rows: codec::Decode::blank(),
+        status: codec::Decode::blank(),
+        error_message: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.origin_addresses,
@@ -63,35 +67,19 @@ impl codec::Object for DistanceMatrixResponse {
         _ => &mut self.error_message,
     } }
 }
-impl codec::Decode for DistanceMatrixResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        origin_addresses: codec::Decode::blank(),
-        destination_addresses: codec::Decode::blank(),
-        rows: codec::Decode::blank(),
-        status: codec::Decode::blank(),
-        error_message: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for DistanceMatrixResponseRow {
     const TABLE: codec::Table = codec::table("DistanceMatrixResponseRow", &[
         required("elements"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.elements }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.elements }
-}
-impl codec::Decode for DistanceMatrixResponseRow {
-    #[inline]
     fn blank() -> Self { Self {
         elements: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.elements }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.elements }
 }
 
 impl codec::Object for DistanceMatrixResponseElement {
@@ -101,6 +89,13 @@ impl codec::Object for DistanceMatrixResponseElement {
         optional("duration_in_traffic"),
         required("status"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        distance: None,
+        duration: None,
+        duration_in_traffic: None,
+        status: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.distance,
@@ -115,17 +110,6 @@ impl codec::Object for DistanceMatrixResponseElement {
         2 => &mut self.duration_in_traffic,
         _ => &mut self.status,
     } }
-}
-impl codec::Decode for DistanceMatrixResponseElement {
-    #[inline]
-    fn blank() -> Self { Self {
-        distance: None,
-        duration: None,
-        duration_in_traffic: None,
-        status: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for DistanceMatrixResponseStatus {

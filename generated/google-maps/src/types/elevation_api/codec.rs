@@ -19,6 +19,12 @@ impl codec::Object for ElevationResponse {
         required("results"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        error_message: None,
+        status: codec::Decode::blank(),
+        results: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.error_message,
         1 => &self.status,
@@ -30,16 +36,6 @@ impl codec::Object for ElevationResponse {
         1 => &mut self.status,
         _ => &mut self.results,
     } }
-}
-impl codec::Decode for ElevationResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        error_message: None,
-        status: codec::Decode::blank(),
-        results: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ElevationStatus {
@@ -83,6 +79,12 @@ impl codec::Object for ElevationResult {
         required("location"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        elevation: codec::Decode::blank(),
+        resolution: None,
+        location: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.elevation,
         1 => &self.resolution,
@@ -94,14 +96,4 @@ impl codec::Object for ElevationResult {
         1 => &mut self.resolution,
         _ => &mut self.location,
     } }
-}
-impl codec::Decode for ElevationResult {
-    #[inline]
-    fn blank() -> Self { Self {
-        elevation: codec::Decode::blank(),
-        resolution: None,
-        location: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -24,6 +24,17 @@ impl codec::Object for GeocodingResult {
         required("types"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        address_components: codec::Decode::blank(),
+        formatted_address: codec::Decode::blank(),
+        geometry: codec::Decode::blank(),
+        partial_match: None,
+        place_id: codec::Decode::blank(),
+        plus_code: None,
+        postcode_localities: None,
+        types: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address_components,
         1 => &self.formatted_address,
@@ -46,21 +57,6 @@ impl codec::Object for GeocodingResult {
         _ => &mut self.types,
     } }
 }
-impl codec::Decode for GeocodingResult {
-    #[inline]
-    fn blank() -> Self { Self {
-        address_components: codec::Decode::blank(),
-        formatted_address: codec::Decode::blank(),
-        geometry: codec::Decode::blank(),
-        partial_match: None,
-        place_id: codec::Decode::blank(),
-        plus_code: None,
-        postcode_localities: None,
-        types: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for GeocodingResponse {
     const TABLE: codec::Table = codec::table("GeocodingResponse", &[
@@ -69,6 +65,13 @@ impl codec::Object for GeocodingResponse {
         required("status"),
         optional("error_message"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        plus_code: None,
+        results: codec::Decode::blank(),
+        status: codec::Decode::blank(),
+        error_message: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.plus_code,
@@ -83,17 +86,6 @@ impl codec::Object for GeocodingResponse {
         2 => &mut self.status,
         _ => &mut self.error_message,
     } }
-}
-impl codec::Decode for GeocodingResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        plus_code: None,
-        results: codec::Decode::blank(),
-        status: codec::Decode::blank(),
-        error_message: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for GeocodingStatus {
@@ -138,6 +130,13 @@ impl codec::Object for GeocodingResultGeometry {
         required("viewport"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        bounds: None,
+        location: codec::Decode::blank(),
+        location_type: codec::Decode::blank(),
+        viewport: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.bounds,
         1 => &self.location,
@@ -151,17 +150,6 @@ impl codec::Object for GeocodingResultGeometry {
         2 => &mut self.location_type,
         _ => &mut self.viewport,
     } }
-}
-impl codec::Decode for GeocodingResultGeometry {
-    #[inline]
-    fn blank() -> Self { Self {
-        bounds: None,
-        location: codec::Decode::blank(),
-        location_type: codec::Decode::blank(),
-        viewport: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for GeocodingResultLocationType {

@@ -16,6 +16,12 @@ impl codec::Object for GeolocateGeolocationApiWifiAccessPoint {
         optional("channel"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        mac_address: codec::Decode::blank(),
+        signal_strength: None,
+        channel: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.mac_address,
         1 => &self.signal_strength,
@@ -28,22 +34,17 @@ impl codec::Object for GeolocateGeolocationApiWifiAccessPoint {
         _ => &mut self.channel,
     } }
 }
-impl codec::Decode for GeolocateGeolocationApiWifiAccessPoint {
-    #[inline]
-    fn blank() -> Self { Self {
-        mac_address: codec::Decode::blank(),
-        signal_strength: None,
-        channel: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for GeolocateGeolocationApiResponse {
     const TABLE: codec::Table = codec::table("GeolocateGeolocationApiResponse", &[
         required("accuracy"),
         required("location"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        accuracy: codec::Decode::blank(),
+        location: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.accuracy,
@@ -54,13 +55,4 @@ impl codec::Object for GeolocateGeolocationApiResponse {
         0 => &mut self.accuracy,
         _ => &mut self.location,
     } }
-}
-impl codec::Decode for GeolocateGeolocationApiResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        accuracy: codec::Decode::blank(),
-        location: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -19,6 +19,11 @@ impl codec::Object for Geometry {
         required("viewport"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        location: codec::Decode::blank(),
+        viewport: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.location,
         _ => &self.viewport,
@@ -28,15 +33,6 @@ impl codec::Object for Geometry {
         0 => &mut self.location,
         _ => &mut self.viewport,
     } }
-}
-impl codec::Decode for Geometry {
-    #[inline]
-    fn blank() -> Self { Self {
-        location: codec::Decode::blank(),
-        viewport: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for PlacesStatus {
@@ -81,6 +77,13 @@ impl codec::Object for PlacePhoto {
         required("photo_reference"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        height: codec::Decode::blank(),
+        width: codec::Decode::blank(),
+        html_attributions: codec::Decode::blank(),
+        photo_reference: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.height,
         1 => &self.width,
@@ -94,17 +97,6 @@ impl codec::Object for PlacePhoto {
         2 => &mut self.html_attributions,
         _ => &mut self.photo_reference,
     } }
-}
-impl codec::Decode for PlacePhoto {
-    #[inline]
-    fn blank() -> Self { Self {
-        height: codec::Decode::blank(),
-        width: codec::Decode::blank(),
-        html_attributions: codec::Decode::blank(),
-        photo_reference: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Place {
@@ -130,6 +122,8 @@ impl codec::Object for Place {
         optional("vicinity"),
         optional("website"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address_components,
@@ -177,12 +171,6 @@ impl codec::Object for Place {
         _ => &mut self.website,
     } }
 }
-impl codec::Decode for Place {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PlaceAutocompletePrediction {
     const TABLE: codec::Table = codec::table("PlaceAutocompletePrediction", &[
@@ -194,6 +182,16 @@ impl codec::Object for PlaceAutocompletePrediction {
         required("terms"),
         optional("types"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        description: codec::Decode::blank(),
+        distance_meters: None,
+        matched_substrings: codec::Decode::blank(),
+        place_id: None,
+        structured_formatting: codec::Decode::blank(),
+        terms: codec::Decode::blank(),
+        types: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.description,
@@ -214,20 +212,6 @@ impl codec::Object for PlaceAutocompletePrediction {
         5 => &mut self.terms,
         _ => &mut self.types,
     } }
-}
-impl codec::Decode for PlaceAutocompletePrediction {
-    #[inline]
-    fn blank() -> Self { Self {
-        description: codec::Decode::blank(),
-        distance_meters: None,
-        matched_substrings: codec::Decode::blank(),
-        place_id: None,
-        structured_formatting: codec::Decode::blank(),
-        terms: codec::Decode::blank(),
-        types: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for PlaceBusinessStatus {
@@ -258,6 +242,8 @@ impl codec::Object for PlaceOpeningHours {
         optional("weekday_text"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.open_now,
         _ => &self.weekday_text,
@@ -268,18 +254,17 @@ impl codec::Object for PlaceOpeningHours {
         _ => &mut self.weekday_text,
     } }
 }
-impl codec::Decode for PlaceOpeningHours {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PlaceAutocompletePredictionMatchedSubstring {
     const TABLE: codec::Table = codec::table("PlaceAutocompletePredictionMatchedSubstring", &[
         required("length"),
         required("offset"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        length: codec::Decode::blank(),
+        offset: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.length,
@@ -291,21 +276,17 @@ impl codec::Object for PlaceAutocompletePredictionMatchedSubstring {
         _ => &mut self.offset,
     } }
 }
-impl codec::Decode for PlaceAutocompletePredictionMatchedSubstring {
-    #[inline]
-    fn blank() -> Self { Self {
-        length: codec::Decode::blank(),
-        offset: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PlaceAutocompletePredictionStructuredFormatting {
     const TABLE: codec::Table = codec::table("PlaceAutocompletePredictionStructuredFormatting", &[
         required("main_text"),
         optional("secondary_text"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        main_text: codec::Decode::blank(),
+        secondary_text: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.main_text,
@@ -317,21 +298,17 @@ impl codec::Object for PlaceAutocompletePredictionStructuredFormatting {
         _ => &mut self.secondary_text,
     } }
 }
-impl codec::Decode for PlaceAutocompletePredictionStructuredFormatting {
-    #[inline]
-    fn blank() -> Self { Self {
-        main_text: codec::Decode::blank(),
-        secondary_text: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PlaceAutocompletePredictionTerm {
     const TABLE: codec::Table = codec::table("PlaceAutocompletePredictionTerm", &[
         required("offset"),
         required("value"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        offset: codec::Decode::blank(),
+        value: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.offset,
@@ -343,15 +320,6 @@ impl codec::Object for PlaceAutocompletePredictionTerm {
         _ => &mut self.value,
     } }
 }
-impl codec::Decode for PlaceAutocompletePredictionTerm {
-    #[inline]
-    fn blank() -> Self { Self {
-        offset: codec::Decode::blank(),
-        value: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PlaceDetailsResponse {
     const TABLE: codec::Table = codec::table("PlaceDetailsResponse", &[
@@ -360,6 +328,13 @@ impl codec::Object for PlaceDetailsResponse {
         required("status"),
         optional("info_messages"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        html_attributions: codec::Decode::blank(),
+        result: codec::Decode::blank(),
+        status: codec::Decode::blank(),
+        info_messages: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.html_attributions,
@@ -375,17 +350,6 @@ impl codec::Object for PlaceDetailsResponse {
         _ => &mut self.info_messages,
     } }
 }
-impl codec::Decode for PlaceDetailsResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        html_attributions: codec::Decode::blank(),
-        result: codec::Decode::blank(),
-        status: codec::Decode::blank(),
-        info_messages: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for NearbySearchPlacesApiResponse {
     const TABLE: codec::Table = codec::table("NearbySearchPlacesApiResponse", &[
@@ -395,6 +359,14 @@ impl codec::Object for NearbySearchPlacesApiResponse {
         optional("error_message"),
         optional("next_page_token"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        html_attributions: codec::Decode::blank(),
+        results: codec::Decode::blank(),
+        status: codec::Decode::blank(),
+        error_message: None,
+        next_page_token: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.html_attributions,
@@ -412,18 +384,6 @@ impl codec::Object for NearbySearchPlacesApiResponse {
         _ => &mut self.next_page_token,
     } }
 }
-impl codec::Decode for NearbySearchPlacesApiResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        html_attributions: codec::Decode::blank(),
-        results: codec::Decode::blank(),
-        status: codec::Decode::blank(),
-        error_message: None,
-        next_page_token: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for AutocompletePlacesApiResponse {
     const TABLE: codec::Table = codec::table("AutocompletePlacesApiResponse", &[
@@ -431,6 +391,12 @@ impl codec::Object for AutocompletePlacesApiResponse {
         required("status"),
         optional("error_message"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        predictions: codec::Decode::blank(),
+        status: codec::Decode::blank(),
+        error_message: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.predictions,
@@ -443,14 +409,4 @@ impl codec::Object for AutocompletePlacesApiResponse {
         1 => &mut self.status,
         _ => &mut self.error_message,
     } }
-}
-impl codec::Decode for AutocompletePlacesApiResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        predictions: codec::Decode::blank(),
-        status: codec::Decode::blank(),
-        error_message: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -15,6 +15,8 @@ impl codec::Object for SnapToRoadsResponse {
         optional("warningMessage").ident("warning_message"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.snapped_points,
         _ => &self.warning_message,
@@ -25,12 +27,6 @@ impl codec::Object for SnapToRoadsResponse {
         _ => &mut self.warning_message,
     } }
 }
-impl codec::Decode for SnapToRoadsResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SnapToRoadsSnappedPoint {
     const TABLE: codec::Table = codec::table("SnapToRoadsSnappedPoint", &[
@@ -38,6 +34,12 @@ impl codec::Object for SnapToRoadsSnappedPoint {
         optional("originalIndex").ident("original_index"),
         required("placeId").ident("place_id"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        location: codec::Decode::blank(),
+        original_index: None,
+        place_id: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.location,
@@ -51,22 +53,17 @@ impl codec::Object for SnapToRoadsSnappedPoint {
         _ => &mut self.place_id,
     } }
 }
-impl codec::Decode for SnapToRoadsSnappedPoint {
-    #[inline]
-    fn blank() -> Self { Self {
-        location: codec::Decode::blank(),
-        original_index: None,
-        place_id: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SnapToRoadsLocation {
     const TABLE: codec::Table = codec::table("SnapToRoadsLocation", &[
         required("latitude"),
         required("longitude"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        latitude: codec::Decode::blank(),
+        longitude: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.latitude,
@@ -77,13 +74,4 @@ impl codec::Object for SnapToRoadsLocation {
         0 => &mut self.latitude,
         _ => &mut self.longitude,
     } }
-}
-impl codec::Decode for SnapToRoadsLocation {
-    #[inline]
-    fn blank() -> Self { Self {
-        latitude: codec::Decode::blank(),
-        longitude: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

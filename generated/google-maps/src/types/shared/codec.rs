@@ -18,6 +18,11 @@ impl codec::Object for LatLngLiteral {
         required("lng"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        lat: codec::Decode::blank(),
+        lng: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.lat,
         _ => &self.lng,
@@ -28,21 +33,17 @@ impl codec::Object for LatLngLiteral {
         _ => &mut self.lng,
     } }
 }
-impl codec::Decode for LatLngLiteral {
-    #[inline]
-    fn blank() -> Self { Self {
-        lat: codec::Decode::blank(),
-        lng: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Bounds {
     const TABLE: codec::Table = codec::table("Bounds", &[
         required("northeast"),
         required("southwest"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        northeast: codec::Decode::blank(),
+        southwest: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.northeast,
@@ -54,21 +55,17 @@ impl codec::Object for Bounds {
         _ => &mut self.southwest,
     } }
 }
-impl codec::Decode for Bounds {
-    #[inline]
-    fn blank() -> Self { Self {
-        northeast: codec::Decode::blank(),
-        southwest: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PlusCode {
     const TABLE: codec::Table = codec::table("PlusCode", &[
         optional("compound_code"),
         required("global_code"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        compound_code: None,
+        global_code: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.compound_code,
@@ -80,15 +77,6 @@ impl codec::Object for PlusCode {
         _ => &mut self.global_code,
     } }
 }
-impl codec::Decode for PlusCode {
-    #[inline]
-    fn blank() -> Self { Self {
-        compound_code: None,
-        global_code: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for AddressComponent {
     const TABLE: codec::Table = codec::table("AddressComponent", &[
@@ -96,6 +84,12 @@ impl codec::Object for AddressComponent {
         required("short_name"),
         required("types"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        long_name: codec::Decode::blank(),
+        short_name: codec::Decode::blank(),
+        types: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.long_name,
@@ -108,16 +102,6 @@ impl codec::Object for AddressComponent {
         1 => &mut self.short_name,
         _ => &mut self.types,
     } }
-}
-impl codec::Decode for AddressComponent {
-    #[inline]
-    fn blank() -> Self { Self {
-        long_name: codec::Decode::blank(),
-        short_name: codec::Decode::blank(),
-        types: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for Language {
@@ -201,15 +185,11 @@ impl codec::Object for SnapToRoadsError {
         optional("error"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.error }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.error }
-}
-impl codec::Decode for SnapToRoadsError {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for SnapToRoadsErrorError {
@@ -219,6 +199,13 @@ impl codec::Object for SnapToRoadsErrorError {
         optional("status"),
         optional("errors"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        code: codec::Decode::blank(),
+        message: codec::Decode::blank(),
+        status: None,
+        errors: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
@@ -234,17 +221,6 @@ impl codec::Object for SnapToRoadsErrorError {
         _ => &mut self.errors,
     } }
 }
-impl codec::Decode for SnapToRoadsErrorError {
-    #[inline]
-    fn blank() -> Self { Self {
-        code: codec::Decode::blank(),
-        message: codec::Decode::blank(),
-        status: None,
-        errors: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SnapToRoadsErrorErrorError {
     const TABLE: codec::Table = codec::table("SnapToRoadsErrorErrorError", &[
@@ -252,6 +228,8 @@ impl codec::Object for SnapToRoadsErrorErrorError {
         optional("message"),
         optional("reason"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.domain,
@@ -264,10 +242,4 @@ impl codec::Object for SnapToRoadsErrorErrorError {
         1 => &mut self.message,
         _ => &mut self.reason,
     } }
-}
-impl codec::Decode for SnapToRoadsErrorErrorError {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

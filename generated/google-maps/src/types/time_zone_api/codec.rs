@@ -22,6 +22,15 @@ impl codec::Object for TimeZoneResponse {
         optional("errorMessage").ident("error_message"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        dst_offset: None,
+        raw_offset: None,
+        time_zone_id: None,
+        time_zone_name: None,
+        status: codec::Decode::blank(),
+        error_message: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.dst_offset,
         1 => &self.raw_offset,
@@ -39,19 +48,6 @@ impl codec::Object for TimeZoneResponse {
         4 => &mut self.status,
         _ => &mut self.error_message,
     } }
-}
-impl codec::Decode for TimeZoneResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        dst_offset: None,
-        raw_offset: None,
-        time_zone_id: None,
-        time_zone_name: None,
-        status: codec::Decode::blank(),
-        error_message: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for TimeZoneResponseStatus {

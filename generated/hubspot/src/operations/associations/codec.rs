@@ -23,6 +23,14 @@ impl codec::Object for GetPageAssociation {
         optional("limit"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        object_type: codec::Decode::blank(),
+        object_id: codec::Decode::blank(),
+        to_object_type: codec::Decode::blank(),
+        after: None,
+        limit: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.object_type,
         1 => &self.object_id,
@@ -38,18 +46,6 @@ impl codec::Object for GetPageAssociation {
         3 => &mut self.after,
         _ => &mut self.limit,
     } }
-}
-impl codec::Decode for GetPageAssociation {
-    #[inline]
-    fn blank() -> Self { Self {
-        object_type: codec::Decode::blank(),
-        object_id: codec::Decode::blank(),
-        to_object_type: codec::Decode::blank(),
-        after: None,
-        limit: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetPageAssociation {
@@ -97,6 +93,14 @@ impl codec::Object for CreateAssociation {
         required("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        object_type: codec::Decode::blank(),
+        object_id: codec::Decode::blank(),
+        to_object_type: codec::Decode::blank(),
+        to_object_id: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.object_type,
         1 => &self.object_id,
@@ -112,18 +116,6 @@ impl codec::Object for CreateAssociation {
         3 => &mut self.to_object_id,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for CreateAssociation {
-    #[inline]
-    fn blank() -> Self { Self {
-        object_type: codec::Decode::blank(),
-        object_id: codec::Decode::blank(),
-        to_object_type: codec::Decode::blank(),
-        to_object_id: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateAssociation {
@@ -162,6 +154,13 @@ impl codec::Object for ArchiveAssociation {
         required("toObjectId").ident("to_object_id"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        object_type: codec::Decode::blank(),
+        object_id: codec::Decode::blank(),
+        to_object_type: codec::Decode::blank(),
+        to_object_id: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.object_type,
         1 => &self.object_id,
@@ -175,17 +174,6 @@ impl codec::Object for ArchiveAssociation {
         2 => &mut self.to_object_type,
         _ => &mut self.to_object_id,
     } }
-}
-impl codec::Decode for ArchiveAssociation {
-    #[inline]
-    fn blank() -> Self { Self {
-        object_type: codec::Decode::blank(),
-        object_id: codec::Decode::blank(),
-        to_object_type: codec::Decode::blank(),
-        to_object_id: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ArchiveAssociation {

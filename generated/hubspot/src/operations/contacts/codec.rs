@@ -25,6 +25,8 @@ impl codec::Object for GetPageContact {
         optional("archived"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.limit,
         1 => &self.after,
@@ -42,12 +44,6 @@ impl codec::Object for GetPageContact {
         4 => &mut self.associations,
         _ => &mut self.archived,
     } }
-}
-impl codec::Decode for GetPageContact {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetPageContact {
@@ -92,17 +88,13 @@ impl codec::Object for CreateContact {
         required("body"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
-}
-impl codec::Decode for CreateContact {
-    #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
 }
 
 impl intertie::Operation for CreateContact {
@@ -139,6 +131,15 @@ impl codec::Object for GetById {
         optional("idProperty").ident("id_property"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        contact_id: codec::Decode::blank(),
+        properties: None,
+        properties_with_history: None,
+        associations: None,
+        archived: None,
+        id_property: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.contact_id,
         1 => &self.properties,
@@ -156,19 +157,6 @@ impl codec::Object for GetById {
         4 => &mut self.archived,
         _ => &mut self.id_property,
     } }
-}
-impl codec::Decode for GetById {
-    #[inline]
-    fn blank() -> Self { Self {
-        contact_id: codec::Decode::blank(),
-        properties: None,
-        properties_with_history: None,
-        associations: None,
-        archived: None,
-        id_property: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetById {
@@ -207,6 +195,12 @@ impl codec::Object for UpdateContact {
         optional("idProperty").ident("id_property"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        contact_id: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+        id_property: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.contact_id,
         1 => &self.body,
@@ -218,16 +212,6 @@ impl codec::Object for UpdateContact {
         1 => &mut self.body,
         _ => &mut self.id_property,
     } }
-}
-impl codec::Decode for UpdateContact {
-    #[inline]
-    fn blank() -> Self { Self {
-        contact_id: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-        id_property: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateContact {
@@ -261,17 +245,13 @@ impl codec::Object for ArchiveContact {
         required("contactId").ident("contact_id"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.contact_id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.contact_id }
-}
-impl codec::Decode for ArchiveContact {
-    #[inline]
     fn blank() -> Self { Self {
         contact_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.contact_id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.contact_id }
 }
 
 impl intertie::Operation for ArchiveContact {
@@ -303,17 +283,13 @@ impl codec::Object for DoSearchContactSearch {
         required("body"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
-}
-impl codec::Decode for DoSearchContactSearch {
-    #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
 }
 
 impl intertie::Operation for DoSearchContactSearch {
@@ -353,17 +329,13 @@ impl codec::Object for UpsertContactBatch {
         required("body"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
-}
-impl codec::Decode for UpsertContactBatch {
-    #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
 }
 
 impl intertie::Operation for UpsertContactBatch {

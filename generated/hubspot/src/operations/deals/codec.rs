@@ -23,6 +23,8 @@ impl codec::Object for GetPageObject {
         optional("archived"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.limit,
         1 => &self.after,
@@ -38,12 +40,6 @@ impl codec::Object for GetPageObject {
         3 => &mut self.associations,
         _ => &mut self.archived,
     } }
-}
-impl codec::Decode for GetPageObject {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetPageObject {
@@ -87,17 +83,13 @@ impl codec::Object for CreateObject {
         required("body"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
-}
-impl codec::Decode for CreateObject {
-    #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
 }
 
 impl intertie::Operation for CreateObject {
@@ -131,6 +123,12 @@ impl codec::Object for UpdateObject {
         optional("idProperty").ident("id_property"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        deal_id: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+        id_property: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.deal_id,
         1 => &self.body,
@@ -142,16 +140,6 @@ impl codec::Object for UpdateObject {
         1 => &mut self.body,
         _ => &mut self.id_property,
     } }
-}
-impl codec::Decode for UpdateObject {
-    #[inline]
-    fn blank() -> Self { Self {
-        deal_id: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-        id_property: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateObject {

@@ -17,6 +17,11 @@ impl codec::Object for GetByIdRequest {
         optional("archived"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        form_id: codec::Decode::blank(),
+        archived: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.form_id,
         _ => &self.archived,
@@ -26,15 +31,6 @@ impl codec::Object for GetByIdRequest {
         0 => &mut self.form_id,
         _ => &mut self.archived,
     } }
-}
-impl codec::Decode for GetByIdRequest {
-    #[inline]
-    fn blank() -> Self { Self {
-        form_id: codec::Decode::blank(),
-        archived: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetByIdRequest {
@@ -69,6 +65,12 @@ impl codec::Object for SubmitForm {
         required("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        portal_id: codec::Decode::blank(),
+        form_guid: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.portal_id,
         1 => &self.form_guid,
@@ -80,16 +82,6 @@ impl codec::Object for SubmitForm {
         1 => &mut self.form_guid,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for SubmitForm {
-    #[inline]
-    fn blank() -> Self { Self {
-        portal_id: codec::Decode::blank(),
-        form_guid: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SubmitForm {

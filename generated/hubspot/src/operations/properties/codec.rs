@@ -17,6 +17,11 @@ impl codec::Object for GetAllProperty {
         optional("archived"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        object_type: codec::Decode::blank(),
+        archived: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.object_type,
         _ => &self.archived,
@@ -26,15 +31,6 @@ impl codec::Object for GetAllProperty {
         0 => &mut self.object_type,
         _ => &mut self.archived,
     } }
-}
-impl codec::Decode for GetAllProperty {
-    #[inline]
-    fn blank() -> Self { Self {
-        object_type: codec::Decode::blank(),
-        archived: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetAllProperty {
@@ -68,6 +64,11 @@ impl codec::Object for CreateProperty {
         required("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        object_type: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.object_type,
         _ => &self.body,
@@ -77,15 +78,6 @@ impl codec::Object for CreateProperty {
         0 => &mut self.object_type,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for CreateProperty {
-    #[inline]
-    fn blank() -> Self { Self {
-        object_type: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateProperty {

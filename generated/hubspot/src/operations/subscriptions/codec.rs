@@ -16,17 +16,13 @@ impl codec::Object for GetAllSubscription {
         required("appId").ident("app_id"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.app_id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.app_id }
-}
-impl codec::Decode for GetAllSubscription {
-    #[inline]
     fn blank() -> Self { Self {
         app_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.app_id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.app_id }
 }
 
 impl intertie::Operation for GetAllSubscription {
@@ -59,6 +55,11 @@ impl codec::Object for CreateSubscription {
         required("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        app_id: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.app_id,
         _ => &self.body,
@@ -68,15 +69,6 @@ impl codec::Object for CreateSubscription {
         0 => &mut self.app_id,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for CreateSubscription {
-    #[inline]
-    fn blank() -> Self { Self {
-        app_id: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateSubscription {

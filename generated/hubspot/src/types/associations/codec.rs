@@ -16,6 +16,12 @@ impl codec::Object for AssociationSpecWithLabel {
         required("typeId").ident("type_id"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        category: codec::Decode::blank(),
+        label: None,
+        type_id: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.category,
         1 => &self.label,
@@ -28,22 +34,17 @@ impl codec::Object for AssociationSpecWithLabel {
         _ => &mut self.type_id,
     } }
 }
-impl codec::Decode for AssociationSpecWithLabel {
-    #[inline]
-    fn blank() -> Self { Self {
-        category: codec::Decode::blank(),
-        label: None,
-        type_id: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for MultiAssociatedObjectWithLabel {
     const TABLE: codec::Table = codec::table("MultiAssociatedObjectWithLabel", &[
         required("associationTypes").ident("association_types"),
         required("toObjectId").ident("to_object_id"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        association_types: codec::Decode::blank(),
+        to_object_id: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.association_types,
@@ -55,21 +56,17 @@ impl codec::Object for MultiAssociatedObjectWithLabel {
         _ => &mut self.to_object_id,
     } }
 }
-impl codec::Decode for MultiAssociatedObjectWithLabel {
-    #[inline]
-    fn blank() -> Self { Self {
-        association_types: codec::Decode::blank(),
-        to_object_id: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CollectionResponseMultiAssociatedObjectWithLabelForwardPaging {
     const TABLE: codec::Table = codec::table("CollectionResponseMultiAssociatedObjectWithLabelForwardPaging", &[
         optional("paging"),
         required("results"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        paging: None,
+        results: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.paging,
@@ -81,15 +78,6 @@ impl codec::Object for CollectionResponseMultiAssociatedObjectWithLabelForwardPa
         _ => &mut self.results,
     } }
 }
-impl codec::Decode for CollectionResponseMultiAssociatedObjectWithLabelForwardPaging {
-    #[inline]
-    fn blank() -> Self { Self {
-        paging: None,
-        results: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for LabelsBetweenObjectPair {
     const TABLE: codec::Table = codec::table("LabelsBetweenObjectPair", &[
@@ -99,6 +87,14 @@ impl codec::Object for LabelsBetweenObjectPair {
         required("toObjectId").ident("to_object_id"),
         required("toObjectTypeId").ident("to_object_type_id"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        from_object_id: codec::Decode::blank(),
+        from_object_type_id: codec::Decode::blank(),
+        labels: codec::Decode::blank(),
+        to_object_id: codec::Decode::blank(),
+        to_object_type_id: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.from_object_id,
@@ -115,16 +111,4 @@ impl codec::Object for LabelsBetweenObjectPair {
         3 => &mut self.to_object_id,
         _ => &mut self.to_object_type_id,
     } }
-}
-impl codec::Decode for LabelsBetweenObjectPair {
-    #[inline]
-    fn blank() -> Self { Self {
-        from_object_id: codec::Decode::blank(),
-        from_object_type_id: codec::Decode::blank(),
-        labels: codec::Decode::blank(),
-        to_object_id: codec::Decode::blank(),
-        to_object_type_id: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

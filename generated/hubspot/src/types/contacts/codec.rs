@@ -24,6 +24,17 @@ impl codec::Object for StandardError {
         optional("subCategory").ident("sub_category"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        category: codec::Decode::blank(),
+        context: codec::Decode::blank(),
+        errors: codec::Decode::blank(),
+        id: None,
+        links: codec::Decode::blank(),
+        message: codec::Decode::blank(),
+        status: codec::Decode::blank(),
+        sub_category: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.category,
         1 => &self.context,
@@ -46,21 +57,6 @@ impl codec::Object for StandardError {
         _ => &mut self.sub_category,
     } }
 }
-impl codec::Decode for StandardError {
-    #[inline]
-    fn blank() -> Self { Self {
-        category: codec::Decode::blank(),
-        context: codec::Decode::blank(),
-        errors: codec::Decode::blank(),
-        id: None,
-        links: codec::Decode::blank(),
-        message: codec::Decode::blank(),
-        status: codec::Decode::blank(),
-        sub_category: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SimplePublicUpsertObject {
     const TABLE: codec::Table = codec::table("SimplePublicUpsertObject", &[
@@ -73,6 +69,17 @@ impl codec::Object for SimplePublicUpsertObject {
         required("updatedAt").ident("updated_at"),
         optional("url"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        archived: codec::Decode::blank(),
+        archived_at: None,
+        created_at: codec::Decode::blank(),
+        id: codec::Decode::blank(),
+        new: codec::Decode::blank(),
+        properties: codec::Decode::blank(),
+        updated_at: codec::Decode::blank(),
+        url: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.archived,
@@ -96,21 +103,6 @@ impl codec::Object for SimplePublicUpsertObject {
         _ => &mut self.url,
     } }
 }
-impl codec::Decode for SimplePublicUpsertObject {
-    #[inline]
-    fn blank() -> Self { Self {
-        archived: codec::Decode::blank(),
-        archived_at: None,
-        created_at: codec::Decode::blank(),
-        id: codec::Decode::blank(),
-        new: codec::Decode::blank(),
-        properties: codec::Decode::blank(),
-        updated_at: codec::Decode::blank(),
-        url: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SimplePublicObjectBatchInputUpsert {
     const TABLE: codec::Table = codec::table("SimplePublicObjectBatchInputUpsert", &[
@@ -119,6 +111,13 @@ impl codec::Object for SimplePublicObjectBatchInputUpsert {
         optional("objectWriteTraceId").ident("object_write_trace_id"),
         required("properties"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        id_property: None,
+        object_write_trace_id: None,
+        properties: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -134,34 +133,19 @@ impl codec::Object for SimplePublicObjectBatchInputUpsert {
         _ => &mut self.properties,
     } }
 }
-impl codec::Decode for SimplePublicObjectBatchInputUpsert {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        id_property: None,
-        object_write_trace_id: None,
-        properties: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for BatchInputSimplePublicObjectBatchInputUpsert {
     const TABLE: codec::Table = codec::table("BatchInputSimplePublicObjectBatchInputUpsert", &[
         required("inputs"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.inputs }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.inputs }
-}
-impl codec::Decode for BatchInputSimplePublicObjectBatchInputUpsert {
-    #[inline]
     fn blank() -> Self { Self {
         inputs: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.inputs }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.inputs }
 }
 
 impl codec::Object for BatchResponseSimplePublicUpsertObject {
@@ -173,6 +157,15 @@ impl codec::Object for BatchResponseSimplePublicUpsertObject {
         required("startedAt").ident("started_at"),
         required("status"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        completed_at: codec::Decode::blank(),
+        links: None,
+        requested_at: None,
+        results: codec::Decode::blank(),
+        started_at: codec::Decode::blank(),
+        status: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.completed_at,
@@ -192,19 +185,6 @@ impl codec::Object for BatchResponseSimplePublicUpsertObject {
         _ => &mut self.status,
     } }
 }
-impl codec::Decode for BatchResponseSimplePublicUpsertObject {
-    #[inline]
-    fn blank() -> Self { Self {
-        completed_at: codec::Decode::blank(),
-        links: None,
-        requested_at: None,
-        results: codec::Decode::blank(),
-        started_at: codec::Decode::blank(),
-        status: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for BatchResponseSimplePublicUpsertObjectWithErrors {
     const TABLE: codec::Table = codec::table("BatchResponseSimplePublicUpsertObjectWithErrors", &[
@@ -217,6 +197,17 @@ impl codec::Object for BatchResponseSimplePublicUpsertObjectWithErrors {
         required("startedAt").ident("started_at"),
         required("status"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        completed_at: codec::Decode::blank(),
+        errors: None,
+        links: None,
+        num_errors: None,
+        requested_at: None,
+        results: codec::Decode::blank(),
+        started_at: codec::Decode::blank(),
+        status: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.completed_at,
@@ -239,21 +230,6 @@ impl codec::Object for BatchResponseSimplePublicUpsertObjectWithErrors {
         6 => &mut self.started_at,
         _ => &mut self.status,
     } }
-}
-impl codec::Decode for BatchResponseSimplePublicUpsertObjectWithErrors {
-    #[inline]
-    fn blank() -> Self { Self {
-        completed_at: codec::Decode::blank(),
-        errors: None,
-        links: None,
-        num_errors: None,
-        requested_at: None,
-        results: codec::Decode::blank(),
-        started_at: codec::Decode::blank(),
-        status: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for Status {

@@ -29,6 +29,17 @@ impl codec::Object for HubSpotFormDefinition {
         required("updatedAt").ident("updated_at"),
     ]).constants(&[(4, codec::Const::Str("hubspot"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        archived: codec::Decode::blank(),
+        archived_at: None,
+        created_at: codec::Decode::blank(),
+        field_groups: codec::Decode::blank(),
+        form_type: codec::Decode::blank(),
+        id: codec::Decode::blank(),
+        name: codec::Decode::blank(),
+        updated_at: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.archived,
         1 => &self.archived_at,
@@ -51,21 +62,6 @@ impl codec::Object for HubSpotFormDefinition {
         _ => &mut self.updated_at,
     } }
 }
-impl codec::Decode for HubSpotFormDefinition {
-    #[inline]
-    fn blank() -> Self { Self {
-        archived: codec::Decode::blank(),
-        archived_at: None,
-        created_at: codec::Decode::blank(),
-        field_groups: codec::Decode::blank(),
-        form_type: codec::Decode::blank(),
-        id: codec::Decode::blank(),
-        name: codec::Decode::blank(),
-        updated_at: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for FieldGroup {
     const TABLE: codec::Table = codec::table("FieldGroup", &[
@@ -74,6 +70,13 @@ impl codec::Object for FieldGroup {
         optional("richText").ident("rich_text"),
         required("richTextType").ident("rich_text_type"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        fields: codec::Decode::blank(),
+        group_type: codec::Decode::blank(),
+        rich_text: None,
+        rich_text_type: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.fields,
@@ -88,17 +91,6 @@ impl codec::Object for FieldGroup {
         2 => &mut self.rich_text,
         _ => &mut self.rich_text_type,
     } }
-}
-impl codec::Decode for FieldGroup {
-    #[inline]
-    fn blank() -> Self { Self {
-        fields: codec::Decode::blank(),
-        group_type: codec::Decode::blank(),
-        rich_text: None,
-        rich_text_type: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for FormField {
@@ -152,6 +144,20 @@ impl codec::Object for EmailField {
         required("validation"),
     ]).constants(&[(3, codec::Const::Str("email"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        default_value: None,
+        dependent_fields: codec::Decode::blank(),
+        description: None,
+        field_type: codec::Decode::blank(),
+        hidden: codec::Decode::blank(),
+        label: codec::Decode::blank(),
+        name: codec::Decode::blank(),
+        object_type_id: codec::Decode::blank(),
+        placeholder: None,
+        required: codec::Decode::blank(),
+        validation: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.default_value,
         1 => &self.dependent_fields,
@@ -180,24 +186,6 @@ impl codec::Object for EmailField {
         _ => &mut self.validation,
     } }
 }
-impl codec::Decode for EmailField {
-    #[inline]
-    fn blank() -> Self { Self {
-        default_value: None,
-        dependent_fields: codec::Decode::blank(),
-        description: None,
-        field_type: codec::Decode::blank(),
-        hidden: codec::Decode::blank(),
-        label: codec::Decode::blank(),
-        name: codec::Decode::blank(),
-        object_type_id: codec::Decode::blank(),
-        placeholder: None,
-        required: codec::Decode::blank(),
-        validation: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SingleLineTextField {
     const TABLE: codec::Table = codec::table("SingleLineTextField", &[
@@ -212,6 +200,19 @@ impl codec::Object for SingleLineTextField {
         optional("placeholder"),
         required("required"),
     ]).constants(&[(3, codec::Const::Str("single_line_text"))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        default_value: None,
+        dependent_fields: codec::Decode::blank(),
+        description: None,
+        field_type: codec::Decode::blank(),
+        hidden: codec::Decode::blank(),
+        label: codec::Decode::blank(),
+        name: codec::Decode::blank(),
+        object_type_id: codec::Decode::blank(),
+        placeholder: None,
+        required: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.default_value,
@@ -239,23 +240,6 @@ impl codec::Object for SingleLineTextField {
         _ => &mut self.required,
     } }
 }
-impl codec::Decode for SingleLineTextField {
-    #[inline]
-    fn blank() -> Self { Self {
-        default_value: None,
-        dependent_fields: codec::Decode::blank(),
-        description: None,
-        field_type: codec::Decode::blank(),
-        hidden: codec::Decode::blank(),
-        label: codec::Decode::blank(),
-        name: codec::Decode::blank(),
-        object_type_id: codec::Decode::blank(),
-        placeholder: None,
-        required: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for DropdownField {
     const TABLE: codec::Table = codec::table("DropdownField", &[
@@ -271,6 +255,20 @@ impl codec::Object for DropdownField {
         optional("placeholder"),
         required("required"),
     ]).constants(&[(3, codec::Const::Str("dropdown"))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        default_values: codec::Decode::blank(),
+        dependent_fields: codec::Decode::blank(),
+        description: None,
+        field_type: codec::Decode::blank(),
+        hidden: codec::Decode::blank(),
+        label: codec::Decode::blank(),
+        name: codec::Decode::blank(),
+        object_type_id: codec::Decode::blank(),
+        options: codec::Decode::blank(),
+        placeholder: None,
+        required: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.default_values,
@@ -300,30 +298,17 @@ impl codec::Object for DropdownField {
         _ => &mut self.required,
     } }
 }
-impl codec::Decode for DropdownField {
-    #[inline]
-    fn blank() -> Self { Self {
-        default_values: codec::Decode::blank(),
-        dependent_fields: codec::Decode::blank(),
-        description: None,
-        field_type: codec::Decode::blank(),
-        hidden: codec::Decode::blank(),
-        label: codec::Decode::blank(),
-        name: codec::Decode::blank(),
-        object_type_id: codec::Decode::blank(),
-        options: codec::Decode::blank(),
-        placeholder: None,
-        required: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for DependentField {
     const TABLE: codec::Table = codec::table("DependentField", &[
         required("dependentCondition").ident("dependent_condition"),
         required("dependentField").ident("dependent_field"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        dependent_condition: codec::Decode::blank(),
+        dependent_field: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.dependent_condition,
@@ -335,15 +320,6 @@ impl codec::Object for DependentField {
         _ => &mut self.dependent_field,
     } }
 }
-impl codec::Decode for DependentField {
-    #[inline]
-    fn blank() -> Self { Self {
-        dependent_condition: codec::Decode::blank(),
-        dependent_field: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for FormSubmission {
     const TABLE: codec::Table = codec::table("FormSubmission", &[
@@ -352,6 +328,13 @@ impl codec::Object for FormSubmission {
         optional("context"),
         optional("legalConsentOptions").ident("legal_consent_options"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        submitted_at: None,
+        fields: codec::Decode::blank(),
+        context: None,
+        legal_consent_options: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.submitted_at,
@@ -367,17 +350,6 @@ impl codec::Object for FormSubmission {
         _ => &mut self.legal_consent_options,
     } }
 }
-impl codec::Decode for FormSubmission {
-    #[inline]
-    fn blank() -> Self { Self {
-        submitted_at: None,
-        fields: codec::Decode::blank(),
-        context: None,
-        legal_consent_options: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for FormSubmissionError {
     const TABLE: codec::Table = codec::table("FormSubmissionError", &[
@@ -386,6 +358,8 @@ impl codec::Object for FormSubmissionError {
         optional("correlationId").ident("correlation_id"),
         optional("errors"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.status,
@@ -400,12 +374,6 @@ impl codec::Object for FormSubmissionError {
         2 => &mut self.correlation_id,
         _ => &mut self.errors,
     } }
-}
-impl codec::Decode for FormSubmissionError {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for FieldGroupGroupType {
@@ -455,6 +423,11 @@ impl codec::Object for EmailFieldValidation {
         required("useDefaultBlockList").ident("use_default_block_list"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        blocked_email_domains: codec::Decode::blank(),
+        use_default_block_list: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.blocked_email_domains,
         _ => &self.use_default_block_list,
@@ -465,15 +438,6 @@ impl codec::Object for EmailFieldValidation {
         _ => &mut self.use_default_block_list,
     } }
 }
-impl codec::Decode for EmailFieldValidation {
-    #[inline]
-    fn blank() -> Self { Self {
-        blocked_email_domains: codec::Decode::blank(),
-        use_default_block_list: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for DropdownFieldOption {
     const TABLE: codec::Table = codec::table("DropdownFieldOption", &[
@@ -482,6 +446,13 @@ impl codec::Object for DropdownFieldOption {
         required("label"),
         required("value"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        description: None,
+        display_order: codec::Decode::blank(),
+        label: codec::Decode::blank(),
+        value: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.description,
@@ -497,17 +468,6 @@ impl codec::Object for DropdownFieldOption {
         _ => &mut self.value,
     } }
 }
-impl codec::Decode for DropdownFieldOption {
-    #[inline]
-    fn blank() -> Self { Self {
-        description: None,
-        display_order: codec::Decode::blank(),
-        label: codec::Decode::blank(),
-        value: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for DependentFieldDependentCondition {
     const TABLE: codec::Table = codec::table("DependentFieldDependentCondition", &[
@@ -517,6 +477,14 @@ impl codec::Object for DependentFieldDependentCondition {
         required("value"),
         required("values"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        operator: codec::Decode::blank(),
+        range_end: None,
+        range_start: None,
+        value: codec::Decode::blank(),
+        values: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.operator,
@@ -533,18 +501,6 @@ impl codec::Object for DependentFieldDependentCondition {
         3 => &mut self.value,
         _ => &mut self.values,
     } }
-}
-impl codec::Decode for DependentFieldDependentCondition {
-    #[inline]
-    fn blank() -> Self { Self {
-        operator: codec::Decode::blank(),
-        range_end: None,
-        range_start: None,
-        value: codec::Decode::blank(),
-        values: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for DependentFieldOperator {
@@ -609,6 +565,12 @@ impl codec::Object for FormSubmissionField {
         required("value"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        object_type_id: None,
+        name: codec::Decode::blank(),
+        value: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.object_type_id,
         1 => &self.name,
@@ -621,16 +583,6 @@ impl codec::Object for FormSubmissionField {
         _ => &mut self.value,
     } }
 }
-impl codec::Decode for FormSubmissionField {
-    #[inline]
-    fn blank() -> Self { Self {
-        object_type_id: None,
-        name: codec::Decode::blank(),
-        value: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for FormSubmissionContext {
     const TABLE: codec::Table = codec::table("FormSubmissionContext", &[
@@ -639,6 +591,8 @@ impl codec::Object for FormSubmissionContext {
         optional("pageName").ident("page_name"),
         optional("pageUri").ident("page_uri"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.hutk,
@@ -654,27 +608,17 @@ impl codec::Object for FormSubmissionContext {
         _ => &mut self.page_uri,
     } }
 }
-impl codec::Decode for FormSubmissionContext {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for FormSubmissionLegalConsentOptions {
     const TABLE: codec::Table = codec::table("FormSubmissionLegalConsentOptions", &[
         optional("consent"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.consent }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.consent }
-}
-impl codec::Decode for FormSubmissionLegalConsentOptions {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for FormSubmissionConsent {
@@ -683,6 +627,8 @@ impl codec::Object for FormSubmissionConsent {
         optional("text"),
         optional("communications"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.consent_to_process,
@@ -696,12 +642,6 @@ impl codec::Object for FormSubmissionConsent {
         _ => &mut self.communications,
     } }
 }
-impl codec::Decode for FormSubmissionConsent {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for FormSubmissionCommunication {
     const TABLE: codec::Table = codec::table("FormSubmissionCommunication", &[
@@ -709,6 +649,8 @@ impl codec::Object for FormSubmissionCommunication {
         optional("subscriptionTypeId").ident("subscription_type_id"),
         optional("text"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.value,
@@ -722,18 +664,14 @@ impl codec::Object for FormSubmissionCommunication {
         _ => &mut self.text,
     } }
 }
-impl codec::Decode for FormSubmissionCommunication {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for FormSubmissionErrorError {
     const TABLE: codec::Table = codec::table("FormSubmissionErrorError", &[
         optional("message"),
         optional("errorType").ident("error_type"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.message,
@@ -745,18 +683,14 @@ impl codec::Object for FormSubmissionErrorError {
         _ => &mut self.error_type,
     } }
 }
-impl codec::Decode for FormSubmissionErrorError {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SubmitFormResponse {
     const TABLE: codec::Table = codec::table("SubmitFormResponse", &[
         optional("inlineMessage").ident("inline_message"),
         optional("redirectUri").ident("redirect_uri"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.inline_message,
@@ -767,10 +701,4 @@ impl codec::Object for SubmitFormResponse {
         0 => &mut self.inline_message,
         _ => &mut self.redirect_uri,
     } }
-}
-impl codec::Decode for SubmitFormResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

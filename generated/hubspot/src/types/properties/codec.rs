@@ -21,6 +21,14 @@ impl codec::Object for HubspotOption {
         required("value"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        description: None,
+        display_order: None,
+        hidden: codec::Decode::blank(),
+        label: codec::Decode::blank(),
+        value: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.description,
         1 => &self.display_order,
@@ -36,18 +44,6 @@ impl codec::Object for HubspotOption {
         3 => &mut self.label,
         _ => &mut self.value,
     } }
-}
-impl codec::Decode for HubspotOption {
-    #[inline]
-    fn blank() -> Self { Self {
-        description: None,
-        display_order: None,
-        hidden: codec::Decode::blank(),
-        label: codec::Decode::blank(),
-        value: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Property {
@@ -70,6 +66,26 @@ impl codec::Object for Property {
         required("type"),
         optional("updatedAt").ident("updated_at"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        archived: None,
+        calculated: None,
+        created_at: None,
+        description: codec::Decode::blank(),
+        display_order: None,
+        field_type: codec::Decode::blank(),
+        form_field: None,
+        group_name: codec::Decode::blank(),
+        has_unique_value: None,
+        hidden: None,
+        hubspot_defined: None,
+        label: codec::Decode::blank(),
+        name: codec::Decode::blank(),
+        options: codec::Decode::blank(),
+        referenced_object_type: None,
+        r#type: codec::Decode::blank(),
+        updated_at: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.archived,
@@ -111,30 +127,6 @@ impl codec::Object for Property {
         _ => &mut self.updated_at,
     } }
 }
-impl codec::Decode for Property {
-    #[inline]
-    fn blank() -> Self { Self {
-        archived: None,
-        calculated: None,
-        created_at: None,
-        description: codec::Decode::blank(),
-        display_order: None,
-        field_type: codec::Decode::blank(),
-        form_field: None,
-        group_name: codec::Decode::blank(),
-        has_unique_value: None,
-        hidden: None,
-        hubspot_defined: None,
-        label: codec::Decode::blank(),
-        name: codec::Decode::blank(),
-        options: codec::Decode::blank(),
-        referenced_object_type: None,
-        r#type: codec::Decode::blank(),
-        updated_at: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PropertyCreate {
     const TABLE: codec::Table = codec::table("PropertyCreate", &[
@@ -150,6 +142,20 @@ impl codec::Object for PropertyCreate {
         optional("options"),
         required("type"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        description: None,
+        display_order: None,
+        field_type: codec::Decode::blank(),
+        form_field: None,
+        group_name: codec::Decode::blank(),
+        has_unique_value: None,
+        hidden: None,
+        label: codec::Decode::blank(),
+        name: codec::Decode::blank(),
+        options: None,
+        r#type: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.description,
@@ -178,24 +184,6 @@ impl codec::Object for PropertyCreate {
         9 => &mut self.options,
         _ => &mut self.r#type,
     } }
-}
-impl codec::Decode for PropertyCreate {
-    #[inline]
-    fn blank() -> Self { Self {
-        description: None,
-        display_order: None,
-        field_type: codec::Decode::blank(),
-        form_field: None,
-        group_name: codec::Decode::blank(),
-        has_unique_value: None,
-        hidden: None,
-        label: codec::Decode::blank(),
-        name: codec::Decode::blank(),
-        options: None,
-        r#type: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for PropertyCreateFieldType {
@@ -286,15 +274,11 @@ impl codec::Object for GetAllPropertyResponse {
         required("results"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.results }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.results }
-}
-impl codec::Decode for GetAllPropertyResponse {
-    #[inline]
     fn blank() -> Self { Self {
         results: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.results }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.results }
 }

@@ -25,6 +25,16 @@ impl codec::Object for HubspotError {
         optional("links"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        category: codec::Decode::blank(),
+        sub_category: None,
+        correlation_id: codec::Decode::blank(),
+        message: codec::Decode::blank(),
+        errors: None,
+        context: None,
+        links: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.category,
         1 => &self.sub_category,
@@ -45,20 +55,6 @@ impl codec::Object for HubspotError {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for HubspotError {
-    #[inline]
-    fn blank() -> Self { Self {
-        category: codec::Decode::blank(),
-        sub_category: None,
-        correlation_id: codec::Decode::blank(),
-        message: codec::Decode::blank(),
-        errors: None,
-        context: None,
-        links: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ErrorDetail {
     const TABLE: codec::Table = codec::table("ErrorDetail", &[
@@ -68,6 +64,14 @@ impl codec::Object for ErrorDetail {
         required("message"),
         optional("subCategory").ident("sub_category"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        code: None,
+        context: None,
+        r#in: None,
+        message: codec::Decode::blank(),
+        sub_category: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
@@ -85,24 +89,17 @@ impl codec::Object for ErrorDetail {
         _ => &mut self.sub_category,
     } }
 }
-impl codec::Decode for ErrorDetail {
-    #[inline]
-    fn blank() -> Self { Self {
-        code: None,
-        context: None,
-        r#in: None,
-        message: codec::Decode::blank(),
-        sub_category: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for NextPage {
     const TABLE: codec::Table = codec::table("NextPage", &[
         required("after"),
         optional("link"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        after: codec::Decode::blank(),
+        link: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.after,
@@ -114,21 +111,17 @@ impl codec::Object for NextPage {
         _ => &mut self.link,
     } }
 }
-impl codec::Decode for NextPage {
-    #[inline]
-    fn blank() -> Self { Self {
-        after: codec::Decode::blank(),
-        link: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PreviousPage {
     const TABLE: codec::Table = codec::table("PreviousPage", &[
         required("before"),
         optional("link"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        before: codec::Decode::blank(),
+        link: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.before,
@@ -140,30 +133,17 @@ impl codec::Object for PreviousPage {
         _ => &mut self.link,
     } }
 }
-impl codec::Decode for PreviousPage {
-    #[inline]
-    fn blank() -> Self { Self {
-        before: codec::Decode::blank(),
-        link: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ForwardPaging {
     const TABLE: codec::Table = codec::table("ForwardPaging", &[
         optional("next"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.next }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.next }
-}
-impl codec::Decode for ForwardPaging {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Paging {
@@ -171,6 +151,8 @@ impl codec::Object for Paging {
         optional("next"),
         optional("prev"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.next,
@@ -182,18 +164,17 @@ impl codec::Object for Paging {
         _ => &mut self.prev,
     } }
 }
-impl codec::Decode for Paging {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for AssociatedId {
     const TABLE: codec::Table = codec::table("AssociatedId", &[
         required("id"),
         required("type"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        r#type: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -205,21 +186,17 @@ impl codec::Object for AssociatedId {
         _ => &mut self.r#type,
     } }
 }
-impl codec::Decode for AssociatedId {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        r#type: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CollectionResponseAssociatedId {
     const TABLE: codec::Table = codec::table("CollectionResponseAssociatedId", &[
         optional("paging"),
         required("results"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        paging: None,
+        results: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.paging,
@@ -231,15 +208,6 @@ impl codec::Object for CollectionResponseAssociatedId {
         _ => &mut self.results,
     } }
 }
-impl codec::Decode for CollectionResponseAssociatedId {
-    #[inline]
-    fn blank() -> Self { Self {
-        paging: None,
-        results: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ValueWithTimestamp {
     const TABLE: codec::Table = codec::table("ValueWithTimestamp", &[
@@ -250,6 +218,15 @@ impl codec::Object for ValueWithTimestamp {
         optional("updatedByUserId").ident("updated_by_user_id"),
         required("value"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        source_id: None,
+        source_label: None,
+        source_type: codec::Decode::blank(),
+        timestamp: codec::Decode::blank(),
+        updated_by_user_id: None,
+        value: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.source_id,
@@ -269,19 +246,6 @@ impl codec::Object for ValueWithTimestamp {
         _ => &mut self.value,
     } }
 }
-impl codec::Decode for ValueWithTimestamp {
-    #[inline]
-    fn blank() -> Self { Self {
-        source_id: None,
-        source_label: None,
-        source_type: codec::Decode::blank(),
-        timestamp: codec::Decode::blank(),
-        updated_by_user_id: None,
-        value: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SimplePublicObject {
     const TABLE: codec::Table = codec::table("SimplePublicObject", &[
@@ -295,6 +259,18 @@ impl codec::Object for SimplePublicObject {
         required("updatedAt").ident("updated_at"),
         optional("url"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        archived: codec::Decode::blank(),
+        archived_at: None,
+        created_at: codec::Decode::blank(),
+        id: codec::Decode::blank(),
+        object_write_trace_id: None,
+        properties: codec::Decode::blank(),
+        properties_with_history: None,
+        updated_at: codec::Decode::blank(),
+        url: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.archived,
@@ -320,22 +296,6 @@ impl codec::Object for SimplePublicObject {
         _ => &mut self.url,
     } }
 }
-impl codec::Decode for SimplePublicObject {
-    #[inline]
-    fn blank() -> Self { Self {
-        archived: codec::Decode::blank(),
-        archived_at: None,
-        created_at: codec::Decode::blank(),
-        id: codec::Decode::blank(),
-        object_write_trace_id: None,
-        properties: codec::Decode::blank(),
-        properties_with_history: None,
-        updated_at: codec::Decode::blank(),
-        url: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SimplePublicObjectWithAssociations {
     const TABLE: codec::Table = codec::table("SimplePublicObjectWithAssociations", &[
@@ -350,6 +310,19 @@ impl codec::Object for SimplePublicObjectWithAssociations {
         required("updatedAt").ident("updated_at"),
         optional("url"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        archived: codec::Decode::blank(),
+        archived_at: None,
+        associations: None,
+        created_at: codec::Decode::blank(),
+        id: codec::Decode::blank(),
+        object_write_trace_id: None,
+        properties: codec::Decode::blank(),
+        properties_with_history: None,
+        updated_at: codec::Decode::blank(),
+        url: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.archived,
@@ -377,29 +350,17 @@ impl codec::Object for SimplePublicObjectWithAssociations {
         _ => &mut self.url,
     } }
 }
-impl codec::Decode for SimplePublicObjectWithAssociations {
-    #[inline]
-    fn blank() -> Self { Self {
-        archived: codec::Decode::blank(),
-        archived_at: None,
-        associations: None,
-        created_at: codec::Decode::blank(),
-        id: codec::Decode::blank(),
-        object_write_trace_id: None,
-        properties: codec::Decode::blank(),
-        properties_with_history: None,
-        updated_at: codec::Decode::blank(),
-        url: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SimplePublicObjectInput {
     const TABLE: codec::Table = codec::table("SimplePublicObjectInput", &[
         optional("objectWriteTraceId").ident("object_write_trace_id"),
         required("properties"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        object_write_trace_id: None,
+        properties: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.object_write_trace_id,
@@ -411,15 +372,6 @@ impl codec::Object for SimplePublicObjectInput {
         _ => &mut self.properties,
     } }
 }
-impl codec::Decode for SimplePublicObjectInput {
-    #[inline]
-    fn blank() -> Self { Self {
-        object_write_trace_id: None,
-        properties: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SimplePublicObjectInputForCreate {
     const TABLE: codec::Table = codec::table("SimplePublicObjectInputForCreate", &[
@@ -427,6 +379,12 @@ impl codec::Object for SimplePublicObjectInputForCreate {
         optional("objectWriteTraceId").ident("object_write_trace_id"),
         required("properties"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        associations: None,
+        object_write_trace_id: None,
+        properties: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.associations,
@@ -440,22 +398,17 @@ impl codec::Object for SimplePublicObjectInputForCreate {
         _ => &mut self.properties,
     } }
 }
-impl codec::Decode for SimplePublicObjectInputForCreate {
-    #[inline]
-    fn blank() -> Self { Self {
-        associations: None,
-        object_write_trace_id: None,
-        properties: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CollectionResponseSimplePublicObjectWithAssociationsForwardPaging {
     const TABLE: codec::Table = codec::table("CollectionResponseSimplePublicObjectWithAssociationsForwardPaging", &[
         optional("paging"),
         required("results"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        paging: None,
+        results: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.paging,
@@ -467,15 +420,6 @@ impl codec::Object for CollectionResponseSimplePublicObjectWithAssociationsForwa
         _ => &mut self.results,
     } }
 }
-impl codec::Decode for CollectionResponseSimplePublicObjectWithAssociationsForwardPaging {
-    #[inline]
-    fn blank() -> Self { Self {
-        paging: None,
-        results: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CollectionResponseWithTotalSimplePublicObject {
     const TABLE: codec::Table = codec::table("CollectionResponseWithTotalSimplePublicObject", &[
@@ -483,6 +427,12 @@ impl codec::Object for CollectionResponseWithTotalSimplePublicObject {
         required("results"),
         required("total"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        paging: None,
+        results: codec::Decode::blank(),
+        total: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.paging,
@@ -496,16 +446,6 @@ impl codec::Object for CollectionResponseWithTotalSimplePublicObject {
         _ => &mut self.total,
     } }
 }
-impl codec::Decode for CollectionResponseWithTotalSimplePublicObject {
-    #[inline]
-    fn blank() -> Self { Self {
-        paging: None,
-        results: codec::Decode::blank(),
-        total: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Filter {
     const TABLE: codec::Table = codec::table("Filter", &[
@@ -515,6 +455,14 @@ impl codec::Object for Filter {
         optional("value"),
         optional("values"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        high_value: None,
+        operator: codec::Decode::blank(),
+        property_name: codec::Decode::blank(),
+        value: None,
+        values: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.high_value,
@@ -532,35 +480,19 @@ impl codec::Object for Filter {
         _ => &mut self.values,
     } }
 }
-impl codec::Decode for Filter {
-    #[inline]
-    fn blank() -> Self { Self {
-        high_value: None,
-        operator: codec::Decode::blank(),
-        property_name: codec::Decode::blank(),
-        value: None,
-        values: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for FilterGroup {
     const TABLE: codec::Table = codec::table("FilterGroup", &[
         required("filters"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.filters }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.filters }
-}
-impl codec::Decode for FilterGroup {
-    #[inline]
     fn blank() -> Self { Self {
         filters: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.filters }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.filters }
 }
 
 impl codec::Object for PublicObjectSearchRequest {
@@ -572,6 +504,8 @@ impl codec::Object for PublicObjectSearchRequest {
         optional("query"),
         optional("sorts"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.after,
@@ -591,29 +525,19 @@ impl codec::Object for PublicObjectSearchRequest {
         _ => &mut self.sorts,
     } }
 }
-impl codec::Decode for PublicObjectSearchRequest {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PublicObjectId {
     const TABLE: codec::Table = codec::table("PublicObjectId", &[
         required("id"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
-}
-impl codec::Decode for PublicObjectId {
-    #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
 }
 
 impl codec::StringEnum for AssociationCategory {
@@ -647,6 +571,11 @@ impl codec::Object for AssociationSpec {
         required("associationTypeId").ident("association_type_id"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        association_category: codec::Decode::blank(),
+        association_type_id: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.association_category,
         _ => &self.association_type_id,
@@ -657,21 +586,17 @@ impl codec::Object for AssociationSpec {
         _ => &mut self.association_type_id,
     } }
 }
-impl codec::Decode for AssociationSpec {
-    #[inline]
-    fn blank() -> Self { Self {
-        association_category: codec::Decode::blank(),
-        association_type_id: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PublicAssociationsForObject {
     const TABLE: codec::Table = codec::table("PublicAssociationsForObject", &[
         required("to"),
         required("types"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        to: codec::Decode::blank(),
+        types: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.to,
@@ -682,15 +607,6 @@ impl codec::Object for PublicAssociationsForObject {
         0 => &mut self.to,
         _ => &mut self.types,
     } }
-}
-impl codec::Decode for PublicAssociationsForObject {
-    #[inline]
-    fn blank() -> Self { Self {
-        to: codec::Decode::blank(),
-        types: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for FilterOperator {

@@ -70,6 +70,14 @@ impl codec::Object for SubscriptionCreateRequest {
         optional("propertyName").ident("property_name"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        active: None,
+        event_type: codec::Decode::blank(),
+        event_type_name: None,
+        object_type_id: None,
+        property_name: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.active,
         1 => &self.event_type,
@@ -86,18 +94,6 @@ impl codec::Object for SubscriptionCreateRequest {
         _ => &mut self.property_name,
     } }
 }
-impl codec::Decode for SubscriptionCreateRequest {
-    #[inline]
-    fn blank() -> Self { Self {
-        active: None,
-        event_type: codec::Decode::blank(),
-        event_type_name: None,
-        object_type_id: None,
-        property_name: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SubscriptionResponse {
     const TABLE: codec::Table = codec::table("SubscriptionResponse", &[
@@ -110,6 +106,17 @@ impl codec::Object for SubscriptionResponse {
         optional("propertyName").ident("property_name"),
         optional("updatedAt").ident("updated_at"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        active: codec::Decode::blank(),
+        created_at: codec::Decode::blank(),
+        event_type: codec::Decode::blank(),
+        event_type_name: None,
+        id: codec::Decode::blank(),
+        object_type_id: None,
+        property_name: None,
+        updated_at: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.active,
@@ -133,36 +140,17 @@ impl codec::Object for SubscriptionResponse {
         _ => &mut self.updated_at,
     } }
 }
-impl codec::Decode for SubscriptionResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        active: codec::Decode::blank(),
-        created_at: codec::Decode::blank(),
-        event_type: codec::Decode::blank(),
-        event_type_name: None,
-        id: codec::Decode::blank(),
-        object_type_id: None,
-        property_name: None,
-        updated_at: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SubscriptionListResponse {
     const TABLE: codec::Table = codec::table("SubscriptionListResponse", &[
         required("results"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.results }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.results }
-}
-impl codec::Decode for SubscriptionListResponse {
-    #[inline]
     fn blank() -> Self { Self {
         results: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.results }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.results }
 }

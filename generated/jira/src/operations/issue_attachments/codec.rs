@@ -19,6 +19,12 @@ impl codec::Object for AddAttachment {
         required("file"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        issue_id_or_key: codec::Decode::blank(),
+        x_atlassian_token: codec::Decode::blank(),
+        file: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.issue_id_or_key,
         1 => &self.x_atlassian_token,
@@ -30,16 +36,6 @@ impl codec::Object for AddAttachment {
         1 => &mut self.x_atlassian_token,
         _ => &mut self.file,
     } }
-}
-impl codec::Decode for AddAttachment {
-    #[inline]
-    fn blank() -> Self { Self {
-        issue_id_or_key: codec::Decode::blank(),
-        x_atlassian_token: codec::Decode::blank(),
-        file: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for AddAttachment {
@@ -77,6 +73,12 @@ impl codec::Object for GetAttachmentContent {
         optional("redirect"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        range: None,
+        redirect: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.range,
@@ -88,16 +90,6 @@ impl codec::Object for GetAttachmentContent {
         1 => &mut self.range,
         _ => &mut self.redirect,
     } }
-}
-impl codec::Decode for GetAttachmentContent {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        range: None,
-        redirect: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetAttachmentContent {

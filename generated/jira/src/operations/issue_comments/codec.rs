@@ -20,6 +20,13 @@ impl codec::Object for GetComments {
         optional("orderBy").ident("order_by"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        issue_id_or_key: codec::Decode::blank(),
+        start_at: None,
+        max_results: None,
+        order_by: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.issue_id_or_key,
         1 => &self.start_at,
@@ -33,17 +40,6 @@ impl codec::Object for GetComments {
         2 => &mut self.max_results,
         _ => &mut self.order_by,
     } }
-}
-impl codec::Decode for GetComments {
-    #[inline]
-    fn blank() -> Self { Self {
-        issue_id_or_key: codec::Decode::blank(),
-        start_at: None,
-        max_results: None,
-        order_by: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetComments {
@@ -89,6 +85,11 @@ impl codec::Object for AddComment {
         required("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        issue_id_or_key: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.issue_id_or_key,
         _ => &self.body,
@@ -98,15 +99,6 @@ impl codec::Object for AddComment {
         0 => &mut self.issue_id_or_key,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for AddComment {
-    #[inline]
-    fn blank() -> Self { Self {
-        issue_id_or_key: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for AddComment {

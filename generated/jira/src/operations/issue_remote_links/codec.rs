@@ -17,6 +17,11 @@ impl codec::Object for CreateOrUpdateRemoteIssueLink {
         required("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        issue_id_or_key: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.issue_id_or_key,
         _ => &self.body,
@@ -26,15 +31,6 @@ impl codec::Object for CreateOrUpdateRemoteIssueLink {
         0 => &mut self.issue_id_or_key,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for CreateOrUpdateRemoteIssueLink {
-    #[inline]
-    fn blank() -> Self { Self {
-        issue_id_or_key: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateOrUpdateRemoteIssueLink {

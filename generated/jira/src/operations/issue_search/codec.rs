@@ -21,6 +21,8 @@ impl codec::Object for SearchAndReconsileIssuesUsingJqlPost {
         optional("fieldsByKeys").ident("fields_by_keys"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.jql,
         1 => &self.fields,
@@ -38,12 +40,6 @@ impl codec::Object for SearchAndReconsileIssuesUsingJqlPost {
         4 => &mut self.next_page_token,
         _ => &mut self.fields_by_keys,
     } }
-}
-impl codec::Decode for SearchAndReconsileIssuesUsingJqlPost {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SearchAndReconsileIssuesUsingJqlPost {

@@ -18,6 +18,11 @@ impl codec::Object for CreateIssue {
         optional("updateHistory").ident("update_history"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        body: codec::Decode::blank(),
+        update_history: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.body,
         _ => &self.update_history,
@@ -27,15 +32,6 @@ impl codec::Object for CreateIssue {
         0 => &mut self.body,
         _ => &mut self.update_history,
     } }
-}
-impl codec::Decode for CreateIssue {
-    #[inline]
-    fn blank() -> Self { Self {
-        body: codec::Decode::blank(),
-        update_history: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateIssue {
@@ -75,6 +71,14 @@ impl codec::Object for GetIssue {
         optional("properties"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        issue_id_or_key: codec::Decode::blank(),
+        fields: None,
+        fields_by_keys: None,
+        expand: None,
+        properties: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.issue_id_or_key,
         1 => &self.fields,
@@ -90,18 +94,6 @@ impl codec::Object for GetIssue {
         3 => &mut self.expand,
         _ => &mut self.properties,
     } }
-}
-impl codec::Decode for GetIssue {
-    #[inline]
-    fn blank() -> Self { Self {
-        issue_id_or_key: codec::Decode::blank(),
-        fields: None,
-        fields_by_keys: None,
-        expand: None,
-        properties: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetIssue {
@@ -141,6 +133,13 @@ impl codec::Object for EditIssue {
         optional("returnIssue").ident("return_issue"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        issue_id_or_key: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+        notify_users: None,
+        return_issue: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.issue_id_or_key,
         1 => &self.body,
@@ -154,17 +153,6 @@ impl codec::Object for EditIssue {
         2 => &mut self.notify_users,
         _ => &mut self.return_issue,
     } }
-}
-impl codec::Decode for EditIssue {
-    #[inline]
-    fn blank() -> Self { Self {
-        issue_id_or_key: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-        notify_users: None,
-        return_issue: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for EditIssue {
@@ -214,6 +202,11 @@ impl codec::Object for DeleteIssue {
         optional("deleteSubtasks").ident("delete_subtasks"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        issue_id_or_key: codec::Decode::blank(),
+        delete_subtasks: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.issue_id_or_key,
         _ => &self.delete_subtasks,
@@ -223,15 +216,6 @@ impl codec::Object for DeleteIssue {
         0 => &mut self.issue_id_or_key,
         _ => &mut self.delete_subtasks,
     } }
-}
-impl codec::Decode for DeleteIssue {
-    #[inline]
-    fn blank() -> Self { Self {
-        issue_id_or_key: codec::Decode::blank(),
-        delete_subtasks: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteIssue {
@@ -267,6 +251,12 @@ impl codec::Object for GetTransitionsIssue {
         optional("transitionId").ident("transition_id"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        issue_id_or_key: codec::Decode::blank(),
+        expand: None,
+        transition_id: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.issue_id_or_key,
         1 => &self.expand,
@@ -278,16 +268,6 @@ impl codec::Object for GetTransitionsIssue {
         1 => &mut self.expand,
         _ => &mut self.transition_id,
     } }
-}
-impl codec::Decode for GetTransitionsIssue {
-    #[inline]
-    fn blank() -> Self { Self {
-        issue_id_or_key: codec::Decode::blank(),
-        expand: None,
-        transition_id: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetTransitionsIssue {
@@ -323,6 +303,11 @@ impl codec::Object for DoTransitionIssue {
         required("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        issue_id_or_key: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.issue_id_or_key,
         _ => &self.body,
@@ -332,15 +317,6 @@ impl codec::Object for DoTransitionIssue {
         0 => &mut self.issue_id_or_key,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for DoTransitionIssue {
-    #[inline]
-    fn blank() -> Self { Self {
-        issue_id_or_key: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DoTransitionIssue {

@@ -21,6 +21,8 @@ impl codec::Object for SearchProjects {
         optional("query"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.start_at,
         1 => &self.max_results,
@@ -38,12 +40,6 @@ impl codec::Object for SearchProjects {
         4 => &mut self.keys,
         _ => &mut self.query,
     } }
-}
-impl codec::Decode for SearchProjects {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SearchProjects {

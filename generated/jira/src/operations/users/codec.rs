@@ -20,6 +20,8 @@ impl codec::Object for FindUsers {
         optional("maxResults").ident("max_results"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.query,
         1 => &self.account_id,
@@ -33,12 +35,6 @@ impl codec::Object for FindUsers {
         2 => &mut self.start_at,
         _ => &mut self.max_results,
     } }
-}
-impl codec::Decode for FindUsers {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for FindUsers {
@@ -89,15 +85,11 @@ impl codec::Object for GetCurrentUser {
     const TABLE: codec::Table = codec::table("GetCurrentUser", &[
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { codec::no_member() }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { codec::no_member_mut() }
-}
-impl codec::Decode for GetCurrentUser {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetCurrentUser {

@@ -20,6 +20,8 @@ impl codec::Object for GetDynamicWebhooksForApp {
         optional("maxResults").ident("max_results"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.start_at,
         _ => &self.max_results,
@@ -29,12 +31,6 @@ impl codec::Object for GetDynamicWebhooksForApp {
         0 => &mut self.start_at,
         _ => &mut self.max_results,
     } }
-}
-impl codec::Decode for GetDynamicWebhooksForApp {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetDynamicWebhooksForApp {
@@ -77,6 +73,11 @@ impl codec::Object for RegisterDynamicWebhooks {
         required("webhooks"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        url: codec::Decode::blank(),
+        webhooks: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.url,
         _ => &self.webhooks,
@@ -86,15 +87,6 @@ impl codec::Object for RegisterDynamicWebhooks {
         0 => &mut self.url,
         _ => &mut self.webhooks,
     } }
-}
-impl codec::Decode for RegisterDynamicWebhooks {
-    #[inline]
-    fn blank() -> Self { Self {
-        url: codec::Decode::blank(),
-        webhooks: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for RegisterDynamicWebhooks {

@@ -24,6 +24,8 @@ impl codec::Object for Comment {
         optional("visibility"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.author,
         1 => &self.body,
@@ -50,12 +52,6 @@ impl codec::Object for Comment {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for Comment {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CommentVisibility {
     const TABLE: codec::Table = codec::table("CommentVisibility", &[
@@ -63,6 +59,8 @@ impl codec::Object for CommentVisibility {
         optional("type"),
         optional("value"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.identifier,
@@ -79,12 +77,6 @@ impl codec::Object for CommentVisibility {
     fn rest(&self) -> Option<&dyn codec::Rest> { Some(&self.rest) }
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
-}
-impl codec::Decode for CommentVisibility {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for CommentType {
@@ -136,6 +128,8 @@ impl codec::Object for GetCommentsResponse {
         optional("total"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.comments,
         1 => &self.max_results,
@@ -149,10 +143,4 @@ impl codec::Object for GetCommentsResponse {
         2 => &mut self.start_at,
         _ => &mut self.total,
     } }
-}
-impl codec::Decode for GetCommentsResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

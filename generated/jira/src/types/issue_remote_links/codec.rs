@@ -18,6 +18,15 @@ impl codec::Object for RemoteObject {
         required("url"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        icon: None,
+        status: None,
+        summary: None,
+        title: codec::Decode::blank(),
+        url: codec::Decode::blank(),
+        rest: intertie::Map::new(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.icon,
         1 => &self.status,
@@ -38,19 +47,6 @@ impl codec::Object for RemoteObject {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for RemoteObject {
-    #[inline]
-    fn blank() -> Self { Self {
-        icon: None,
-        status: None,
-        summary: None,
-        title: codec::Decode::blank(),
-        url: codec::Decode::blank(),
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Icon {
     const TABLE: codec::Table = codec::table("Icon", &[
@@ -58,6 +54,8 @@ impl codec::Object for Icon {
         optional("title"),
         optional("url16x16"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.link,
@@ -75,12 +73,6 @@ impl codec::Object for Icon {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for Icon {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for RemoteIssueLinkRequest {
     const TABLE: codec::Table = codec::table("RemoteIssueLinkRequest", &[
@@ -89,6 +81,14 @@ impl codec::Object for RemoteIssueLinkRequest {
         required("object"),
         optional("relationship"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        application: None,
+        global_id: None,
+        object: codec::Decode::blank(),
+        relationship: None,
+        rest: intertie::Map::new(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.application,
@@ -108,24 +108,14 @@ impl codec::Object for RemoteIssueLinkRequest {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for RemoteIssueLinkRequest {
-    #[inline]
-    fn blank() -> Self { Self {
-        application: None,
-        global_id: None,
-        object: codec::Decode::blank(),
-        relationship: None,
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for RemoteIssueLinkIdentifies {
     const TABLE: codec::Table = codec::table("RemoteIssueLinkIdentifies", &[
         optional("id"),
         optional("self").ident("self_"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -137,18 +127,14 @@ impl codec::Object for RemoteIssueLinkIdentifies {
         _ => &mut self.self_,
     } }
 }
-impl codec::Decode for RemoteIssueLinkIdentifies {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for RemoteObjectStatus {
     const TABLE: codec::Table = codec::table("RemoteObjectStatus", &[
         optional("icon"),
         optional("resolved"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.icon,
@@ -164,18 +150,14 @@ impl codec::Object for RemoteObjectStatus {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for RemoteObjectStatus {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for RemoteIssueLinkRequestApplication {
     const TABLE: codec::Table = codec::table("RemoteIssueLinkRequestApplication", &[
         optional("name"),
         optional("type"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -190,10 +172,4 @@ impl codec::Object for RemoteIssueLinkRequestApplication {
     fn rest(&self) -> Option<&dyn codec::Rest> { Some(&self.rest) }
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
-}
-impl codec::Decode for RemoteIssueLinkRequestApplication {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -18,6 +18,8 @@ impl codec::Object for SearchAndReconsileIssuesUsingJqlPostResponse {
         optional("schema"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.is_last,
         1 => &self.issues,
@@ -33,10 +35,4 @@ impl codec::Object for SearchAndReconsileIssuesUsingJqlPostResponse {
         3 => &mut self.next_page_token,
         _ => &mut self.schema,
     } }
-}
-impl codec::Decode for SearchAndReconsileIssuesUsingJqlPostResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

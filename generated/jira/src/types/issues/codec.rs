@@ -21,6 +21,8 @@ impl codec::Object for FieldUpdateOperation {
         optional("set"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.add,
         1 => &self.copy,
@@ -37,12 +39,6 @@ impl codec::Object for FieldUpdateOperation {
         _ => &mut self.set,
     } }
 }
-impl codec::Decode for FieldUpdateOperation {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for IssueUpdateDetails {
     const TABLE: codec::Table = codec::table("IssueUpdateDetails", &[
@@ -51,6 +47,8 @@ impl codec::Object for IssueUpdateDetails {
         optional("transition"),
         optional("properties"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.fields,
@@ -70,12 +68,6 @@ impl codec::Object for IssueUpdateDetails {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for IssueUpdateDetails {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CreatedIssue {
     const TABLE: codec::Table = codec::table("CreatedIssue", &[
@@ -83,6 +75,8 @@ impl codec::Object for CreatedIssue {
         optional("key"),
         optional("self").ident("self_"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -96,18 +90,14 @@ impl codec::Object for CreatedIssue {
         _ => &mut self.self_,
     } }
 }
-impl codec::Decode for CreatedIssue {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for IssueUpdateDetailsProperty {
     const TABLE: codec::Table = codec::table("IssueUpdateDetailsProperty", &[
         optional("key"),
         optional("value"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.key,
@@ -118,12 +108,6 @@ impl codec::Object for IssueUpdateDetailsProperty {
         0 => &mut self.key,
         _ => &mut self.value,
     } }
-}
-impl codec::Decode for IssueUpdateDetailsProperty {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for DeleteIssueDeleteSubtasks {
@@ -151,6 +135,8 @@ impl codec::Object for GetTransitionsIssueResponse {
         optional("transitions"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.expand,
         _ => &self.transitions,
@@ -160,10 +146,4 @@ impl codec::Object for GetTransitionsIssueResponse {
         0 => &mut self.expand,
         _ => &mut self.transitions,
     } }
-}
-impl codec::Decode for GetTransitionsIssueResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -25,6 +25,8 @@ impl codec::Object for Project {
         optional("uuid"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.avatar_urls,
         1 => &self.id,
@@ -49,12 +51,6 @@ impl codec::Object for Project {
         _ => &mut self.uuid,
     } }
 }
-impl codec::Decode for Project {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PageBeanProject {
     const TABLE: codec::Table = codec::table("PageBeanProject", &[
@@ -66,6 +62,8 @@ impl codec::Object for PageBeanProject {
         optional("total"),
         optional("values"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.is_last,
@@ -86,12 +84,6 @@ impl codec::Object for PageBeanProject {
         5 => &mut self.total,
         _ => &mut self.values,
     } }
-}
-impl codec::Decode for PageBeanProject {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ProjectProjectTypeKey {

@@ -16,6 +16,8 @@ impl codec::Object for ErrorCollection {
         optional("status"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.error_messages,
         1 => &self.errors,
@@ -28,12 +30,6 @@ impl codec::Object for ErrorCollection {
         _ => &mut self.status,
     } }
 }
-impl codec::Decode for ErrorCollection {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for AvatarUrlsBean {
     const TABLE: codec::Table = codec::table("AvatarUrlsBean", &[
@@ -42,6 +38,8 @@ impl codec::Object for AvatarUrlsBean {
         optional("32x32").ident("_32x32"),
         optional("48x48").ident("_48x48"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self._16x16,
@@ -57,12 +55,6 @@ impl codec::Object for AvatarUrlsBean {
         _ => &mut self._48x48,
     } }
 }
-impl codec::Decode for AvatarUrlsBean {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for UserDetails {
     const TABLE: codec::Table = codec::table("UserDetails", &[
@@ -75,6 +67,8 @@ impl codec::Object for UserDetails {
         optional("self").ident("self_"),
         optional("timeZone").ident("time_zone"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account_id,
@@ -98,12 +92,6 @@ impl codec::Object for UserDetails {
         _ => &mut self.time_zone,
     } }
 }
-impl codec::Decode for UserDetails {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for JsonTypeBean {
     const TABLE: codec::Table = codec::table("JsonTypeBean", &[
@@ -114,6 +102,15 @@ impl codec::Object for JsonTypeBean {
         optional("system"),
         required("type"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        configuration: None,
+        custom: None,
+        custom_id: None,
+        items: None,
+        system: None,
+        r#type: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.configuration,
@@ -133,19 +130,6 @@ impl codec::Object for JsonTypeBean {
         _ => &mut self.r#type,
     } }
 }
-impl codec::Decode for JsonTypeBean {
-    #[inline]
-    fn blank() -> Self { Self {
-        configuration: None,
-        custom: None,
-        custom_id: None,
-        items: None,
-        system: None,
-        r#type: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for StatusDetails {
     const TABLE: codec::Table = codec::table("StatusDetails", &[
@@ -155,6 +139,8 @@ impl codec::Object for StatusDetails {
         optional("name"),
         optional("self").ident("self_"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.description,
@@ -176,12 +162,6 @@ impl codec::Object for StatusDetails {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for StatusDetails {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for IssueTransition {
     const TABLE: codec::Table = codec::table("IssueTransition", &[
@@ -191,6 +171,8 @@ impl codec::Object for IssueTransition {
         optional("isAvailable").ident("is_available"),
         optional("to"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -212,12 +194,6 @@ impl codec::Object for IssueTransition {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for IssueTransition {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for IssueBean {
     const TABLE: codec::Table = codec::table("IssueBean", &[
@@ -231,6 +207,8 @@ impl codec::Object for IssueBean {
         optional("self").ident("self_"),
         optional("transitions"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.expand,
@@ -255,10 +233,4 @@ impl codec::Object for IssueBean {
         7 => &mut self.self_,
         _ => &mut self.transitions,
     } }
-}
-impl codec::Decode for IssueBean {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

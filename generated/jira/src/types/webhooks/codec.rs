@@ -20,6 +20,13 @@ impl codec::Object for WebhookDetails {
         required("jqlFilter").ident("jql_filter"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        events: codec::Decode::blank(),
+        field_ids_filter: None,
+        issue_property_keys_filter: None,
+        jql_filter: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.events,
         1 => &self.field_ids_filter,
@@ -33,17 +40,6 @@ impl codec::Object for WebhookDetails {
         2 => &mut self.issue_property_keys_filter,
         _ => &mut self.jql_filter,
     } }
-}
-impl codec::Decode for WebhookDetails {
-    #[inline]
-    fn blank() -> Self { Self {
-        events: codec::Decode::blank(),
-        field_ids_filter: None,
-        issue_property_keys_filter: None,
-        jql_filter: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for EventDetails {
@@ -94,6 +90,8 @@ impl codec::Object for GetDynamicWebhooksForAppResponse {
         optional("values"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.is_last,
         1 => &self.max_results,
@@ -114,12 +112,6 @@ impl codec::Object for GetDynamicWebhooksForAppResponse {
         _ => &mut self.values,
     } }
 }
-impl codec::Decode for GetDynamicWebhooksForAppResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for GetDynamicWebhooksForAppValue {
     const TABLE: codec::Table = codec::table("GetDynamicWebhooksForAppValue", &[
@@ -130,6 +122,15 @@ impl codec::Object for GetDynamicWebhooksForAppValue {
         required("id"),
         optional("expirationDate").ident("expiration_date"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        events: codec::Decode::blank(),
+        field_ids_filter: None,
+        issue_property_keys_filter: None,
+        jql_filter: codec::Decode::blank(),
+        id: codec::Decode::blank(),
+        expiration_date: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.events,
@@ -149,34 +150,17 @@ impl codec::Object for GetDynamicWebhooksForAppValue {
         _ => &mut self.expiration_date,
     } }
 }
-impl codec::Decode for GetDynamicWebhooksForAppValue {
-    #[inline]
-    fn blank() -> Self { Self {
-        events: codec::Decode::blank(),
-        field_ids_filter: None,
-        issue_property_keys_filter: None,
-        jql_filter: codec::Decode::blank(),
-        id: codec::Decode::blank(),
-        expiration_date: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for RegisterDynamicWebhooksResponse {
     const TABLE: codec::Table = codec::table("RegisterDynamicWebhooksResponse", &[
         optional("webhookRegistrationResult").ident("webhook_registration_result"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.webhook_registration_result }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.webhook_registration_result }
-}
-impl codec::Decode for RegisterDynamicWebhooksResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for RegisterDynamicWebhooksWebhookRegistrationResultItem {
@@ -184,6 +168,8 @@ impl codec::Object for RegisterDynamicWebhooksWebhookRegistrationResultItem {
         optional("createdWebhookId").ident("created_webhook_id"),
         optional("errors"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.created_webhook_id,
@@ -194,10 +180,4 @@ impl codec::Object for RegisterDynamicWebhooksWebhookRegistrationResultItem {
         0 => &mut self.created_webhook_id,
         _ => &mut self.errors,
     } }
-}
-impl codec::Decode for RegisterDynamicWebhooksWebhookRegistrationResultItem {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -24,6 +24,15 @@ impl codec::Object for ListEcommerceStoreOrders {
         optional("customer_id"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        store_id: codec::Decode::blank(),
+        fields: None,
+        exclude_fields: None,
+        count: None,
+        offset: None,
+        customer_id: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.store_id,
         1 => &self.fields,
@@ -41,19 +50,6 @@ impl codec::Object for ListEcommerceStoreOrders {
         4 => &mut self.offset,
         _ => &mut self.customer_id,
     } }
-}
-impl codec::Decode for ListEcommerceStoreOrders {
-    #[inline]
-    fn blank() -> Self { Self {
-        store_id: codec::Decode::blank(),
-        fields: None,
-        exclude_fields: None,
-        count: None,
-        offset: None,
-        customer_id: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListEcommerceStoreOrders {
@@ -100,6 +96,11 @@ impl codec::Object for CreateEcommerceStoreOrder {
         required("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        store_id: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.store_id,
         _ => &self.body,
@@ -109,15 +110,6 @@ impl codec::Object for CreateEcommerceStoreOrder {
         0 => &mut self.store_id,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for CreateEcommerceStoreOrder {
-    #[inline]
-    fn blank() -> Self { Self {
-        store_id: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateEcommerceStoreOrder {
@@ -157,6 +149,17 @@ impl codec::Object for UpdateEcommerceStoreOrder {
         optional("updated_at_foreign"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        store_id: codec::Decode::blank(),
+        order_id: codec::Decode::blank(),
+        financial_status: None,
+        fulfillment_status: None,
+        tracking_carrier: None,
+        tracking_number: None,
+        tracking_url: None,
+        updated_at_foreign: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.store_id,
         1 => &self.order_id,
@@ -178,21 +181,6 @@ impl codec::Object for UpdateEcommerceStoreOrder {
         6 => &mut self.tracking_url,
         _ => &mut self.updated_at_foreign,
     } }
-}
-impl codec::Decode for UpdateEcommerceStoreOrder {
-    #[inline]
-    fn blank() -> Self { Self {
-        store_id: codec::Decode::blank(),
-        order_id: codec::Decode::blank(),
-        financial_status: None,
-        fulfillment_status: None,
-        tracking_carrier: None,
-        tracking_number: None,
-        tracking_url: None,
-        updated_at_foreign: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateEcommerceStoreOrder {
@@ -234,6 +222,13 @@ impl codec::Object for ListEcommerceStoreProductVariants {
         optional("offset"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        store_id: codec::Decode::blank(),
+        product_id: codec::Decode::blank(),
+        count: None,
+        offset: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.store_id,
         1 => &self.product_id,
@@ -247,17 +242,6 @@ impl codec::Object for ListEcommerceStoreProductVariants {
         2 => &mut self.count,
         _ => &mut self.offset,
     } }
-}
-impl codec::Decode for ListEcommerceStoreProductVariants {
-    #[inline]
-    fn blank() -> Self { Self {
-        store_id: codec::Decode::blank(),
-        product_id: codec::Decode::blank(),
-        count: None,
-        offset: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListEcommerceStoreProductVariants {
@@ -305,6 +289,14 @@ impl codec::Object for GetEcommerceStoreProductVariant {
         optional("exclude_fields"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        store_id: codec::Decode::blank(),
+        product_id: codec::Decode::blank(),
+        variant_id: codec::Decode::blank(),
+        fields: None,
+        exclude_fields: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.store_id,
         1 => &self.product_id,
@@ -320,18 +312,6 @@ impl codec::Object for GetEcommerceStoreProductVariant {
         3 => &mut self.fields,
         _ => &mut self.exclude_fields,
     } }
-}
-impl codec::Decode for GetEcommerceStoreProductVariant {
-    #[inline]
-    fn blank() -> Self { Self {
-        store_id: codec::Decode::blank(),
-        product_id: codec::Decode::blank(),
-        variant_id: codec::Decode::blank(),
-        fields: None,
-        exclude_fields: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetEcommerceStoreProductVariant {
@@ -377,6 +357,20 @@ impl codec::Object for UpdateEcommerceStoreProductVariant {
         optional("visibility"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        store_id: codec::Decode::blank(),
+        product_id: codec::Decode::blank(),
+        variant_id: codec::Decode::blank(),
+        title: None,
+        url: None,
+        sku: None,
+        price: None,
+        inventory_quantity: None,
+        image_url: None,
+        backorders: None,
+        visibility: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.store_id,
         1 => &self.product_id,
@@ -404,24 +398,6 @@ impl codec::Object for UpdateEcommerceStoreProductVariant {
         9 => &mut self.backorders,
         _ => &mut self.visibility,
     } }
-}
-impl codec::Decode for UpdateEcommerceStoreProductVariant {
-    #[inline]
-    fn blank() -> Self { Self {
-        store_id: codec::Decode::blank(),
-        product_id: codec::Decode::blank(),
-        variant_id: codec::Decode::blank(),
-        title: None,
-        url: None,
-        sku: None,
-        price: None,
-        inventory_quantity: None,
-        image_url: None,
-        backorders: None,
-        visibility: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateEcommerceStoreProductVariant {

@@ -24,6 +24,8 @@ impl codec::Object for ListLists {
         optional("email"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.fields,
         1 => &self.exclude_fields,
@@ -39,12 +41,6 @@ impl codec::Object for ListLists {
         3 => &mut self.offset,
         _ => &mut self.email,
     } }
-}
-impl codec::Decode for ListLists {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListLists {
@@ -99,6 +95,21 @@ impl codec::Object for ListListMembers {
         optional("sort_dir"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        list_id: codec::Decode::blank(),
+        fields: None,
+        exclude_fields: None,
+        count: None,
+        offset: None,
+        email_type: None,
+        status: None,
+        since_last_changed: None,
+        before_last_changed: None,
+        vip_only: None,
+        sort_field: None,
+        sort_dir: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.list_id,
         1 => &self.fields,
@@ -128,25 +139,6 @@ impl codec::Object for ListListMembers {
         10 => &mut self.sort_field,
         _ => &mut self.sort_dir,
     } }
-}
-impl codec::Decode for ListListMembers {
-    #[inline]
-    fn blank() -> Self { Self {
-        list_id: codec::Decode::blank(),
-        fields: None,
-        exclude_fields: None,
-        count: None,
-        offset: None,
-        email_type: None,
-        status: None,
-        since_last_changed: None,
-        before_last_changed: None,
-        vip_only: None,
-        sort_field: None,
-        sort_dir: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListListMembers {
@@ -213,6 +205,25 @@ impl codec::Object for CreateListMember {
         optional("tags"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        list_id: codec::Decode::blank(),
+        email_address: codec::Decode::blank(),
+        status: codec::Decode::blank(),
+        skip_merge_validation: None,
+        email_type: None,
+        merge_fields: None,
+        interests: None,
+        language: None,
+        vip: None,
+        location: None,
+        marketing_permissions: None,
+        ip_signup: None,
+        timestamp_signup: None,
+        ip_opt: None,
+        timestamp_opt: None,
+        tags: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.list_id,
         1 => &self.email_address,
@@ -250,29 +261,6 @@ impl codec::Object for CreateListMember {
         14 => &mut self.timestamp_opt,
         _ => &mut self.tags,
     } }
-}
-impl codec::Decode for CreateListMember {
-    #[inline]
-    fn blank() -> Self { Self {
-        list_id: codec::Decode::blank(),
-        email_address: codec::Decode::blank(),
-        status: codec::Decode::blank(),
-        skip_merge_validation: None,
-        email_type: None,
-        merge_fields: None,
-        interests: None,
-        language: None,
-        vip: None,
-        location: None,
-        marketing_permissions: None,
-        ip_signup: None,
-        timestamp_signup: None,
-        ip_opt: None,
-        timestamp_opt: None,
-        tags: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateListMember {
@@ -322,6 +310,13 @@ impl codec::Object for GetListMember {
         optional("exclude_fields"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        list_id: codec::Decode::blank(),
+        subscriber_hash: codec::Decode::blank(),
+        fields: None,
+        exclude_fields: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.list_id,
         1 => &self.subscriber_hash,
@@ -335,17 +330,6 @@ impl codec::Object for GetListMember {
         2 => &mut self.fields,
         _ => &mut self.exclude_fields,
     } }
-}
-impl codec::Decode for GetListMember {
-    #[inline]
-    fn blank() -> Self { Self {
-        list_id: codec::Decode::blank(),
-        subscriber_hash: codec::Decode::blank(),
-        fields: None,
-        exclude_fields: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetListMember {
@@ -396,6 +380,26 @@ impl codec::Object for ReplaceListMember {
         optional("timestamp_opt"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        list_id: codec::Decode::blank(),
+        subscriber_hash: codec::Decode::blank(),
+        email_address: codec::Decode::blank(),
+        status_if_new: codec::Decode::blank(),
+        skip_merge_validation: None,
+        email_type: None,
+        status: None,
+        merge_fields: None,
+        interests: None,
+        language: None,
+        vip: None,
+        location: None,
+        marketing_permissions: None,
+        ip_signup: None,
+        timestamp_signup: None,
+        ip_opt: None,
+        timestamp_opt: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.list_id,
         1 => &self.subscriber_hash,
@@ -435,30 +439,6 @@ impl codec::Object for ReplaceListMember {
         15 => &mut self.ip_opt,
         _ => &mut self.timestamp_opt,
     } }
-}
-impl codec::Decode for ReplaceListMember {
-    #[inline]
-    fn blank() -> Self { Self {
-        list_id: codec::Decode::blank(),
-        subscriber_hash: codec::Decode::blank(),
-        email_address: codec::Decode::blank(),
-        status_if_new: codec::Decode::blank(),
-        skip_merge_validation: None,
-        email_type: None,
-        status: None,
-        merge_fields: None,
-        interests: None,
-        language: None,
-        vip: None,
-        location: None,
-        marketing_permissions: None,
-        ip_signup: None,
-        timestamp_signup: None,
-        ip_opt: None,
-        timestamp_opt: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ReplaceListMember {
@@ -509,6 +489,13 @@ impl codec::Object for UpdateListMember {
         optional("skip_merge_validation"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        list_id: codec::Decode::blank(),
+        subscriber_hash: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+        skip_merge_validation: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.list_id,
         1 => &self.subscriber_hash,
@@ -522,17 +509,6 @@ impl codec::Object for UpdateListMember {
         2 => &mut self.body,
         _ => &mut self.skip_merge_validation,
     } }
-}
-impl codec::Decode for UpdateListMember {
-    #[inline]
-    fn blank() -> Self { Self {
-        list_id: codec::Decode::blank(),
-        subscriber_hash: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-        skip_merge_validation: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateListMember {
@@ -568,6 +544,11 @@ impl codec::Object for DeleteListMember {
         required("subscriber_hash"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        list_id: codec::Decode::blank(),
+        subscriber_hash: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.list_id,
         _ => &self.subscriber_hash,
@@ -577,15 +558,6 @@ impl codec::Object for DeleteListMember {
         0 => &mut self.list_id,
         _ => &mut self.subscriber_hash,
     } }
-}
-impl codec::Decode for DeleteListMember {
-    #[inline]
-    fn blank() -> Self { Self {
-        list_id: codec::Decode::blank(),
-        subscriber_hash: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteListMember {
@@ -621,6 +593,13 @@ impl codec::Object for PostListMemberTags {
         optional("is_syncing"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        list_id: codec::Decode::blank(),
+        subscriber_hash: codec::Decode::blank(),
+        tags: codec::Decode::blank(),
+        is_syncing: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.list_id,
         1 => &self.subscriber_hash,
@@ -634,17 +613,6 @@ impl codec::Object for PostListMemberTags {
         2 => &mut self.tags,
         _ => &mut self.is_syncing,
     } }
-}
-impl codec::Decode for PostListMemberTags {
-    #[inline]
-    fn blank() -> Self { Self {
-        list_id: codec::Decode::blank(),
-        subscriber_hash: codec::Decode::blank(),
-        tags: codec::Decode::blank(),
-        is_syncing: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for PostListMemberTags {
@@ -682,6 +650,13 @@ impl codec::Object for CreateListSegment {
         optional("options"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        list_id: codec::Decode::blank(),
+        name: codec::Decode::blank(),
+        static_segment: None,
+        options: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.list_id,
         1 => &self.name,
@@ -695,17 +670,6 @@ impl codec::Object for CreateListSegment {
         2 => &mut self.static_segment,
         _ => &mut self.options,
     } }
-}
-impl codec::Decode for CreateListSegment {
-    #[inline]
-    fn blank() -> Self { Self {
-        list_id: codec::Decode::blank(),
-        name: codec::Decode::blank(),
-        static_segment: None,
-        options: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateListSegment {
@@ -741,6 +705,11 @@ impl codec::Object for CreateListWebhook {
         required("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        list_id: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.list_id,
         _ => &self.body,
@@ -750,15 +719,6 @@ impl codec::Object for CreateListWebhook {
         0 => &mut self.list_id,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for CreateListWebhook {
-    #[inline]
-    fn blank() -> Self { Self {
-        list_id: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateListWebhook {

@@ -20,6 +20,14 @@ impl codec::Object for SendMessage {
         optional("send_at"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        key: codec::Decode::blank(),
+        message: codec::Decode::blank(),
+        r#async: None,
+        ip_pool: None,
+        send_at: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.key,
         1 => &self.message,
@@ -35,18 +43,6 @@ impl codec::Object for SendMessage {
         3 => &mut self.ip_pool,
         _ => &mut self.send_at,
     } }
-}
-impl codec::Decode for SendMessage {
-    #[inline]
-    fn blank() -> Self { Self {
-        key: codec::Decode::blank(),
-        message: codec::Decode::blank(),
-        r#async: None,
-        ip_pool: None,
-        send_at: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SendMessage {

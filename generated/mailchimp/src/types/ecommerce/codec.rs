@@ -27,6 +27,8 @@ impl codec::Object for Address {
         optional("longitude"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.address1,
@@ -59,12 +61,6 @@ impl codec::Object for Address {
         _ => &mut self.longitude,
     } }
 }
-impl codec::Decode for Address {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for OrderInput {
     const TABLE: codec::Table = codec::table("OrderInput", &[
@@ -88,6 +84,28 @@ impl codec::Object for OrderInput {
         optional("tracking_number"),
         optional("tracking_url"),
     ]).constants(&[(10, codec::Const::Str("prec"))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        customer: codec::Decode::blank(),
+        campaign_id: None,
+        financial_status: None,
+        fulfillment_status: None,
+        currency_code: codec::Decode::blank(),
+        order_total: codec::Decode::blank(),
+        discount_total: None,
+        tax_total: None,
+        shipping_total: None,
+        tracking_code: None,
+        processed_at_foreign: None,
+        updated_at_foreign: None,
+        shipping_address: None,
+        billing_address: None,
+        lines: codec::Decode::blank(),
+        tracking_carrier: None,
+        tracking_number: None,
+        tracking_url: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -133,32 +151,6 @@ impl codec::Object for OrderInput {
         _ => &mut self.tracking_url,
     } }
 }
-impl codec::Decode for OrderInput {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        customer: codec::Decode::blank(),
-        campaign_id: None,
-        financial_status: None,
-        fulfillment_status: None,
-        currency_code: codec::Decode::blank(),
-        order_total: codec::Decode::blank(),
-        discount_total: None,
-        tax_total: None,
-        shipping_total: None,
-        tracking_code: None,
-        processed_at_foreign: None,
-        updated_at_foreign: None,
-        shipping_address: None,
-        billing_address: None,
-        lines: codec::Decode::blank(),
-        tracking_carrier: None,
-        tracking_number: None,
-        tracking_url: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Order {
     const TABLE: codec::Table = codec::table("Order", &[
@@ -180,6 +172,8 @@ impl codec::Object for Order {
         optional("tracking_url"),
         optional("_links").ident("links"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -221,12 +215,6 @@ impl codec::Object for Order {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for Order {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Variant {
     const TABLE: codec::Table = codec::table("Variant", &[
@@ -243,6 +231,8 @@ impl codec::Object for Variant {
         optional("updated_at"),
         optional("_links").ident("links"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -274,12 +264,6 @@ impl codec::Object for Variant {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for Variant {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for OrderInputCustomer {
     const TABLE: codec::Table = codec::table("OrderInputCustomer", &[
@@ -291,6 +275,16 @@ impl codec::Object for OrderInputCustomer {
         optional("last_name"),
         optional("address"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        email_address: None,
+        opt_in_status: None,
+        company: None,
+        first_name: None,
+        last_name: None,
+        address: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -312,20 +306,6 @@ impl codec::Object for OrderInputCustomer {
         _ => &mut self.address,
     } }
 }
-impl codec::Decode for OrderInputCustomer {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        email_address: None,
-        opt_in_status: None,
-        company: None,
-        first_name: None,
-        last_name: None,
-        address: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for OrderInputLine {
     const TABLE: codec::Table = codec::table("OrderInputLine", &[
@@ -336,6 +316,15 @@ impl codec::Object for OrderInputLine {
         required("price"),
         optional("discount"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        product_id: codec::Decode::blank(),
+        product_variant_id: codec::Decode::blank(),
+        quantity: codec::Decode::blank(),
+        price: codec::Decode::blank(),
+        discount: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -355,19 +344,6 @@ impl codec::Object for OrderInputLine {
         _ => &mut self.discount,
     } }
 }
-impl codec::Decode for OrderInputLine {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        product_id: codec::Decode::blank(),
-        product_variant_id: codec::Decode::blank(),
-        quantity: codec::Decode::blank(),
-        price: codec::Decode::blank(),
-        discount: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for OrderCustomer {
     const TABLE: codec::Table = codec::table("OrderCustomer", &[
@@ -378,6 +354,8 @@ impl codec::Object for OrderCustomer {
         optional("orders_count"),
         optional("total_spent"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -401,12 +379,6 @@ impl codec::Object for OrderCustomer {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for OrderCustomer {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for OrderLine {
     const TABLE: codec::Table = codec::table("OrderLine", &[
@@ -419,6 +391,8 @@ impl codec::Object for OrderLine {
         optional("price"),
         optional("discount"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -442,12 +416,6 @@ impl codec::Object for OrderLine {
         _ => &mut self.discount,
     } }
 }
-impl codec::Decode for OrderLine {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ListEcommerceStoreOrdersResponse {
     const TABLE: codec::Table = codec::table("ListEcommerceStoreOrdersResponse", &[
@@ -456,6 +424,8 @@ impl codec::Object for ListEcommerceStoreOrdersResponse {
         optional("total_items"),
         optional("_links").ident("links"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.store_id,
@@ -471,12 +441,6 @@ impl codec::Object for ListEcommerceStoreOrdersResponse {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for ListEcommerceStoreOrdersResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ListEcommerceStoreProductVariantsResponse {
     const TABLE: codec::Table = codec::table("ListEcommerceStoreProductVariantsResponse", &[
@@ -485,6 +449,8 @@ impl codec::Object for ListEcommerceStoreProductVariantsResponse {
         optional("variants"),
         optional("total_items"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.store_id,
@@ -499,10 +465,4 @@ impl codec::Object for ListEcommerceStoreProductVariantsResponse {
         2 => &mut self.variants,
         _ => &mut self.total_items,
     } }
-}
-impl codec::Decode for ListEcommerceStoreProductVariantsResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -34,6 +34,8 @@ impl codec::Object for List {
         optional("_links").ident("links"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.web_id,
@@ -63,12 +65,6 @@ impl codec::Object for List {
         10 => &mut self.stats,
         _ => &mut self.links,
     } }
-}
-impl codec::Decode for List {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for MemberStatus {
@@ -116,6 +112,8 @@ impl codec::Object for MemberInput {
         optional("timestamp_opt"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.email_address,
         1 => &self.email_type,
@@ -148,12 +146,6 @@ impl codec::Object for MemberInput {
         _ => &mut self.timestamp_opt,
     } }
 }
-impl codec::Decode for MemberInput {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for MailchimpMember {
     const TABLE: codec::Table = codec::table("MailchimpMember", &[
@@ -185,6 +177,8 @@ impl codec::Object for MailchimpMember {
         optional("list_id"),
         optional("_links").ident("links"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -246,12 +240,6 @@ impl codec::Object for MailchimpMember {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for MailchimpMember {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Union for SegmentCondition {
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: Some("condition_type"), branches: &[
@@ -310,6 +298,8 @@ impl codec::Object for Webhook {
         optional("list_id"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.url,
@@ -325,12 +315,6 @@ impl codec::Object for Webhook {
         3 => &mut self.sources,
         _ => &mut self.list_id,
     } }
-}
-impl codec::Decode for Webhook {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ListVisibility {
@@ -359,6 +343,8 @@ impl codec::Object for ListStats {
         optional("open_rate"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.member_count,
         1 => &self.unsubscribe_count,
@@ -375,18 +361,14 @@ impl codec::Object for ListStats {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for ListStats {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Location {
     const TABLE: codec::Table = codec::table("Location", &[
         optional("latitude"),
         optional("longitude"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.latitude,
@@ -398,18 +380,14 @@ impl codec::Object for Location {
         _ => &mut self.longitude,
     } }
 }
-impl codec::Decode for Location {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for MarketingPermission {
     const TABLE: codec::Table = codec::table("MarketingPermission", &[
         optional("marketing_permission_id"),
         optional("enabled"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.marketing_permission_id,
@@ -420,12 +398,6 @@ impl codec::Object for MarketingPermission {
         0 => &mut self.marketing_permission_id,
         _ => &mut self.enabled,
     } }
-}
-impl codec::Decode for MarketingPermission {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for Status {
@@ -465,6 +437,8 @@ impl codec::Object for MailchimpMemberStats {
         optional("avg_click_rate"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.avg_open_rate,
         _ => &self.avg_click_rate,
@@ -479,12 +453,6 @@ impl codec::Object for MailchimpMemberStats {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for MailchimpMemberStats {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for MailchimpMemberLocation {
     const TABLE: codec::Table = codec::table("MailchimpMemberLocation", &[
@@ -493,6 +461,8 @@ impl codec::Object for MailchimpMemberLocation {
         optional("country_code"),
         optional("timezone"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.latitude,
@@ -512,12 +482,6 @@ impl codec::Object for MailchimpMemberLocation {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for MailchimpMemberLocation {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for MailchimpMemberMarketingPermission {
     const TABLE: codec::Table = codec::table("MailchimpMemberMarketingPermission", &[
@@ -525,6 +489,8 @@ impl codec::Object for MailchimpMemberMarketingPermission {
         optional("text"),
         optional("enabled"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.marketing_permission_id,
@@ -538,18 +504,14 @@ impl codec::Object for MailchimpMemberMarketingPermission {
         _ => &mut self.enabled,
     } }
 }
-impl codec::Decode for MailchimpMemberMarketingPermission {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for MailchimpMemberTag {
     const TABLE: codec::Table = codec::table("MailchimpMemberTag", &[
         optional("id"),
         optional("name"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -561,12 +523,6 @@ impl codec::Object for MailchimpMemberTag {
         _ => &mut self.name,
     } }
 }
-impl codec::Decode for MailchimpMemberTag {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SegmentConditionTextMerge {
     const TABLE: codec::Table = codec::table("SegmentConditionTextMerge", &[
@@ -575,6 +531,13 @@ impl codec::Object for SegmentConditionTextMerge {
         required("op"),
         optional("value"),
     ]).constants(&[(0, codec::Const::Str("TextMerge"))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        condition_type: codec::Decode::blank(),
+        field: codec::Decode::blank(),
+        op: codec::Decode::blank(),
+        value: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.condition_type,
@@ -589,17 +552,6 @@ impl codec::Object for SegmentConditionTextMerge {
         2 => &mut self.op,
         _ => &mut self.value,
     } }
-}
-impl codec::Decode for SegmentConditionTextMerge {
-    #[inline]
-    fn blank() -> Self { Self {
-        condition_type: codec::Decode::blank(),
-        field: codec::Decode::blank(),
-        op: codec::Decode::blank(),
-        value: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for SegmentConditionOp {
@@ -653,6 +605,13 @@ impl codec::Object for SegmentConditionEmailAddress {
         optional("value"),
     ]).constants(&[(0, codec::Const::Str("EmailAddress"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        condition_type: codec::Decode::blank(),
+        field: codec::Decode::blank(),
+        op: codec::Decode::blank(),
+        value: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.condition_type,
         1 => &self.field,
@@ -666,17 +625,6 @@ impl codec::Object for SegmentConditionEmailAddress {
         2 => &mut self.op,
         _ => &mut self.value,
     } }
-}
-impl codec::Decode for SegmentConditionEmailAddress {
-    #[inline]
-    fn blank() -> Self { Self {
-        condition_type: codec::Decode::blank(),
-        field: codec::Decode::blank(),
-        op: codec::Decode::blank(),
-        value: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for SegmentConditionField {
@@ -743,6 +691,13 @@ impl codec::Object for SegmentConditionMemberRating {
         optional("value"),
     ]).constants(&[(0, codec::Const::Str("MemberRating")), (1, codec::Const::Str("rating"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        condition_type: codec::Decode::blank(),
+        field: codec::Decode::blank(),
+        op: codec::Decode::blank(),
+        value: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.condition_type,
         1 => &self.field,
@@ -756,17 +711,6 @@ impl codec::Object for SegmentConditionMemberRating {
         2 => &mut self.op,
         _ => &mut self.value,
     } }
-}
-impl codec::Decode for SegmentConditionMemberRating {
-    #[inline]
-    fn blank() -> Self { Self {
-        condition_type: codec::Decode::blank(),
-        field: codec::Decode::blank(),
-        op: codec::Decode::blank(),
-        value: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for SegmentConditionMemberRatingOp {
@@ -804,6 +748,8 @@ impl codec::Object for WebhookEvents {
         optional("campaign"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.subscribe,
         1 => &self.unsubscribe,
@@ -822,12 +768,6 @@ impl codec::Object for WebhookEvents {
         _ => &mut self.campaign,
     } }
 }
-impl codec::Decode for WebhookEvents {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for WebhookSources {
     const TABLE: codec::Table = codec::table("WebhookSources", &[
@@ -835,6 +775,8 @@ impl codec::Object for WebhookSources {
         optional("admin"),
         optional("api"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.user,
@@ -848,12 +790,6 @@ impl codec::Object for WebhookSources {
         _ => &mut self.api,
     } }
 }
-impl codec::Decode for WebhookSources {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ListListsResponse {
     const TABLE: codec::Table = codec::table("ListListsResponse", &[
@@ -862,6 +798,13 @@ impl codec::Object for ListListsResponse {
         optional("constraints"),
         optional("_links").ident("links"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        lists: codec::Decode::blank(),
+        total_items: codec::Decode::blank(),
+        constraints: None,
+        links: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.lists,
@@ -877,17 +820,6 @@ impl codec::Object for ListListsResponse {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for ListListsResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        lists: codec::Decode::blank(),
-        total_items: codec::Decode::blank(),
-        constraints: None,
-        links: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ListListsConstraints {
     const TABLE: codec::Table = codec::table("ListListsConstraints", &[
@@ -895,6 +827,12 @@ impl codec::Object for ListListsConstraints {
         required("max_instances"),
         optional("current_total_instances"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        may_create: codec::Decode::blank(),
+        max_instances: codec::Decode::blank(),
+        current_total_instances: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.may_create,
@@ -907,16 +845,6 @@ impl codec::Object for ListListsConstraints {
         1 => &mut self.max_instances,
         _ => &mut self.current_total_instances,
     } }
-}
-impl codec::Decode for ListListsConstraints {
-    #[inline]
-    fn blank() -> Self { Self {
-        may_create: codec::Decode::blank(),
-        max_instances: codec::Decode::blank(),
-        current_total_instances: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ListListMembersSortField {
@@ -968,6 +896,8 @@ impl codec::Object for ListListMembersResponse {
         optional("_links").ident("links"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.members,
         1 => &self.list_id,
@@ -982,18 +912,17 @@ impl codec::Object for ListListMembersResponse {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for ListListMembersResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PostListMemberTagsTag {
     const TABLE: codec::Table = codec::table("PostListMemberTagsTag", &[
         required("name"),
         required("status"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        name: codec::Decode::blank(),
+        status: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -1004,15 +933,6 @@ impl codec::Object for PostListMemberTagsTag {
         0 => &mut self.name,
         _ => &mut self.status,
     } }
-}
-impl codec::Decode for PostListMemberTagsTag {
-    #[inline]
-    fn blank() -> Self { Self {
-        name: codec::Decode::blank(),
-        status: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for PostListMemberTagsStatus {
@@ -1040,6 +960,8 @@ impl codec::Object for CreateListSegmentOptions {
         optional("conditions"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.r#match,
         _ => &self.conditions,
@@ -1049,12 +971,6 @@ impl codec::Object for CreateListSegmentOptions {
         0 => &mut self.r#match,
         _ => &mut self.conditions,
     } }
-}
-impl codec::Decode for CreateListSegmentOptions {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for CreateListSegmentMatch {
@@ -1088,6 +1004,8 @@ impl codec::Object for CreateListSegmentResponse {
         optional("_links").ident("links"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.name,
@@ -1109,12 +1027,6 @@ impl codec::Object for CreateListSegmentResponse {
         6 => &mut self.updated_at,
         _ => &mut self.links,
     } }
-}
-impl codec::Decode for CreateListSegmentResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for CreateListSegmentType {

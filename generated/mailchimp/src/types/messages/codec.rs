@@ -28,6 +28,8 @@ impl codec::Object for SendMessageMessage {
         optional("attachments"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.html,
         1 => &self.text,
@@ -58,12 +60,6 @@ impl codec::Object for SendMessageMessage {
         _ => &mut self.attachments,
     } }
 }
-impl codec::Decode for SendMessageMessage {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SendMessageToItem {
     const TABLE: codec::Table = codec::table("SendMessageToItem", &[
@@ -71,6 +67,12 @@ impl codec::Object for SendMessageToItem {
         optional("name"),
         optional("type"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        email: codec::Decode::blank(),
+        name: None,
+        r#type: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.email,
@@ -83,16 +85,6 @@ impl codec::Object for SendMessageToItem {
         1 => &mut self.name,
         _ => &mut self.r#type,
     } }
-}
-impl codec::Decode for SendMessageToItem {
-    #[inline]
-    fn blank() -> Self { Self {
-        email: codec::Decode::blank(),
-        name: None,
-        r#type: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for SendMessageType {
@@ -122,6 +114,8 @@ impl codec::Object for SendMessageMetadata {
         optional("website"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.website }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.website }
@@ -130,12 +124,6 @@ impl codec::Object for SendMessageMetadata {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for SendMessageMetadata {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SendMessageAttachment {
     const TABLE: codec::Table = codec::table("SendMessageAttachment", &[
@@ -143,6 +131,8 @@ impl codec::Object for SendMessageAttachment {
         optional("name"),
         optional("content"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.r#type,
@@ -156,12 +146,6 @@ impl codec::Object for SendMessageAttachment {
         _ => &mut self.content,
     } }
 }
-impl codec::Decode for SendMessageAttachment {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SendMessageResponseItem {
     const TABLE: codec::Table = codec::table("SendMessageResponseItem", &[
@@ -171,6 +155,8 @@ impl codec::Object for SendMessageResponseItem {
         optional("queued_reason").nullable(),
         optional("_id").ident("id"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.email,
@@ -187,12 +173,6 @@ impl codec::Object for SendMessageResponseItem {
         3 => &mut self.queued_reason,
         _ => &mut self.id,
     } }
-}
-impl codec::Decode for SendMessageResponseItem {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for SendMessageStatus {
@@ -228,6 +208,8 @@ impl codec::Object for SendMessageError {
         optional("message"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.status,
         1 => &self.code,
@@ -241,10 +223,4 @@ impl codec::Object for SendMessageError {
         2 => &mut self.name,
         _ => &mut self.message,
     } }
-}
-impl codec::Decode for SendMessageError {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -22,6 +22,15 @@ impl codec::Object for ProblemDetailDocument {
         optional("errors"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        r#type: codec::Decode::blank(),
+        title: codec::Decode::blank(),
+        status: codec::Decode::blank(),
+        detail: codec::Decode::blank(),
+        instance: codec::Decode::blank(),
+        errors: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.r#type,
         1 => &self.title,
@@ -40,25 +49,14 @@ impl codec::Object for ProblemDetailDocument {
         _ => &mut self.errors,
     } }
 }
-impl codec::Decode for ProblemDetailDocument {
-    #[inline]
-    fn blank() -> Self { Self {
-        r#type: codec::Decode::blank(),
-        title: codec::Decode::blank(),
-        status: codec::Decode::blank(),
-        detail: codec::Decode::blank(),
-        instance: codec::Decode::blank(),
-        errors: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ProblemDetailDocumentError {
     const TABLE: codec::Table = codec::table("ProblemDetailDocumentError", &[
         optional("field"),
         optional("message"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
@@ -70,12 +68,6 @@ impl codec::Object for ProblemDetailDocumentError {
         _ => &mut self.message,
     } }
 }
-impl codec::Decode for ProblemDetailDocumentError {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Link {
     const TABLE: codec::Table = codec::table("Link", &[
@@ -85,6 +77,8 @@ impl codec::Object for Link {
         optional("targetSchema").ident("target_schema"),
         optional("schema"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.rel,
@@ -101,12 +95,6 @@ impl codec::Object for Link {
         3 => &mut self.target_schema,
         _ => &mut self.schema,
     } }
-}
-impl codec::Decode for Link {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ListMethod {

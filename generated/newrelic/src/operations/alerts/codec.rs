@@ -22,6 +22,8 @@ impl codec::Object for ListAlertPolicies {
         optional("page"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.filter_name,
         _ => &self.page,
@@ -31,12 +33,6 @@ impl codec::Object for ListAlertPolicies {
         0 => &mut self.filter_name,
         _ => &mut self.page,
     } }
-}
-impl codec::Decode for ListAlertPolicies {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListAlertPolicies {
@@ -77,17 +73,13 @@ impl codec::Object for CreateAlertPolicy {
         required("body"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
-}
-impl codec::Decode for CreateAlertPolicy {
-    #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
 }
 
 impl intertie::Operation for CreateAlertPolicy {
@@ -119,6 +111,11 @@ impl codec::Object for UpdateAlertPolicy {
         required("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        policy_id: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.policy_id,
         _ => &self.body,
@@ -128,15 +125,6 @@ impl codec::Object for UpdateAlertPolicy {
         0 => &mut self.policy_id,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for UpdateAlertPolicy {
-    #[inline]
-    fn blank() -> Self { Self {
-        policy_id: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateAlertPolicy {
@@ -168,17 +156,13 @@ impl codec::Object for DeleteAlertPolicy {
         required("policy_id"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.policy_id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.policy_id }
-}
-impl codec::Decode for DeleteAlertPolicy {
-    #[inline]
     fn blank() -> Self { Self {
         policy_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.policy_id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.policy_id }
 }
 
 impl intertie::Operation for DeleteAlertPolicy {
@@ -210,6 +194,11 @@ impl codec::Object for UpdateAlertPolicyChannels {
         required("channel_ids"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        policy_id: codec::Decode::blank(),
+        channel_ids: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.policy_id,
         _ => &self.channel_ids,
@@ -219,15 +208,6 @@ impl codec::Object for UpdateAlertPolicyChannels {
         0 => &mut self.policy_id,
         _ => &mut self.channel_ids,
     } }
-}
-impl codec::Decode for UpdateAlertPolicyChannels {
-    #[inline]
-    fn blank() -> Self { Self {
-        policy_id: codec::Decode::blank(),
-        channel_ids: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateAlertPolicyChannels {
@@ -259,15 +239,11 @@ impl codec::Object for ListAlertChannels {
         optional("page"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.page }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.page }
-}
-impl codec::Decode for ListAlertChannels {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListAlertChannels {
@@ -308,6 +284,8 @@ impl codec::Object for ListAlertIncidents {
         optional("only_open"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.page,
         _ => &self.only_open,
@@ -317,12 +295,6 @@ impl codec::Object for ListAlertIncidents {
         0 => &mut self.page,
         _ => &mut self.only_open,
     } }
-}
-impl codec::Decode for ListAlertIncidents {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListAlertIncidents {
@@ -366,6 +338,8 @@ impl codec::Object for ListAlertViolations {
         optional("only_open"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.page,
         1 => &self.start_date,
@@ -379,12 +353,6 @@ impl codec::Object for ListAlertViolations {
         2 => &mut self.end_date,
         _ => &mut self.only_open,
     } }
-}
-impl codec::Decode for ListAlertViolations {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListAlertViolations {

@@ -23,6 +23,8 @@ impl codec::Object for ListApplications {
         optional("page"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.filter_name,
         1 => &self.filter_host,
@@ -38,12 +40,6 @@ impl codec::Object for ListApplications {
         3 => &mut self.filter_language,
         _ => &mut self.page,
     } }
-}
-impl codec::Decode for ListApplications {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListApplications {
@@ -87,17 +83,13 @@ impl codec::Object for GetApplication {
         required("id"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
-}
-impl codec::Decode for GetApplication {
-    #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
 }
 
 impl intertie::Operation for GetApplication {
@@ -129,6 +121,11 @@ impl codec::Object for UpdateApplication {
         required("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         _ => &self.body,
@@ -138,15 +135,6 @@ impl codec::Object for UpdateApplication {
         0 => &mut self.id,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for UpdateApplication {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateApplication {
@@ -178,17 +166,13 @@ impl codec::Object for DeleteApplication {
         required("id"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
-}
-impl codec::Decode for DeleteApplication {
-    #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
 }
 
 impl intertie::Operation for DeleteApplication {
@@ -226,6 +210,17 @@ impl codec::Object for GetApplicationMetricData {
         optional("raw"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        application_id: codec::Decode::blank(),
+        names: codec::Decode::blank(),
+        values: None,
+        from: None,
+        to: None,
+        period: None,
+        summarize: None,
+        raw: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.application_id,
         1 => &self.names,
@@ -247,21 +242,6 @@ impl codec::Object for GetApplicationMetricData {
         6 => &mut self.summarize,
         _ => &mut self.raw,
     } }
-}
-impl codec::Decode for GetApplicationMetricData {
-    #[inline]
-    fn blank() -> Self { Self {
-        application_id: codec::Decode::blank(),
-        names: codec::Decode::blank(),
-        values: None,
-        from: None,
-        to: None,
-        period: None,
-        summarize: None,
-        raw: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetApplicationMetricData {

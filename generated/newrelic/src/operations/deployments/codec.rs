@@ -18,6 +18,11 @@ impl codec::Object for ListDeployments {
         optional("page"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        application_id: codec::Decode::blank(),
+        page: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.application_id,
         _ => &self.page,
@@ -27,15 +32,6 @@ impl codec::Object for ListDeployments {
         0 => &mut self.application_id,
         _ => &mut self.page,
     } }
-}
-impl codec::Decode for ListDeployments {
-    #[inline]
-    fn blank() -> Self { Self {
-        application_id: codec::Decode::blank(),
-        page: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListDeployments {
@@ -77,6 +73,11 @@ impl codec::Object for CreateDeployment {
         required("deployment"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        application_id: codec::Decode::blank(),
+        deployment: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.application_id,
         _ => &self.deployment,
@@ -86,15 +87,6 @@ impl codec::Object for CreateDeployment {
         0 => &mut self.application_id,
         _ => &mut self.deployment,
     } }
-}
-impl codec::Decode for CreateDeployment {
-    #[inline]
-    fn blank() -> Self { Self {
-        application_id: codec::Decode::blank(),
-        deployment: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateDeployment {
@@ -127,6 +119,11 @@ impl codec::Object for DeleteDeployment {
         required("id"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        application_id: codec::Decode::blank(),
+        id: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.application_id,
         _ => &self.id,
@@ -136,15 +133,6 @@ impl codec::Object for DeleteDeployment {
         0 => &mut self.application_id,
         _ => &mut self.id,
     } }
-}
-impl codec::Decode for DeleteDeployment {
-    #[inline]
-    fn blank() -> Self { Self {
-        application_id: codec::Decode::blank(),
-        id: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteDeployment {

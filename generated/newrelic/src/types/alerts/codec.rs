@@ -41,17 +41,13 @@ impl codec::Object for PolicyInput {
         required("policy"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.policy }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.policy }
-}
-impl codec::Decode for PolicyInput {
-    #[inline]
     fn blank() -> Self { Self {
         policy: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.policy }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.policy }
 }
 
 impl codec::Object for Policy {
@@ -62,6 +58,8 @@ impl codec::Object for Policy {
         optional("created_at"),
         optional("updated_at"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -79,12 +77,6 @@ impl codec::Object for Policy {
         _ => &mut self.updated_at,
     } }
 }
-impl codec::Decode for Policy {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Channel {
     const TABLE: codec::Table = codec::table("Channel", &[
@@ -94,6 +86,8 @@ impl codec::Object for Channel {
         optional("configuration"),
         optional("links"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -111,12 +105,6 @@ impl codec::Object for Channel {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for Channel {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Violation {
     const TABLE: codec::Table = codec::table("Violation", &[
@@ -131,6 +119,8 @@ impl codec::Object for Violation {
         optional("entity"),
         optional("links"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -158,18 +148,17 @@ impl codec::Object for Violation {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for Violation {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PolicyInputPolicy {
     const TABLE: codec::Table = codec::table("PolicyInputPolicy", &[
         optional("incident_preference"),
         required("name"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        incident_preference: None,
+        name: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.incident_preference,
@@ -181,30 +170,17 @@ impl codec::Object for PolicyInputPolicy {
         _ => &mut self.name,
     } }
 }
-impl codec::Decode for PolicyInputPolicy {
-    #[inline]
-    fn blank() -> Self { Self {
-        incident_preference: None,
-        name: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ChannelLinks {
     const TABLE: codec::Table = codec::table("ChannelLinks", &[
         optional("policy_ids"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.policy_ids }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.policy_ids }
-}
-impl codec::Decode for ChannelLinks {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ViolationEntity {
@@ -215,6 +191,8 @@ impl codec::Object for ViolationEntity {
         optional("id"),
         optional("name"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.product,
@@ -232,12 +210,6 @@ impl codec::Object for ViolationEntity {
         _ => &mut self.name,
     } }
 }
-impl codec::Decode for ViolationEntity {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ViolationLinks {
     const TABLE: codec::Table = codec::table("ViolationLinks", &[
@@ -245,6 +217,8 @@ impl codec::Object for ViolationLinks {
         optional("condition_id"),
         optional("incident_id"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.policy_id,
@@ -258,27 +232,17 @@ impl codec::Object for ViolationLinks {
         _ => &mut self.incident_id,
     } }
 }
-impl codec::Decode for ViolationLinks {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ListAlertPoliciesResponse {
     const TABLE: codec::Table = codec::table("ListAlertPoliciesResponse", &[
         optional("policies"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.policies }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.policies }
-}
-impl codec::Decode for ListAlertPoliciesResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateAlertPolicyResponse {
@@ -286,15 +250,11 @@ impl codec::Object for CreateAlertPolicyResponse {
         optional("policy"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.policy }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.policy }
-}
-impl codec::Decode for CreateAlertPolicyResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for UpdateAlertPolicyChannelsResponse {
@@ -302,15 +262,11 @@ impl codec::Object for UpdateAlertPolicyChannelsResponse {
         optional("policy"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.policy }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.policy }
-}
-impl codec::Decode for UpdateAlertPolicyChannelsResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for UpdateAlertPolicyChannelsPolicy {
@@ -318,6 +274,8 @@ impl codec::Object for UpdateAlertPolicyChannelsPolicy {
         optional("id"),
         optional("channel_ids"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -329,27 +287,17 @@ impl codec::Object for UpdateAlertPolicyChannelsPolicy {
         _ => &mut self.channel_ids,
     } }
 }
-impl codec::Decode for UpdateAlertPolicyChannelsPolicy {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ListAlertChannelsResponse {
     const TABLE: codec::Table = codec::table("ListAlertChannelsResponse", &[
         optional("channels"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.channels }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.channels }
-}
-impl codec::Decode for ListAlertChannelsResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ListAlertIncidentsResponse {
@@ -357,15 +305,11 @@ impl codec::Object for ListAlertIncidentsResponse {
         optional("incidents"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.incidents }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.incidents }
-}
-impl codec::Decode for ListAlertIncidentsResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ListAlertIncidentsIncident {
@@ -376,6 +320,8 @@ impl codec::Object for ListAlertIncidentsIncident {
         optional("incident_preference"),
         optional("links"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -393,18 +339,14 @@ impl codec::Object for ListAlertIncidentsIncident {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for ListAlertIncidentsIncident {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ListAlertIncidentsLinks {
     const TABLE: codec::Table = codec::table("ListAlertIncidentsLinks", &[
         optional("violations"),
         optional("policy_id"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.violations,
@@ -416,25 +358,15 @@ impl codec::Object for ListAlertIncidentsLinks {
         _ => &mut self.policy_id,
     } }
 }
-impl codec::Decode for ListAlertIncidentsLinks {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ListAlertViolationsResponse {
     const TABLE: codec::Table = codec::table("ListAlertViolationsResponse", &[
         optional("violations"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.violations }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.violations }
-}
-impl codec::Decode for ListAlertViolationsResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -23,6 +23,8 @@ impl codec::Object for Application {
         optional("links"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.name,
@@ -47,12 +49,6 @@ impl codec::Object for Application {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for Application {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ApplicationSettings {
     const TABLE: codec::Table = codec::table("ApplicationSettings", &[
@@ -61,6 +57,8 @@ impl codec::Object for ApplicationSettings {
         optional("enable_real_user_monitoring"),
         optional("use_server_side_config"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.app_apdex_threshold,
@@ -76,27 +74,17 @@ impl codec::Object for ApplicationSettings {
         _ => &mut self.use_server_side_config,
     } }
 }
-impl codec::Decode for ApplicationSettings {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ApplicationResponse {
     const TABLE: codec::Table = codec::table("ApplicationResponse", &[
         optional("application"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.application }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.application }
-}
-impl codec::Decode for ApplicationResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ApplicationUpdate {
@@ -104,17 +92,13 @@ impl codec::Object for ApplicationUpdate {
         required("application"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.application }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.application }
-}
-impl codec::Decode for ApplicationUpdate {
-    #[inline]
     fn blank() -> Self { Self {
         application: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.application }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.application }
 }
 
 impl codec::Object for ApplicationApplicationSummary {
@@ -127,6 +111,8 @@ impl codec::Object for ApplicationApplicationSummary {
         optional("host_count"),
         optional("instance_count"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.response_time,
@@ -148,12 +134,6 @@ impl codec::Object for ApplicationApplicationSummary {
         _ => &mut self.instance_count,
     } }
 }
-impl codec::Decode for ApplicationApplicationSummary {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ApplicationLinks {
     const TABLE: codec::Table = codec::table("ApplicationLinks", &[
@@ -161,6 +141,8 @@ impl codec::Object for ApplicationLinks {
         optional("servers"),
         optional("application_hosts"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.application_instances,
@@ -174,18 +156,14 @@ impl codec::Object for ApplicationLinks {
         _ => &mut self.application_hosts,
     } }
 }
-impl codec::Decode for ApplicationLinks {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ApplicationUpdateApplication {
     const TABLE: codec::Table = codec::table("ApplicationUpdateApplication", &[
         optional("name"),
         optional("settings"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -197,27 +175,17 @@ impl codec::Object for ApplicationUpdateApplication {
         _ => &mut self.settings,
     } }
 }
-impl codec::Decode for ApplicationUpdateApplication {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ListApplicationsResponse {
     const TABLE: codec::Table = codec::table("ListApplicationsResponse", &[
         optional("applications"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.applications }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.applications }
-}
-impl codec::Decode for ListApplicationsResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for GetApplicationMetricDataResponse {
@@ -225,15 +193,11 @@ impl codec::Object for GetApplicationMetricDataResponse {
         optional("metric_data"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.metric_data }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.metric_data }
-}
-impl codec::Decode for GetApplicationMetricDataResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for GetApplicationMetricDataMetricData {
@@ -244,6 +208,8 @@ impl codec::Object for GetApplicationMetricDataMetricData {
         optional("metrics_found"),
         optional("metrics"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.from,
@@ -261,18 +227,14 @@ impl codec::Object for GetApplicationMetricDataMetricData {
         _ => &mut self.metrics,
     } }
 }
-impl codec::Decode for GetApplicationMetricDataMetricData {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for GetApplicationMetricDataMetric {
     const TABLE: codec::Table = codec::table("GetApplicationMetricDataMetric", &[
         optional("name"),
         optional("timeslices"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -284,12 +246,6 @@ impl codec::Object for GetApplicationMetricDataMetric {
         _ => &mut self.timeslices,
     } }
 }
-impl codec::Decode for GetApplicationMetricDataMetric {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for GetApplicationMetricDataTimeslice {
     const TABLE: codec::Table = codec::table("GetApplicationMetricDataTimeslice", &[
@@ -297,6 +253,8 @@ impl codec::Object for GetApplicationMetricDataTimeslice {
         optional("to"),
         optional("values"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.from,
@@ -309,10 +267,4 @@ impl codec::Object for GetApplicationMetricDataTimeslice {
         1 => &mut self.to,
         _ => &mut self.values,
     } }
-}
-impl codec::Decode for GetApplicationMetricDataTimeslice {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -20,6 +20,8 @@ impl codec::Object for Deployment {
         optional("links"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.revision,
@@ -40,27 +42,17 @@ impl codec::Object for Deployment {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for Deployment {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for DeploymentLinks {
     const TABLE: codec::Table = codec::table("DeploymentLinks", &[
         optional("application"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.application }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.application }
-}
-impl codec::Decode for DeploymentLinks {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ListDeploymentsResponse {
@@ -68,15 +60,11 @@ impl codec::Object for ListDeploymentsResponse {
         optional("deployments"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.deployments }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.deployments }
-}
-impl codec::Decode for ListDeploymentsResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateDeploymentDeployment {
@@ -87,6 +75,14 @@ impl codec::Object for CreateDeploymentDeployment {
         optional("user"),
         optional("timestamp"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        revision: codec::Decode::blank(),
+        changelog: None,
+        description: None,
+        user: None,
+        timestamp: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.revision,
@@ -104,31 +100,15 @@ impl codec::Object for CreateDeploymentDeployment {
         _ => &mut self.timestamp,
     } }
 }
-impl codec::Decode for CreateDeploymentDeployment {
-    #[inline]
-    fn blank() -> Self { Self {
-        revision: codec::Decode::blank(),
-        changelog: None,
-        description: None,
-        user: None,
-        timestamp: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CreateDeploymentResponse {
     const TABLE: codec::Table = codec::table("CreateDeploymentResponse", &[
         optional("deployment"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.deployment }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.deployment }
-}
-impl codec::Decode for CreateDeploymentResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

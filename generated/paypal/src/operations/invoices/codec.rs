@@ -19,15 +19,11 @@ impl codec::Object for InvoicingGenerateNextInvoiceNumber {
     const TABLE: codec::Table = codec::table("InvoicingGenerateNextInvoiceNumber", &[
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { codec::no_member() }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { codec::no_member_mut() }
-}
-impl codec::Decode for InvoicingGenerateNextInvoiceNumber {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for InvoicingGenerateNextInvoiceNumber {
@@ -70,6 +66,11 @@ impl codec::Object for CreateInvoice {
         optional("Prefer").ident("prefer"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        body: codec::Decode::blank(),
+        prefer: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.body,
         _ => &self.prefer,
@@ -79,15 +80,6 @@ impl codec::Object for CreateInvoice {
         0 => &mut self.body,
         _ => &mut self.prefer,
     } }
-}
-impl codec::Decode for CreateInvoice {
-    #[inline]
-    fn blank() -> Self { Self {
-        body: codec::Decode::blank(),
-        prefer: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateInvoice {
@@ -138,6 +130,8 @@ impl codec::Object for ListInvoices {
         optional("fields"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.page,
         1 => &self.page_size,
@@ -151,12 +145,6 @@ impl codec::Object for ListInvoices {
         2 => &mut self.total_required,
         _ => &mut self.fields,
     } }
-}
-impl codec::Decode for ListInvoices {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListInvoices {
@@ -213,17 +201,13 @@ impl codec::Object for GetInvoice {
         required("invoice_id"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.invoice_id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.invoice_id }
-}
-impl codec::Decode for GetInvoice {
-    #[inline]
     fn blank() -> Self { Self {
         invoice_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.invoice_id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.invoice_id }
 }
 
 impl intertie::Operation for GetInvoice {
@@ -270,6 +254,12 @@ impl codec::Object for SendInvoice {
         optional("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        invoice_id: codec::Decode::blank(),
+        pay_pal_request_id: None,
+        body: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.invoice_id,
         1 => &self.pay_pal_request_id,
@@ -281,16 +271,6 @@ impl codec::Object for SendInvoice {
         1 => &mut self.pay_pal_request_id,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for SendInvoice {
-    #[inline]
-    fn blank() -> Self { Self {
-        invoice_id: codec::Decode::blank(),
-        pay_pal_request_id: None,
-        body: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SendInvoice {
@@ -353,6 +333,11 @@ impl codec::Object for InvoicesPayments {
         required("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        invoice_id: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.invoice_id,
         _ => &self.body,
@@ -362,15 +347,6 @@ impl codec::Object for InvoicesPayments {
         0 => &mut self.invoice_id,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for InvoicesPayments {
-    #[inline]
-    fn blank() -> Self { Self {
-        invoice_id: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for InvoicesPayments {

@@ -24,6 +24,14 @@ impl codec::Object for CreateOrder {
         optional("Prefer").ident("prefer"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        body: codec::Decode::blank(),
+        pay_pal_request_id: None,
+        pay_pal_partner_attribution_id: None,
+        pay_pal_client_metadata_id: None,
+        prefer: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.body,
         1 => &self.pay_pal_request_id,
@@ -39,18 +47,6 @@ impl codec::Object for CreateOrder {
         3 => &mut self.pay_pal_client_metadata_id,
         _ => &mut self.prefer,
     } }
-}
-impl codec::Decode for CreateOrder {
-    #[inline]
-    fn blank() -> Self { Self {
-        body: codec::Decode::blank(),
-        pay_pal_request_id: None,
-        pay_pal_partner_attribution_id: None,
-        pay_pal_client_metadata_id: None,
-        prefer: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateOrder {
@@ -103,6 +99,11 @@ impl codec::Object for GetOrder {
         optional("fields"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        fields: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         _ => &self.fields,
@@ -112,15 +113,6 @@ impl codec::Object for GetOrder {
         0 => &mut self.id,
         _ => &mut self.fields,
     } }
-}
-impl codec::Decode for GetOrder {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        fields: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetOrder {
@@ -156,6 +148,11 @@ impl codec::Object for PatchOrder {
         optional("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        body: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         _ => &self.body,
@@ -165,15 +162,6 @@ impl codec::Object for PatchOrder {
         0 => &mut self.id,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for PatchOrder {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        body: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for PatchOrder {
@@ -228,6 +216,15 @@ impl codec::Object for OrdersCapture {
         optional("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        pay_pal_request_id: None,
+        prefer: None,
+        pay_pal_client_metadata_id: None,
+        pay_pal_auth_assertion: None,
+        body: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.pay_pal_request_id,
@@ -245,19 +242,6 @@ impl codec::Object for OrdersCapture {
         4 => &mut self.pay_pal_auth_assertion,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for OrdersCapture {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        pay_pal_request_id: None,
-        prefer: None,
-        pay_pal_client_metadata_id: None,
-        pay_pal_auth_assertion: None,
-        body: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for OrdersCapture {
@@ -321,6 +305,15 @@ impl codec::Object for OrdersAuthorize {
         optional("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        pay_pal_request_id: None,
+        prefer: None,
+        pay_pal_client_metadata_id: None,
+        pay_pal_auth_assertion: None,
+        body: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.pay_pal_request_id,
@@ -338,19 +331,6 @@ impl codec::Object for OrdersAuthorize {
         4 => &mut self.pay_pal_auth_assertion,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for OrdersAuthorize {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        pay_pal_request_id: None,
-        prefer: None,
-        pay_pal_client_metadata_id: None,
-        pay_pal_auth_assertion: None,
-        body: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for OrdersAuthorize {
@@ -407,6 +387,12 @@ impl codec::Object for OrdersTrackCreate {
         optional("PayPal-Auth-Assertion").ident("pay_pal_auth_assertion"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+        pay_pal_auth_assertion: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.body,
@@ -418,16 +404,6 @@ impl codec::Object for OrdersTrackCreate {
         1 => &mut self.body,
         _ => &mut self.pay_pal_auth_assertion,
     } }
-}
-impl codec::Decode for OrdersTrackCreate {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-        pay_pal_auth_assertion: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for OrdersTrackCreate {

@@ -23,6 +23,14 @@ impl codec::Object for AuthorizationsCapturePayment {
         optional("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        authorization_id: codec::Decode::blank(),
+        pay_pal_request_id: None,
+        prefer: None,
+        pay_pal_auth_assertion: None,
+        body: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.authorization_id,
         1 => &self.pay_pal_request_id,
@@ -38,18 +46,6 @@ impl codec::Object for AuthorizationsCapturePayment {
         3 => &mut self.pay_pal_auth_assertion,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for AuthorizationsCapturePayment {
-    #[inline]
-    fn blank() -> Self { Self {
-        authorization_id: codec::Decode::blank(),
-        pay_pal_request_id: None,
-        prefer: None,
-        pay_pal_auth_assertion: None,
-        body: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for AuthorizationsCapturePayment {
@@ -100,17 +96,13 @@ impl codec::Object for CapturesGetPayment {
         required("capture_id"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.capture_id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.capture_id }
-}
-impl codec::Decode for CapturesGetPayment {
-    #[inline]
     fn blank() -> Self { Self {
         capture_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.capture_id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.capture_id }
 }
 
 impl intertie::Operation for CapturesGetPayment {
@@ -161,6 +153,14 @@ impl codec::Object for CapturesRefundPayment {
         optional("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        capture_id: codec::Decode::blank(),
+        pay_pal_request_id: None,
+        prefer: None,
+        pay_pal_auth_assertion: None,
+        body: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.capture_id,
         1 => &self.pay_pal_request_id,
@@ -176,18 +176,6 @@ impl codec::Object for CapturesRefundPayment {
         3 => &mut self.pay_pal_auth_assertion,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for CapturesRefundPayment {
-    #[inline]
-    fn blank() -> Self { Self {
-        capture_id: codec::Decode::blank(),
-        pay_pal_request_id: None,
-        prefer: None,
-        pay_pal_auth_assertion: None,
-        body: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CapturesRefundPayment {
@@ -246,17 +234,13 @@ impl codec::Object for RefundsGetPayment {
         required("refund_id"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.refund_id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.refund_id }
-}
-impl codec::Decode for RefundsGetPayment {
-    #[inline]
     fn blank() -> Self { Self {
         refund_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.refund_id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.refund_id }
 }
 
 impl intertie::Operation for RefundsGetPayment {

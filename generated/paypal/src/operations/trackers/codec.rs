@@ -17,6 +17,8 @@ impl codec::Object for TrackersBatchPost {
         optional("links"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.trackers,
         _ => &self.links,
@@ -26,12 +28,6 @@ impl codec::Object for TrackersBatchPost {
         0 => &mut self.trackers,
         _ => &mut self.links,
     } }
-}
-impl codec::Decode for TrackersBatchPost {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for TrackersBatchPost {
@@ -64,17 +60,13 @@ impl codec::Object for GetTracker {
         required("id"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
-}
-impl codec::Decode for GetTracker {
-    #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
 }
 
 impl intertie::Operation for GetTracker {
@@ -107,6 +99,11 @@ impl codec::Object for PutTracker {
         optional("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        body: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         _ => &self.body,
@@ -116,15 +113,6 @@ impl codec::Object for PutTracker {
         0 => &mut self.id,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for PutTracker {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        body: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for PutTracker {

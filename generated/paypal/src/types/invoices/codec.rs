@@ -19,15 +19,11 @@ impl codec::Object for InvoiceNumber {
         optional("invoice_number"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.invoice_number }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.invoice_number }
-}
-impl codec::Decode for InvoiceNumber {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for InvoiceStatus {
@@ -96,6 +92,22 @@ impl codec::Object for Invoice {
         optional("links"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        id: None,
+        parent_id: None,
+        status: None,
+        detail: codec::Decode::blank(),
+        invoicer: None,
+        primary_recipients: None,
+        additional_recipients: None,
+        items: None,
+        configuration: None,
+        amount: None,
+        due_amount: None,
+        payments: None,
+        links: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.parent_id,
@@ -128,26 +140,6 @@ impl codec::Object for Invoice {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for Invoice {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: None,
-        parent_id: None,
-        status: None,
-        detail: codec::Decode::blank(),
-        invoicer: None,
-        primary_recipients: None,
-        additional_recipients: None,
-        items: None,
-        configuration: None,
-        amount: None,
-        due_amount: None,
-        payments: None,
-        links: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for InvoiceDetail {
     const TABLE: codec::Table = codec::table("InvoiceDetail", &[
@@ -161,6 +153,18 @@ impl codec::Object for InvoiceDetail {
         optional("payment_term"),
         optional("metadata"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        reference: None,
+        currency_code: codec::Decode::blank(),
+        note: None,
+        terms_and_conditions: None,
+        memo: None,
+        invoice_number: None,
+        invoice_date: None,
+        payment_term: None,
+        metadata: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.reference,
@@ -186,22 +190,6 @@ impl codec::Object for InvoiceDetail {
         _ => &mut self.metadata,
     } }
 }
-impl codec::Decode for InvoiceDetail {
-    #[inline]
-    fn blank() -> Self { Self {
-        reference: None,
-        currency_code: codec::Decode::blank(),
-        note: None,
-        terms_and_conditions: None,
-        memo: None,
-        invoice_number: None,
-        invoice_date: None,
-        payment_term: None,
-        metadata: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ContactNameAddress {
     const TABLE: codec::Table = codec::table("ContactNameAddress", &[
@@ -209,6 +197,8 @@ impl codec::Object for ContactNameAddress {
         optional("name"),
         optional("address"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.business_name,
@@ -222,12 +212,6 @@ impl codec::Object for ContactNameAddress {
         _ => &mut self.address,
     } }
 }
-impl codec::Decode for ContactNameAddress {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PhoneDetail {
     const TABLE: codec::Table = codec::table("PhoneDetail", &[
@@ -236,6 +220,13 @@ impl codec::Object for PhoneDetail {
         optional("extension_number"),
         optional("phone_type"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        country_code: None,
+        national_number: codec::Decode::blank(),
+        extension_number: None,
+        phone_type: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.country_code,
@@ -251,17 +242,6 @@ impl codec::Object for PhoneDetail {
         _ => &mut self.phone_type,
     } }
 }
-impl codec::Decode for PhoneDetail {
-    #[inline]
-    fn blank() -> Self { Self {
-        country_code: None,
-        national_number: codec::Decode::blank(),
-        extension_number: None,
-        phone_type: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for InvoicerInfo {
     const TABLE: codec::Table = codec::table("InvoicerInfo", &[
@@ -274,6 +254,8 @@ impl codec::Object for InvoicerInfo {
         optional("tax_id"),
         optional("logo_url"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.business_name,
@@ -297,12 +279,6 @@ impl codec::Object for InvoicerInfo {
         _ => &mut self.logo_url,
     } }
 }
-impl codec::Decode for InvoicerInfo {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for BillingInfo {
     const TABLE: codec::Table = codec::table("BillingInfo", &[
@@ -314,6 +290,8 @@ impl codec::Object for BillingInfo {
         optional("additional_info"),
         optional("language"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.business_name,
@@ -335,18 +313,14 @@ impl codec::Object for BillingInfo {
         _ => &mut self.language,
     } }
 }
-impl codec::Decode for BillingInfo {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for RecipientInfo {
     const TABLE: codec::Table = codec::table("RecipientInfo", &[
         optional("billing_info"),
         optional("shipping_info"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.billing_info,
@@ -357,12 +331,6 @@ impl codec::Object for RecipientInfo {
         0 => &mut self.billing_info,
         _ => &mut self.shipping_info,
     } }
-}
-impl codec::Decode for RecipientInfo {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for InvoiceItem {
@@ -377,6 +345,18 @@ impl codec::Object for InvoiceItem {
         optional("discount"),
         optional("unit_of_measure"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        id: None,
+        name: codec::Decode::blank(),
+        description: None,
+        quantity: codec::Decode::blank(),
+        unit_amount: codec::Decode::blank(),
+        tax: None,
+        item_date: None,
+        discount: None,
+        unit_of_measure: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -402,22 +382,6 @@ impl codec::Object for InvoiceItem {
         _ => &mut self.unit_of_measure,
     } }
 }
-impl codec::Decode for InvoiceItem {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: None,
-        name: codec::Decode::blank(),
-        description: None,
-        quantity: codec::Decode::blank(),
-        unit_amount: codec::Decode::blank(),
-        tax: None,
-        item_date: None,
-        discount: None,
-        unit_of_measure: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Tax {
     const TABLE: codec::Table = codec::table("Tax", &[
@@ -425,6 +389,12 @@ impl codec::Object for Tax {
         required("percent"),
         optional("amount"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        name: codec::Decode::blank(),
+        percent: codec::Decode::blank(),
+        amount: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -438,22 +408,14 @@ impl codec::Object for Tax {
         _ => &mut self.amount,
     } }
 }
-impl codec::Decode for Tax {
-    #[inline]
-    fn blank() -> Self { Self {
-        name: codec::Decode::blank(),
-        percent: codec::Decode::blank(),
-        amount: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Discount {
     const TABLE: codec::Table = codec::table("Discount", &[
         optional("percent"),
         optional("amount"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.percent,
@@ -465,12 +427,6 @@ impl codec::Object for Discount {
         _ => &mut self.amount,
     } }
 }
-impl codec::Decode for Discount {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Configuration {
     const TABLE: codec::Table = codec::table("Configuration", &[
@@ -480,6 +436,8 @@ impl codec::Object for Configuration {
         optional("partial_payment"),
         optional("template_id"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.tax_calculated_after_discount,
@@ -497,12 +455,6 @@ impl codec::Object for Configuration {
         _ => &mut self.template_id,
     } }
 }
-impl codec::Decode for Configuration {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for AmountSummaryDetail {
     const TABLE: codec::Table = codec::table("AmountSummaryDetail", &[
@@ -510,6 +462,8 @@ impl codec::Object for AmountSummaryDetail {
         optional("value"),
         optional("breakdown"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.currency_code,
@@ -523,18 +477,14 @@ impl codec::Object for AmountSummaryDetail {
         _ => &mut self.breakdown,
     } }
 }
-impl codec::Decode for AmountSummaryDetail {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Payments {
     const TABLE: codec::Table = codec::table("Payments", &[
         optional("paid_amount"),
         optional("transactions"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.paid_amount,
@@ -545,12 +495,6 @@ impl codec::Object for Payments {
         0 => &mut self.paid_amount,
         _ => &mut self.transactions,
     } }
-}
-impl codec::Decode for Payments {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PaymentDetail {
@@ -563,6 +507,16 @@ impl codec::Object for PaymentDetail {
         optional("amount"),
         optional("shipping_info"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        r#type: None,
+        payment_id: None,
+        payment_date: None,
+        method: codec::Decode::blank(),
+        note: None,
+        amount: None,
+        shipping_info: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.r#type,
@@ -584,35 +538,17 @@ impl codec::Object for PaymentDetail {
         _ => &mut self.shipping_info,
     } }
 }
-impl codec::Decode for PaymentDetail {
-    #[inline]
-    fn blank() -> Self { Self {
-        r#type: None,
-        payment_id: None,
-        payment_date: None,
-        method: codec::Decode::blank(),
-        note: None,
-        amount: None,
-        shipping_info: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PaymentReference {
     const TABLE: codec::Table = codec::table("PaymentReference", &[
         optional("payment_id"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.payment_id }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.payment_id }
-}
-impl codec::Decode for PaymentReference {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Invoices {
@@ -622,6 +558,8 @@ impl codec::Object for Invoices {
         optional("items"),
         optional("links"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.total_pages,
@@ -637,12 +575,6 @@ impl codec::Object for Invoices {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for Invoices {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Notification {
     const TABLE: codec::Table = codec::table("Notification", &[
@@ -652,6 +584,8 @@ impl codec::Object for Notification {
         optional("send_to_recipient"),
         optional("additional_recipients"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.subject,
@@ -669,27 +603,17 @@ impl codec::Object for Notification {
         _ => &mut self.additional_recipients,
     } }
 }
-impl codec::Decode for Notification {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for N202Response {
     const TABLE: codec::Table = codec::table("N202Response", &[
         optional("links"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.links }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.links }
-}
-impl codec::Decode for N202Response {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for InvoiceDetailPaymentTerm {
@@ -697,6 +621,8 @@ impl codec::Object for InvoiceDetailPaymentTerm {
         optional("term_type"),
         optional("due_date"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.term_type,
@@ -707,12 +633,6 @@ impl codec::Object for InvoiceDetailPaymentTerm {
         0 => &mut self.term_type,
         _ => &mut self.due_date,
     } }
-}
-impl codec::Decode for InvoiceDetailPaymentTerm {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for InvoiceDetailTermType {
@@ -764,6 +684,8 @@ impl codec::Object for InvoiceDetailMetadata {
         optional("invoicer_view_url"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.create_time,
         1 => &self.first_sent_time,
@@ -779,12 +701,6 @@ impl codec::Object for InvoiceDetailMetadata {
         3 => &mut self.recipient_view_url,
         _ => &mut self.invoicer_view_url,
     } }
-}
-impl codec::Decode for InvoiceDetailMetadata {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for InvoiceItemUnitOfMeasure {
@@ -815,6 +731,8 @@ impl codec::Object for ConfigurationPartialPayment {
         optional("minimum_amount_due"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.allow_partial_payment,
         _ => &self.minimum_amount_due,
@@ -825,18 +743,14 @@ impl codec::Object for ConfigurationPartialPayment {
         _ => &mut self.minimum_amount_due,
     } }
 }
-impl codec::Decode for ConfigurationPartialPayment {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for AmountSummaryDetailBreakdown {
     const TABLE: codec::Table = codec::table("AmountSummaryDetailBreakdown", &[
         optional("item_total"),
         optional("tax_total"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.item_total,
@@ -847,12 +761,6 @@ impl codec::Object for AmountSummaryDetailBreakdown {
         0 => &mut self.item_total,
         _ => &mut self.tax_total,
     } }
-}
-impl codec::Decode for AmountSummaryDetailBreakdown {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for PaymentDetailType {

@@ -28,6 +28,12 @@ impl codec::Object for Phone {
         optional("extension_number"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        country_code: None,
+        national_number: codec::Decode::blank(),
+        extension_number: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.country_code,
         1 => &self.national_number,
@@ -40,22 +46,17 @@ impl codec::Object for Phone {
         _ => &mut self.extension_number,
     } }
 }
-impl codec::Decode for Phone {
-    #[inline]
-    fn blank() -> Self { Self {
-        country_code: None,
-        national_number: codec::Decode::blank(),
-        extension_number: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PhoneWithType {
     const TABLE: codec::Table = codec::table("PhoneWithType", &[
         optional("phone_type"),
         required("phone_number"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        phone_type: None,
+        phone_number: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.phone_type,
@@ -66,15 +67,6 @@ impl codec::Object for PhoneWithType {
         0 => &mut self.phone_type,
         _ => &mut self.phone_number,
     } }
-}
-impl codec::Decode for PhoneWithType {
-    #[inline]
-    fn blank() -> Self { Self {
-        phone_type: None,
-        phone_number: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for CheckoutPaymentIntent {
@@ -136,6 +128,14 @@ impl codec::Object for OrderRequest {
         optional("application_context"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        intent: codec::Decode::blank(),
+        payer: None,
+        purchase_units: codec::Decode::blank(),
+        payment_source: None,
+        application_context: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.intent,
         1 => &self.payer,
@@ -152,18 +152,6 @@ impl codec::Object for OrderRequest {
         _ => &mut self.application_context,
     } }
 }
-impl codec::Decode for OrderRequest {
-    #[inline]
-    fn blank() -> Self { Self {
-        intent: codec::Decode::blank(),
-        payer: None,
-        purchase_units: codec::Decode::blank(),
-        payment_source: None,
-        application_context: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for OrderApplicationContext {
     const TABLE: codec::Table = codec::table("OrderApplicationContext", &[
@@ -174,6 +162,8 @@ impl codec::Object for OrderApplicationContext {
         optional("return_url"),
         optional("cancel_url"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.brand_name,
@@ -193,12 +183,6 @@ impl codec::Object for OrderApplicationContext {
         _ => &mut self.cancel_url,
     } }
 }
-impl codec::Decode for OrderApplicationContext {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PurchaseUnitRequest {
     const TABLE: codec::Table = codec::table("PurchaseUnitRequest", &[
@@ -212,6 +196,18 @@ impl codec::Object for PurchaseUnitRequest {
         optional("items"),
         optional("shipping"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        reference_id: None,
+        amount: codec::Decode::blank(),
+        payee: None,
+        description: None,
+        custom_id: None,
+        invoice_id: None,
+        soft_descriptor: None,
+        items: None,
+        shipping: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.reference_id,
@@ -237,28 +233,14 @@ impl codec::Object for PurchaseUnitRequest {
         _ => &mut self.shipping,
     } }
 }
-impl codec::Decode for PurchaseUnitRequest {
-    #[inline]
-    fn blank() -> Self { Self {
-        reference_id: None,
-        amount: codec::Decode::blank(),
-        payee: None,
-        description: None,
-        custom_id: None,
-        invoice_id: None,
-        soft_descriptor: None,
-        items: None,
-        shipping: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Payee {
     const TABLE: codec::Table = codec::table("Payee", &[
         optional("email_address"),
         optional("merchant_id"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.email_address,
@@ -270,12 +252,6 @@ impl codec::Object for Payee {
         _ => &mut self.merchant_id,
     } }
 }
-impl codec::Decode for Payee {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for AmountWithBreakdown {
     const TABLE: codec::Table = codec::table("AmountWithBreakdown", &[
@@ -283,6 +259,12 @@ impl codec::Object for AmountWithBreakdown {
         required("value"),
         optional("breakdown"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        currency_code: codec::Decode::blank(),
+        value: codec::Decode::blank(),
+        breakdown: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.currency_code,
@@ -296,16 +278,6 @@ impl codec::Object for AmountWithBreakdown {
         _ => &mut self.breakdown,
     } }
 }
-impl codec::Decode for AmountWithBreakdown {
-    #[inline]
-    fn blank() -> Self { Self {
-        currency_code: codec::Decode::blank(),
-        value: codec::Decode::blank(),
-        breakdown: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for AmountBreakdown {
     const TABLE: codec::Table = codec::table("AmountBreakdown", &[
@@ -317,6 +289,8 @@ impl codec::Object for AmountBreakdown {
         optional("shipping_discount"),
         optional("discount"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.item_total,
@@ -338,12 +312,6 @@ impl codec::Object for AmountBreakdown {
         _ => &mut self.discount,
     } }
 }
-impl codec::Decode for AmountBreakdown {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Item {
     const TABLE: codec::Table = codec::table("Item", &[
@@ -355,6 +323,16 @@ impl codec::Object for Item {
         optional("sku"),
         optional("category"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        name: codec::Decode::blank(),
+        unit_amount: codec::Decode::blank(),
+        tax: None,
+        quantity: codec::Decode::blank(),
+        description: None,
+        sku: None,
+        category: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -376,20 +354,6 @@ impl codec::Object for Item {
         _ => &mut self.category,
     } }
 }
-impl codec::Decode for Item {
-    #[inline]
-    fn blank() -> Self { Self {
-        name: codec::Decode::blank(),
-        unit_amount: codec::Decode::blank(),
-        tax: None,
-        quantity: codec::Decode::blank(),
-        description: None,
-        sku: None,
-        category: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ShippingDetail {
     const TABLE: codec::Table = codec::table("ShippingDetail", &[
@@ -397,6 +361,8 @@ impl codec::Object for ShippingDetail {
         optional("type"),
         optional("address"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -410,12 +376,6 @@ impl codec::Object for ShippingDetail {
         _ => &mut self.address,
     } }
 }
-impl codec::Decode for ShippingDetail {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ShippingWithTrackingDetails {
     const TABLE: codec::Table = codec::table("ShippingWithTrackingDetails", &[
@@ -424,6 +384,8 @@ impl codec::Object for ShippingWithTrackingDetails {
         optional("address"),
         optional("trackers"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -439,12 +401,6 @@ impl codec::Object for ShippingWithTrackingDetails {
         _ => &mut self.trackers,
     } }
 }
-impl codec::Decode for ShippingWithTrackingDetails {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for OrderTracker {
     const TABLE: codec::Table = codec::table("OrderTracker", &[
@@ -454,6 +410,8 @@ impl codec::Object for OrderTracker {
         optional("create_time"),
         optional("update_time"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -471,12 +429,6 @@ impl codec::Object for OrderTracker {
         _ => &mut self.update_time,
     } }
 }
-impl codec::Decode for OrderTracker {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Payer {
     const TABLE: codec::Table = codec::table("Payer", &[
@@ -487,6 +439,8 @@ impl codec::Object for Payer {
         optional("birth_date"),
         optional("address"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.email_address,
@@ -506,18 +460,14 @@ impl codec::Object for Payer {
         _ => &mut self.address,
     } }
 }
-impl codec::Decode for Payer {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PaymentSource {
     const TABLE: codec::Table = codec::table("PaymentSource", &[
         optional("card"),
         optional("paypal"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.card,
@@ -529,12 +479,6 @@ impl codec::Object for PaymentSource {
         _ => &mut self.paypal,
     } }
 }
-impl codec::Decode for PaymentSource {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CardRequest {
     const TABLE: codec::Table = codec::table("CardRequest", &[
@@ -545,6 +489,8 @@ impl codec::Object for CardRequest {
         optional("billing_address"),
         optional("vault_id"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -564,12 +510,6 @@ impl codec::Object for CardRequest {
         _ => &mut self.vault_id,
     } }
 }
-impl codec::Decode for CardRequest {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PaypalWallet {
     const TABLE: codec::Table = codec::table("PaypalWallet", &[
@@ -577,6 +517,8 @@ impl codec::Object for PaypalWallet {
         optional("name"),
         optional("experience_context"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.email_address,
@@ -590,18 +532,14 @@ impl codec::Object for PaypalWallet {
         _ => &mut self.experience_context,
     } }
 }
-impl codec::Decode for PaypalWallet {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PaymentSourceResponse {
     const TABLE: codec::Table = codec::table("PaymentSourceResponse", &[
         optional("card"),
         optional("paypal"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.card,
@@ -613,27 +551,17 @@ impl codec::Object for PaymentSourceResponse {
         _ => &mut self.paypal,
     } }
 }
-impl codec::Decode for PaymentSourceResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for OrderCaptureRequest {
     const TABLE: codec::Table = codec::table("OrderCaptureRequest", &[
         optional("payment_source"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.payment_source }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.payment_source }
-}
-impl codec::Decode for OrderCaptureRequest {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for OrderAuthorizeRequest {
@@ -641,15 +569,11 @@ impl codec::Object for OrderAuthorizeRequest {
         optional("payment_source"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.payment_source }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.payment_source }
-}
-impl codec::Decode for OrderAuthorizeRequest {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Order {
@@ -665,6 +589,8 @@ impl codec::Object for Order {
         optional("links"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.create_time,
         1 => &self.update_time,
@@ -688,12 +614,6 @@ impl codec::Object for Order {
         7 => &mut self.status,
         _ => &mut self.links,
     } }
-}
-impl codec::Decode for Order {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for OrderAuthorizeResponse {
@@ -709,6 +629,8 @@ impl codec::Object for OrderAuthorizeResponse {
         optional("links"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.create_time,
         1 => &self.update_time,
@@ -732,12 +654,6 @@ impl codec::Object for OrderAuthorizeResponse {
         7 => &mut self.status,
         _ => &mut self.links,
     } }
-}
-impl codec::Decode for OrderAuthorizeResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PurchaseUnit {
@@ -754,6 +670,8 @@ impl codec::Object for PurchaseUnit {
         optional("shipping"),
         optional("payments"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.reference_id,
@@ -783,12 +701,6 @@ impl codec::Object for PurchaseUnit {
         _ => &mut self.payments,
     } }
 }
-impl codec::Decode for PurchaseUnit {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PaymentCollection {
     const TABLE: codec::Table = codec::table("PaymentCollection", &[
@@ -796,6 +708,8 @@ impl codec::Object for PaymentCollection {
         optional("captures"),
         optional("refunds"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.authorizations,
@@ -808,12 +722,6 @@ impl codec::Object for PaymentCollection {
         1 => &mut self.captures,
         _ => &mut self.refunds,
     } }
-}
-impl codec::Decode for PaymentCollection {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for OrderTrackerRequest {
@@ -832,6 +740,22 @@ impl codec::Object for OrderTrackerRequest {
         optional("notify_payer"),
         optional("items"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        transaction_id: codec::Decode::blank(),
+        tracking_number: None,
+        status: codec::Decode::blank(),
+        shipment_date: None,
+        carrier: None,
+        carrier_name_other: None,
+        notify_buyer: None,
+        quantity: None,
+        tracking_number_validated: None,
+        last_updated_time: None,
+        capture_id: codec::Decode::blank(),
+        notify_payer: None,
+        items: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
@@ -865,26 +789,6 @@ impl codec::Object for OrderTrackerRequest {
         _ => &mut self.items,
     } }
 }
-impl codec::Decode for OrderTrackerRequest {
-    #[inline]
-    fn blank() -> Self { Self {
-        transaction_id: codec::Decode::blank(),
-        tracking_number: None,
-        status: codec::Decode::blank(),
-        shipment_date: None,
-        carrier: None,
-        carrier_name_other: None,
-        notify_buyer: None,
-        quantity: None,
-        tracking_number_validated: None,
-        last_updated_time: None,
-        capture_id: codec::Decode::blank(),
-        notify_payer: None,
-        items: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for AuthorizationWithAdditionalData {
     const TABLE: codec::Table = codec::table("AuthorizationWithAdditionalData", &[
@@ -901,6 +805,8 @@ impl codec::Object for AuthorizationWithAdditionalData {
         optional("update_time"),
         optional("processor_response"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.status,
@@ -932,12 +838,6 @@ impl codec::Object for AuthorizationWithAdditionalData {
         _ => &mut self.processor_response,
     } }
 }
-impl codec::Decode for AuthorizationWithAdditionalData {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Patch {
     const TABLE: codec::Table = codec::table("Patch", &[
@@ -946,6 +846,13 @@ impl codec::Object for Patch {
         optional("value"),
         optional("from"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        op: codec::Decode::blank(),
+        path: None,
+        value: None,
+        from: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.op,
@@ -960,17 +867,6 @@ impl codec::Object for Patch {
         2 => &mut self.value,
         _ => &mut self.from,
     } }
-}
-impl codec::Decode for Patch {
-    #[inline]
-    fn blank() -> Self { Self {
-        op: codec::Decode::blank(),
-        path: None,
-        value: None,
-        from: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for OrderApplicationContextLandingPage {
@@ -1113,6 +1009,8 @@ impl codec::Object for PaypalWalletExperienceContext {
         optional("cancel_url"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.brand_name,
         1 => &self.shipping_preference,
@@ -1132,12 +1030,6 @@ impl codec::Object for PaypalWalletExperienceContext {
         5 => &mut self.return_url,
         _ => &mut self.cancel_url,
     } }
-}
-impl codec::Decode for PaypalWalletExperienceContext {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for PaypalWalletLandingPage {
@@ -1188,6 +1080,8 @@ impl codec::Object for PaymentSourceResponseCard {
         optional("brand"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.last_digits,
@@ -1200,12 +1094,6 @@ impl codec::Object for PaymentSourceResponseCard {
         _ => &mut self.brand,
     } }
 }
-impl codec::Decode for PaymentSourceResponseCard {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PaymentSourceResponsePaypal {
     const TABLE: codec::Table = codec::table("PaymentSourceResponsePaypal", &[
@@ -1215,6 +1103,8 @@ impl codec::Object for PaymentSourceResponsePaypal {
         optional("name"),
         optional("address"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.email_address,
@@ -1231,12 +1121,6 @@ impl codec::Object for PaymentSourceResponsePaypal {
         3 => &mut self.name,
         _ => &mut self.address,
     } }
-}
-impl codec::Decode for PaymentSourceResponsePaypal {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for PaymentSourceResponseAccountStatus {
@@ -1266,6 +1150,8 @@ impl codec::Object for OrderTrackerRequestItem {
         optional("url"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.quantity,
@@ -1279,12 +1165,6 @@ impl codec::Object for OrderTrackerRequestItem {
         2 => &mut self.sku,
         _ => &mut self.url,
     } }
-}
-impl codec::Decode for OrderTrackerRequestItem {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for AuthorizationWithAdditionalDataStatus {
@@ -1323,15 +1203,11 @@ impl codec::Object for AuthorizationWithAdditionalDataStatusDetails {
         optional("reason"),
     ]).constants(&[(0, codec::Const::Str("PENDING_REVIEW"))]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.reason }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.reason }
-}
-impl codec::Decode for AuthorizationWithAdditionalDataStatusDetails {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for PatchOp {
@@ -1374,6 +1250,8 @@ impl codec::Object for CreateOrderError {
         optional("links"),
     ]).constants(&[(0, codec::Const::Str("INVALID_REQUEST"))]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
@@ -1389,12 +1267,6 @@ impl codec::Object for CreateOrderError {
         3 => &mut self.debug_id,
         _ => &mut self.links,
     } }
-}
-impl codec::Decode for CreateOrderError {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for CreateOrderDetail {
@@ -1442,6 +1314,14 @@ impl codec::Object for CreateOrderInvalidParameterValue {
         optional("description"),
     ]).constants(&[(3, codec::Const::Str("INVALID_PARAMETER_VALUE"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        field: None,
+        value: None,
+        location: None,
+        issue: codec::Decode::blank(),
+        description: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
         1 => &self.value,
@@ -1457,18 +1337,6 @@ impl codec::Object for CreateOrderInvalidParameterValue {
         3 => &mut self.issue,
         _ => &mut self.description,
     } }
-}
-impl codec::Decode for CreateOrderInvalidParameterValue {
-    #[inline]
-    fn blank() -> Self { Self {
-        field: None,
-        value: None,
-        location: None,
-        issue: codec::Decode::blank(),
-        description: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateOrderMissingRequiredParameter {
@@ -1480,6 +1348,14 @@ impl codec::Object for CreateOrderMissingRequiredParameter {
         optional("description"),
     ]).constants(&[(3, codec::Const::Str("MISSING_REQUIRED_PARAMETER"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        field: None,
+        value: None,
+        location: None,
+        issue: codec::Decode::blank(),
+        description: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
         1 => &self.value,
@@ -1495,18 +1371,6 @@ impl codec::Object for CreateOrderMissingRequiredParameter {
         3 => &mut self.issue,
         _ => &mut self.description,
     } }
-}
-impl codec::Decode for CreateOrderMissingRequiredParameter {
-    #[inline]
-    fn blank() -> Self { Self {
-        field: None,
-        value: None,
-        location: None,
-        issue: codec::Decode::blank(),
-        description: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateOrderInvalidStringLength {
@@ -1518,6 +1382,14 @@ impl codec::Object for CreateOrderInvalidStringLength {
         optional("description"),
     ]).constants(&[(3, codec::Const::Str("INVALID_STRING_LENGTH"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        field: None,
+        value: None,
+        location: None,
+        issue: codec::Decode::blank(),
+        description: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
         1 => &self.value,
@@ -1534,18 +1406,6 @@ impl codec::Object for CreateOrderInvalidStringLength {
         _ => &mut self.description,
     } }
 }
-impl codec::Decode for CreateOrderInvalidStringLength {
-    #[inline]
-    fn blank() -> Self { Self {
-        field: None,
-        value: None,
-        location: None,
-        issue: codec::Decode::blank(),
-        description: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CreateOrderError2 {
     const TABLE: codec::Table = codec::table("CreateOrderError2", &[
@@ -1555,6 +1415,8 @@ impl codec::Object for CreateOrderError2 {
         optional("debug_id"),
         optional("links"),
     ]).constants(&[(0, codec::Const::Str("UNPROCESSABLE_ENTITY"))]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -1571,12 +1433,6 @@ impl codec::Object for CreateOrderError2 {
         3 => &mut self.debug_id,
         _ => &mut self.links,
     } }
-}
-impl codec::Decode for CreateOrderError2 {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for CreateOrderErrorDetail {
@@ -1624,6 +1480,14 @@ impl codec::Object for CreateOrderAmountMismatch {
         optional("description"),
     ]).constants(&[(3, codec::Const::Str("AMOUNT_MISMATCH"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        field: None,
+        value: None,
+        location: None,
+        issue: codec::Decode::blank(),
+        description: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
         1 => &self.value,
@@ -1639,18 +1503,6 @@ impl codec::Object for CreateOrderAmountMismatch {
         3 => &mut self.issue,
         _ => &mut self.description,
     } }
-}
-impl codec::Decode for CreateOrderAmountMismatch {
-    #[inline]
-    fn blank() -> Self { Self {
-        field: None,
-        value: None,
-        location: None,
-        issue: codec::Decode::blank(),
-        description: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateOrderItemTotalRequired {
@@ -1662,6 +1514,14 @@ impl codec::Object for CreateOrderItemTotalRequired {
         optional("description"),
     ]).constants(&[(3, codec::Const::Str("ITEM_TOTAL_REQUIRED"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        field: None,
+        value: None,
+        location: None,
+        issue: codec::Decode::blank(),
+        description: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
         1 => &self.value,
@@ -1677,18 +1537,6 @@ impl codec::Object for CreateOrderItemTotalRequired {
         3 => &mut self.issue,
         _ => &mut self.description,
     } }
-}
-impl codec::Decode for CreateOrderItemTotalRequired {
-    #[inline]
-    fn blank() -> Self { Self {
-        field: None,
-        value: None,
-        location: None,
-        issue: codec::Decode::blank(),
-        description: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for CreateOrderItemTotalMismatch {
@@ -1700,6 +1548,14 @@ impl codec::Object for CreateOrderItemTotalMismatch {
         optional("description"),
     ]).constants(&[(3, codec::Const::Str("ITEM_TOTAL_MISMATCH"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        field: None,
+        value: None,
+        location: None,
+        issue: codec::Decode::blank(),
+        description: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
         1 => &self.value,
@@ -1716,18 +1572,6 @@ impl codec::Object for CreateOrderItemTotalMismatch {
         _ => &mut self.description,
     } }
 }
-impl codec::Decode for CreateOrderItemTotalMismatch {
-    #[inline]
-    fn blank() -> Self { Self {
-        field: None,
-        value: None,
-        location: None,
-        issue: codec::Decode::blank(),
-        description: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for OrdersCaptureError {
     const TABLE: codec::Table = codec::table("OrdersCaptureError", &[
@@ -1737,6 +1581,8 @@ impl codec::Object for OrdersCaptureError {
         optional("debug_id"),
         optional("links"),
     ]).constants(&[(0, codec::Const::Str("UNPROCESSABLE_ENTITY"))]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -1753,12 +1599,6 @@ impl codec::Object for OrdersCaptureError {
         3 => &mut self.debug_id,
         _ => &mut self.links,
     } }
-}
-impl codec::Decode for OrdersCaptureError {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for OrdersCaptureDetail {
@@ -1806,6 +1646,14 @@ impl codec::Object for OrdersCaptureOrderNotApproved {
         optional("description"),
     ]).constants(&[(3, codec::Const::Str("ORDER_NOT_APPROVED"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        field: None,
+        value: None,
+        location: None,
+        issue: codec::Decode::blank(),
+        description: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
         1 => &self.value,
@@ -1821,18 +1669,6 @@ impl codec::Object for OrdersCaptureOrderNotApproved {
         3 => &mut self.issue,
         _ => &mut self.description,
     } }
-}
-impl codec::Decode for OrdersCaptureOrderNotApproved {
-    #[inline]
-    fn blank() -> Self { Self {
-        field: None,
-        value: None,
-        location: None,
-        issue: codec::Decode::blank(),
-        description: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for OrdersCaptureOrderAlreadyCaptured {
@@ -1844,6 +1680,14 @@ impl codec::Object for OrdersCaptureOrderAlreadyCaptured {
         optional("description"),
     ]).constants(&[(3, codec::Const::Str("ORDER_ALREADY_CAPTURED"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        field: None,
+        value: None,
+        location: None,
+        issue: codec::Decode::blank(),
+        description: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
         1 => &self.value,
@@ -1859,18 +1703,6 @@ impl codec::Object for OrdersCaptureOrderAlreadyCaptured {
         3 => &mut self.issue,
         _ => &mut self.description,
     } }
-}
-impl codec::Decode for OrdersCaptureOrderAlreadyCaptured {
-    #[inline]
-    fn blank() -> Self { Self {
-        field: None,
-        value: None,
-        location: None,
-        issue: codec::Decode::blank(),
-        description: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for OrdersCaptureInstrumentDeclined {
@@ -1882,6 +1714,14 @@ impl codec::Object for OrdersCaptureInstrumentDeclined {
         optional("description"),
     ]).constants(&[(3, codec::Const::Str("INSTRUMENT_DECLINED"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        field: None,
+        value: None,
+        location: None,
+        issue: codec::Decode::blank(),
+        description: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
         1 => &self.value,
@@ -1897,16 +1737,4 @@ impl codec::Object for OrdersCaptureInstrumentDeclined {
         3 => &mut self.issue,
         _ => &mut self.description,
     } }
-}
-impl codec::Decode for OrdersCaptureInstrumentDeclined {
-    #[inline]
-    fn blank() -> Self { Self {
-        field: None,
-        value: None,
-        location: None,
-        issue: codec::Decode::blank(),
-        description: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

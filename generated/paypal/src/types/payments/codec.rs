@@ -18,6 +18,8 @@ impl codec::Object for CaptureRequest {
         optional("soft_descriptor"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount,
         1 => &self.invoice_id,
@@ -34,12 +36,6 @@ impl codec::Object for CaptureRequest {
         _ => &mut self.soft_descriptor,
     } }
 }
-impl codec::Decode for CaptureRequest {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for RefundRequest {
     const TABLE: codec::Table = codec::table("RefundRequest", &[
@@ -48,6 +44,8 @@ impl codec::Object for RefundRequest {
         optional("invoice_id"),
         optional("note_to_payer"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount,
@@ -62,10 +60,4 @@ impl codec::Object for RefundRequest {
         2 => &mut self.invoice_id,
         _ => &mut self.note_to_payer,
     } }
-}
-impl codec::Decode for RefundRequest {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -24,6 +24,11 @@ impl codec::Object for Money {
         required("value"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        currency_code: codec::Decode::blank(),
+        value: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.currency_code,
         _ => &self.value,
@@ -34,15 +39,6 @@ impl codec::Object for Money {
         _ => &mut self.value,
     } }
 }
-impl codec::Decode for Money {
-    #[inline]
-    fn blank() -> Self { Self {
-        currency_code: codec::Decode::blank(),
-        value: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for LinkDescription {
     const TABLE: codec::Table = codec::table("LinkDescription", &[
@@ -50,6 +46,12 @@ impl codec::Object for LinkDescription {
         required("rel"),
         optional("method"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        href: codec::Decode::blank(),
+        rel: codec::Decode::blank(),
+        method: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.href,
@@ -63,16 +65,6 @@ impl codec::Object for LinkDescription {
         _ => &mut self.method,
     } }
 }
-impl codec::Decode for LinkDescription {
-    #[inline]
-    fn blank() -> Self { Self {
-        href: codec::Decode::blank(),
-        rel: codec::Decode::blank(),
-        method: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Name {
     const TABLE: codec::Table = codec::table("Name", &[
@@ -83,6 +75,8 @@ impl codec::Object for Name {
         optional("suffix"),
         optional("full_name"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.prefix,
@@ -102,12 +96,6 @@ impl codec::Object for Name {
         _ => &mut self.full_name,
     } }
 }
-impl codec::Decode for Name {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for AddressPortable {
     const TABLE: codec::Table = codec::table("AddressPortable", &[
@@ -121,6 +109,18 @@ impl codec::Object for AddressPortable {
         optional("postal_code"),
         required("country_code"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        address_line_1: None,
+        address_line_2: None,
+        address_line_3: None,
+        admin_area_4: None,
+        admin_area_3: None,
+        admin_area_2: None,
+        admin_area_1: None,
+        postal_code: None,
+        country_code: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address_line_1,
@@ -145,22 +145,6 @@ impl codec::Object for AddressPortable {
         7 => &mut self.postal_code,
         _ => &mut self.country_code,
     } }
-}
-impl codec::Decode for AddressPortable {
-    #[inline]
-    fn blank() -> Self { Self {
-        address_line_1: None,
-        address_line_2: None,
-        address_line_3: None,
-        admin_area_4: None,
-        admin_area_3: None,
-        admin_area_2: None,
-        admin_area_1: None,
-        postal_code: None,
-        country_code: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for PhoneType {
@@ -200,6 +184,14 @@ impl codec::Object for ErrorDetails {
         optional("description"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        field: None,
+        value: None,
+        location: None,
+        issue: codec::Decode::blank(),
+        description: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
         1 => &self.value,
@@ -216,18 +208,6 @@ impl codec::Object for ErrorDetails {
         _ => &mut self.description,
     } }
 }
-impl codec::Decode for ErrorDetails {
-    #[inline]
-    fn blank() -> Self { Self {
-        field: None,
-        value: None,
-        location: None,
-        issue: codec::Decode::blank(),
-        description: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Error400 {
     const TABLE: codec::Table = codec::table("Error400", &[
@@ -237,6 +217,8 @@ impl codec::Object for Error400 {
         optional("debug_id"),
         optional("links"),
     ]).constants(&[(0, codec::Const::Str("INVALID_REQUEST"))]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -253,12 +235,6 @@ impl codec::Object for Error400 {
         3 => &mut self.debug_id,
         _ => &mut self.links,
     } }
-}
-impl codec::Decode for Error400 {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Error401 {
@@ -270,6 +246,8 @@ impl codec::Object for Error401 {
         optional("links"),
     ]).constants(&[(0, codec::Const::Str("AUTHENTICATION_FAILURE"))]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
@@ -285,12 +263,6 @@ impl codec::Object for Error401 {
         3 => &mut self.debug_id,
         _ => &mut self.links,
     } }
-}
-impl codec::Decode for Error401 {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Error403 {
@@ -302,6 +274,8 @@ impl codec::Object for Error403 {
         optional("links"),
     ]).constants(&[(0, codec::Const::Str("NOT_AUTHORIZED"))]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
@@ -317,12 +291,6 @@ impl codec::Object for Error403 {
         3 => &mut self.debug_id,
         _ => &mut self.links,
     } }
-}
-impl codec::Decode for Error403 {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Error404 {
@@ -334,6 +302,8 @@ impl codec::Object for Error404 {
         optional("links"),
     ]).constants(&[(0, codec::Const::Str("RESOURCE_NOT_FOUND"))]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
@@ -349,12 +319,6 @@ impl codec::Object for Error404 {
         3 => &mut self.debug_id,
         _ => &mut self.links,
     } }
-}
-impl codec::Decode for Error404 {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Error409 {
@@ -366,6 +330,8 @@ impl codec::Object for Error409 {
         optional("links"),
     ]).constants(&[(0, codec::Const::Str("RESOURCE_CONFLICT"))]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
@@ -381,12 +347,6 @@ impl codec::Object for Error409 {
         3 => &mut self.debug_id,
         _ => &mut self.links,
     } }
-}
-impl codec::Decode for Error409 {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Error422 {
@@ -398,6 +358,8 @@ impl codec::Object for Error422 {
         optional("links"),
     ]).constants(&[(0, codec::Const::Str("UNPROCESSABLE_ENTITY"))]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.message,
@@ -414,12 +376,6 @@ impl codec::Object for Error422 {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for Error422 {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Error500 {
     const TABLE: codec::Table = codec::table("Error500", &[
@@ -428,6 +384,8 @@ impl codec::Object for Error500 {
         optional("debug_id"),
         optional("links"),
     ]).constants(&[(0, codec::Const::Str("INTERNAL_SERVER_ERROR"))]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -442,12 +400,6 @@ impl codec::Object for Error500 {
         2 => &mut self.debug_id,
         _ => &mut self.links,
     } }
-}
-impl codec::Decode for Error500 {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Capture {
@@ -467,6 +419,8 @@ impl codec::Object for Capture {
         optional("create_time"),
         optional("update_time"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.status,
@@ -502,18 +456,14 @@ impl codec::Object for Capture {
         _ => &mut self.update_time,
     } }
 }
-impl codec::Decode for Capture {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SellerProtection {
     const TABLE: codec::Table = codec::table("SellerProtection", &[
         optional("status"),
         optional("dispute_categories"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.status,
@@ -525,12 +475,6 @@ impl codec::Object for SellerProtection {
         _ => &mut self.dispute_categories,
     } }
 }
-impl codec::Decode for SellerProtection {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for SellerReceivableBreakdown {
     const TABLE: codec::Table = codec::table("SellerReceivableBreakdown", &[
@@ -540,6 +484,14 @@ impl codec::Object for SellerReceivableBreakdown {
         optional("receivable_amount"),
         optional("exchange_rate"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        gross_amount: codec::Decode::blank(),
+        paypal_fee: None,
+        net_amount: None,
+        receivable_amount: None,
+        exchange_rate: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.gross_amount,
@@ -557,18 +509,6 @@ impl codec::Object for SellerReceivableBreakdown {
         _ => &mut self.exchange_rate,
     } }
 }
-impl codec::Decode for SellerReceivableBreakdown {
-    #[inline]
-    fn blank() -> Self { Self {
-        gross_amount: codec::Decode::blank(),
-        paypal_fee: None,
-        net_amount: None,
-        receivable_amount: None,
-        exchange_rate: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ProcessorResponse {
     const TABLE: codec::Table = codec::table("ProcessorResponse", &[
@@ -577,6 +517,8 @@ impl codec::Object for ProcessorResponse {
         optional("response_code"),
         optional("payment_advice_code"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.avs_code,
@@ -591,12 +533,6 @@ impl codec::Object for ProcessorResponse {
         2 => &mut self.response_code,
         _ => &mut self.payment_advice_code,
     } }
-}
-impl codec::Decode for ProcessorResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Refund {
@@ -614,6 +550,8 @@ impl codec::Object for Refund {
         optional("create_time"),
         optional("update_time"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.status,
@@ -644,12 +582,6 @@ impl codec::Object for Refund {
         10 => &mut self.create_time,
         _ => &mut self.update_time,
     } }
-}
-impl codec::Decode for Refund {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for TrackingStatus {
@@ -859,15 +791,11 @@ impl codec::Object for CaptureStatusDetails {
         optional("reason"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.reason }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.reason }
-}
-impl codec::Decode for CaptureStatusDetails {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for CaptureReason {
@@ -977,6 +905,8 @@ impl codec::Object for SellerReceivableBreakdownExchangeRate {
         optional("value"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.source_currency,
         1 => &self.target_currency,
@@ -988,12 +918,6 @@ impl codec::Object for SellerReceivableBreakdownExchangeRate {
         1 => &mut self.target_currency,
         _ => &mut self.value,
     } }
-}
-impl codec::Decode for SellerReceivableBreakdownExchangeRate {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ProcessorResponseAvsCode {
@@ -1243,15 +1167,11 @@ impl codec::Object for RefundStatusDetails {
         optional("reason"),
     ]).constants(&[(0, codec::Const::Str("ECHECK"))]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.reason }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.reason }
-}
-impl codec::Decode for RefundStatusDetails {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for RefundSellerPayableBreakdown {
@@ -1261,6 +1181,8 @@ impl codec::Object for RefundSellerPayableBreakdown {
         optional("net_amount"),
         optional("total_refunded_amount"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.gross_amount,
@@ -1275,12 +1197,6 @@ impl codec::Object for RefundSellerPayableBreakdown {
         2 => &mut self.net_amount,
         _ => &mut self.total_refunded_amount,
     } }
-}
-impl codec::Decode for RefundSellerPayableBreakdown {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for CreateOrderError3 {

@@ -28,6 +28,21 @@ impl codec::Object for Tracker {
         optional("links"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        transaction_id: codec::Decode::blank(),
+        tracking_number: None,
+        tracking_number_type: None,
+        status: codec::Decode::blank(),
+        shipment_date: None,
+        carrier: None,
+        carrier_name_other: None,
+        notify_buyer: None,
+        last_updated_time: None,
+        shipment_direction: None,
+        tracking_url: None,
+        links: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
         1 => &self.tracking_number,
@@ -58,25 +73,6 @@ impl codec::Object for Tracker {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for Tracker {
-    #[inline]
-    fn blank() -> Self { Self {
-        transaction_id: codec::Decode::blank(),
-        tracking_number: None,
-        tracking_number_type: None,
-        status: codec::Decode::blank(),
-        shipment_date: None,
-        carrier: None,
-        carrier_name_other: None,
-        notify_buyer: None,
-        last_updated_time: None,
-        shipment_direction: None,
-        tracking_url: None,
-        links: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for BatchTrackerCollection {
     const TABLE: codec::Table = codec::table("BatchTrackerCollection", &[
@@ -84,6 +80,8 @@ impl codec::Object for BatchTrackerCollection {
         optional("errors"),
         optional("links"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.tracker_identifiers,
@@ -96,12 +94,6 @@ impl codec::Object for BatchTrackerCollection {
         1 => &mut self.errors,
         _ => &mut self.links,
     } }
-}
-impl codec::Decode for BatchTrackerCollection {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for TrackerTrackingNumberType {
@@ -149,6 +141,12 @@ impl codec::Object for BatchTrackerCollectionTrackerIdentifier {
         optional("links"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        transaction_id: codec::Decode::blank(),
+        tracking_number: None,
+        links: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.transaction_id,
         1 => &self.tracking_number,
@@ -161,16 +159,6 @@ impl codec::Object for BatchTrackerCollectionTrackerIdentifier {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for BatchTrackerCollectionTrackerIdentifier {
-    #[inline]
-    fn blank() -> Self { Self {
-        transaction_id: codec::Decode::blank(),
-        tracking_number: None,
-        links: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for BatchTrackerCollectionError {
     const TABLE: codec::Table = codec::table("BatchTrackerCollectionError", &[
@@ -179,6 +167,13 @@ impl codec::Object for BatchTrackerCollectionError {
         required("debug_id"),
         optional("details"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        name: codec::Decode::blank(),
+        message: codec::Decode::blank(),
+        debug_id: codec::Decode::blank(),
+        details: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -193,15 +188,4 @@ impl codec::Object for BatchTrackerCollectionError {
         2 => &mut self.debug_id,
         _ => &mut self.details,
     } }
-}
-impl codec::Decode for BatchTrackerCollectionError {
-    #[inline]
-    fn blank() -> Self { Self {
-        name: codec::Decode::blank(),
-        message: codec::Decode::blank(),
-        debug_id: codec::Decode::blank(),
-        details: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

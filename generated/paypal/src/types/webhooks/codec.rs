@@ -20,6 +20,13 @@ impl codec::Object for EventType {
         optional("resource_versions"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        name: codec::Decode::blank(),
+        description: None,
+        status: None,
+        resource_versions: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.description,
@@ -34,17 +41,6 @@ impl codec::Object for EventType {
         _ => &mut self.resource_versions,
     } }
 }
-impl codec::Decode for EventType {
-    #[inline]
-    fn blank() -> Self { Self {
-        name: codec::Decode::blank(),
-        description: None,
-        status: None,
-        resource_versions: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Webhook {
     const TABLE: codec::Table = codec::table("Webhook", &[
@@ -53,6 +49,13 @@ impl codec::Object for Webhook {
         required("event_types"),
         optional("links"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        id: None,
+        url: codec::Decode::blank(),
+        event_types: codec::Decode::blank(),
+        links: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -68,32 +71,17 @@ impl codec::Object for Webhook {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for Webhook {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: None,
-        url: codec::Decode::blank(),
-        event_types: codec::Decode::blank(),
-        links: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for WebhookList {
     const TABLE: codec::Table = codec::table("WebhookList", &[
         optional("webhooks"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.webhooks }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.webhooks }
-}
-impl codec::Decode for WebhookList {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PaypalEvent {
@@ -108,6 +96,8 @@ impl codec::Object for PaypalEvent {
         optional("resource"),
         optional("links"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -133,12 +123,6 @@ impl codec::Object for PaypalEvent {
         _ => &mut self.links,
     } }
 }
-impl codec::Decode for PaypalEvent {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for VerifyWebhookSignature {
     const TABLE: codec::Table = codec::table("VerifyWebhookSignature", &[
@@ -150,6 +134,16 @@ impl codec::Object for VerifyWebhookSignature {
         required("webhook_id"),
         required("webhook_event"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        auth_algo: codec::Decode::blank(),
+        cert_url: codec::Decode::blank(),
+        transmission_id: codec::Decode::blank(),
+        transmission_sig: codec::Decode::blank(),
+        transmission_time: codec::Decode::blank(),
+        webhook_id: codec::Decode::blank(),
+        webhook_event: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.auth_algo,
@@ -171,37 +165,19 @@ impl codec::Object for VerifyWebhookSignature {
         _ => &mut self.webhook_event,
     } }
 }
-impl codec::Decode for VerifyWebhookSignature {
-    #[inline]
-    fn blank() -> Self { Self {
-        auth_algo: codec::Decode::blank(),
-        cert_url: codec::Decode::blank(),
-        transmission_id: codec::Decode::blank(),
-        transmission_sig: codec::Decode::blank(),
-        transmission_time: codec::Decode::blank(),
-        webhook_id: codec::Decode::blank(),
-        webhook_event: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for VerifyWebhookSignatureResponse {
     const TABLE: codec::Table = codec::table("VerifyWebhookSignatureResponse", &[
         required("verification_status"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.verification_status }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.verification_status }
-}
-impl codec::Decode for VerifyWebhookSignatureResponse {
-    #[inline]
     fn blank() -> Self { Self {
         verification_status: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.verification_status }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.verification_status }
 }
 
 impl codec::StringEnum for VerifyWebhookSignatureResponseVerificationStatus {

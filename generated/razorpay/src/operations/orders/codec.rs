@@ -16,17 +16,13 @@ impl codec::Object for CreateOrder {
         required("body"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
-}
-impl codec::Decode for CreateOrder {
-    #[inline]
     fn blank() -> Self { Self {
         body: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.body }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.body }
 }
 
 impl intertie::Operation for CreateOrder {
@@ -64,6 +60,8 @@ impl codec::Object for ListOrders {
         optional("expand[]").ident("expand"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.from,
         1 => &self.to,
@@ -83,12 +81,6 @@ impl codec::Object for ListOrders {
         5 => &mut self.receipt,
         _ => &mut self.expand,
     } }
-}
-impl codec::Decode for ListOrders {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListOrders {
@@ -135,17 +127,13 @@ impl codec::Object for GetOrder {
         required("id"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
-}
-impl codec::Decode for GetOrder {
-    #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
 }
 
 impl intertie::Operation for GetOrder {
@@ -178,6 +166,11 @@ impl codec::Object for UpdateOrder {
         optional("notes"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        notes: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         _ => &self.notes,
@@ -187,15 +180,6 @@ impl codec::Object for UpdateOrder {
         0 => &mut self.id,
         _ => &mut self.notes,
     } }
-}
-impl codec::Decode for UpdateOrder {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        notes: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateOrder {
@@ -228,17 +212,13 @@ impl codec::Object for GetOrderPayments {
         required("id"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
-}
-impl codec::Decode for GetOrderPayments {
-    #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
 }
 
 impl intertie::Operation for GetOrderPayments {

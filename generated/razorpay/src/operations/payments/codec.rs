@@ -19,6 +19,8 @@ impl codec::Object for ListPayments {
         optional("skip"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.from,
         1 => &self.to,
@@ -32,12 +34,6 @@ impl codec::Object for ListPayments {
         2 => &mut self.count,
         _ => &mut self.skip,
     } }
-}
-impl codec::Decode for ListPayments {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListPayments {
@@ -82,6 +78,11 @@ impl codec::Object for GetPayment {
         optional("expand[]").ident("expand"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        expand: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         _ => &self.expand,
@@ -91,15 +92,6 @@ impl codec::Object for GetPayment {
         0 => &mut self.id,
         _ => &mut self.expand,
     } }
-}
-impl codec::Decode for GetPayment {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        expand: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetPayment {
@@ -134,6 +126,12 @@ impl codec::Object for CapturePayment {
         required("currency"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        amount: codec::Decode::blank(),
+        currency: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.amount,
@@ -145,16 +143,6 @@ impl codec::Object for CapturePayment {
         1 => &mut self.amount,
         _ => &mut self.currency,
     } }
-}
-impl codec::Decode for CapturePayment {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        amount: codec::Decode::blank(),
-        currency: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CapturePayment {
@@ -192,6 +180,14 @@ impl codec::Object for CreateRefundPayment {
         optional("receipt"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        amount: None,
+        speed: None,
+        notes: None,
+        receipt: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.amount,
@@ -207,18 +203,6 @@ impl codec::Object for CreateRefundPayment {
         3 => &mut self.notes,
         _ => &mut self.receipt,
     } }
-}
-impl codec::Decode for CreateRefundPayment {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        amount: None,
-        speed: None,
-        notes: None,
-        receipt: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateRefundPayment {
@@ -256,6 +240,12 @@ impl codec::Object for ListPaymentRefunds {
         optional("skip"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        count: None,
+        skip: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.count,
@@ -267,16 +257,6 @@ impl codec::Object for ListPaymentRefunds {
         1 => &mut self.count,
         _ => &mut self.skip,
     } }
-}
-impl codec::Decode for ListPaymentRefunds {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        count: None,
-        skip: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListPaymentRefunds {

@@ -22,6 +22,15 @@ impl codec::Object for CustomerRequest {
         optional("notes"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        name: codec::Decode::blank(),
+        email: None,
+        contact: None,
+        fail_existing: None,
+        gstin: None,
+        notes: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.email,
@@ -40,19 +49,6 @@ impl codec::Object for CustomerRequest {
         _ => &mut self.notes,
     } }
 }
-impl codec::Decode for CustomerRequest {
-    #[inline]
-    fn blank() -> Self { Self {
-        name: codec::Decode::blank(),
-        email: None,
-        contact: None,
-        fail_existing: None,
-        gstin: None,
-        notes: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Customer {
     const TABLE: codec::Table = codec::table("Customer", &[
@@ -65,6 +61,8 @@ impl codec::Object for Customer {
         optional("notes"),
         optional("created_at"),
     ]).constants(&[(1, codec::Const::Str("customer"))]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -87,12 +85,6 @@ impl codec::Object for Customer {
         6 => &mut self.notes,
         _ => &mut self.created_at,
     } }
-}
-impl codec::Decode for Customer {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for CustomerRequestFailExisting {

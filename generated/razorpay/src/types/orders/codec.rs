@@ -22,6 +22,15 @@ impl codec::Object for OrderRequest {
         optional("payment_capture"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        amount: codec::Decode::blank(),
+        currency: codec::Decode::blank(),
+        receipt: None,
+        notes: None,
+        partial_payment: None,
+        payment_capture: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount,
         1 => &self.currency,
@@ -39,19 +48,6 @@ impl codec::Object for OrderRequest {
         4 => &mut self.partial_payment,
         _ => &mut self.payment_capture,
     } }
-}
-impl codec::Decode for OrderRequest {
-    #[inline]
-    fn blank() -> Self { Self {
-        amount: codec::Decode::blank(),
-        currency: codec::Decode::blank(),
-        receipt: None,
-        notes: None,
-        partial_payment: None,
-        payment_capture: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::IntEnum for ListOrdersAuthorized {
@@ -80,6 +76,8 @@ impl codec::Object for ListOrdersResponse {
         optional("items"),
     ]).constants(&[(0, codec::Const::Str("collection"))]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.entity,
         1 => &self.count,
@@ -91,10 +89,4 @@ impl codec::Object for ListOrdersResponse {
         1 => &mut self.count,
         _ => &mut self.items,
     } }
-}
-impl codec::Decode for ListOrdersResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

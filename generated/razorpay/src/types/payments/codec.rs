@@ -19,6 +19,8 @@ impl codec::Object for RefundList {
         optional("items"),
     ]).constants(&[(0, codec::Const::Str("collection"))]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.entity,
         1 => &self.count,
@@ -30,12 +32,6 @@ impl codec::Object for RefundList {
         1 => &mut self.count,
         _ => &mut self.items,
     } }
-}
-impl codec::Decode for RefundList {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for GetPaymentExpandItem {

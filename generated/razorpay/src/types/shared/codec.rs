@@ -21,15 +21,11 @@ impl codec::Object for ErrorBody {
         optional("error"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.error }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.error }
-}
-impl codec::Decode for ErrorBody {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for Notes {
@@ -79,6 +75,8 @@ impl codec::Object for Order {
         optional("created_at"),
     ]).constants(&[(1, codec::Const::Str("order"))]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.entity,
@@ -107,12 +105,6 @@ impl codec::Object for Order {
         _ => &mut self.created_at,
     } }
 }
-impl codec::Decode for Order {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Payment {
     const TABLE: codec::Table = codec::table("Payment", &[
@@ -137,6 +129,8 @@ impl codec::Object for Payment {
         optional("created_at"),
         optional("notes"),
     ]).constants(&[(1, codec::Const::Str("payment"))]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -184,12 +178,6 @@ impl codec::Object for Payment {
         _ => &mut self.notes,
     } }
 }
-impl codec::Decode for Payment {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PaymentList {
     const TABLE: codec::Table = codec::table("PaymentList", &[
@@ -197,6 +185,8 @@ impl codec::Object for PaymentList {
         optional("count"),
         optional("items"),
     ]).constants(&[(0, codec::Const::Str("collection"))]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.entity,
@@ -209,12 +199,6 @@ impl codec::Object for PaymentList {
         1 => &mut self.count,
         _ => &mut self.items,
     } }
-}
-impl codec::Decode for PaymentList {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Refund {
@@ -231,6 +215,8 @@ impl codec::Object for Refund {
         optional("created_at"),
         optional("notes"),
     ]).constants(&[(1, codec::Const::Str("refund"))]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -260,12 +246,6 @@ impl codec::Object for Refund {
         _ => &mut self.notes,
     } }
 }
-impl codec::Decode for Refund {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for RazorpayEvent {
     const TABLE: codec::Table = codec::table("RazorpayEvent", &[
@@ -276,6 +256,15 @@ impl codec::Object for RazorpayEvent {
         required("payload"),
         optional("created_at"),
     ]).constants(&[(0, codec::Const::Str("event"))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        entity: None,
+        account_id: None,
+        event: codec::Decode::blank(),
+        contains: None,
+        payload: codec::Decode::blank(),
+        created_at: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.entity,
@@ -295,19 +284,6 @@ impl codec::Object for RazorpayEvent {
         _ => &mut self.created_at,
     } }
 }
-impl codec::Decode for RazorpayEvent {
-    #[inline]
-    fn blank() -> Self { Self {
-        entity: None,
-        account_id: None,
-        event: codec::Decode::blank(),
-        contains: None,
-        payload: codec::Decode::blank(),
-        created_at: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ErrorBodyError {
     const TABLE: codec::Table = codec::table("ErrorBodyError", &[
@@ -319,6 +295,8 @@ impl codec::Object for ErrorBodyError {
         optional("field").nullable(),
         optional("metadata"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
@@ -339,12 +317,6 @@ impl codec::Object for ErrorBodyError {
         5 => &mut self.field,
         _ => &mut self.metadata,
     } }
-}
-impl codec::Decode for ErrorBodyError {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for NotesVariantValue {
@@ -489,6 +461,8 @@ impl codec::Object for RazorpayEventPayload {
         optional("refund"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.payment,
         1 => &self.order,
@@ -505,27 +479,17 @@ impl codec::Object for RazorpayEventPayload {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for RazorpayEventPayload {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for RazorpayEventPayment {
     const TABLE: codec::Table = codec::table("RazorpayEventPayment", &[
         optional("entity"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.entity }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.entity }
-}
-impl codec::Decode for RazorpayEventPayment {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for RazorpayEventOrder {
@@ -533,15 +497,11 @@ impl codec::Object for RazorpayEventOrder {
         optional("entity"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.entity }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.entity }
-}
-impl codec::Decode for RazorpayEventOrder {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for RazorpayEventRefund {
@@ -549,13 +509,9 @@ impl codec::Object for RazorpayEventRefund {
         optional("entity"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.entity }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.entity }
-}
-impl codec::Decode for RazorpayEventRefund {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -22,6 +22,18 @@ impl codec::Object for Lead {
         required("consented_at"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        email: codec::Decode::blank(),
+        full_name: codec::Decode::blank(),
+        phone: None,
+        company: None,
+        country: None,
+        newsletter: None,
+        interests: None,
+        consented_at: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.email,
@@ -45,20 +57,4 @@ impl codec::Object for Lead {
         7 => &mut self.interests,
         _ => &mut self.consented_at,
     } }
-}
-impl codec::Decode for Lead {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        email: codec::Decode::blank(),
-        full_name: codec::Decode::blank(),
-        phone: None,
-        company: None,
-        country: None,
-        newsletter: None,
-        interests: None,
-        consented_at: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

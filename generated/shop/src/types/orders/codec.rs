@@ -22,6 +22,18 @@ impl codec::Object for Order {
         optional("metadata"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        placed_at: codec::Decode::blank(),
+        currency: codec::Decode::blank(),
+        total: codec::Decode::blank(),
+        email: codec::Decode::blank(),
+        phone: None,
+        lines: codec::Decode::blank(),
+        ship_to: codec::Decode::blank(),
+        metadata: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.placed_at,
@@ -46,22 +58,6 @@ impl codec::Object for Order {
         _ => &mut self.metadata,
     } }
 }
-impl codec::Decode for Order {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        placed_at: codec::Decode::blank(),
-        currency: codec::Decode::blank(),
-        total: codec::Decode::blank(),
-        email: codec::Decode::blank(),
-        phone: None,
-        lines: codec::Decode::blank(),
-        ship_to: codec::Decode::blank(),
-        metadata: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for OrderLine {
     const TABLE: codec::Table = codec::table("OrderLine", &[
@@ -71,6 +67,14 @@ impl codec::Object for OrderLine {
         required("unit_price"),
         required("weight_grams"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        sku: codec::Decode::blank(),
+        title: codec::Decode::blank(),
+        quantity: codec::Decode::blank(),
+        unit_price: codec::Decode::blank(),
+        weight_grams: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.sku,
@@ -88,18 +92,6 @@ impl codec::Object for OrderLine {
         _ => &mut self.weight_grams,
     } }
 }
-impl codec::Decode for OrderLine {
-    #[inline]
-    fn blank() -> Self { Self {
-        sku: codec::Decode::blank(),
-        title: codec::Decode::blank(),
-        quantity: codec::Decode::blank(),
-        unit_price: codec::Decode::blank(),
-        weight_grams: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ShipTo {
     const TABLE: codec::Table = codec::table("ShipTo", &[
@@ -112,6 +104,17 @@ impl codec::Object for ShipTo {
         required("country"),
         optional("phone"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        name: codec::Decode::blank(),
+        line1: codec::Decode::blank(),
+        line2: None,
+        city: codec::Decode::blank(),
+        state: None,
+        postal_code: codec::Decode::blank(),
+        country: codec::Decode::blank(),
+        phone: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -134,19 +137,4 @@ impl codec::Object for ShipTo {
         6 => &mut self.country,
         _ => &mut self.phone,
     } }
-}
-impl codec::Decode for ShipTo {
-    #[inline]
-    fn blank() -> Self { Self {
-        name: codec::Decode::blank(),
-        line1: codec::Decode::blank(),
-        line2: None,
-        city: codec::Decode::blank(),
-        state: None,
-        postal_code: codec::Decode::blank(),
-        country: codec::Decode::blank(),
-        phone: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

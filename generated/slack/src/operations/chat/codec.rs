@@ -32,6 +32,23 @@ impl codec::Object for ChatPostMessage {
         optional("icon_url"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        channel: codec::Decode::blank(),
+        text: None,
+        blocks: None,
+        attachments: None,
+        thread_ts: None,
+        reply_broadcast: None,
+        link_names: None,
+        mrkdwn: None,
+        parse: None,
+        unfurl_links: None,
+        unfurl_media: None,
+        username: None,
+        icon_emoji: None,
+        icon_url: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
         1 => &self.text,
@@ -65,27 +82,6 @@ impl codec::Object for ChatPostMessage {
         12 => &mut self.icon_emoji,
         _ => &mut self.icon_url,
     } }
-}
-impl codec::Decode for ChatPostMessage {
-    #[inline]
-    fn blank() -> Self { Self {
-        channel: codec::Decode::blank(),
-        text: None,
-        blocks: None,
-        attachments: None,
-        thread_ts: None,
-        reply_broadcast: None,
-        link_names: None,
-        mrkdwn: None,
-        parse: None,
-        unfurl_links: None,
-        unfurl_media: None,
-        username: None,
-        icon_emoji: None,
-        icon_url: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ChatPostMessage {
@@ -136,6 +132,16 @@ impl codec::Object for UpdateChat {
         optional("parse"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        channel: codec::Decode::blank(),
+        ts: codec::Decode::blank(),
+        text: None,
+        blocks: None,
+        attachments: None,
+        link_names: None,
+        parse: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
         1 => &self.ts,
@@ -155,20 +161,6 @@ impl codec::Object for UpdateChat {
         5 => &mut self.link_names,
         _ => &mut self.parse,
     } }
-}
-impl codec::Decode for UpdateChat {
-    #[inline]
-    fn blank() -> Self { Self {
-        channel: codec::Decode::blank(),
-        ts: codec::Decode::blank(),
-        text: None,
-        blocks: None,
-        attachments: None,
-        link_names: None,
-        parse: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateChat {
@@ -207,6 +199,11 @@ impl codec::Object for DeleteChat {
         required("ts"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        channel: codec::Decode::blank(),
+        ts: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
         _ => &self.ts,
@@ -216,15 +213,6 @@ impl codec::Object for DeleteChat {
         0 => &mut self.channel,
         _ => &mut self.ts,
     } }
-}
-impl codec::Decode for DeleteChat {
-    #[inline]
-    fn blank() -> Self { Self {
-        channel: codec::Decode::blank(),
-        ts: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteChat {

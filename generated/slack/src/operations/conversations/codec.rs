@@ -23,6 +23,8 @@ impl codec::Object for ListConversations {
         optional("cursor"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.exclude_archived,
         1 => &self.types,
@@ -36,12 +38,6 @@ impl codec::Object for ListConversations {
         2 => &mut self.limit,
         _ => &mut self.cursor,
     } }
-}
-impl codec::Decode for ListConversations {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListConversations {
@@ -86,6 +82,12 @@ impl codec::Object for ConversationsInfo {
         optional("include_num_members"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        channel: codec::Decode::blank(),
+        include_locale: None,
+        include_num_members: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
         1 => &self.include_locale,
@@ -97,16 +99,6 @@ impl codec::Object for ConversationsInfo {
         1 => &mut self.include_locale,
         _ => &mut self.include_num_members,
     } }
-}
-impl codec::Decode for ConversationsInfo {
-    #[inline]
-    fn blank() -> Self { Self {
-        channel: codec::Decode::blank(),
-        include_locale: None,
-        include_num_members: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ConversationsInfo {
@@ -145,6 +137,15 @@ impl codec::Object for ConversationsHistory {
         optional("cursor"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        channel: codec::Decode::blank(),
+        latest: None,
+        oldest: None,
+        inclusive: None,
+        limit: None,
+        cursor: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
         1 => &self.latest,
@@ -162,19 +163,6 @@ impl codec::Object for ConversationsHistory {
         4 => &mut self.limit,
         _ => &mut self.cursor,
     } }
-}
-impl codec::Decode for ConversationsHistory {
-    #[inline]
-    fn blank() -> Self { Self {
-        channel: codec::Decode::blank(),
-        latest: None,
-        oldest: None,
-        inclusive: None,
-        limit: None,
-        cursor: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ConversationsHistory {
@@ -221,6 +209,8 @@ impl codec::Object for ConversationsOpen {
         optional("return_im"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
         1 => &self.users,
@@ -232,12 +222,6 @@ impl codec::Object for ConversationsOpen {
         1 => &mut self.users,
         _ => &mut self.return_im,
     } }
-}
-impl codec::Decode for ConversationsOpen {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ConversationsOpen {
@@ -271,17 +255,13 @@ impl codec::Object for ConversationsJoin {
         required("channel"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.channel }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.channel }
-}
-impl codec::Decode for ConversationsJoin {
-    #[inline]
     fn blank() -> Self { Self {
         channel: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.channel }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.channel }
 }
 
 impl intertie::Operation for ConversationsJoin {

@@ -22,6 +22,13 @@ impl codec::Object for FilesGetUploadUrlExternal {
         optional("snippet_type"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        filename: codec::Decode::blank(),
+        length: codec::Decode::blank(),
+        alt_txt: None,
+        snippet_type: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.filename,
         1 => &self.length,
@@ -35,17 +42,6 @@ impl codec::Object for FilesGetUploadUrlExternal {
         2 => &mut self.alt_txt,
         _ => &mut self.snippet_type,
     } }
-}
-impl codec::Decode for FilesGetUploadUrlExternal {
-    #[inline]
-    fn blank() -> Self { Self {
-        filename: codec::Decode::blank(),
-        length: codec::Decode::blank(),
-        alt_txt: None,
-        snippet_type: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for FilesGetUploadUrlExternal {
@@ -83,6 +79,13 @@ impl codec::Object for FilesCompleteUploadExternal {
         optional("thread_ts"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        files: codec::Decode::blank(),
+        channel_id: None,
+        initial_comment: None,
+        thread_ts: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.files,
         1 => &self.channel_id,
@@ -96,17 +99,6 @@ impl codec::Object for FilesCompleteUploadExternal {
         2 => &mut self.initial_comment,
         _ => &mut self.thread_ts,
     } }
-}
-impl codec::Decode for FilesCompleteUploadExternal {
-    #[inline]
-    fn blank() -> Self { Self {
-        files: codec::Decode::blank(),
-        channel_id: None,
-        initial_comment: None,
-        thread_ts: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for FilesCompleteUploadExternal {
@@ -147,6 +139,8 @@ impl codec::Object for ListFiles {
         optional("page"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.user,
         1 => &self.channel,
@@ -166,12 +160,6 @@ impl codec::Object for ListFiles {
         5 => &mut self.count,
         _ => &mut self.page,
     } }
-}
-impl codec::Decode for ListFiles {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListFiles {

@@ -18,6 +18,12 @@ impl codec::Object for AddReaction {
         required("timestamp"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        channel: codec::Decode::blank(),
+        name: codec::Decode::blank(),
+        timestamp: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
         1 => &self.name,
@@ -29,16 +35,6 @@ impl codec::Object for AddReaction {
         1 => &mut self.name,
         _ => &mut self.timestamp,
     } }
-}
-impl codec::Decode for AddReaction {
-    #[inline]
-    fn blank() -> Self { Self {
-        channel: codec::Decode::blank(),
-        name: codec::Decode::blank(),
-        timestamp: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for AddReaction {

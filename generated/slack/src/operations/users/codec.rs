@@ -18,6 +18,8 @@ impl codec::Object for ListUsers {
         optional("include_locale"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.limit,
         1 => &self.cursor,
@@ -29,12 +31,6 @@ impl codec::Object for ListUsers {
         1 => &mut self.cursor,
         _ => &mut self.include_locale,
     } }
-}
-impl codec::Decode for ListUsers {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListUsers {
@@ -77,6 +73,11 @@ impl codec::Object for UsersInfo {
         optional("include_locale"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        user: codec::Decode::blank(),
+        include_locale: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.user,
         _ => &self.include_locale,
@@ -86,15 +87,6 @@ impl codec::Object for UsersInfo {
         0 => &mut self.user,
         _ => &mut self.include_locale,
     } }
-}
-impl codec::Decode for UsersInfo {
-    #[inline]
-    fn blank() -> Self { Self {
-        user: codec::Decode::blank(),
-        include_locale: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UsersInfo {
@@ -127,17 +119,13 @@ impl codec::Object for UsersLookupByEmail {
         required("email"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.email }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.email }
-}
-impl codec::Decode for UsersLookupByEmail {
-    #[inline]
     fn blank() -> Self { Self {
         email: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.email }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.email }
 }
 
 impl intertie::Operation for UsersLookupByEmail {

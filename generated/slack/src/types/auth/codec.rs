@@ -21,6 +21,17 @@ impl codec::Object for AuthTestResponse {
         required("user_id"),
     ]).constants(&[(2, codec::Const::Bool(true))]);
     #[inline]
+    fn blank() -> Self { Self {
+        bot_id: None,
+        is_enterprise_install: None,
+        ok: codec::Decode::blank(),
+        team: codec::Decode::blank(),
+        team_id: codec::Decode::blank(),
+        url: codec::Decode::blank(),
+        user: codec::Decode::blank(),
+        user_id: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.bot_id,
         1 => &self.is_enterprise_install,
@@ -42,19 +53,4 @@ impl codec::Object for AuthTestResponse {
         6 => &mut self.user,
         _ => &mut self.user_id,
     } }
-}
-impl codec::Decode for AuthTestResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        bot_id: None,
-        is_enterprise_install: None,
-        ok: codec::Decode::blank(),
-        team: codec::Decode::blank(),
-        team_id: codec::Decode::blank(),
-        url: codec::Decode::blank(),
-        user: codec::Decode::blank(),
-        user_id: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

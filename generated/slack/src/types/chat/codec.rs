@@ -20,6 +20,13 @@ impl codec::Object for ChatPostMessageResponse {
         required("ts"),
     ]).constants(&[(2, codec::Const::Bool(true))]);
     #[inline]
+    fn blank() -> Self { Self {
+        channel: codec::Decode::blank(),
+        message: codec::Decode::blank(),
+        ok: codec::Decode::blank(),
+        ts: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
         1 => &self.message,
@@ -34,17 +41,6 @@ impl codec::Object for ChatPostMessageResponse {
         _ => &mut self.ts,
     } }
 }
-impl codec::Decode for ChatPostMessageResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        channel: codec::Decode::blank(),
-        message: codec::Decode::blank(),
-        ok: codec::Decode::blank(),
-        ts: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ChatPostMessageError {
     const TABLE: codec::Table = codec::table("ChatPostMessageError", &[
@@ -54,6 +50,14 @@ impl codec::Object for ChatPostMessageError {
         optional("needed"),
         optional("provided"),
     ]).constants(&[(2, codec::Const::Bool(false))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        callstack: None,
+        error: codec::Decode::blank(),
+        ok: codec::Decode::blank(),
+        needed: None,
+        provided: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.callstack,
@@ -70,18 +74,6 @@ impl codec::Object for ChatPostMessageError {
         3 => &mut self.needed,
         _ => &mut self.provided,
     } }
-}
-impl codec::Decode for ChatPostMessageError {
-    #[inline]
-    fn blank() -> Self { Self {
-        callstack: None,
-        error: codec::Decode::blank(),
-        ok: codec::Decode::blank(),
-        needed: None,
-        provided: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ChatPostMessageErrorError {
@@ -154,6 +146,14 @@ impl codec::Object for UpdateChatResponse {
         required("ts"),
     ]).constants(&[(2, codec::Const::Bool(true))]);
     #[inline]
+    fn blank() -> Self { Self {
+        channel: codec::Decode::blank(),
+        message: codec::Decode::blank(),
+        ok: codec::Decode::blank(),
+        text: codec::Decode::blank(),
+        ts: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
         1 => &self.message,
@@ -170,24 +170,18 @@ impl codec::Object for UpdateChatResponse {
         _ => &mut self.ts,
     } }
 }
-impl codec::Decode for UpdateChatResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        channel: codec::Decode::blank(),
-        message: codec::Decode::blank(),
-        ok: codec::Decode::blank(),
-        text: codec::Decode::blank(),
-        ts: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for UpdateChatMessage {
     const TABLE: codec::Table = codec::table("UpdateChatMessage", &[
         optional("blocks"),
         required("text"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        blocks: None,
+        text: codec::Decode::blank(),
+        rest: intertie::Map::new(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.blocks,
@@ -203,16 +197,6 @@ impl codec::Object for UpdateChatMessage {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for UpdateChatMessage {
-    #[inline]
-    fn blank() -> Self { Self {
-        blocks: None,
-        text: codec::Decode::blank(),
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for DeleteChatResponse {
     const TABLE: codec::Table = codec::table("DeleteChatResponse", &[
@@ -220,6 +204,12 @@ impl codec::Object for DeleteChatResponse {
         required("ok"),
         required("ts"),
     ]).constants(&[(1, codec::Const::Bool(true))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        channel: codec::Decode::blank(),
+        ok: codec::Decode::blank(),
+        ts: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
@@ -232,14 +222,4 @@ impl codec::Object for DeleteChatResponse {
         1 => &mut self.ok,
         _ => &mut self.ts,
     } }
-}
-impl codec::Decode for DeleteChatResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        channel: codec::Decode::blank(),
-        ok: codec::Decode::blank(),
-        ts: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -19,6 +19,12 @@ impl codec::Object for ObjsTopic {
         required("value"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        creator: codec::Decode::blank(),
+        last_set: codec::Decode::blank(),
+        value: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.creator,
         1 => &self.last_set,
@@ -30,16 +36,6 @@ impl codec::Object for ObjsTopic {
         1 => &mut self.last_set,
         _ => &mut self.value,
     } }
-}
-impl codec::Decode for ObjsTopic {
-    #[inline]
-    fn blank() -> Self { Self {
-        creator: codec::Decode::blank(),
-        last_set: codec::Decode::blank(),
-        value: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ObjsConversation {
@@ -69,6 +65,34 @@ impl codec::Object for ObjsConversation {
         optional("updated"),
         optional("user"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        context_team_id: None,
+        created: None,
+        creator: None,
+        id: codec::Decode::blank(),
+        is_archived: None,
+        is_channel: None,
+        is_general: None,
+        is_group: None,
+        is_im: None,
+        is_member: None,
+        is_mpim: None,
+        is_private: None,
+        is_shared: None,
+        last_read: None,
+        latest: None,
+        name: None,
+        name_normalized: None,
+        num_members: None,
+        previous_names: None,
+        purpose: None,
+        topic: None,
+        unlinked: None,
+        updated: None,
+        user: None,
+        rest: intertie::Map::new(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.context_team_id,
@@ -128,38 +152,6 @@ impl codec::Object for ObjsConversation {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for ObjsConversation {
-    #[inline]
-    fn blank() -> Self { Self {
-        context_team_id: None,
-        created: None,
-        creator: None,
-        id: codec::Decode::blank(),
-        is_archived: None,
-        is_channel: None,
-        is_general: None,
-        is_group: None,
-        is_im: None,
-        is_member: None,
-        is_mpim: None,
-        is_private: None,
-        is_shared: None,
-        last_read: None,
-        latest: None,
-        name: None,
-        name_normalized: None,
-        num_members: None,
-        previous_names: None,
-        purpose: None,
-        topic: None,
-        unlinked: None,
-        updated: None,
-        user: None,
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::StringEnum for ListConversationsType {
     const VALUES: &'static [(&'static str, &'static str)] = &[
@@ -193,6 +185,12 @@ impl codec::Object for ListConversationsResponse {
         optional("response_metadata"),
     ]).constants(&[(1, codec::Const::Bool(true))]);
     #[inline]
+    fn blank() -> Self { Self {
+        channels: codec::Decode::blank(),
+        ok: codec::Decode::blank(),
+        response_metadata: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channels,
         1 => &self.ok,
@@ -205,22 +203,17 @@ impl codec::Object for ListConversationsResponse {
         _ => &mut self.response_metadata,
     } }
 }
-impl codec::Decode for ListConversationsResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        channels: codec::Decode::blank(),
-        ok: codec::Decode::blank(),
-        response_metadata: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ConversationsInfoResponse {
     const TABLE: codec::Table = codec::table("ConversationsInfoResponse", &[
         required("channel"),
         required("ok"),
     ]).constants(&[(1, codec::Const::Bool(true))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        channel: codec::Decode::blank(),
+        ok: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
@@ -231,15 +224,6 @@ impl codec::Object for ConversationsInfoResponse {
         0 => &mut self.channel,
         _ => &mut self.ok,
     } }
-}
-impl codec::Decode for ConversationsInfoResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        channel: codec::Decode::blank(),
-        ok: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ConversationsHistoryResponse {
@@ -252,6 +236,17 @@ impl codec::Object for ConversationsHistoryResponse {
         optional("pin_count"),
         optional("response_metadata"),
     ]).constants(&[(4, codec::Const::Bool(true))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        channel_actions_count: None,
+        channel_actions_ts: None,
+        has_more: codec::Decode::blank(),
+        messages: codec::Decode::blank(),
+        ok: codec::Decode::blank(),
+        pin_count: None,
+        response_metadata: None,
+        rest: intertie::Map::new(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel_actions_count,
@@ -277,21 +272,6 @@ impl codec::Object for ConversationsHistoryResponse {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for ConversationsHistoryResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        channel_actions_count: None,
-        channel_actions_ts: None,
-        has_more: codec::Decode::blank(),
-        messages: codec::Decode::blank(),
-        ok: codec::Decode::blank(),
-        pin_count: None,
-        response_metadata: None,
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ConversationsOpenResponse {
     const TABLE: codec::Table = codec::table("ConversationsOpenResponse", &[
@@ -300,6 +280,13 @@ impl codec::Object for ConversationsOpenResponse {
         optional("no_op"),
         required("ok"),
     ]).constants(&[(3, codec::Const::Bool(true))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        already_open: None,
+        channel: codec::Decode::blank(),
+        no_op: None,
+        ok: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.already_open,
@@ -315,17 +302,6 @@ impl codec::Object for ConversationsOpenResponse {
         _ => &mut self.ok,
     } }
 }
-impl codec::Decode for ConversationsOpenResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        already_open: None,
-        channel: codec::Decode::blank(),
-        no_op: None,
-        ok: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ConversationsJoinResponse {
     const TABLE: codec::Table = codec::table("ConversationsJoinResponse", &[
@@ -334,6 +310,13 @@ impl codec::Object for ConversationsJoinResponse {
         optional("response_metadata"),
         optional("warning"),
     ]).constants(&[(1, codec::Const::Bool(true))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        channel: codec::Decode::blank(),
+        ok: codec::Decode::blank(),
+        response_metadata: None,
+        warning: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channel,
@@ -349,30 +332,15 @@ impl codec::Object for ConversationsJoinResponse {
         _ => &mut self.warning,
     } }
 }
-impl codec::Decode for ConversationsJoinResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        channel: codec::Decode::blank(),
-        ok: codec::Decode::blank(),
-        response_metadata: None,
-        warning: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ConversationsJoinResponseMetadata {
     const TABLE: codec::Table = codec::table("ConversationsJoinResponseMetadata", &[
         optional("warnings"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.warnings }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.warnings }
-}
-impl codec::Decode for ConversationsJoinResponseMetadata {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -18,6 +18,14 @@ impl codec::Object for ObjsPaging {
         required("total"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        count: None,
+        page: codec::Decode::blank(),
+        pages: None,
+        per_page: None,
+        total: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.count,
         1 => &self.page,
@@ -34,18 +42,6 @@ impl codec::Object for ObjsPaging {
         _ => &mut self.total,
     } }
 }
-impl codec::Decode for ObjsPaging {
-    #[inline]
-    fn blank() -> Self { Self {
-        count: None,
-        page: codec::Decode::blank(),
-        pages: None,
-        per_page: None,
-        total: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for FilesGetUploadUrlExternalResponse {
     const TABLE: codec::Table = codec::table("FilesGetUploadUrlExternalResponse", &[
@@ -53,6 +49,12 @@ impl codec::Object for FilesGetUploadUrlExternalResponse {
         required("ok"),
         required("upload_url"),
     ]).constants(&[(1, codec::Const::Bool(true))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        file_id: codec::Decode::blank(),
+        ok: codec::Decode::blank(),
+        upload_url: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.file_id,
@@ -66,22 +68,17 @@ impl codec::Object for FilesGetUploadUrlExternalResponse {
         _ => &mut self.upload_url,
     } }
 }
-impl codec::Decode for FilesGetUploadUrlExternalResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        file_id: codec::Decode::blank(),
-        ok: codec::Decode::blank(),
-        upload_url: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for FilesCompleteUploadExternalResponse {
     const TABLE: codec::Table = codec::table("FilesCompleteUploadExternalResponse", &[
         required("files"),
         required("ok"),
     ]).constants(&[(1, codec::Const::Bool(true))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        files: codec::Decode::blank(),
+        ok: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.files,
@@ -93,15 +90,6 @@ impl codec::Object for FilesCompleteUploadExternalResponse {
         _ => &mut self.ok,
     } }
 }
-impl codec::Decode for FilesCompleteUploadExternalResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        files: codec::Decode::blank(),
-        ok: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ListFilesResponse {
     const TABLE: codec::Table = codec::table("ListFilesResponse", &[
@@ -109,6 +97,12 @@ impl codec::Object for ListFilesResponse {
         required("ok"),
         required("paging"),
     ]).constants(&[(1, codec::Const::Bool(true))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        files: codec::Decode::blank(),
+        ok: codec::Decode::blank(),
+        paging: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.files,
@@ -121,14 +115,4 @@ impl codec::Object for ListFilesResponse {
         1 => &mut self.ok,
         _ => &mut self.paging,
     } }
-}
-impl codec::Decode for ListFilesResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        files: codec::Decode::blank(),
-        ok: codec::Decode::blank(),
-        paging: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

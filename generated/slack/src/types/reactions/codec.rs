@@ -14,15 +14,11 @@ impl codec::Object for AddReactionResponse {
         required("ok"),
     ]).constants(&[(0, codec::Const::Bool(true))]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.ok }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.ok }
-}
-impl codec::Decode for AddReactionResponse {
-    #[inline]
     fn blank() -> Self { Self {
         ok: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.ok }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.ok }
 }

@@ -18,6 +18,15 @@ impl codec::Object for SlackError {
         optional("provided"),
     ]).constants(&[(3, codec::Const::Bool(false))]);
     #[inline]
+    fn blank() -> Self { Self {
+        callstack: None,
+        error: codec::Decode::blank(),
+        needed: None,
+        ok: codec::Decode::blank(),
+        provided: None,
+        rest: intertie::Map::new(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.callstack,
         1 => &self.error,
@@ -38,36 +47,19 @@ impl codec::Object for SlackError {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for SlackError {
-    #[inline]
-    fn blank() -> Self { Self {
-        callstack: None,
-        error: codec::Decode::blank(),
-        needed: None,
-        ok: codec::Decode::blank(),
-        provided: None,
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ObjsCursor {
     const TABLE: codec::Table = codec::table("ObjsCursor", &[
         required("next_cursor"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.next_cursor }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.next_cursor }
-}
-impl codec::Decode for ObjsCursor {
-    #[inline]
     fn blank() -> Self { Self {
         next_cursor: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.next_cursor }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.next_cursor }
 }
 
 impl codec::Object for ObjsReaction {
@@ -76,6 +68,13 @@ impl codec::Object for ObjsReaction {
         required("name"),
         required("users"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        count: codec::Decode::blank(),
+        name: codec::Decode::blank(),
+        users: codec::Decode::blank(),
+        rest: intertie::Map::new(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.count,
@@ -92,17 +91,6 @@ impl codec::Object for ObjsReaction {
     fn rest(&self) -> Option<&dyn codec::Rest> { Some(&self.rest) }
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
-}
-impl codec::Decode for ObjsReaction {
-    #[inline]
-    fn blank() -> Self { Self {
-        count: codec::Decode::blank(),
-        name: codec::Decode::blank(),
-        users: codec::Decode::blank(),
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ObjsMessage {
@@ -128,6 +116,30 @@ impl codec::Object for ObjsMessage {
         optional("user"),
         optional("username"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        app_id: None,
+        attachments: None,
+        blocks: None,
+        bot_id: None,
+        client_msg_id: None,
+        edited: None,
+        files: None,
+        latest_reply: None,
+        parent_user_id: None,
+        permalink: None,
+        reactions: None,
+        reply_count: None,
+        subtype: None,
+        team: None,
+        text: codec::Decode::blank(),
+        thread_ts: None,
+        ts: codec::Decode::blank(),
+        r#type: codec::Decode::blank(),
+        user: None,
+        username: None,
+        rest: intertie::Map::new(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.app_id,
@@ -179,34 +191,6 @@ impl codec::Object for ObjsMessage {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for ObjsMessage {
-    #[inline]
-    fn blank() -> Self { Self {
-        app_id: None,
-        attachments: None,
-        blocks: None,
-        bot_id: None,
-        client_msg_id: None,
-        edited: None,
-        files: None,
-        latest_reply: None,
-        parent_user_id: None,
-        permalink: None,
-        reactions: None,
-        reply_count: None,
-        subtype: None,
-        team: None,
-        text: codec::Decode::blank(),
-        thread_ts: None,
-        ts: codec::Decode::blank(),
-        r#type: codec::Decode::blank(),
-        user: None,
-        username: None,
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ObjsFile {
     const TABLE: codec::Table = codec::table("ObjsFile", &[
@@ -230,6 +214,8 @@ impl codec::Object for ObjsFile {
         optional("url_private_download"),
         optional("user"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.channels,
@@ -279,12 +265,6 @@ impl codec::Object for ObjsFile {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for ObjsFile {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ObjsMessageAttachment {
     const TABLE: codec::Table = codec::table("ObjsMessageAttachment", &[
@@ -292,6 +272,8 @@ impl codec::Object for ObjsMessageAttachment {
         optional("id"),
         optional("image_url"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.fallback,
@@ -309,17 +291,16 @@ impl codec::Object for ObjsMessageAttachment {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for ObjsMessageAttachment {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Block {
     const TABLE: codec::Table = codec::table("Block", &[
         required("type"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        r#type: codec::Decode::blank(),
+        rest: intertie::Map::new(),
+    } }
     #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.r#type }
     #[inline]
@@ -329,21 +310,14 @@ impl codec::Object for Block {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for Block {
-    #[inline]
-    fn blank() -> Self { Self {
-        r#type: codec::Decode::blank(),
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ObjsMessageEdited {
     const TABLE: codec::Table = codec::table("ObjsMessageEdited", &[
         optional("ts"),
         optional("user"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.ts,
@@ -354,10 +328,4 @@ impl codec::Object for ObjsMessageEdited {
         0 => &mut self.ts,
         _ => &mut self.user,
     } }
-}
-impl codec::Decode for ObjsMessageEdited {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -35,6 +35,29 @@ impl codec::Object for ObjsUser {
         optional("updated"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        color: None,
+        deleted: None,
+        id: codec::Decode::blank(),
+        is_admin: None,
+        is_app_user: None,
+        is_bot: None,
+        is_owner: None,
+        is_primary_owner: None,
+        is_restricted: None,
+        is_ultra_restricted: None,
+        locale: None,
+        name: codec::Decode::blank(),
+        profile: None,
+        real_name: None,
+        team_id: None,
+        tz: None,
+        tz_label: None,
+        tz_offset: None,
+        updated: None,
+        rest: intertie::Map::new(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.color,
         1 => &self.deleted,
@@ -83,33 +106,6 @@ impl codec::Object for ObjsUser {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for ObjsUser {
-    #[inline]
-    fn blank() -> Self { Self {
-        color: None,
-        deleted: None,
-        id: codec::Decode::blank(),
-        is_admin: None,
-        is_app_user: None,
-        is_bot: None,
-        is_owner: None,
-        is_primary_owner: None,
-        is_restricted: None,
-        is_ultra_restricted: None,
-        locale: None,
-        name: codec::Decode::blank(),
-        profile: None,
-        real_name: None,
-        team_id: None,
-        tz: None,
-        tz_label: None,
-        tz_offset: None,
-        updated: None,
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ObjsUserProfile {
     const TABLE: codec::Table = codec::table("ObjsUserProfile", &[
@@ -135,6 +131,31 @@ impl codec::Object for ObjsUserProfile {
         optional("team"),
         optional("title"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        api_app_id: None,
+        avatar_hash: None,
+        bot_id: None,
+        display_name: codec::Decode::blank(),
+        email: None,
+        fields: None,
+        first_name: None,
+        guest_expiration_ts: None,
+        image_24: None,
+        image_512: None,
+        image_original: None,
+        is_restricted: None,
+        last_name: None,
+        phone: None,
+        real_name: codec::Decode::blank(),
+        skype: None,
+        status_emoji: None,
+        status_expiration: None,
+        status_text: None,
+        team: None,
+        title: None,
+        rest: intertie::Map::new(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.api_app_id,
@@ -188,35 +209,6 @@ impl codec::Object for ObjsUserProfile {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for ObjsUserProfile {
-    #[inline]
-    fn blank() -> Self { Self {
-        api_app_id: None,
-        avatar_hash: None,
-        bot_id: None,
-        display_name: codec::Decode::blank(),
-        email: None,
-        fields: None,
-        first_name: None,
-        guest_expiration_ts: None,
-        image_24: None,
-        image_512: None,
-        image_original: None,
-        is_restricted: None,
-        last_name: None,
-        phone: None,
-        real_name: codec::Decode::blank(),
-        skype: None,
-        status_emoji: None,
-        status_expiration: None,
-        status_text: None,
-        team: None,
-        title: None,
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Union for ObjsUserProfileFields {
     const CHOICE: &'static codec::Choice = &codec::Choice { discriminator: None, branches: &[
@@ -258,6 +250,14 @@ impl codec::Object for ListUsersResponse {
         optional("response_metadata"),
     ]).constants(&[(2, codec::Const::Bool(true))]);
     #[inline]
+    fn blank() -> Self { Self {
+        cache_ts: codec::Decode::blank(),
+        members: codec::Decode::blank(),
+        ok: codec::Decode::blank(),
+        response_metadata: None,
+        rest: intertie::Map::new(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.cache_ts,
         1 => &self.members,
@@ -276,24 +276,18 @@ impl codec::Object for ListUsersResponse {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for ListUsersResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        cache_ts: codec::Decode::blank(),
-        members: codec::Decode::blank(),
-        ok: codec::Decode::blank(),
-        response_metadata: None,
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for UsersInfoResponse {
     const TABLE: codec::Table = codec::table("UsersInfoResponse", &[
         required("ok"),
         required("user"),
     ]).constants(&[(0, codec::Const::Bool(true))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        ok: codec::Decode::blank(),
+        user: codec::Decode::blank(),
+        rest: intertie::Map::new(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.ok,
@@ -308,14 +302,4 @@ impl codec::Object for UsersInfoResponse {
     fn rest(&self) -> Option<&dyn codec::Rest> { Some(&self.rest) }
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
-}
-impl codec::Decode for UsersInfoResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        ok: codec::Decode::blank(),
-        user: codec::Decode::blank(),
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

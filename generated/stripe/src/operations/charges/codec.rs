@@ -22,6 +22,8 @@ impl codec::Object for ListCharges {
         optional("expand"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.created,
         1 => &self.customer,
@@ -41,12 +43,6 @@ impl codec::Object for ListCharges {
         5 => &mut self.ending_before,
         _ => &mut self.expand,
     } }
-}
-impl codec::Decode for ListCharges {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListCharges {
@@ -93,6 +89,11 @@ impl codec::Object for GetCharge {
         optional("expand"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        charge: codec::Decode::blank(),
+        expand: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.charge,
         _ => &self.expand,
@@ -102,15 +103,6 @@ impl codec::Object for GetCharge {
         0 => &mut self.charge,
         _ => &mut self.expand,
     } }
-}
-impl codec::Decode for GetCharge {
-    #[inline]
-    fn blank() -> Self { Self {
-        charge: codec::Decode::blank(),
-        expand: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetCharge {

@@ -32,6 +32,8 @@ impl codec::Object for CreateCheckoutSession {
         optional("ui_mode"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.allow_promotion_codes,
         1 => &self.billing_address_collection,
@@ -71,12 +73,6 @@ impl codec::Object for CreateCheckoutSession {
         15 => &mut self.success_url,
         _ => &mut self.ui_mode,
     } }
-}
-impl codec::Decode for CreateCheckoutSession {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateCheckoutSession {
@@ -125,6 +121,11 @@ impl codec::Object for GetCheckoutSession {
         optional("expand"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        session: codec::Decode::blank(),
+        expand: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.session,
         _ => &self.expand,
@@ -134,15 +135,6 @@ impl codec::Object for GetCheckoutSession {
         0 => &mut self.session,
         _ => &mut self.expand,
     } }
-}
-impl codec::Decode for GetCheckoutSession {
-    #[inline]
-    fn blank() -> Self { Self {
-        session: codec::Decode::blank(),
-        expand: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetCheckoutSession {
@@ -179,6 +171,14 @@ impl codec::Object for ListCheckoutSessionLineItems {
         optional("expand"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        session: codec::Decode::blank(),
+        limit: None,
+        starting_after: None,
+        ending_before: None,
+        expand: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.session,
         1 => &self.limit,
@@ -194,18 +194,6 @@ impl codec::Object for ListCheckoutSessionLineItems {
         3 => &mut self.ending_before,
         _ => &mut self.expand,
     } }
-}
-impl codec::Decode for ListCheckoutSessionLineItems {
-    #[inline]
-    fn blank() -> Self { Self {
-        session: codec::Decode::blank(),
-        limit: None,
-        starting_after: None,
-        ending_before: None,
-        expand: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListCheckoutSessionLineItems {

@@ -24,6 +24,8 @@ impl codec::Object for ListCustomers {
         optional("expand"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.created,
         1 => &self.email,
@@ -41,12 +43,6 @@ impl codec::Object for ListCustomers {
         4 => &mut self.ending_before,
         _ => &mut self.expand,
     } }
-}
-impl codec::Decode for ListCustomers {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListCustomers {
@@ -105,6 +101,8 @@ impl codec::Object for CreateCustomer {
         optional("tax_exempt"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
         1 => &self.balance,
@@ -140,12 +138,6 @@ impl codec::Object for CreateCustomer {
         13 => &mut self.tax,
         _ => &mut self.tax_exempt,
     } }
-}
-impl codec::Decode for CreateCustomer {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateCustomer {
@@ -194,6 +186,13 @@ impl codec::Object for SearchCustomer {
         optional("expand"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        query: codec::Decode::blank(),
+        page: None,
+        limit: None,
+        expand: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.query,
         1 => &self.page,
@@ -207,17 +206,6 @@ impl codec::Object for SearchCustomer {
         2 => &mut self.limit,
         _ => &mut self.expand,
     } }
-}
-impl codec::Decode for SearchCustomer {
-    #[inline]
-    fn blank() -> Self { Self {
-        query: codec::Decode::blank(),
-        page: None,
-        limit: None,
-        expand: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for SearchCustomer {
@@ -261,6 +249,11 @@ impl codec::Object for GetCustomer {
         optional("expand"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        customer: codec::Decode::blank(),
+        expand: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.customer,
         _ => &self.expand,
@@ -270,15 +263,6 @@ impl codec::Object for GetCustomer {
         0 => &mut self.customer,
         _ => &mut self.expand,
     } }
-}
-impl codec::Decode for GetCustomer {
-    #[inline]
-    fn blank() -> Self { Self {
-        customer: codec::Decode::blank(),
-        expand: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetCustomer {
@@ -323,6 +307,22 @@ impl codec::Object for UpdateCustomer {
         optional("tax_exempt"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        customer: codec::Decode::blank(),
+        address: intertie::Field::Absent,
+        balance: None,
+        default_source: None,
+        description: None,
+        email: None,
+        expand: None,
+        metadata: intertie::Field::Absent,
+        name: None,
+        phone: None,
+        preferred_locales: None,
+        shipping: intertie::Field::Absent,
+        tax_exempt: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.customer,
         1 => &self.address,
@@ -354,26 +354,6 @@ impl codec::Object for UpdateCustomer {
         11 => &mut self.shipping,
         _ => &mut self.tax_exempt,
     } }
-}
-impl codec::Decode for UpdateCustomer {
-    #[inline]
-    fn blank() -> Self { Self {
-        customer: codec::Decode::blank(),
-        address: intertie::Field::Absent,
-        balance: None,
-        default_source: None,
-        description: None,
-        email: None,
-        expand: None,
-        metadata: intertie::Field::Absent,
-        name: None,
-        phone: None,
-        preferred_locales: None,
-        shipping: intertie::Field::Absent,
-        tax_exempt: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateCustomer {
@@ -417,17 +397,13 @@ impl codec::Object for DeleteCustomer {
         required("customer"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.customer }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.customer }
-}
-impl codec::Decode for DeleteCustomer {
-    #[inline]
     fn blank() -> Self { Self {
         customer: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.customer }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.customer }
 }
 
 impl intertie::Operation for DeleteCustomer {

@@ -22,6 +22,8 @@ impl codec::Object for ListEvents {
         optional("ending_before"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.created,
         1 => &self.delivery_success,
@@ -41,12 +43,6 @@ impl codec::Object for ListEvents {
         5 => &mut self.starting_after,
         _ => &mut self.ending_before,
     } }
-}
-impl codec::Decode for ListEvents {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListEvents {
@@ -92,17 +88,13 @@ impl codec::Object for GetEvent {
         required("id"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
-}
-impl codec::Decode for GetEvent {
-    #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
 }
 
 impl intertie::Operation for GetEvent {

@@ -18,6 +18,12 @@ impl codec::Object for CreateFile {
         optional("expand"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        file: codec::Decode::blank(),
+        purpose: codec::Decode::blank(),
+        expand: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.file,
         1 => &self.purpose,
@@ -29,16 +35,6 @@ impl codec::Object for CreateFile {
         1 => &mut self.purpose,
         _ => &mut self.expand,
     } }
-}
-impl codec::Decode for CreateFile {
-    #[inline]
-    fn blank() -> Self { Self {
-        file: codec::Decode::blank(),
-        purpose: codec::Decode::blank(),
-        expand: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateFile {

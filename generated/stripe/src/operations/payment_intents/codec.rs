@@ -21,6 +21,8 @@ impl codec::Object for ListPaymentIntents {
         optional("expand"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.created,
         1 => &self.customer,
@@ -38,12 +40,6 @@ impl codec::Object for ListPaymentIntents {
         4 => &mut self.ending_before,
         _ => &mut self.expand,
     } }
-}
-impl codec::Decode for ListPaymentIntents {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListPaymentIntents {
@@ -110,6 +106,32 @@ impl codec::Object for CreatePaymentIntent {
         optional("transfer_group"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        amount: codec::Decode::blank(),
+        currency: codec::Decode::blank(),
+        application_fee_amount: None,
+        automatic_payment_methods: None,
+        capture_method: None,
+        confirm: None,
+        confirmation_method: None,
+        customer: None,
+        description: None,
+        error_on_requires_action: None,
+        expand: None,
+        metadata: None,
+        off_session: None,
+        on_behalf_of: None,
+        payment_method: None,
+        payment_method_types: None,
+        receipt_email: None,
+        return_url: None,
+        setup_future_usage: None,
+        shipping: None,
+        statement_descriptor: None,
+        statement_descriptor_suffix: None,
+        transfer_group: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount,
         1 => &self.currency,
@@ -161,36 +183,6 @@ impl codec::Object for CreatePaymentIntent {
         21 => &mut self.statement_descriptor_suffix,
         _ => &mut self.transfer_group,
     } }
-}
-impl codec::Decode for CreatePaymentIntent {
-    #[inline]
-    fn blank() -> Self { Self {
-        amount: codec::Decode::blank(),
-        currency: codec::Decode::blank(),
-        application_fee_amount: None,
-        automatic_payment_methods: None,
-        capture_method: None,
-        confirm: None,
-        confirmation_method: None,
-        customer: None,
-        description: None,
-        error_on_requires_action: None,
-        expand: None,
-        metadata: None,
-        off_session: None,
-        on_behalf_of: None,
-        payment_method: None,
-        payment_method_types: None,
-        receipt_email: None,
-        return_url: None,
-        setup_future_usage: None,
-        shipping: None,
-        statement_descriptor: None,
-        statement_descriptor_suffix: None,
-        transfer_group: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreatePaymentIntent {
@@ -246,6 +238,12 @@ impl codec::Object for GetPaymentIntent {
         optional("expand"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        intent: codec::Decode::blank(),
+        client_secret: None,
+        expand: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.intent,
         1 => &self.client_secret,
@@ -257,16 +255,6 @@ impl codec::Object for GetPaymentIntent {
         1 => &mut self.client_secret,
         _ => &mut self.expand,
     } }
-}
-impl codec::Decode for GetPaymentIntent {
-    #[inline]
-    fn blank() -> Self { Self {
-        intent: codec::Decode::blank(),
-        client_secret: None,
-        expand: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for GetPaymentIntent {
@@ -309,6 +297,19 @@ impl codec::Object for ConfirmPaymentIntent {
         optional("shipping").nullable().clear_empty(),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        intent: codec::Decode::blank(),
+        amount_to_confirm: None,
+        capture_method: None,
+        error_on_requires_action: None,
+        expand: None,
+        payment_method: None,
+        receipt_email: intertie::Field::Absent,
+        return_url: None,
+        setup_future_usage: None,
+        shipping: intertie::Field::Absent,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.intent,
         1 => &self.amount_to_confirm,
@@ -334,23 +335,6 @@ impl codec::Object for ConfirmPaymentIntent {
         8 => &mut self.setup_future_usage,
         _ => &mut self.shipping,
     } }
-}
-impl codec::Decode for ConfirmPaymentIntent {
-    #[inline]
-    fn blank() -> Self { Self {
-        intent: codec::Decode::blank(),
-        amount_to_confirm: None,
-        capture_method: None,
-        error_on_requires_action: None,
-        expand: None,
-        payment_method: None,
-        receipt_email: intertie::Field::Absent,
-        return_url: None,
-        setup_future_usage: None,
-        shipping: intertie::Field::Absent,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ConfirmPaymentIntent {
@@ -397,6 +381,16 @@ impl codec::Object for CapturePaymentIntent {
         optional("statement_descriptor"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        intent: codec::Decode::blank(),
+        amount_to_capture: None,
+        application_fee_amount: None,
+        expand: None,
+        final_capture: None,
+        metadata: intertie::Field::Absent,
+        statement_descriptor: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.intent,
         1 => &self.amount_to_capture,
@@ -416,20 +410,6 @@ impl codec::Object for CapturePaymentIntent {
         5 => &mut self.metadata,
         _ => &mut self.statement_descriptor,
     } }
-}
-impl codec::Decode for CapturePaymentIntent {
-    #[inline]
-    fn blank() -> Self { Self {
-        intent: codec::Decode::blank(),
-        amount_to_capture: None,
-        application_fee_amount: None,
-        expand: None,
-        final_capture: None,
-        metadata: intertie::Field::Absent,
-        statement_descriptor: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CapturePaymentIntent {
@@ -469,6 +449,12 @@ impl codec::Object for CancelPaymentIntent {
         optional("expand"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        intent: codec::Decode::blank(),
+        cancellation_reason: None,
+        expand: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.intent,
         1 => &self.cancellation_reason,
@@ -480,16 +466,6 @@ impl codec::Object for CancelPaymentIntent {
         1 => &mut self.cancellation_reason,
         _ => &mut self.expand,
     } }
-}
-impl codec::Decode for CancelPaymentIntent {
-    #[inline]
-    fn blank() -> Self { Self {
-        intent: codec::Decode::blank(),
-        cancellation_reason: None,
-        expand: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CancelPaymentIntent {

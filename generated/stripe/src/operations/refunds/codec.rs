@@ -22,6 +22,8 @@ impl codec::Object for ListRefunds {
         optional("expand"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.created,
         1 => &self.charge,
@@ -41,12 +43,6 @@ impl codec::Object for ListRefunds {
         5 => &mut self.ending_before,
         _ => &mut self.expand,
     } }
-}
-impl codec::Decode for ListRefunds {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListRefunds {
@@ -100,6 +96,8 @@ impl codec::Object for CreateRefund {
         optional("reverse_transfer"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount,
         1 => &self.charge,
@@ -123,12 +121,6 @@ impl codec::Object for CreateRefund {
         7 => &mut self.refund_application_fee,
         _ => &mut self.reverse_transfer,
     } }
-}
-impl codec::Decode for CreateRefund {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateRefund {

@@ -18,6 +18,8 @@ impl codec::Object for ListWebhookEndpoints {
         optional("ending_before"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.limit,
         1 => &self.starting_after,
@@ -29,12 +31,6 @@ impl codec::Object for ListWebhookEndpoints {
         1 => &mut self.starting_after,
         _ => &mut self.ending_before,
     } }
-}
-impl codec::Decode for ListWebhookEndpoints {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListWebhookEndpoints {
@@ -81,6 +77,15 @@ impl codec::Object for CreateWebhookEndpoint {
         optional("metadata").nullable().clear_empty(),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        enabled_events: codec::Decode::blank(),
+        url: codec::Decode::blank(),
+        api_version: None,
+        connect: None,
+        description: intertie::Field::Absent,
+        metadata: intertie::Field::Absent,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.enabled_events,
         1 => &self.url,
@@ -98,19 +103,6 @@ impl codec::Object for CreateWebhookEndpoint {
         4 => &mut self.description,
         _ => &mut self.metadata,
     } }
-}
-impl codec::Decode for CreateWebhookEndpoint {
-    #[inline]
-    fn blank() -> Self { Self {
-        enabled_events: codec::Decode::blank(),
-        url: codec::Decode::blank(),
-        api_version: None,
-        connect: None,
-        description: intertie::Field::Absent,
-        metadata: intertie::Field::Absent,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateWebhookEndpoint {
@@ -147,17 +139,13 @@ impl codec::Object for DeleteWebhookEndpoint {
         required("webhook_endpoint"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.webhook_endpoint }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.webhook_endpoint }
-}
-impl codec::Decode for DeleteWebhookEndpoint {
-    #[inline]
     fn blank() -> Self { Self {
         webhook_endpoint: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.webhook_endpoint }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.webhook_endpoint }
 }
 
 impl intertie::Operation for DeleteWebhookEndpoint {

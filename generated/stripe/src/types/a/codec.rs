@@ -25,6 +25,8 @@ impl codec::Object for Address {
         optional("state").nullable(),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.city,
         1 => &self.country,
@@ -42,12 +44,6 @@ impl codec::Object for Address {
         4 => &mut self.postal_code,
         _ => &mut self.state,
     } }
-}
-impl codec::Decode for Address {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for AddressParam {
@@ -60,6 +56,8 @@ impl codec::Object for AddressParam {
         optional("state"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.city,
         1 => &self.country,
@@ -77,12 +75,6 @@ impl codec::Object for AddressParam {
         4 => &mut self.postal_code,
         _ => &mut self.state,
     } }
-}
-impl codec::Decode for AddressParam {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for ApiErrors {
@@ -100,6 +92,21 @@ impl codec::Object for ApiErrors {
         optional("source"),
         required("type"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        charge: None,
+        code: None,
+        decline_code: None,
+        doc_url: None,
+        message: None,
+        param: None,
+        payment_intent: None,
+        payment_method: None,
+        payment_method_type: None,
+        request_log_url: None,
+        source: None,
+        r#type: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.charge,
@@ -130,25 +137,6 @@ impl codec::Object for ApiErrors {
         10 => &mut self.source,
         _ => &mut self.r#type,
     } }
-}
-impl codec::Decode for ApiErrors {
-    #[inline]
-    fn blank() -> Self { Self {
-        charge: None,
-        code: None,
-        decline_code: None,
-        doc_url: None,
-        message: None,
-        param: None,
-        payment_intent: None,
-        payment_method: None,
-        payment_method_type: None,
-        request_log_url: None,
-        source: None,
-        r#type: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for ApiErrorsSource {

@@ -29,6 +29,19 @@ impl codec::Object for BankAccount {
         required("status"),
     ]).constants(&[(7, codec::Const::Str("bank_account"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        account_holder_name: None,
+        bank_name: None,
+        country: codec::Decode::blank(),
+        currency: codec::Decode::blank(),
+        customer: None,
+        id: codec::Decode::blank(),
+        last4: codec::Decode::blank(),
+        object: codec::Decode::blank(),
+        routing_number: None,
+        status: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account_holder_name,
         1 => &self.bank_name,
@@ -55,23 +68,6 @@ impl codec::Object for BankAccount {
         _ => &mut self.status,
     } }
 }
-impl codec::Decode for BankAccount {
-    #[inline]
-    fn blank() -> Self { Self {
-        account_holder_name: None,
-        bank_name: None,
-        country: codec::Decode::blank(),
-        currency: codec::Decode::blank(),
-        customer: None,
-        id: codec::Decode::blank(),
-        last4: codec::Decode::blank(),
-        object: codec::Decode::blank(),
-        routing_number: None,
-        status: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for BillingDetails {
     const TABLE: codec::Table = codec::table("BillingDetails", &[
@@ -81,6 +77,8 @@ impl codec::Object for BillingDetails {
         optional("phone").nullable(),
         optional("tax_id").nullable(),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
@@ -97,12 +95,6 @@ impl codec::Object for BillingDetails {
         3 => &mut self.phone,
         _ => &mut self.tax_id,
     } }
-}
-impl codec::Decode for BillingDetails {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for BalanceTransaction {
@@ -122,6 +114,23 @@ impl codec::Object for BalanceTransaction {
         required("status"),
         required("type"),
     ]).constants(&[(9, codec::Const::Str("balance_transaction"))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        amount: codec::Decode::blank(),
+        available_on: codec::Decode::blank(),
+        created: codec::Decode::blank(),
+        currency: codec::Decode::blank(),
+        description: None,
+        exchange_rate: None,
+        fee: codec::Decode::blank(),
+        id: codec::Decode::blank(),
+        net: codec::Decode::blank(),
+        object: codec::Decode::blank(),
+        reporting_category: codec::Decode::blank(),
+        source: None,
+        status: codec::Decode::blank(),
+        r#type: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount,
@@ -156,27 +165,6 @@ impl codec::Object for BalanceTransaction {
         12 => &mut self.status,
         _ => &mut self.r#type,
     } }
-}
-impl codec::Decode for BalanceTransaction {
-    #[inline]
-    fn blank() -> Self { Self {
-        amount: codec::Decode::blank(),
-        available_on: codec::Decode::blank(),
-        created: codec::Decode::blank(),
-        currency: codec::Decode::blank(),
-        description: None,
-        exchange_rate: None,
-        fee: codec::Decode::blank(),
-        id: codec::Decode::blank(),
-        net: codec::Decode::blank(),
-        object: codec::Decode::blank(),
-        reporting_category: codec::Decode::blank(),
-        source: None,
-        status: codec::Decode::blank(),
-        r#type: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for BankAccountReference {

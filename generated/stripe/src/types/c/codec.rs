@@ -40,6 +40,30 @@ impl codec::Object for Customer {
         optional("tax_exempt").nullable(),
     ]).constants(&[(16, codec::Const::Str("customer"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        address: None,
+        balance: None,
+        created: codec::Decode::blank(),
+        currency: None,
+        default_source: None,
+        delinquent: None,
+        description: None,
+        email: None,
+        id: codec::Decode::blank(),
+        invoice_credit_balance: None,
+        invoice_prefix: None,
+        invoice_settings: None,
+        livemode: codec::Decode::blank(),
+        metadata: None,
+        name: None,
+        next_invoice_sequence: None,
+        object: codec::Decode::blank(),
+        phone: None,
+        preferred_locales: None,
+        shipping: None,
+        tax_exempt: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
         1 => &self.balance,
@@ -88,34 +112,6 @@ impl codec::Object for Customer {
         _ => &mut self.tax_exempt,
     } }
 }
-impl codec::Decode for Customer {
-    #[inline]
-    fn blank() -> Self { Self {
-        address: None,
-        balance: None,
-        created: codec::Decode::blank(),
-        currency: None,
-        default_source: None,
-        delinquent: None,
-        description: None,
-        email: None,
-        id: codec::Decode::blank(),
-        invoice_credit_balance: None,
-        invoice_prefix: None,
-        invoice_settings: None,
-        livemode: codec::Decode::blank(),
-        metadata: None,
-        name: None,
-        next_invoice_sequence: None,
-        object: codec::Decode::blank(),
-        phone: None,
-        preferred_locales: None,
-        shipping: None,
-        tax_exempt: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Card {
     const TABLE: codec::Table = codec::table("Card", &[
@@ -130,6 +126,19 @@ impl codec::Object for Card {
         optional("name").nullable(),
         required("object"),
     ]).constants(&[(9, codec::Const::Str("card"))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        brand: codec::Decode::blank(),
+        country: None,
+        customer: None,
+        exp_month: codec::Decode::blank(),
+        exp_year: codec::Decode::blank(),
+        funding: codec::Decode::blank(),
+        id: codec::Decode::blank(),
+        last4: codec::Decode::blank(),
+        name: None,
+        object: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.brand,
@@ -156,23 +165,6 @@ impl codec::Object for Card {
         8 => &mut self.name,
         _ => &mut self.object,
     } }
-}
-impl codec::Decode for Card {
-    #[inline]
-    fn blank() -> Self { Self {
-        brand: codec::Decode::blank(),
-        country: None,
-        customer: None,
-        exp_month: codec::Decode::blank(),
-        exp_year: codec::Decode::blank(),
-        funding: codec::Decode::blank(),
-        id: codec::Decode::blank(),
-        last4: codec::Decode::blank(),
-        name: None,
-        object: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Charge {
@@ -206,6 +198,37 @@ impl codec::Object for Charge {
         optional("statement_descriptor").nullable(),
         required("status"),
     ]).constants(&[(16, codec::Const::Str("charge"))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        amount: codec::Decode::blank(),
+        amount_captured: codec::Decode::blank(),
+        amount_refunded: codec::Decode::blank(),
+        balance_transaction: None,
+        billing_details: codec::Decode::blank(),
+        captured: codec::Decode::blank(),
+        created: codec::Decode::blank(),
+        currency: codec::Decode::blank(),
+        customer: None,
+        description: None,
+        disputed: codec::Decode::blank(),
+        failure_code: None,
+        failure_message: None,
+        id: codec::Decode::blank(),
+        livemode: codec::Decode::blank(),
+        metadata: codec::Decode::blank(),
+        object: codec::Decode::blank(),
+        paid: codec::Decode::blank(),
+        payment_intent: None,
+        payment_method: None,
+        receipt_email: None,
+        receipt_number: None,
+        receipt_url: None,
+        refunded: codec::Decode::blank(),
+        refunds: None,
+        shipping: None,
+        statement_descriptor: None,
+        status: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount,
@@ -269,47 +292,17 @@ impl codec::Object for Charge {
         _ => &mut self.status,
     } }
 }
-impl codec::Decode for Charge {
-    #[inline]
-    fn blank() -> Self { Self {
-        amount: codec::Decode::blank(),
-        amount_captured: codec::Decode::blank(),
-        amount_refunded: codec::Decode::blank(),
-        balance_transaction: None,
-        billing_details: codec::Decode::blank(),
-        captured: codec::Decode::blank(),
-        created: codec::Decode::blank(),
-        currency: codec::Decode::blank(),
-        customer: None,
-        description: None,
-        disputed: codec::Decode::blank(),
-        failure_code: None,
-        failure_message: None,
-        id: codec::Decode::blank(),
-        livemode: codec::Decode::blank(),
-        metadata: codec::Decode::blank(),
-        object: codec::Decode::blank(),
-        paid: codec::Decode::blank(),
-        payment_intent: None,
-        payment_method: None,
-        receipt_email: None,
-        receipt_number: None,
-        receipt_url: None,
-        refunded: codec::Decode::blank(),
-        refunds: None,
-        shipping: None,
-        statement_descriptor: None,
-        status: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CustomField {
     const TABLE: codec::Table = codec::table("CustomField", &[
         required("name"),
         required("value"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        name: codec::Decode::blank(),
+        value: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
@@ -320,15 +313,6 @@ impl codec::Object for CustomField {
         0 => &mut self.name,
         _ => &mut self.value,
     } }
-}
-impl codec::Decode for CustomField {
-    #[inline]
-    fn blank() -> Self { Self {
-        name: codec::Decode::blank(),
-        value: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for CustomerReference {
@@ -448,6 +432,13 @@ impl codec::Object for ChargeRefunds {
         required("url"),
     ]).constants(&[(2, codec::Const::Str("list"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        data: codec::Decode::blank(),
+        has_more: codec::Decode::blank(),
+        object: codec::Decode::blank(),
+        url: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,
         1 => &self.has_more,
@@ -461,17 +452,6 @@ impl codec::Object for ChargeRefunds {
         2 => &mut self.object,
         _ => &mut self.url,
     } }
-}
-impl codec::Decode for ChargeRefunds {
-    #[inline]
-    fn blank() -> Self { Self {
-        data: codec::Decode::blank(),
-        has_more: codec::Decode::blank(),
-        object: codec::Decode::blank(),
-        url: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ChargeStatus {

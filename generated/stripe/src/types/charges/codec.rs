@@ -17,6 +17,13 @@ impl codec::Object for ListChargesResponse {
         required("url"),
     ]).constants(&[(2, codec::Const::Str("list"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        data: codec::Decode::blank(),
+        has_more: codec::Decode::blank(),
+        object: codec::Decode::blank(),
+        url: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,
         1 => &self.has_more,
@@ -30,15 +37,4 @@ impl codec::Object for ListChargesResponse {
         2 => &mut self.object,
         _ => &mut self.url,
     } }
-}
-impl codec::Decode for ListChargesResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        data: codec::Decode::blank(),
-        has_more: codec::Decode::blank(),
-        object: codec::Decode::blank(),
-        url: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -50,6 +50,37 @@ impl codec::Object for CheckoutSession {
         optional("url").nullable(),
     ]).constants(&[(20, codec::Const::Str("checkout.session"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        allow_promotion_codes: None,
+        amount_subtotal: None,
+        amount_total: None,
+        billing_address_collection: None,
+        cancel_url: None,
+        client_reference_id: None,
+        client_secret: None,
+        collected_information: None,
+        created: codec::Decode::blank(),
+        currency: None,
+        customer: None,
+        customer_details: None,
+        customer_email: None,
+        expires_at: codec::Decode::blank(),
+        id: codec::Decode::blank(),
+        line_items: None,
+        livemode: codec::Decode::blank(),
+        locale: None,
+        metadata: None,
+        mode: codec::Decode::blank(),
+        object: codec::Decode::blank(),
+        payment_intent: None,
+        payment_method_types: codec::Decode::blank(),
+        payment_status: codec::Decode::blank(),
+        status: None,
+        success_url: None,
+        total_details: None,
+        url: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.allow_promotion_codes,
         1 => &self.amount_subtotal,
@@ -112,41 +143,6 @@ impl codec::Object for CheckoutSession {
         _ => &mut self.url,
     } }
 }
-impl codec::Decode for CheckoutSession {
-    #[inline]
-    fn blank() -> Self { Self {
-        allow_promotion_codes: None,
-        amount_subtotal: None,
-        amount_total: None,
-        billing_address_collection: None,
-        cancel_url: None,
-        client_reference_id: None,
-        client_secret: None,
-        collected_information: None,
-        created: codec::Decode::blank(),
-        currency: None,
-        customer: None,
-        customer_details: None,
-        customer_email: None,
-        expires_at: codec::Decode::blank(),
-        id: codec::Decode::blank(),
-        line_items: None,
-        livemode: codec::Decode::blank(),
-        locale: None,
-        metadata: None,
-        mode: codec::Decode::blank(),
-        object: codec::Decode::blank(),
-        payment_intent: None,
-        payment_method_types: codec::Decode::blank(),
-        payment_status: codec::Decode::blank(),
-        status: None,
-        success_url: None,
-        total_details: None,
-        url: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PaymentPagesCheckoutSessionCollectedInformation {
     const TABLE: codec::Table = codec::table("PaymentPagesCheckoutSessionCollectedInformation", &[
@@ -154,6 +150,8 @@ impl codec::Object for PaymentPagesCheckoutSessionCollectedInformation {
         optional("individual_name").nullable(),
         optional("shipping_details").nullable(),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.business_name,
@@ -167,18 +165,17 @@ impl codec::Object for PaymentPagesCheckoutSessionCollectedInformation {
         _ => &mut self.shipping_details,
     } }
 }
-impl codec::Decode for PaymentPagesCheckoutSessionCollectedInformation {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PaymentPagesCheckoutSessionCheckoutAddressDetails {
     const TABLE: codec::Table = codec::table("PaymentPagesCheckoutSessionCheckoutAddressDetails", &[
         required("address"),
         required("name"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        address: codec::Decode::blank(),
+        name: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
@@ -189,15 +186,6 @@ impl codec::Object for PaymentPagesCheckoutSessionCheckoutAddressDetails {
         0 => &mut self.address,
         _ => &mut self.name,
     } }
-}
-impl codec::Decode for PaymentPagesCheckoutSessionCheckoutAddressDetails {
-    #[inline]
-    fn blank() -> Self { Self {
-        address: codec::Decode::blank(),
-        name: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PaymentPagesCheckoutSessionCustomerDetails {
@@ -210,6 +198,8 @@ impl codec::Object for PaymentPagesCheckoutSessionCustomerDetails {
         optional("phone").nullable(),
         optional("tax_exempt").nullable(),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
@@ -231,12 +221,6 @@ impl codec::Object for PaymentPagesCheckoutSessionCustomerDetails {
         _ => &mut self.tax_exempt,
     } }
 }
-impl codec::Decode for PaymentPagesCheckoutSessionCustomerDetails {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PaymentPagesCheckoutSessionTotalDetails {
     const TABLE: codec::Table = codec::table("PaymentPagesCheckoutSessionTotalDetails", &[
@@ -244,6 +228,12 @@ impl codec::Object for PaymentPagesCheckoutSessionTotalDetails {
         optional("amount_shipping").nullable(),
         required("amount_tax"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        amount_discount: codec::Decode::blank(),
+        amount_shipping: None,
+        amount_tax: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount_discount,
@@ -256,16 +246,6 @@ impl codec::Object for PaymentPagesCheckoutSessionTotalDetails {
         1 => &mut self.amount_shipping,
         _ => &mut self.amount_tax,
     } }
-}
-impl codec::Decode for PaymentPagesCheckoutSessionTotalDetails {
-    #[inline]
-    fn blank() -> Self { Self {
-        amount_discount: codec::Decode::blank(),
-        amount_shipping: None,
-        amount_tax: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Item {
@@ -282,6 +262,20 @@ impl codec::Object for Item {
         optional("price").nullable(),
         optional("quantity").nullable(),
     ]).constants(&[(8, codec::Const::Str("item"))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        amount_discount: codec::Decode::blank(),
+        amount_subtotal: codec::Decode::blank(),
+        amount_tax: codec::Decode::blank(),
+        amount_total: codec::Decode::blank(),
+        currency: codec::Decode::blank(),
+        description: None,
+        id: codec::Decode::blank(),
+        metadata: None,
+        object: codec::Decode::blank(),
+        price: None,
+        quantity: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount_discount,
@@ -311,24 +305,6 @@ impl codec::Object for Item {
         _ => &mut self.quantity,
     } }
 }
-impl codec::Decode for Item {
-    #[inline]
-    fn blank() -> Self { Self {
-        amount_discount: codec::Decode::blank(),
-        amount_subtotal: codec::Decode::blank(),
-        amount_tax: codec::Decode::blank(),
-        amount_total: codec::Decode::blank(),
-        currency: codec::Decode::blank(),
-        description: None,
-        id: codec::Decode::blank(),
-        metadata: None,
-        object: codec::Decode::blank(),
-        price: None,
-        quantity: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Price {
     const TABLE: codec::Table = codec::table("Price", &[
@@ -349,6 +325,25 @@ impl codec::Object for Price {
         optional("unit_amount").nullable(),
         optional("unit_amount_decimal").nullable(),
     ]).constants(&[(9, codec::Const::Str("price"))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        active: codec::Decode::blank(),
+        billing_scheme: codec::Decode::blank(),
+        created: codec::Decode::blank(),
+        currency: codec::Decode::blank(),
+        id: codec::Decode::blank(),
+        livemode: codec::Decode::blank(),
+        lookup_key: None,
+        metadata: codec::Decode::blank(),
+        nickname: None,
+        object: codec::Decode::blank(),
+        product: codec::Decode::blank(),
+        recurring: None,
+        tax_behavior: None,
+        r#type: codec::Decode::blank(),
+        unit_amount: None,
+        unit_amount_decimal: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.active,
@@ -388,29 +383,6 @@ impl codec::Object for Price {
         _ => &mut self.unit_amount_decimal,
     } }
 }
-impl codec::Decode for Price {
-    #[inline]
-    fn blank() -> Self { Self {
-        active: codec::Decode::blank(),
-        billing_scheme: codec::Decode::blank(),
-        created: codec::Decode::blank(),
-        currency: codec::Decode::blank(),
-        id: codec::Decode::blank(),
-        livemode: codec::Decode::blank(),
-        lookup_key: None,
-        metadata: codec::Decode::blank(),
-        nickname: None,
-        object: codec::Decode::blank(),
-        product: codec::Decode::blank(),
-        recurring: None,
-        tax_behavior: None,
-        r#type: codec::Decode::blank(),
-        unit_amount: None,
-        unit_amount_decimal: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Recurring {
     const TABLE: codec::Table = codec::table("Recurring", &[
@@ -418,6 +390,12 @@ impl codec::Object for Recurring {
         required("interval_count"),
         required("usage_type"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        interval: codec::Decode::blank(),
+        interval_count: codec::Decode::blank(),
+        usage_type: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.interval,
@@ -430,16 +408,6 @@ impl codec::Object for Recurring {
         1 => &mut self.interval_count,
         _ => &mut self.usage_type,
     } }
-}
-impl codec::Decode for Recurring {
-    #[inline]
-    fn blank() -> Self { Self {
-        interval: codec::Decode::blank(),
-        interval_count: codec::Decode::blank(),
-        usage_type: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Product {
@@ -458,6 +426,22 @@ impl codec::Object for Product {
         required("updated"),
         optional("url").nullable(),
     ]).constants(&[(9, codec::Const::Str("product"))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        active: codec::Decode::blank(),
+        created: codec::Decode::blank(),
+        default_price: None,
+        description: None,
+        id: codec::Decode::blank(),
+        images: codec::Decode::blank(),
+        livemode: codec::Decode::blank(),
+        metadata: codec::Decode::blank(),
+        name: codec::Decode::blank(),
+        object: codec::Decode::blank(),
+        shippable: None,
+        updated: codec::Decode::blank(),
+        url: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.active,
@@ -491,26 +475,6 @@ impl codec::Object for Product {
         _ => &mut self.url,
     } }
 }
-impl codec::Decode for Product {
-    #[inline]
-    fn blank() -> Self { Self {
-        active: codec::Decode::blank(),
-        created: codec::Decode::blank(),
-        default_price: None,
-        description: None,
-        id: codec::Decode::blank(),
-        images: codec::Decode::blank(),
-        livemode: codec::Decode::blank(),
-        metadata: codec::Decode::blank(),
-        name: codec::Decode::blank(),
-        object: codec::Decode::blank(),
-        shippable: None,
-        updated: codec::Decode::blank(),
-        url: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for DeletedProduct {
     const TABLE: codec::Table = codec::table("DeletedProduct", &[
@@ -518,6 +482,12 @@ impl codec::Object for DeletedProduct {
         required("id"),
         required("object"),
     ]).constants(&[(0, codec::Const::Bool(true)), (2, codec::Const::Str("product"))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        deleted: codec::Decode::blank(),
+        id: codec::Decode::blank(),
+        object: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.deleted,
@@ -530,16 +500,6 @@ impl codec::Object for DeletedProduct {
         1 => &mut self.id,
         _ => &mut self.object,
     } }
-}
-impl codec::Decode for DeletedProduct {
-    #[inline]
-    fn blank() -> Self { Self {
-        deleted: codec::Decode::blank(),
-        id: codec::Decode::blank(),
-        object: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for BillingAddressCollection {
@@ -569,6 +529,13 @@ impl codec::Object for CheckoutSessionLineItems {
         required("url"),
     ]).constants(&[(2, codec::Const::Str("list"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        data: codec::Decode::blank(),
+        has_more: codec::Decode::blank(),
+        object: codec::Decode::blank(),
+        url: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,
         1 => &self.has_more,
@@ -582,17 +549,6 @@ impl codec::Object for CheckoutSessionLineItems {
         2 => &mut self.object,
         _ => &mut self.url,
     } }
-}
-impl codec::Decode for CheckoutSessionLineItems {
-    #[inline]
-    fn blank() -> Self { Self {
-        data: codec::Decode::blank(),
-        has_more: codec::Decode::blank(),
-        object: codec::Decode::blank(),
-        url: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for CheckoutSessionLocale {
@@ -936,6 +892,8 @@ impl codec::Object for CreateCheckoutSessionLineItem {
         optional("quantity"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.adjustable_quantity,
         1 => &self.price,
@@ -950,12 +908,6 @@ impl codec::Object for CreateCheckoutSessionLineItem {
         _ => &mut self.quantity,
     } }
 }
-impl codec::Decode for CreateCheckoutSessionLineItem {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CreateCheckoutSessionAdjustableQuantity {
     const TABLE: codec::Table = codec::table("CreateCheckoutSessionAdjustableQuantity", &[
@@ -963,6 +915,12 @@ impl codec::Object for CreateCheckoutSessionAdjustableQuantity {
         optional("maximum"),
         optional("minimum"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        enabled: codec::Decode::blank(),
+        maximum: None,
+        minimum: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.enabled,
@@ -976,16 +934,6 @@ impl codec::Object for CreateCheckoutSessionAdjustableQuantity {
         _ => &mut self.minimum,
     } }
 }
-impl codec::Decode for CreateCheckoutSessionAdjustableQuantity {
-    #[inline]
-    fn blank() -> Self { Self {
-        enabled: codec::Decode::blank(),
-        maximum: None,
-        minimum: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CreateCheckoutSessionPriceData {
     const TABLE: codec::Table = codec::table("CreateCheckoutSessionPriceData", &[
@@ -996,6 +944,15 @@ impl codec::Object for CreateCheckoutSessionPriceData {
         optional("unit_amount"),
         optional("unit_amount_decimal"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        currency: codec::Decode::blank(),
+        product: None,
+        product_data: None,
+        tax_behavior: None,
+        unit_amount: None,
+        unit_amount_decimal: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.currency,
@@ -1015,19 +972,6 @@ impl codec::Object for CreateCheckoutSessionPriceData {
         _ => &mut self.unit_amount_decimal,
     } }
 }
-impl codec::Decode for CreateCheckoutSessionPriceData {
-    #[inline]
-    fn blank() -> Self { Self {
-        currency: codec::Decode::blank(),
-        product: None,
-        product_data: None,
-        tax_behavior: None,
-        unit_amount: None,
-        unit_amount_decimal: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CreateCheckoutSessionProductData {
     const TABLE: codec::Table = codec::table("CreateCheckoutSessionProductData", &[
@@ -1036,6 +980,13 @@ impl codec::Object for CreateCheckoutSessionProductData {
         optional("metadata"),
         required("name"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        description: None,
+        images: None,
+        metadata: None,
+        name: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.description,
@@ -1051,34 +1002,19 @@ impl codec::Object for CreateCheckoutSessionProductData {
         _ => &mut self.name,
     } }
 }
-impl codec::Decode for CreateCheckoutSessionProductData {
-    #[inline]
-    fn blank() -> Self { Self {
-        description: None,
-        images: None,
-        metadata: None,
-        name: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CreateCheckoutSessionPhoneNumberCollection {
     const TABLE: codec::Table = codec::table("CreateCheckoutSessionPhoneNumberCollection", &[
         required("enabled"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.enabled }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.enabled }
-}
-impl codec::Decode for CreateCheckoutSessionPhoneNumberCollection {
-    #[inline]
     fn blank() -> Self { Self {
         enabled: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.enabled }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.enabled }
 }
 
 impl codec::Object for CreateCheckoutSessionShippingAddressCollection {
@@ -1086,17 +1022,13 @@ impl codec::Object for CreateCheckoutSessionShippingAddressCollection {
         required("allowed_countries"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.allowed_countries }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.allowed_countries }
-}
-impl codec::Decode for CreateCheckoutSessionShippingAddressCollection {
-    #[inline]
     fn blank() -> Self { Self {
         allowed_countries: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.allowed_countries }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.allowed_countries }
 }
 
 impl codec::StringEnum for CreateCheckoutSessionUiMode {

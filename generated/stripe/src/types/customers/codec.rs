@@ -23,6 +23,13 @@ impl codec::Object for ListCustomersResponse {
         required("url"),
     ]).constants(&[(2, codec::Const::Str("list"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        data: codec::Decode::blank(),
+        has_more: codec::Decode::blank(),
+        object: codec::Decode::blank(),
+        url: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,
         1 => &self.has_more,
@@ -37,17 +44,6 @@ impl codec::Object for ListCustomersResponse {
         _ => &mut self.url,
     } }
 }
-impl codec::Decode for ListCustomersResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        data: codec::Decode::blank(),
-        has_more: codec::Decode::blank(),
-        object: codec::Decode::blank(),
-        url: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CreateCustomerInvoiceSettings {
     const TABLE: codec::Table = codec::table("CreateCustomerInvoiceSettings", &[
@@ -55,6 +51,8 @@ impl codec::Object for CreateCustomerInvoiceSettings {
         optional("default_payment_method"),
         optional("footer"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.custom_fields,
@@ -68,12 +66,6 @@ impl codec::Object for CreateCustomerInvoiceSettings {
         _ => &mut self.footer,
     } }
 }
-impl codec::Decode for CreateCustomerInvoiceSettings {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ShippingInput {
     const TABLE: codec::Table = codec::table("ShippingInput", &[
@@ -81,6 +73,12 @@ impl codec::Object for ShippingInput {
         required("name"),
         optional("phone"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        address: codec::Decode::blank(),
+        name: codec::Decode::blank(),
+        phone: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
@@ -94,22 +92,14 @@ impl codec::Object for ShippingInput {
         _ => &mut self.phone,
     } }
 }
-impl codec::Decode for ShippingInput {
-    #[inline]
-    fn blank() -> Self { Self {
-        address: codec::Decode::blank(),
-        name: codec::Decode::blank(),
-        phone: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CreateCustomerTax {
     const TABLE: codec::Table = codec::table("CreateCustomerTax", &[
         optional("ip_address").nullable().clear_empty(),
         optional("validate_location"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.ip_address,
@@ -120,12 +110,6 @@ impl codec::Object for CreateCustomerTax {
         0 => &mut self.ip_address,
         _ => &mut self.validate_location,
     } }
-}
-impl codec::Decode for CreateCustomerTax {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for CreateCustomerValidateLocation {
@@ -182,6 +166,15 @@ impl codec::Object for SearchCustomerResponse {
         required("url"),
     ]).constants(&[(3, codec::Const::Str("search_result"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        data: codec::Decode::blank(),
+        has_more: codec::Decode::blank(),
+        next_page: None,
+        object: codec::Decode::blank(),
+        total_count: None,
+        url: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,
         1 => &self.has_more,
@@ -199,19 +192,6 @@ impl codec::Object for SearchCustomerResponse {
         4 => &mut self.total_count,
         _ => &mut self.url,
     } }
-}
-impl codec::Decode for SearchCustomerResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        data: codec::Decode::blank(),
-        has_more: codec::Decode::blank(),
-        next_page: None,
-        object: codec::Decode::blank(),
-        total_count: None,
-        url: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for GetCustomerResponse {

@@ -16,6 +16,12 @@ impl codec::Object for DeletedCustomer {
         required("object"),
     ]).constants(&[(0, codec::Const::Bool(true)), (2, codec::Const::Str("customer"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        deleted: codec::Decode::blank(),
+        id: codec::Decode::blank(),
+        object: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.deleted,
         1 => &self.id,
@@ -27,14 +33,4 @@ impl codec::Object for DeletedCustomer {
         1 => &mut self.id,
         _ => &mut self.object,
     } }
-}
-impl codec::Decode for DeletedCustomer {
-    #[inline]
-    fn blank() -> Self { Self {
-        deleted: codec::Decode::blank(),
-        id: codec::Decode::blank(),
-        object: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -23,6 +23,19 @@ impl codec::Object for StripeEvent {
         required("type"),
     ]).constants(&[(6, codec::Const::Str("event"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        account: None,
+        api_version: None,
+        created: codec::Decode::blank(),
+        data: codec::Decode::blank(),
+        id: codec::Decode::blank(),
+        livemode: codec::Decode::blank(),
+        object: codec::Decode::blank(),
+        pending_webhooks: codec::Decode::blank(),
+        request: None,
+        r#type: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account,
         1 => &self.api_version,
@@ -49,29 +62,17 @@ impl codec::Object for StripeEvent {
         _ => &mut self.r#type,
     } }
 }
-impl codec::Decode for StripeEvent {
-    #[inline]
-    fn blank() -> Self { Self {
-        account: None,
-        api_version: None,
-        created: codec::Decode::blank(),
-        data: codec::Decode::blank(),
-        id: codec::Decode::blank(),
-        livemode: codec::Decode::blank(),
-        object: codec::Decode::blank(),
-        pending_webhooks: codec::Decode::blank(),
-        request: None,
-        r#type: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for NotificationEventData {
     const TABLE: codec::Table = codec::table("NotificationEventData", &[
         required("object"),
         optional("previous_attributes"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        object: codec::Decode::blank(),
+        previous_attributes: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.object,
@@ -83,21 +84,14 @@ impl codec::Object for NotificationEventData {
         _ => &mut self.previous_attributes,
     } }
 }
-impl codec::Decode for NotificationEventData {
-    #[inline]
-    fn blank() -> Self { Self {
-        object: codec::Decode::blank(),
-        previous_attributes: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for NotificationEventRequest {
     const TABLE: codec::Table = codec::table("NotificationEventRequest", &[
         optional("id").nullable(),
         optional("idempotency_key").nullable(),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -109,12 +103,6 @@ impl codec::Object for NotificationEventRequest {
         _ => &mut self.idempotency_key,
     } }
 }
-impl codec::Decode for NotificationEventRequest {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ListEventsResponse {
     const TABLE: codec::Table = codec::table("ListEventsResponse", &[
@@ -123,6 +111,13 @@ impl codec::Object for ListEventsResponse {
         required("object"),
         required("url"),
     ]).constants(&[(2, codec::Const::Str("list"))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        data: codec::Decode::blank(),
+        has_more: codec::Decode::blank(),
+        object: codec::Decode::blank(),
+        url: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,
@@ -137,15 +132,4 @@ impl codec::Object for ListEventsResponse {
         2 => &mut self.object,
         _ => &mut self.url,
     } }
-}
-impl codec::Decode for ListEventsResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        data: codec::Decode::blank(),
-        has_more: codec::Decode::blank(),
-        object: codec::Decode::blank(),
-        url: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

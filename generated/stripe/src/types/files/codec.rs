@@ -66,6 +66,19 @@ impl codec::Object for StripeFile {
         optional("url").nullable(),
     ]).constants(&[(4, codec::Const::Str("file"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        created: codec::Decode::blank(),
+        expires_at: None,
+        filename: None,
+        id: codec::Decode::blank(),
+        object: codec::Decode::blank(),
+        purpose: codec::Decode::blank(),
+        size: codec::Decode::blank(),
+        title: None,
+        r#type: None,
+        url: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.created,
         1 => &self.expires_at,
@@ -91,21 +104,4 @@ impl codec::Object for StripeFile {
         8 => &mut self.r#type,
         _ => &mut self.url,
     } }
-}
-impl codec::Decode for StripeFile {
-    #[inline]
-    fn blank() -> Self { Self {
-        created: codec::Decode::blank(),
-        expires_at: None,
-        filename: None,
-        id: codec::Decode::blank(),
-        object: codec::Decode::blank(),
-        purpose: codec::Decode::blank(),
-        size: codec::Decode::blank(),
-        title: None,
-        r#type: None,
-        url: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -16,6 +16,8 @@ impl codec::Object for InvoiceSettingCustomerSetting {
         optional("footer").nullable(),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.custom_fields,
         1 => &self.default_payment_method,
@@ -27,10 +29,4 @@ impl codec::Object for InvoiceSettingCustomerSetting {
         1 => &mut self.default_payment_method,
         _ => &mut self.footer,
     } }
-}
-impl codec::Decode for InvoiceSettingCustomerSetting {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

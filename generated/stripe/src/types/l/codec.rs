@@ -17,6 +17,8 @@ impl codec::Object for ListCustomersObject {
         optional("lte"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.gt,
         1 => &self.gte,
@@ -30,10 +32,4 @@ impl codec::Object for ListCustomersObject {
         2 => &mut self.lt,
         _ => &mut self.lte,
     } }
-}
-impl codec::Decode for ListCustomersObject {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

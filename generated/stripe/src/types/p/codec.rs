@@ -29,6 +29,19 @@ impl codec::Object for PaymentMethod {
         required("type"),
     ]).constants(&[(8, codec::Const::Str("payment_method"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        allow_redisplay: None,
+        billing_details: codec::Decode::blank(),
+        card: None,
+        created: codec::Decode::blank(),
+        customer: None,
+        id: codec::Decode::blank(),
+        livemode: codec::Decode::blank(),
+        metadata: None,
+        object: codec::Decode::blank(),
+        r#type: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.allow_redisplay,
         1 => &self.billing_details,
@@ -55,23 +68,6 @@ impl codec::Object for PaymentMethod {
         _ => &mut self.r#type,
     } }
 }
-impl codec::Decode for PaymentMethod {
-    #[inline]
-    fn blank() -> Self { Self {
-        allow_redisplay: None,
-        billing_details: codec::Decode::blank(),
-        card: None,
-        created: codec::Decode::blank(),
-        customer: None,
-        id: codec::Decode::blank(),
-        livemode: codec::Decode::blank(),
-        metadata: None,
-        object: codec::Decode::blank(),
-        r#type: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PaymentMethodCard {
     const TABLE: codec::Table = codec::table("PaymentMethodCard", &[
@@ -84,6 +80,17 @@ impl codec::Object for PaymentMethodCard {
         required("last4"),
         optional("regulated_status").nullable(),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        brand: codec::Decode::blank(),
+        country: None,
+        exp_month: codec::Decode::blank(),
+        exp_year: codec::Decode::blank(),
+        fingerprint: None,
+        funding: codec::Decode::blank(),
+        last4: codec::Decode::blank(),
+        regulated_status: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.brand,
@@ -106,21 +113,6 @@ impl codec::Object for PaymentMethodCard {
         6 => &mut self.last4,
         _ => &mut self.regulated_status,
     } }
-}
-impl codec::Decode for PaymentMethodCard {
-    #[inline]
-    fn blank() -> Self { Self {
-        brand: codec::Decode::blank(),
-        country: None,
-        exp_month: codec::Decode::blank(),
-        exp_year: codec::Decode::blank(),
-        fingerprint: None,
-        funding: codec::Decode::blank(),
-        last4: codec::Decode::blank(),
-        regulated_status: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for PaymentIntent {
@@ -155,6 +147,38 @@ impl codec::Object for PaymentIntent {
         required("status"),
         optional("transfer_group").nullable(),
     ]).constants(&[(19, codec::Const::Str("payment_intent"))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        amount: None,
+        amount_capturable: None,
+        amount_received: None,
+        application_fee_amount: None,
+        canceled_at: None,
+        cancellation_reason: None,
+        capture_method: None,
+        client_secret: None,
+        confirmation_method: None,
+        created: codec::Decode::blank(),
+        currency: None,
+        customer: None,
+        description: None,
+        id: codec::Decode::blank(),
+        last_payment_error: None,
+        latest_charge: None,
+        livemode: codec::Decode::blank(),
+        metadata: None,
+        next_action: None,
+        object: codec::Decode::blank(),
+        payment_method: None,
+        payment_method_types: None,
+        receipt_email: None,
+        setup_future_usage: None,
+        shipping: None,
+        statement_descriptor: None,
+        statement_descriptor_suffix: None,
+        status: codec::Decode::blank(),
+        transfer_group: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount,
@@ -220,42 +244,6 @@ impl codec::Object for PaymentIntent {
         _ => &mut self.transfer_group,
     } }
 }
-impl codec::Decode for PaymentIntent {
-    #[inline]
-    fn blank() -> Self { Self {
-        amount: None,
-        amount_capturable: None,
-        amount_received: None,
-        application_fee_amount: None,
-        canceled_at: None,
-        cancellation_reason: None,
-        capture_method: None,
-        client_secret: None,
-        confirmation_method: None,
-        created: codec::Decode::blank(),
-        currency: None,
-        customer: None,
-        description: None,
-        id: codec::Decode::blank(),
-        last_payment_error: None,
-        latest_charge: None,
-        livemode: codec::Decode::blank(),
-        metadata: None,
-        next_action: None,
-        object: codec::Decode::blank(),
-        payment_method: None,
-        payment_method_types: None,
-        receipt_email: None,
-        setup_future_usage: None,
-        shipping: None,
-        statement_descriptor: None,
-        statement_descriptor_suffix: None,
-        status: codec::Decode::blank(),
-        transfer_group: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PaymentIntentNextAction {
     const TABLE: codec::Table = codec::table("PaymentIntentNextAction", &[
@@ -263,6 +251,12 @@ impl codec::Object for PaymentIntentNextAction {
         required("type"),
         optional("use_stripe_sdk"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        redirect_to_url: None,
+        r#type: codec::Decode::blank(),
+        use_stripe_sdk: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.redirect_to_url,
@@ -275,16 +269,6 @@ impl codec::Object for PaymentIntentNextAction {
         1 => &mut self.r#type,
         _ => &mut self.use_stripe_sdk,
     } }
-}
-impl codec::Decode for PaymentIntentNextAction {
-    #[inline]
-    fn blank() -> Self { Self {
-        redirect_to_url: None,
-        r#type: codec::Decode::blank(),
-        use_stripe_sdk: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for PaymentMethodReference {
@@ -530,6 +514,8 @@ impl codec::Object for PaymentIntentNextActionRedirectToUrl {
         optional("url").nullable(),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.return_url,
         _ => &self.url,
@@ -539,12 +525,6 @@ impl codec::Object for PaymentIntentNextActionRedirectToUrl {
         0 => &mut self.return_url,
         _ => &mut self.url,
     } }
-}
-impl codec::Decode for PaymentIntentNextActionRedirectToUrl {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Union for PaymentIntentReference {

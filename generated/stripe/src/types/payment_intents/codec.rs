@@ -24,6 +24,14 @@ impl codec::Object for ShippingParam {
         optional("tracking_number"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        address: codec::Decode::blank(),
+        carrier: None,
+        name: codec::Decode::blank(),
+        phone: None,
+        tracking_number: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
         1 => &self.carrier,
@@ -40,18 +48,6 @@ impl codec::Object for ShippingParam {
         _ => &mut self.tracking_number,
     } }
 }
-impl codec::Decode for ShippingParam {
-    #[inline]
-    fn blank() -> Self { Self {
-        address: codec::Decode::blank(),
-        carrier: None,
-        name: codec::Decode::blank(),
-        phone: None,
-        tracking_number: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ListPaymentIntentsResponse {
     const TABLE: codec::Table = codec::table("ListPaymentIntentsResponse", &[
@@ -60,6 +56,13 @@ impl codec::Object for ListPaymentIntentsResponse {
         required("object"),
         required("url"),
     ]).constants(&[(2, codec::Const::Str("list"))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        data: codec::Decode::blank(),
+        has_more: codec::Decode::blank(),
+        object: codec::Decode::blank(),
+        url: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,
@@ -75,23 +78,17 @@ impl codec::Object for ListPaymentIntentsResponse {
         _ => &mut self.url,
     } }
 }
-impl codec::Decode for ListPaymentIntentsResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        data: codec::Decode::blank(),
-        has_more: codec::Decode::blank(),
-        object: codec::Decode::blank(),
-        url: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for CreatePaymentIntentAutomaticPaymentMethods {
     const TABLE: codec::Table = codec::table("CreatePaymentIntentAutomaticPaymentMethods", &[
         optional("allow_redirects"),
         required("enabled"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        allow_redirects: None,
+        enabled: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.allow_redirects,
@@ -102,15 +99,6 @@ impl codec::Object for CreatePaymentIntentAutomaticPaymentMethods {
         0 => &mut self.allow_redirects,
         _ => &mut self.enabled,
     } }
-}
-impl codec::Decode for CreatePaymentIntentAutomaticPaymentMethods {
-    #[inline]
-    fn blank() -> Self { Self {
-        allow_redirects: None,
-        enabled: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for CreatePaymentIntentAllowRedirects {

@@ -30,6 +30,23 @@ impl codec::Object for Refund {
         optional("status").nullable(),
     ]).constants(&[(8, codec::Const::Str("refund"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        amount: codec::Decode::blank(),
+        balance_transaction: None,
+        charge: None,
+        created: codec::Decode::blank(),
+        currency: codec::Decode::blank(),
+        failure_reason: None,
+        id: codec::Decode::blank(),
+        metadata: None,
+        object: codec::Decode::blank(),
+        payment_intent: None,
+        pending_reason: None,
+        reason: None,
+        receipt_number: None,
+        status: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.amount,
         1 => &self.balance_transaction,
@@ -63,27 +80,6 @@ impl codec::Object for Refund {
         12 => &mut self.receipt_number,
         _ => &mut self.status,
     } }
-}
-impl codec::Decode for Refund {
-    #[inline]
-    fn blank() -> Self { Self {
-        amount: codec::Decode::blank(),
-        balance_transaction: None,
-        charge: None,
-        created: codec::Decode::blank(),
-        currency: codec::Decode::blank(),
-        failure_reason: None,
-        id: codec::Decode::blank(),
-        metadata: None,
-        object: codec::Decode::blank(),
-        payment_intent: None,
-        pending_reason: None,
-        reason: None,
-        receipt_number: None,
-        status: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for RefundPendingReason {

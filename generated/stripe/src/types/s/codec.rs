@@ -21,6 +21,8 @@ impl codec::Object for Shipping {
         optional("tracking_number").nullable(),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.address,
         1 => &self.carrier,
@@ -37,29 +39,19 @@ impl codec::Object for Shipping {
         _ => &mut self.tracking_number,
     } }
 }
-impl codec::Decode for Shipping {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for StripeError {
     const TABLE: codec::Table = codec::table("StripeError", &[
         required("error"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.error }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.error }
-}
-impl codec::Decode for StripeError {
-    #[inline]
     fn blank() -> Self { Self {
         error: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.error }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.error }
 }
 
 impl codec::StringEnum for SetupFutureUsage {

@@ -115,6 +115,20 @@ impl codec::Object for WebhookEndpoint {
         required("url"),
     ]).constants(&[(7, codec::Const::Str("webhook_endpoint"))]);
     #[inline]
+    fn blank() -> Self { Self {
+        api_version: None,
+        created: codec::Decode::blank(),
+        description: None,
+        enabled_events: codec::Decode::blank(),
+        id: codec::Decode::blank(),
+        livemode: codec::Decode::blank(),
+        metadata: codec::Decode::blank(),
+        object: codec::Decode::blank(),
+        secret: None,
+        status: codec::Decode::blank(),
+        url: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.api_version,
         1 => &self.created,
@@ -143,24 +157,6 @@ impl codec::Object for WebhookEndpoint {
         _ => &mut self.url,
     } }
 }
-impl codec::Decode for WebhookEndpoint {
-    #[inline]
-    fn blank() -> Self { Self {
-        api_version: None,
-        created: codec::Decode::blank(),
-        description: None,
-        enabled_events: codec::Decode::blank(),
-        id: codec::Decode::blank(),
-        livemode: codec::Decode::blank(),
-        metadata: codec::Decode::blank(),
-        object: codec::Decode::blank(),
-        secret: None,
-        status: codec::Decode::blank(),
-        url: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for DeletedWebhookEndpoint {
     const TABLE: codec::Table = codec::table("DeletedWebhookEndpoint", &[
@@ -168,6 +164,12 @@ impl codec::Object for DeletedWebhookEndpoint {
         required("id"),
         required("object"),
     ]).constants(&[(0, codec::Const::Bool(true)), (2, codec::Const::Str("webhook_endpoint"))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        deleted: codec::Decode::blank(),
+        id: codec::Decode::blank(),
+        object: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.deleted,
@@ -181,16 +183,6 @@ impl codec::Object for DeletedWebhookEndpoint {
         _ => &mut self.object,
     } }
 }
-impl codec::Decode for DeletedWebhookEndpoint {
-    #[inline]
-    fn blank() -> Self { Self {
-        deleted: codec::Decode::blank(),
-        id: codec::Decode::blank(),
-        object: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ListWebhookEndpointsResponse {
     const TABLE: codec::Table = codec::table("ListWebhookEndpointsResponse", &[
@@ -199,6 +191,13 @@ impl codec::Object for ListWebhookEndpointsResponse {
         required("object"),
         required("url"),
     ]).constants(&[(2, codec::Const::Str("list"))]);
+    #[inline]
+    fn blank() -> Self { Self {
+        data: codec::Decode::blank(),
+        has_more: codec::Decode::blank(),
+        object: codec::Decode::blank(),
+        url: codec::Decode::blank(),
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.data,
@@ -213,17 +212,6 @@ impl codec::Object for ListWebhookEndpointsResponse {
         2 => &mut self.object,
         _ => &mut self.url,
     } }
-}
-impl codec::Decode for ListWebhookEndpointsResponse {
-    #[inline]
-    fn blank() -> Self { Self {
-        data: codec::Decode::blank(),
-        has_more: codec::Decode::blank(),
-        object: codec::Decode::blank(),
-        url: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for CreateWebhookEndpointApiVersion {

@@ -16,17 +16,13 @@ impl codec::Object for FetchAccount {
         required("Sid").ident("sid"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.sid }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.sid }
-}
-impl codec::Decode for FetchAccount {
-    #[inline]
     fn blank() -> Self { Self {
         sid: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.sid }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.sid }
 }
 
 impl intertie::Operation for FetchAccount {

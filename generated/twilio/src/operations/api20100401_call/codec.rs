@@ -31,6 +31,25 @@ impl codec::Object for CreateCall {
         optional("ApplicationSid").ident("application_sid"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        account_sid: codec::Decode::blank(),
+        to: codec::Decode::blank(),
+        from: codec::Decode::blank(),
+        method: None,
+        fallback_url: None,
+        fallback_method: None,
+        status_callback: None,
+        status_callback_event: None,
+        status_callback_method: None,
+        send_digits: None,
+        timeout: None,
+        record: None,
+        machine_detection: None,
+        url: None,
+        twiml: None,
+        application_sid: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account_sid,
         1 => &self.to,
@@ -68,29 +87,6 @@ impl codec::Object for CreateCall {
         14 => &mut self.twiml,
         _ => &mut self.application_sid,
     } }
-}
-impl codec::Decode for CreateCall {
-    #[inline]
-    fn blank() -> Self { Self {
-        account_sid: codec::Decode::blank(),
-        to: codec::Decode::blank(),
-        from: codec::Decode::blank(),
-        method: None,
-        fallback_url: None,
-        fallback_method: None,
-        status_callback: None,
-        status_callback_event: None,
-        status_callback_method: None,
-        send_digits: None,
-        timeout: None,
-        record: None,
-        machine_detection: None,
-        url: None,
-        twiml: None,
-        application_sid: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateCall {
@@ -146,6 +142,19 @@ impl codec::Object for ListCall {
         optional("PageToken").ident("page_token"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        account_sid: codec::Decode::blank(),
+        to: None,
+        from: None,
+        status: None,
+        start_time: None,
+        start_time_lt: None,
+        start_time_gt: None,
+        page_size: None,
+        page: None,
+        page_token: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account_sid,
         1 => &self.to,
@@ -171,23 +180,6 @@ impl codec::Object for ListCall {
         8 => &mut self.page,
         _ => &mut self.page_token,
     } }
-}
-impl codec::Decode for ListCall {
-    #[inline]
-    fn blank() -> Self { Self {
-        account_sid: codec::Decode::blank(),
-        to: None,
-        from: None,
-        status: None,
-        start_time: None,
-        start_time_lt: None,
-        start_time_gt: None,
-        page_size: None,
-        page: None,
-        page_token: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListCall {
@@ -238,6 +230,11 @@ impl codec::Object for FetchCall {
         required("Sid").ident("sid"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        account_sid: codec::Decode::blank(),
+        sid: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account_sid,
         _ => &self.sid,
@@ -247,15 +244,6 @@ impl codec::Object for FetchCall {
         0 => &mut self.account_sid,
         _ => &mut self.sid,
     } }
-}
-impl codec::Decode for FetchCall {
-    #[inline]
-    fn blank() -> Self { Self {
-        account_sid: codec::Decode::blank(),
-        sid: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for FetchCall {

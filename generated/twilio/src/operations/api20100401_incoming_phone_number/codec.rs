@@ -22,6 +22,16 @@ impl codec::Object for ListIncomingPhoneNumber {
         optional("PageToken").ident("page_token"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        account_sid: codec::Decode::blank(),
+        beta: None,
+        friendly_name: None,
+        phone_number: None,
+        page_size: None,
+        page: None,
+        page_token: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account_sid,
         1 => &self.beta,
@@ -41,20 +51,6 @@ impl codec::Object for ListIncomingPhoneNumber {
         5 => &mut self.page,
         _ => &mut self.page_token,
     } }
-}
-impl codec::Decode for ListIncomingPhoneNumber {
-    #[inline]
-    fn blank() -> Self { Self {
-        account_sid: codec::Decode::blank(),
-        beta: None,
-        friendly_name: None,
-        phone_number: None,
-        page_size: None,
-        page: None,
-        page_token: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListIncomingPhoneNumber {

@@ -38,6 +38,32 @@ impl codec::Object for CreateMessage {
         optional("ContentSid").ident("content_sid"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        account_sid: codec::Decode::blank(),
+        to: codec::Decode::blank(),
+        status_callback: None,
+        application_sid: None,
+        max_price: None,
+        provide_feedback: None,
+        attempt: None,
+        validity_period: None,
+        content_retention: None,
+        address_retention: None,
+        smart_encoded: None,
+        persistent_action: None,
+        shorten_urls: None,
+        schedule_type: None,
+        send_at: None,
+        send_as_mms: None,
+        content_variables: None,
+        risk_check: None,
+        from: None,
+        messaging_service_sid: None,
+        body: None,
+        media_url: None,
+        content_sid: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account_sid,
         1 => &self.to,
@@ -89,36 +115,6 @@ impl codec::Object for CreateMessage {
         21 => &mut self.media_url,
         _ => &mut self.content_sid,
     } }
-}
-impl codec::Decode for CreateMessage {
-    #[inline]
-    fn blank() -> Self { Self {
-        account_sid: codec::Decode::blank(),
-        to: codec::Decode::blank(),
-        status_callback: None,
-        application_sid: None,
-        max_price: None,
-        provide_feedback: None,
-        attempt: None,
-        validity_period: None,
-        content_retention: None,
-        address_retention: None,
-        smart_encoded: None,
-        persistent_action: None,
-        shorten_urls: None,
-        schedule_type: None,
-        send_at: None,
-        send_as_mms: None,
-        content_variables: None,
-        risk_check: None,
-        from: None,
-        messaging_service_sid: None,
-        body: None,
-        media_url: None,
-        content_sid: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateMessage {
@@ -180,6 +176,18 @@ impl codec::Object for ListMessage {
         optional("PageToken").ident("page_token"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        account_sid: codec::Decode::blank(),
+        to: None,
+        from: None,
+        date_sent: None,
+        date_sent_lt: None,
+        date_sent_gt: None,
+        page_size: None,
+        page: None,
+        page_token: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account_sid,
         1 => &self.to,
@@ -203,22 +211,6 @@ impl codec::Object for ListMessage {
         7 => &mut self.page,
         _ => &mut self.page_token,
     } }
-}
-impl codec::Decode for ListMessage {
-    #[inline]
-    fn blank() -> Self { Self {
-        account_sid: codec::Decode::blank(),
-        to: None,
-        from: None,
-        date_sent: None,
-        date_sent_lt: None,
-        date_sent_gt: None,
-        page_size: None,
-        page: None,
-        page_token: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListMessage {
@@ -268,6 +260,11 @@ impl codec::Object for FetchMessage {
         required("Sid").ident("sid"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        account_sid: codec::Decode::blank(),
+        sid: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account_sid,
         _ => &self.sid,
@@ -277,15 +274,6 @@ impl codec::Object for FetchMessage {
         0 => &mut self.account_sid,
         _ => &mut self.sid,
     } }
-}
-impl codec::Decode for FetchMessage {
-    #[inline]
-    fn blank() -> Self { Self {
-        account_sid: codec::Decode::blank(),
-        sid: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for FetchMessage {
@@ -321,6 +309,13 @@ impl codec::Object for UpdateMessage {
         optional("Status").ident("status"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        account_sid: codec::Decode::blank(),
+        sid: codec::Decode::blank(),
+        body: None,
+        status: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account_sid,
         1 => &self.sid,
@@ -334,17 +329,6 @@ impl codec::Object for UpdateMessage {
         2 => &mut self.body,
         _ => &mut self.status,
     } }
-}
-impl codec::Decode for UpdateMessage {
-    #[inline]
-    fn blank() -> Self { Self {
-        account_sid: codec::Decode::blank(),
-        sid: codec::Decode::blank(),
-        body: None,
-        status: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateMessage {
@@ -380,6 +364,11 @@ impl codec::Object for DeleteMessage {
         required("Sid").ident("sid"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        account_sid: codec::Decode::blank(),
+        sid: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account_sid,
         _ => &self.sid,
@@ -389,15 +378,6 @@ impl codec::Object for DeleteMessage {
         0 => &mut self.account_sid,
         _ => &mut self.sid,
     } }
-}
-impl codec::Decode for DeleteMessage {
-    #[inline]
-    fn blank() -> Self { Self {
-        account_sid: codec::Decode::blank(),
-        sid: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteMessage {

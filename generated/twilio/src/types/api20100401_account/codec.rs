@@ -26,6 +26,8 @@ impl codec::Object for ApiV2010Account {
         optional("uri").nullable(),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.auth_token,
         1 => &self.date_created,
@@ -51,12 +53,6 @@ impl codec::Object for ApiV2010Account {
         8 => &mut self.r#type,
         _ => &mut self.uri,
     } }
-}
-impl codec::Decode for ApiV2010Account {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for ApiV2010AccountStatus {

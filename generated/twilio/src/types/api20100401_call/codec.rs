@@ -71,6 +71,8 @@ impl codec::Object for ApiV2010AccountCall {
         optional("subresource_uris").nullable(),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.sid,
         1 => &self.date_created,
@@ -113,12 +115,6 @@ impl codec::Object for ApiV2010AccountCall {
         _ => &mut self.subresource_uris,
     } }
 }
-impl codec::Decode for ApiV2010AccountCall {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::StringEnum for CreateCallMethod {
     const VALUES: &'static [(&'static str, &'static str)] = &[
@@ -152,6 +148,8 @@ impl codec::Object for ListCallResponse {
         optional("uri"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.calls,
         1 => &self.end,
@@ -175,10 +173,4 @@ impl codec::Object for ListCallResponse {
         7 => &mut self.start,
         _ => &mut self.uri,
     } }
-}
-impl codec::Decode for ListCallResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -23,6 +23,8 @@ impl codec::Object for ApiV2010AccountIncomingPhoneNumber {
         optional("uri").nullable(),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.account_sid,
         1 => &self.beta,
@@ -49,12 +51,6 @@ impl codec::Object for ApiV2010AccountIncomingPhoneNumber {
         _ => &mut self.uri,
     } }
 }
-impl codec::Decode for ApiV2010AccountIncomingPhoneNumber {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ApiV2010AccountIncomingPhoneNumberCapabilities {
     const TABLE: codec::Table = codec::table("ApiV2010AccountIncomingPhoneNumberCapabilities", &[
@@ -63,6 +59,8 @@ impl codec::Object for ApiV2010AccountIncomingPhoneNumberCapabilities {
         optional("voice"),
         optional("fax"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.mms,
@@ -78,12 +76,6 @@ impl codec::Object for ApiV2010AccountIncomingPhoneNumberCapabilities {
         _ => &mut self.fax,
     } }
 }
-impl codec::Decode for ApiV2010AccountIncomingPhoneNumberCapabilities {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ListIncomingPhoneNumberResponse {
     const TABLE: codec::Table = codec::table("ListIncomingPhoneNumberResponse", &[
@@ -97,6 +89,8 @@ impl codec::Object for ListIncomingPhoneNumberResponse {
         optional("start"),
         optional("uri"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.incoming_phone_numbers,
@@ -121,10 +115,4 @@ impl codec::Object for ListIncomingPhoneNumberResponse {
         7 => &mut self.start,
         _ => &mut self.uri,
     } }
-}
-impl codec::Decode for ListIncomingPhoneNumberResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

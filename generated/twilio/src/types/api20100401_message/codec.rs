@@ -113,6 +113,8 @@ impl codec::Object for ApiV2010AccountMessage {
         optional("subresource_uris").nullable(),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.body,
         1 => &self.num_segments,
@@ -158,12 +160,6 @@ impl codec::Object for ApiV2010AccountMessage {
         18 => &mut self.api_version,
         _ => &mut self.subresource_uris,
     } }
-}
-impl codec::Decode for ApiV2010AccountMessage {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for CreateMessageContentRetention {
@@ -236,6 +232,8 @@ impl codec::Object for ListMessageResponse {
         optional("uri"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.messages,
         1 => &self.end,
@@ -259,10 +257,4 @@ impl codec::Object for ListMessageResponse {
         7 => &mut self.start,
         _ => &mut self.uri,
     } }
-}
-impl codec::Decode for ListMessageResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

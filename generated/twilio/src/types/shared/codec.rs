@@ -17,6 +17,13 @@ impl codec::Object for TwilioError {
         required("status"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        code: codec::Decode::blank(),
+        message: codec::Decode::blank(),
+        more_info: None,
+        status: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
         1 => &self.message,
@@ -30,15 +37,4 @@ impl codec::Object for TwilioError {
         2 => &mut self.more_info,
         _ => &mut self.status,
     } }
-}
-impl codec::Decode for TwilioError {
-    #[inline]
-    fn blank() -> Self { Self {
-        code: codec::Decode::blank(),
-        message: codec::Decode::blank(),
-        more_info: None,
-        status: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -18,6 +18,12 @@ impl codec::Object for RecordingGet {
         optional("ttl"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        meeting_id: codec::Decode::blank(),
+        include_fields: None,
+        ttl: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.meeting_id,
         1 => &self.include_fields,
@@ -29,16 +35,6 @@ impl codec::Object for RecordingGet {
         1 => &mut self.include_fields,
         _ => &mut self.ttl,
     } }
-}
-impl codec::Decode for RecordingGet {
-    #[inline]
-    fn blank() -> Self { Self {
-        meeting_id: codec::Decode::blank(),
-        include_fields: None,
-        ttl: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for RecordingGet {

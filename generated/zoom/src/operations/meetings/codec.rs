@@ -24,6 +24,16 @@ impl codec::Object for MeetingsRequest {
         optional("timezone"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        user_id: codec::Decode::blank(),
+        r#type: None,
+        page_size: None,
+        next_page_token: None,
+        from: None,
+        to: None,
+        timezone: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.user_id,
         1 => &self.r#type,
@@ -43,20 +53,6 @@ impl codec::Object for MeetingsRequest {
         5 => &mut self.to,
         _ => &mut self.timezone,
     } }
-}
-impl codec::Decode for MeetingsRequest {
-    #[inline]
-    fn blank() -> Self { Self {
-        user_id: codec::Decode::blank(),
-        r#type: None,
-        page_size: None,
-        next_page_token: None,
-        from: None,
-        to: None,
-        timezone: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for MeetingsRequest {
@@ -105,6 +101,11 @@ impl codec::Object for CreateMeeting {
         required("body"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        user_id: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.user_id,
         _ => &self.body,
@@ -114,15 +115,6 @@ impl codec::Object for CreateMeeting {
         0 => &mut self.user_id,
         _ => &mut self.body,
     } }
-}
-impl codec::Decode for CreateMeeting {
-    #[inline]
-    fn blank() -> Self { Self {
-        user_id: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for CreateMeeting {
@@ -159,6 +151,12 @@ impl codec::Object for MeetingRequest {
         optional("show_previous_occurrences"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        meeting_id: codec::Decode::blank(),
+        occurrence_id: None,
+        show_previous_occurrences: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.meeting_id,
         1 => &self.occurrence_id,
@@ -170,16 +168,6 @@ impl codec::Object for MeetingRequest {
         1 => &mut self.occurrence_id,
         _ => &mut self.show_previous_occurrences,
     } }
-}
-impl codec::Decode for MeetingRequest {
-    #[inline]
-    fn blank() -> Self { Self {
-        meeting_id: codec::Decode::blank(),
-        occurrence_id: None,
-        show_previous_occurrences: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for MeetingRequest {
@@ -217,6 +205,12 @@ impl codec::Object for UpdateMeeting {
         optional("occurrence_id"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        meeting_id: codec::Decode::blank(),
+        body: codec::Decode::blank(),
+        occurrence_id: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.meeting_id,
         1 => &self.body,
@@ -228,16 +222,6 @@ impl codec::Object for UpdateMeeting {
         1 => &mut self.body,
         _ => &mut self.occurrence_id,
     } }
-}
-impl codec::Decode for UpdateMeeting {
-    #[inline]
-    fn blank() -> Self { Self {
-        meeting_id: codec::Decode::blank(),
-        body: codec::Decode::blank(),
-        occurrence_id: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateMeeting {
@@ -276,6 +260,13 @@ impl codec::Object for DeleteMeeting {
         optional("cancel_meeting_reminder"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        meeting_id: codec::Decode::blank(),
+        occurrence_id: None,
+        schedule_for_reminder: None,
+        cancel_meeting_reminder: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.meeting_id,
         1 => &self.occurrence_id,
@@ -289,17 +280,6 @@ impl codec::Object for DeleteMeeting {
         2 => &mut self.schedule_for_reminder,
         _ => &mut self.cancel_meeting_reminder,
     } }
-}
-impl codec::Decode for DeleteMeeting {
-    #[inline]
-    fn blank() -> Self { Self {
-        meeting_id: codec::Decode::blank(),
-        occurrence_id: None,
-        schedule_for_reminder: None,
-        cancel_meeting_reminder: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for DeleteMeeting {
@@ -337,6 +317,11 @@ impl codec::Object for MeetingStatus {
         optional("action"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        meeting_id: codec::Decode::blank(),
+        action: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.meeting_id,
         _ => &self.action,
@@ -346,15 +331,6 @@ impl codec::Object for MeetingStatus {
         0 => &mut self.meeting_id,
         _ => &mut self.action,
     } }
-}
-impl codec::Decode for MeetingStatus {
-    #[inline]
-    fn blank() -> Self { Self {
-        meeting_id: codec::Decode::blank(),
-        action: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for MeetingStatus {
@@ -388,17 +364,13 @@ impl codec::Object for MeetingInvitation {
         required("meetingId").ident("meeting_id"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.meeting_id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.meeting_id }
-}
-impl codec::Decode for MeetingInvitation {
-    #[inline]
     fn blank() -> Self { Self {
         meeting_id: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.meeting_id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.meeting_id }
 }
 
 impl intertie::Operation for MeetingInvitation {

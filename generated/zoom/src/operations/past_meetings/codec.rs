@@ -18,6 +18,12 @@ impl codec::Object for PastMeetingParticipants {
         optional("next_page_token"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        meeting_id: codec::Decode::blank(),
+        page_size: None,
+        next_page_token: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.meeting_id,
         1 => &self.page_size,
@@ -29,16 +35,6 @@ impl codec::Object for PastMeetingParticipants {
         1 => &mut self.page_size,
         _ => &mut self.next_page_token,
     } }
-}
-impl codec::Decode for PastMeetingParticipants {
-    #[inline]
-    fn blank() -> Self { Self {
-        meeting_id: codec::Decode::blank(),
-        page_size: None,
-        next_page_token: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for PastMeetingParticipants {

@@ -20,6 +20,14 @@ impl codec::Object for MeetingRegistrants {
         optional("next_page_token"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        meeting_id: codec::Decode::blank(),
+        occurrence_id: None,
+        status: None,
+        page_size: None,
+        next_page_token: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.meeting_id,
         1 => &self.occurrence_id,
@@ -35,18 +43,6 @@ impl codec::Object for MeetingRegistrants {
         3 => &mut self.page_size,
         _ => &mut self.next_page_token,
     } }
-}
-impl codec::Decode for MeetingRegistrants {
-    #[inline]
-    fn blank() -> Self { Self {
-        meeting_id: codec::Decode::blank(),
-        occurrence_id: None,
-        status: None,
-        page_size: None,
-        next_page_token: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for MeetingRegistrants {
@@ -99,6 +95,17 @@ impl codec::Object for MeetingRegistrantCreate {
         optional("auto_approve"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        meeting_id: codec::Decode::blank(),
+        first_name: codec::Decode::blank(),
+        email: codec::Decode::blank(),
+        occurrence_ids: None,
+        last_name: None,
+        phone: None,
+        org: None,
+        auto_approve: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.meeting_id,
         1 => &self.first_name,
@@ -120,21 +127,6 @@ impl codec::Object for MeetingRegistrantCreate {
         6 => &mut self.org,
         _ => &mut self.auto_approve,
     } }
-}
-impl codec::Decode for MeetingRegistrantCreate {
-    #[inline]
-    fn blank() -> Self { Self {
-        meeting_id: codec::Decode::blank(),
-        first_name: codec::Decode::blank(),
-        email: codec::Decode::blank(),
-        occurrence_ids: None,
-        last_name: None,
-        phone: None,
-        org: None,
-        auto_approve: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for MeetingRegistrantCreate {

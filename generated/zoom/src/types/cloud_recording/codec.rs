@@ -26,6 +26,8 @@ impl codec::Object for Recordings {
         optional("recording_files"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.uuid,
@@ -52,12 +54,6 @@ impl codec::Object for Recordings {
         _ => &mut self.recording_files,
     } }
 }
-impl codec::Decode for Recordings {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for RecordingsRecordingFile {
     const TABLE: codec::Table = codec::table("RecordingsRecordingFile", &[
@@ -72,6 +68,8 @@ impl codec::Object for RecordingsRecordingFile {
         optional("status"),
         optional("recording_type"),
     ]).constants(&[(8, codec::Const::Str("completed"))]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -98,12 +96,6 @@ impl codec::Object for RecordingsRecordingFile {
         8 => &mut self.status,
         _ => &mut self.recording_type,
     } }
-}
-impl codec::Decode for RecordingsRecordingFile {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for RecordingsFileType {

@@ -56,6 +56,17 @@ impl codec::Object for Recurrence {
         optional("end_date_time"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        r#type: codec::Decode::blank(),
+        repeat_interval: None,
+        weekly_days: None,
+        monthly_day: None,
+        monthly_week: None,
+        monthly_week_day: None,
+        end_times: None,
+        end_date_time: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.r#type,
         1 => &self.repeat_interval,
@@ -77,21 +88,6 @@ impl codec::Object for Recurrence {
         6 => &mut self.end_times,
         _ => &mut self.end_date_time,
     } }
-}
-impl codec::Decode for Recurrence {
-    #[inline]
-    fn blank() -> Self { Self {
-        r#type: codec::Decode::blank(),
-        repeat_interval: None,
-        weekly_days: None,
-        monthly_day: None,
-        monthly_week: None,
-        monthly_week_day: None,
-        end_times: None,
-        end_date_time: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Settings {
@@ -116,6 +112,8 @@ impl codec::Object for Settings {
         optional("email_notification"),
         optional("use_pmi"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.host_video,
@@ -161,12 +159,6 @@ impl codec::Object for Settings {
         _ => &mut self.use_pmi,
     } }
 }
-impl codec::Decode for Settings {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for MeetingInput {
     const TABLE: codec::Table = codec::table("MeetingInput", &[
@@ -185,6 +177,8 @@ impl codec::Object for MeetingInput {
         optional("template_id"),
         optional("tracking_fields"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.topic,
@@ -220,12 +214,6 @@ impl codec::Object for MeetingInput {
         _ => &mut self.tracking_fields,
     } }
 }
-impl codec::Decode for MeetingInput {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for MeetingListItem {
     const TABLE: codec::Table = codec::table("MeetingListItem", &[
@@ -242,6 +230,8 @@ impl codec::Object for MeetingListItem {
         optional("join_url"),
         optional("pmi"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -273,12 +263,6 @@ impl codec::Object for MeetingListItem {
         _ => &mut self.pmi,
     } }
 }
-impl codec::Decode for MeetingListItem {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Meeting {
     const TABLE: codec::Table = codec::table("Meeting", &[
@@ -304,6 +288,8 @@ impl codec::Object for Meeting {
         optional("settings"),
         optional("creation_source"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -352,12 +338,6 @@ impl codec::Object for Meeting {
         19 => &mut self.settings,
         _ => &mut self.creation_source,
     } }
-}
-impl codec::Decode for Meeting {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::IntEnum for Type {
@@ -582,6 +562,8 @@ impl codec::Object for SettingsMeetingInvitee {
         optional("internal_user"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.email,
         _ => &self.internal_user,
@@ -592,18 +574,17 @@ impl codec::Object for SettingsMeetingInvitee {
         _ => &mut self.internal_user,
     } }
 }
-impl codec::Decode for SettingsMeetingInvitee {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for MeetingInputTrackingField {
     const TABLE: codec::Table = codec::table("MeetingInputTrackingField", &[
         required("field"),
         optional("value"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self {
+        field: codec::Decode::blank(),
+        value: None,
+    } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
@@ -614,15 +595,6 @@ impl codec::Object for MeetingInputTrackingField {
         0 => &mut self.field,
         _ => &mut self.value,
     } }
-}
-impl codec::Decode for MeetingInputTrackingField {
-    #[inline]
-    fn blank() -> Self { Self {
-        field: codec::Decode::blank(),
-        value: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::IntEnum for MeetingListItemType {
@@ -677,6 +649,8 @@ impl codec::Object for MeetingOccurrence {
         optional("status"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.occurrence_id,
         1 => &self.start_time,
@@ -690,12 +664,6 @@ impl codec::Object for MeetingOccurrence {
         2 => &mut self.duration,
         _ => &mut self.status,
     } }
-}
-impl codec::Decode for MeetingOccurrence {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for MeetingOccurrenceStatus {
@@ -777,6 +745,8 @@ impl codec::Object for MeetingsRequestResponse {
         optional("meetings"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.next_page_token,
         1 => &self.page_count,
@@ -794,12 +764,6 @@ impl codec::Object for MeetingsRequestResponse {
         4 => &mut self.total_records,
         _ => &mut self.meetings,
     } }
-}
-impl codec::Decode for MeetingsRequestResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for MeetingStatusAction {
@@ -827,6 +791,8 @@ impl codec::Object for MeetingInvitationResponse {
         optional("sip_links"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.invitation,
         _ => &self.sip_links,
@@ -836,10 +802,4 @@ impl codec::Object for MeetingInvitationResponse {
         0 => &mut self.invitation,
         _ => &mut self.sip_links,
     } }
-}
-impl codec::Decode for MeetingInvitationResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -22,6 +22,8 @@ impl codec::Object for PastMeetingParticipantsResponse {
         optional("participants"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.next_page_token,
         1 => &self.page_count,
@@ -40,12 +42,6 @@ impl codec::Object for PastMeetingParticipantsResponse {
         _ => &mut self.participants,
     } }
 }
-impl codec::Decode for PastMeetingParticipantsResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for PastMeetingParticipantsParticipant {
     const TABLE: codec::Table = codec::table("PastMeetingParticipantsParticipant", &[
@@ -58,6 +54,8 @@ impl codec::Object for PastMeetingParticipantsParticipant {
         optional("duration"),
         optional("status"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -80,12 +78,6 @@ impl codec::Object for PastMeetingParticipantsParticipant {
         6 => &mut self.duration,
         _ => &mut self.status,
     } }
-}
-impl codec::Decode for PastMeetingParticipantsParticipant {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for PastMeetingParticipantsStatus {

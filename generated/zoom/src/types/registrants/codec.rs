@@ -23,6 +23,16 @@ impl codec::Object for Registrant {
         optional("join_url"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        id: None,
+        first_name: codec::Decode::blank(),
+        last_name: None,
+        email: codec::Decode::blank(),
+        status: None,
+        create_time: None,
+        join_url: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.first_name,
@@ -42,20 +52,6 @@ impl codec::Object for Registrant {
         5 => &mut self.create_time,
         _ => &mut self.join_url,
     } }
-}
-impl codec::Decode for Registrant {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: None,
-        first_name: codec::Decode::blank(),
-        last_name: None,
-        email: codec::Decode::blank(),
-        status: None,
-        create_time: None,
-        join_url: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for MeetingRegistrantsStatus {
@@ -90,6 +86,8 @@ impl codec::Object for MeetingRegistrantsResponse {
         optional("registrants"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.next_page_token,
         1 => &self.page_count,
@@ -108,12 +106,6 @@ impl codec::Object for MeetingRegistrantsResponse {
         _ => &mut self.registrants,
     } }
 }
-impl codec::Decode for MeetingRegistrantsResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for MeetingRegistrantCreateResponse {
     const TABLE: codec::Table = codec::table("MeetingRegistrantCreateResponse", &[
@@ -124,6 +116,8 @@ impl codec::Object for MeetingRegistrantCreateResponse {
         optional("topic"),
         optional("participant_pin_code"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
@@ -142,10 +136,4 @@ impl codec::Object for MeetingRegistrantCreateResponse {
         4 => &mut self.topic,
         _ => &mut self.participant_pin_code,
     } }
-}
-impl codec::Decode for MeetingRegistrantCreateResponse {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -16,6 +16,8 @@ impl codec::Object for ZoomError {
         optional("errors"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.code,
         1 => &self.message,
@@ -28,18 +30,14 @@ impl codec::Object for ZoomError {
         _ => &mut self.errors,
     } }
 }
-impl codec::Decode for ZoomError {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for ZoomErrorError {
     const TABLE: codec::Table = codec::table("ZoomErrorError", &[
         optional("field"),
         optional("message"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.field,
@@ -50,10 +48,4 @@ impl codec::Object for ZoomErrorError {
         0 => &mut self.field,
         _ => &mut self.message,
     } }
-}
-impl codec::Decode for ZoomErrorError {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -70,6 +70,63 @@ impl codec::Object for CreateCustomer {
         optional("media_type"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        name: codec::Decode::blank(),
+        opt_bool: None,
+        a_rather_long_name_of_a_member_of_the_body_bool: intertie::Field::Absent,
+        opt_i32: None,
+        a_rather_long_name_of_a_member_of_the_body_i32: intertie::Field::Absent,
+        opt_i64: None,
+        a_rather_long_name_of_a_member_of_the_body_i64: intertie::Field::Absent,
+        opt_u32: None,
+        a_rather_long_name_of_a_member_of_the_body_u32: intertie::Field::Absent,
+        opt_u64: None,
+        a_rather_long_name_of_a_member_of_the_body_u64: intertie::Field::Absent,
+        opt_i128: None,
+        a_rather_long_name_of_a_member_of_the_body_i128: intertie::Field::Absent,
+        opt_f64: None,
+        a_rather_long_name_of_a_member_of_the_body_f64: intertie::Field::Absent,
+        opt_f32: None,
+        a_rather_long_name_of_a_member_of_the_body_f32: intertie::Field::Absent,
+        opt_string: None,
+        a_rather_long_name_of_a_member_of_the_body_string: intertie::Field::Absent,
+        opt_secret: None,
+        a_rather_long_name_of_a_member_of_the_body_secret: intertie::Field::Absent,
+        opt_base64: None,
+        a_rather_long_name_of_a_member_of_the_body_base64: intertie::Field::Absent,
+        opt_date_time: None,
+        a_rather_long_name_of_a_member_of_the_body_date_time: intertie::Field::Absent,
+        opt_date: None,
+        a_rather_long_name_of_a_member_of_the_body_date: intertie::Field::Absent,
+        opt_unix_time: None,
+        a_rather_long_name_of_a_member_of_the_body_unix_time: intertie::Field::Absent,
+        opt_rfc2822: None,
+        a_rather_long_name_of_a_member_of_the_body_rfc2822: intertie::Field::Absent,
+        opt_uuid: None,
+        a_rather_long_name_of_a_member_of_the_body_uuid: intertie::Field::Absent,
+        opt_decimal: None,
+        a_rather_long_name_of_a_member_of_the_body_decimal: intertie::Field::Absent,
+        opt_json: None,
+        a_rather_long_name_of_a_member_of_the_body_json: intertie::Field::Absent,
+        opt_list: None,
+        a_rather_long_name_of_a_member_of_the_body_list: intertie::Field::Absent,
+        opt_counts: None,
+        a_rather_long_name_of_a_member_of_the_body_counts: intertie::Field::Absent,
+        opt_map: None,
+        a_rather_long_name_of_a_member_of_the_body_map: intertie::Field::Absent,
+        opt_flags: None,
+        a_rather_long_name_of_a_member_of_the_body_flags: intertie::Field::Absent,
+        opt_named: None,
+        a_rather_long_name_of_a_member_of_the_body_named: intertie::Field::Absent,
+        opt_alias: None,
+        a_rather_long_name_of_a_member_of_the_body_alias: intertie::Field::Absent,
+        opt_source: None,
+        a_rather_long_name_of_a_member_of_the_body_source: intertie::Field::Absent,
+        a_rather_long_name_of_a_list: None,
+        r#move: None,
+        media_type: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.name,
         1 => &self.opt_bool,
@@ -184,67 +241,6 @@ impl codec::Object for CreateCustomer {
         _ => &mut self.media_type,
     } }
 }
-impl codec::Decode for CreateCustomer {
-    #[inline]
-    fn blank() -> Self { Self {
-        name: codec::Decode::blank(),
-        opt_bool: None,
-        a_rather_long_name_of_a_member_of_the_body_bool: intertie::Field::Absent,
-        opt_i32: None,
-        a_rather_long_name_of_a_member_of_the_body_i32: intertie::Field::Absent,
-        opt_i64: None,
-        a_rather_long_name_of_a_member_of_the_body_i64: intertie::Field::Absent,
-        opt_u32: None,
-        a_rather_long_name_of_a_member_of_the_body_u32: intertie::Field::Absent,
-        opt_u64: None,
-        a_rather_long_name_of_a_member_of_the_body_u64: intertie::Field::Absent,
-        opt_i128: None,
-        a_rather_long_name_of_a_member_of_the_body_i128: intertie::Field::Absent,
-        opt_f64: None,
-        a_rather_long_name_of_a_member_of_the_body_f64: intertie::Field::Absent,
-        opt_f32: None,
-        a_rather_long_name_of_a_member_of_the_body_f32: intertie::Field::Absent,
-        opt_string: None,
-        a_rather_long_name_of_a_member_of_the_body_string: intertie::Field::Absent,
-        opt_secret: None,
-        a_rather_long_name_of_a_member_of_the_body_secret: intertie::Field::Absent,
-        opt_base64: None,
-        a_rather_long_name_of_a_member_of_the_body_base64: intertie::Field::Absent,
-        opt_date_time: None,
-        a_rather_long_name_of_a_member_of_the_body_date_time: intertie::Field::Absent,
-        opt_date: None,
-        a_rather_long_name_of_a_member_of_the_body_date: intertie::Field::Absent,
-        opt_unix_time: None,
-        a_rather_long_name_of_a_member_of_the_body_unix_time: intertie::Field::Absent,
-        opt_rfc2822: None,
-        a_rather_long_name_of_a_member_of_the_body_rfc2822: intertie::Field::Absent,
-        opt_uuid: None,
-        a_rather_long_name_of_a_member_of_the_body_uuid: intertie::Field::Absent,
-        opt_decimal: None,
-        a_rather_long_name_of_a_member_of_the_body_decimal: intertie::Field::Absent,
-        opt_json: None,
-        a_rather_long_name_of_a_member_of_the_body_json: intertie::Field::Absent,
-        opt_list: None,
-        a_rather_long_name_of_a_member_of_the_body_list: intertie::Field::Absent,
-        opt_counts: None,
-        a_rather_long_name_of_a_member_of_the_body_counts: intertie::Field::Absent,
-        opt_map: None,
-        a_rather_long_name_of_a_member_of_the_body_map: intertie::Field::Absent,
-        opt_flags: None,
-        a_rather_long_name_of_a_member_of_the_body_flags: intertie::Field::Absent,
-        opt_named: None,
-        a_rather_long_name_of_a_member_of_the_body_named: intertie::Field::Absent,
-        opt_alias: None,
-        a_rather_long_name_of_a_member_of_the_body_alias: intertie::Field::Absent,
-        opt_source: None,
-        a_rather_long_name_of_a_member_of_the_body_source: intertie::Field::Absent,
-        a_rather_long_name_of_a_list: None,
-        r#move: None,
-        media_type: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl intertie::Operation for CreateCustomer {
     type Output = Customer;
@@ -328,17 +324,13 @@ impl codec::Object for GetCustomer {
         required("id"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
-}
-impl codec::Decode for GetCustomer {
-    #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
 }
 
 impl intertie::Operation for GetCustomer {
@@ -379,6 +371,8 @@ impl codec::Object for ListCustomers {
         optional("query.sid").ident("sid_2"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.form,
         1 => &self.csv,
@@ -406,12 +400,6 @@ impl codec::Object for ListCustomers {
         9 => &mut self.sid,
         _ => &mut self.sid_2,
     } }
-}
-impl codec::Decode for ListCustomers {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListCustomers {
@@ -472,17 +460,13 @@ impl codec::Object for DeleteCustomer {
         required("id"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
-}
-impl codec::Decode for DeleteCustomer {
-    #[inline]
     fn blank() -> Self { Self {
         id: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.id }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.id }
 }
 
 impl intertie::Operation for DeleteCustomer {
@@ -513,15 +497,11 @@ impl codec::Object for ListParents {
         optional("page\"").ident("page"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.page }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.page }
-}
-impl codec::Decode for ListParents {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for ListParents {

@@ -18,6 +18,11 @@ impl codec::Object for UpdateFile {
         required("b"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        a: codec::Decode::blank(),
+        b: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.a,
         _ => &self.b,
@@ -27,15 +32,6 @@ impl codec::Object for UpdateFile {
         0 => &mut self.a,
         _ => &mut self.b,
     } }
-}
-impl codec::Decode for UpdateFile {
-    #[inline]
-    fn blank() -> Self { Self {
-        a: codec::Decode::blank(),
-        b: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateFile {
@@ -86,6 +82,13 @@ impl codec::Object for Upload {
         optional("more"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        file: codec::Decode::blank(),
+        meta: None,
+        tags: None,
+        more: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.file,
         1 => &self.meta,
@@ -99,17 +102,6 @@ impl codec::Object for Upload {
         2 => &mut self.tags,
         _ => &mut self.more,
     } }
-}
-impl codec::Decode for Upload {
-    #[inline]
-    fn blank() -> Self { Self {
-        file: codec::Decode::blank(),
-        meta: None,
-        tags: None,
-        more: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for Upload {
@@ -143,17 +135,13 @@ impl codec::Object for ReadFile {
         required("path"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.path }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.path }
-}
-impl codec::Decode for ReadFile {
-    #[inline]
     fn blank() -> Self { Self {
         path: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.path }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.path }
 }
 
 impl intertie::Operation for ReadFile {
@@ -184,17 +172,13 @@ impl codec::Object for ReadText {
         required("X-Kind").ident("x_kind"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.x_kind }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.x_kind }
-}
-impl codec::Decode for ReadText {
-    #[inline]
     fn blank() -> Self { Self {
         x_kind: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.x_kind }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.x_kind }
 }
 
 impl intertie::Operation for ReadText {
@@ -224,15 +208,11 @@ impl codec::Object for Watch {
     const TABLE: codec::Table = codec::table("Watch", &[
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { codec::no_member() }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { codec::no_member_mut() }
-}
-impl codec::Decode for Watch {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for Watch {

@@ -41,6 +41,34 @@ impl codec::Object for CreateMany {
         required("source"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        bool: codec::Decode::blank(),
+        i32: codec::Decode::blank(),
+        i64: codec::Decode::blank(),
+        u32: codec::Decode::blank(),
+        u64: codec::Decode::blank(),
+        i128: codec::Decode::blank(),
+        f64: codec::Decode::blank(),
+        f32: codec::Decode::blank(),
+        string: codec::Decode::blank(),
+        secret: codec::Decode::blank(),
+        base64: codec::Decode::blank(),
+        date_time: codec::Decode::blank(),
+        date: codec::Decode::blank(),
+        unix_time: codec::Decode::blank(),
+        rfc2822: codec::Decode::blank(),
+        uuid: codec::Decode::blank(),
+        decimal: codec::Decode::blank(),
+        json: codec::Decode::blank(),
+        list: codec::Decode::blank(),
+        counts: codec::Decode::blank(),
+        map: codec::Decode::blank(),
+        flags: codec::Decode::blank(),
+        named: codec::Decode::blank(),
+        alias: codec::Decode::blank(),
+        source: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.bool,
         1 => &self.i32,
@@ -97,38 +125,6 @@ impl codec::Object for CreateMany {
         _ => &mut self.source,
     } }
 }
-impl codec::Decode for CreateMany {
-    #[inline]
-    fn blank() -> Self { Self {
-        bool: codec::Decode::blank(),
-        i32: codec::Decode::blank(),
-        i64: codec::Decode::blank(),
-        u32: codec::Decode::blank(),
-        u64: codec::Decode::blank(),
-        i128: codec::Decode::blank(),
-        f64: codec::Decode::blank(),
-        f32: codec::Decode::blank(),
-        string: codec::Decode::blank(),
-        secret: codec::Decode::blank(),
-        base64: codec::Decode::blank(),
-        date_time: codec::Decode::blank(),
-        date: codec::Decode::blank(),
-        unix_time: codec::Decode::blank(),
-        rfc2822: codec::Decode::blank(),
-        uuid: codec::Decode::blank(),
-        decimal: codec::Decode::blank(),
-        json: codec::Decode::blank(),
-        list: codec::Decode::blank(),
-        counts: codec::Decode::blank(),
-        map: codec::Decode::blank(),
-        flags: codec::Decode::blank(),
-        named: codec::Decode::blank(),
-        alias: codec::Decode::blank(),
-        source: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl intertie::Operation for CreateMany {
     type Output = Value;
@@ -183,6 +179,11 @@ impl codec::Object for PutOrder {
         optional("dry"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        body: codec::Decode::blank(),
+        dry: None,
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.body,
         _ => &self.dry,
@@ -192,15 +193,6 @@ impl codec::Object for PutOrder {
         0 => &mut self.body,
         _ => &mut self.dry,
     } }
-}
-impl codec::Decode for PutOrder {
-    #[inline]
-    fn blank() -> Self { Self {
-        body: codec::Decode::blank(),
-        dry: None,
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for PutOrder {
@@ -233,6 +225,11 @@ impl codec::Object for UpdateOrder {
         required("b"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        a: codec::Decode::blank(),
+        b: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.a,
         _ => &self.b,
@@ -242,15 +239,6 @@ impl codec::Object for UpdateOrder {
         0 => &mut self.a,
         _ => &mut self.b,
     } }
-}
-impl codec::Decode for UpdateOrder {
-    #[inline]
-    fn blank() -> Self { Self {
-        a: codec::Decode::blank(),
-        b: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl intertie::Operation for UpdateOrder {

@@ -18,6 +18,14 @@ impl codec::Object for Order {
         required("level"),
     ]).constants(&[(3, codec::Const::Bool(true)), (4, codec::Const::Int(-2))]);
     #[inline]
+    fn blank() -> Self { Self {
+        customer: codec::Decode::blank(),
+        amount: codec::Decode::blank(),
+        note: None,
+        is_order: codec::Decode::blank(),
+        level: codec::Decode::blank(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.customer,
         1 => &self.amount,
@@ -34,23 +42,13 @@ impl codec::Object for Order {
         _ => &mut self.level,
     } }
 }
-impl codec::Decode for Order {
-    #[inline]
-    fn blank() -> Self { Self {
-        customer: codec::Decode::blank(),
-        amount: codec::Decode::blank(),
-        note: None,
-        is_order: codec::Decode::blank(),
-        level: codec::Decode::blank(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Other {
     const TABLE: codec::Table = codec::table("Other", &[
         optional("x"),
     ]);
+    #[inline]
+    fn blank() -> Self { Self::default() }
     #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.x }
     #[inline]
@@ -59,10 +57,4 @@ impl codec::Object for Other {
     fn rest(&self) -> Option<&dyn codec::Rest> { Some(&self.rest) }
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
-}
-impl codec::Decode for Other {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }

@@ -90,6 +90,72 @@ impl codec::Object for Customer {
         required("req_source"),
     ]);
     #[inline]
+    fn blank() -> Self { Self {
+        id: codec::Decode::blank(),
+        r#type: codec::Decode::blank(),
+        self_: codec::Decode::blank(),
+        parent: None,
+        email: None,
+        nick: intertie::Field::Absent,
+        pair: None,
+        point: None,
+        nothing: None,
+        level: None,
+        deleted: None,
+        plus_1: None,
+        opt_bool: None,
+        req_bool: codec::Decode::blank(),
+        opt_i32: None,
+        req_i32: codec::Decode::blank(),
+        opt_i64: None,
+        req_i64: codec::Decode::blank(),
+        opt_u32: None,
+        req_u32: codec::Decode::blank(),
+        opt_u64: None,
+        req_u64: codec::Decode::blank(),
+        opt_i128: None,
+        req_i128: codec::Decode::blank(),
+        opt_f64: None,
+        req_f64: codec::Decode::blank(),
+        opt_f32: None,
+        req_f32: codec::Decode::blank(),
+        opt_string: None,
+        req_string: codec::Decode::blank(),
+        opt_secret: None,
+        req_secret: codec::Decode::blank(),
+        opt_base64: None,
+        req_base64: codec::Decode::blank(),
+        opt_date_time: None,
+        req_date_time: codec::Decode::blank(),
+        opt_date: None,
+        req_date: codec::Decode::blank(),
+        opt_unix_time: None,
+        req_unix_time: codec::Decode::blank(),
+        opt_rfc2822: None,
+        req_rfc2822: codec::Decode::blank(),
+        opt_uuid: None,
+        req_uuid: codec::Decode::blank(),
+        opt_decimal: None,
+        req_decimal: codec::Decode::blank(),
+        opt_json: None,
+        req_json: codec::Decode::blank(),
+        opt_list: None,
+        req_list: codec::Decode::blank(),
+        opt_counts: None,
+        req_counts: codec::Decode::blank(),
+        opt_map: None,
+        req_map: codec::Decode::blank(),
+        opt_flags: None,
+        req_flags: codec::Decode::blank(),
+        opt_named: None,
+        req_named: codec::Decode::blank(),
+        opt_alias: None,
+        req_alias: codec::Decode::blank(),
+        opt_source: None,
+        req_source: codec::Decode::blank(),
+        rest: intertie::Map::new(),
+    } }
+    #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
         0 => &self.id,
         1 => &self.r#type,
@@ -224,91 +290,17 @@ impl codec::Object for Customer {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn codec::Rest> { Some(&mut self.rest) }
 }
-impl codec::Decode for Customer {
-    #[inline]
-    fn blank() -> Self { Self {
-        id: codec::Decode::blank(),
-        r#type: codec::Decode::blank(),
-        self_: codec::Decode::blank(),
-        parent: None,
-        email: None,
-        nick: intertie::Field::Absent,
-        pair: None,
-        point: None,
-        nothing: None,
-        level: None,
-        deleted: None,
-        plus_1: None,
-        opt_bool: None,
-        req_bool: codec::Decode::blank(),
-        opt_i32: None,
-        req_i32: codec::Decode::blank(),
-        opt_i64: None,
-        req_i64: codec::Decode::blank(),
-        opt_u32: None,
-        req_u32: codec::Decode::blank(),
-        opt_u64: None,
-        req_u64: codec::Decode::blank(),
-        opt_i128: None,
-        req_i128: codec::Decode::blank(),
-        opt_f64: None,
-        req_f64: codec::Decode::blank(),
-        opt_f32: None,
-        req_f32: codec::Decode::blank(),
-        opt_string: None,
-        req_string: codec::Decode::blank(),
-        opt_secret: None,
-        req_secret: codec::Decode::blank(),
-        opt_base64: None,
-        req_base64: codec::Decode::blank(),
-        opt_date_time: None,
-        req_date_time: codec::Decode::blank(),
-        opt_date: None,
-        req_date: codec::Decode::blank(),
-        opt_unix_time: None,
-        req_unix_time: codec::Decode::blank(),
-        opt_rfc2822: None,
-        req_rfc2822: codec::Decode::blank(),
-        opt_uuid: None,
-        req_uuid: codec::Decode::blank(),
-        opt_decimal: None,
-        req_decimal: codec::Decode::blank(),
-        opt_json: None,
-        req_json: codec::Decode::blank(),
-        opt_list: None,
-        req_list: codec::Decode::blank(),
-        opt_counts: None,
-        req_counts: codec::Decode::blank(),
-        opt_map: None,
-        req_map: codec::Decode::blank(),
-        opt_flags: None,
-        req_flags: codec::Decode::blank(),
-        opt_named: None,
-        req_named: codec::Decode::blank(),
-        opt_alias: None,
-        req_alias: codec::Decode::blank(),
-        opt_source: None,
-        req_source: codec::Decode::blank(),
-        rest: intertie::Map::new(),
-    } }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
-}
 
 impl codec::Object for Address {
     const TABLE: codec::Table = codec::table("Address", &[
         optional("line-1").ident("line_1"),
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { &self.line_1 }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.line_1 }
-}
-impl codec::Decode for Address {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::StringEnum for Status {
@@ -483,15 +475,11 @@ impl codec::Object for Nothing {
     const TABLE: codec::Table = codec::table("Nothing", &[
     ]);
     #[inline]
+    fn blank() -> Self { Self::default() }
+    #[inline]
     fn get(&self, _: usize) -> &dyn codec::Encode { codec::no_member() }
     #[inline]
     fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { codec::no_member_mut() }
-}
-impl codec::Decode for Nothing {
-    #[inline]
-    fn blank() -> Self { Self::default() }
-    #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
 }
 
 impl codec::Object for Problem {
@@ -499,15 +487,11 @@ impl codec::Object for Problem {
         required("message"),
     ]);
     #[inline]
-    fn get(&self, _: usize) -> &dyn codec::Encode { &self.message }
-    #[inline]
-    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.message }
-}
-impl codec::Decode for Problem {
-    #[inline]
     fn blank() -> Self { Self {
         message: codec::Decode::blank(),
     } }
     #[inline]
-    fn decode(&mut self, input: &mut dyn codec::Input) -> codec::Result<bool> { codec::object::read(self, input) }
+    fn get(&self, _: usize) -> &dyn codec::Encode { &self.message }
+    #[inline]
+    fn get_mut(&mut self, _: usize) -> &mut dyn codec::Decode { &mut self.message }
 }
