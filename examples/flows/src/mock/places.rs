@@ -15,10 +15,10 @@ impl Places {
     pub(super) fn contact(&mut self, call: &Call) -> Reply {
         let id = call.path.rsplit('/').next().unwrap_or_default().to_owned();
         match call.method.as_str() {
-            "GET" => Reply::ok(contact(&id, address(&id))),
+            "GET" => Reply::ok(contact(&id, &address(&id))),
             "PATCH" => {
                 let properties = call.json()["properties"].clone();
-                let reply = Reply::ok(contact(&id, properties.clone()));
+                let reply = Reply::ok(contact(&id, &properties));
                 // Said again, it is the same.
                 let is_new = self.0.insert(id.clone(), properties.clone()) != Some(properties);
                 if is_new { reply.doing(format!("coordinates {id}")) } else { reply }
@@ -38,7 +38,7 @@ fn address(id: &str) -> Value {
     }
 }
 
-fn contact(id: &str, properties: Value) -> Value {
+fn contact(id: &str, properties: &Value) -> Value {
     let time = "2026-11-26T10:00:00Z";
     json!({"id": id, "archived": false, "createdAt": time, "updatedAt": time, "properties": properties})
 }

@@ -23,8 +23,8 @@ impl Meetings {
                 Reply::ok(json!({"next_page_token": "", "page_size": 300, "meetings": listed.collect::<Vec<_>>()}))
             }
             ("DELETE", path) => {
-                let id = path.rsplit('/').next().unwrap_or_default().to_owned();
-                self.0.retain(|meeting| meeting["id"].to_string() != id);
+                let id: i64 = path.rsplit('/').next().and_then(|id| id.parse().ok()).unwrap_or_default();
+                self.0.retain(|meeting| meeting["id"].as_i64() != Some(id));
                 Reply { status: 204, ..Reply::ok(Value::Null).doing(format!("cancel {id}")) }
             }
             _ => Reply::refused(404, json!({"code": 3001, "message": "Meeting does not exist."})),

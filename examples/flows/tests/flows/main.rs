@@ -25,7 +25,10 @@ mod restate_cluster;
 mod semantics;
 #[cfg(feature = "restate")]
 mod server;
+#[rustfmt::skip]
+mod stripe_2018;
 mod telemetry;
 mod triggers;
 mod versions;
+mod versions_real;
 mod worker;

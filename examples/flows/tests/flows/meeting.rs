@@ -64,9 +64,8 @@ async fn what_was_made_and_not_heard_of_is_found() {
         let seen = Arc::clone(&lost);
         mock.set_gate(Some(Box::new(move |call, moment| {
             let is_it = call.vendor == vendor && call.path == path && call.method == "POST";
-            if is_it && moment == Moment::After && !seen.swap(true, Ordering::SeqCst) {
-                panic!("the connection breaks");
-            }
+            let breaks = is_it && moment == Moment::After && !seen.swap(true, Ordering::SeqCst);
+            assert!(!breaks, "the connection breaks");
         })));
         let ended = run(&body, &Memory::new("meet-2", &journal), None, due("PROJ-7")).await;
         assert_eq!((met(&ended).meeting.as_str(), mock.effects()), ("89000000001", once()), "{vendor}");
