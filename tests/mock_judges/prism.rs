@@ -11,6 +11,9 @@ use std::time::{Duration, Instant};
 /// Good requests, and as many broken ones.
 const REQUESTS: usize = 500;
 
+/// How long Prism may take to listen: with Stripe's document it is half a minute on two busy cores.
+const PATIENCE: Duration = Duration::from_secs(180);
+
 /// Where the two may differ: what a document says, and how each reads it.
 const KNOWN: &[(&str, &str)] = &[
     ("fedex", "Prism takes a union of samples at its word: where a branch takes anything, no value is of exactly one"),
@@ -36,10 +39,12 @@ fn prism_agrees_about_good_and_broken_requests() {
     let program = modules.join(".bin/prism");
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
     let mut documents = vendors_own::files(&specs);
+    documents.retain(|path| path.file_stem().is_some_and(|stem| stem != "overlay"));
     documents.sort();
     // One that Prism does not serve is none to compare.
     let each = REQUESTS.div_ceil(documents.len() - 1);
     let mut unserved = Vec::new();
+    let mut passed = Vec::new();
     let mut broke = BTreeMap::<String, usize>::new();
     let (mut asked, mut differ) = (BTreeMap::new(), BTreeMap::<String, Vec<String>>::new());
     for path in &documents {
@@ -52,6 +57,9 @@ fn prism_agrees_about_good_and_broken_requests() {
         for probe in requests::probes(&mock, each) {
             let reply = mock.handle(&probe.request);
             let ours = reply.header("intertie-problems").is_none() && !matches!(reply.status, 404 | 405);
+            if ours && !probe.wrong.is_empty() {
+                passed.push(format!("{} ({})", probe.operation, probe.wrong));
+            }
             let status = http::status(port, &probe.request).unwrap_or(0);
             if status >= 500 {
                 *broke.entry(vendor.clone()).or_insert(0) += 1;
@@ -69,7 +77,7 @@ fn prism_agrees_about_good_and_broken_requests() {
     }
     let all: usize = differ.values().map(Vec::len).sum();
     println!("{} good and {} broken requests, {all} judged otherwise", asked[&true], asked[&false]);
-    println!("Prism does not serve within a minute: {unserved:?}; it fails itself (5xx): {broke:?}");
+    println!("Prism does not serve within three minutes: {unserved:?}; it fails itself (5xx): {broke:?}");
     for (vendor, lines) in &differ {
         let why = KNOWN.iter().find(|(known, _)| known == vendor).map_or("not explained", |(_, why)| why);
         println!("{vendor}: {} ({why})", lines.len());
@@ -77,6 +85,7 @@ fn prism_agrees_about_good_and_broken_requests() {
     }
     let unknown: Vec<&String> = differ.keys().filter(|vendor| KNOWN.iter().all(|(known, _)| known != vendor)).collect();
     assert!(asked[&true] >= REQUESTS && asked[&false] >= REQUESTS, "{asked:?}");
+    assert!(passed.is_empty(), "broken, and taken here: {passed:?}");
     assert!(unknown.is_empty(), "not explained: {unknown:?}");
 }
 
@@ -88,7 +97,7 @@ fn start(program: &Path, document: &Path) -> Option<(Running, u16)> {
     let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().ok()?;
     let running = Running(child);
     let started = Instant::now();
-    while started.elapsed() < Duration::from_secs(60) {
+    while started.elapsed() < PATIENCE {
         if TcpStream::connect(("127.0.0.1", port)).is_ok() {
             return Some((running, port));
         }

@@ -43,7 +43,8 @@ fn broken(mock: &Mock, at: usize, number: usize, good: &Incoming) -> (&'static s
 fn without_parameter(mock: &Mock, at: usize, good: &Incoming) -> Option<(&'static str, Incoming)> {
     let required =
         mock.contract().operations[at].parameters.iter().find(|one| one.required && one.place == Place::Query)?;
-    let kept = good.query.split('&').filter(|pair| !pair.starts_with(&required.name)).collect::<Vec<_>>().join("&");
+    let written = required.name.replace('[', "%5B").replace(']', "%5D");
+    let kept = good.query.split('&').filter(|pair| !pair.starts_with(&written)).collect::<Vec<_>>().join("&");
     Some(("a required parameter is missing", Incoming { query: kept, ..good.clone() }))
 }
 
