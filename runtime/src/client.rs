@@ -22,7 +22,7 @@ pub(crate) use base::is_local;
 pub use builder::{ClientBuilder, Connect};
 pub(crate) use options::Options;
 #[cfg(feature = "flow")]
-pub(crate) use recall::Kept;
+pub(crate) use recall::{Kept, Noting};
 pub use server::ConfigError;
 
 use crate::answer::{Download, Response};

@@ -5,9 +5,13 @@
 //! fails for a finding, unless the client is strict; nothing is looked at where nobody listens.
 
 mod advice;
+#[cfg(feature = "flow")]
+mod noted;
 mod report;
 mod seen;
 
+#[cfg(feature = "flow")]
+pub(crate) use noted::{Noted, noting};
 pub use report::{DriftReport, Finding};
 
 use crate::answer::Head;
@@ -45,11 +49,7 @@ impl Watch {
 
     /// Takes note of an answer's first lines.
     pub(crate) fn answer(&self, head: &Head, answer: Option<&AnswerSpec>) {
-        let status = head.status.as_u16();
-        if !answer.is_some_and(|answer| covers(answer.status, status)) && !is_anyones(status) {
-            self.take(head, "", Finding::UndeclaredStatus(status));
-        }
-        for finding in advice::findings(&head.headers) {
+        for finding in of_head(head, answer) {
             self.take(head, "", finding);
         }
     }
@@ -72,6 +72,8 @@ impl Watch {
         self.count.fetch_add(1, Ordering::Relaxed);
         observe::drift(head.api, finding.name());
         let place = without_numbers(place);
+        #[cfg(feature = "flow")]
+        noted::note(&place, finding.name());
         if !self.seen.insert((head.spec.id, &place, finding.name(), finding.value())) {
             return;
         }
@@ -87,6 +89,14 @@ impl fmt::Debug for Watch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Watch").field("strict", &self.strict).field("count", &self.count()).finish_non_exhaustive()
     }
+}
+
+/// What an answer's first lines have that the document does not say.
+pub(crate) fn of_head(head: &Head, answer: Option<&AnswerSpec>) -> impl Iterator<Item = Finding<'static>> {
+    let status = head.status.as_u16();
+    let declared = answer.is_some_and(|answer| covers(answer.status, status)) || is_anyones(status);
+    let undeclared = (!declared).then_some(Finding::UndeclaredStatus(status));
+    undeclared.into_iter().chain(advice::findings(&head.headers))
 }
 
 /// Whether this declared answer is for that status by the letter of the document.

@@ -61,6 +61,8 @@ pub use error::Error;
 pub use event::NamedEvent;
 #[cfg(feature = "limit")]
 pub use limit::RateLimiter;
+#[cfg(feature = "metrics")]
+pub use observe::describe_metrics;
 pub use operation::Operation;
 pub use page::{Items, PageError, Paged, Pages};
 pub use request::{Request, RequestError};

@@ -16,9 +16,13 @@ mod trace;
 #[cfg(feature = "tracing")]
 mod trace;
 
+#[cfg(feature = "metrics")]
+pub use metrics::describe_metrics;
 #[cfg(feature = "limit")]
 pub(crate) use metrics::limited;
 pub(crate) use metrics::{drift, retried};
+#[cfg(feature = "flow")]
+pub(crate) use metrics::{flow_ended, step_done};
 pub(crate) use trace::{Span, attempt, body, call, drift_report};
 
 use crate::clock::Clock;

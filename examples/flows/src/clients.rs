@@ -1,7 +1,10 @@
 //! The clients of the flows: here of mock vendors, all behind one address.
 
 use intertie::auth::oauth2::{ClientAuth, ClientCredentials, OAuth2};
-use intertie::{Basic, Bearer, ConfigError, Connect};
+use intertie::{ApiKey, Basic, Bearer, Cache, ConfigError, Connect};
+
+/// How much is kept of what Google Maps has answered, in bytes.
+const MOST_KEPT: u64 = 1 << 20;
 
 /// A client of each vendor.
 #[derive(Clone, Debug)]
@@ -14,6 +17,10 @@ pub struct Clients {
     pub mailchimp: mailchimp::Client,
     pub slack: slack::Client,
     pub paypal: paypal::Client,
+    pub jira: jira::Client,
+    pub calendar: google_calendar::Client,
+    pub zoom: zoom::Client,
+    pub maps: google_maps::Client,
 }
 
 impl Clients {
@@ -23,6 +30,9 @@ impl Clients {
         let fedex_token = ClientCredentials::new("/fedex/oauth/token", ClientAuth::body("client-id", "client-key"));
         let paypal_token =
             ClientCredentials::new("/paypal/v1/oauth2/token", ClientAuth::basic("client-id", "client-secret"));
+        let zoom_token = ClientCredentials::new("/zoom/oauth/token", ClientAuth::basic("client-id", "client-secret"))
+            .grant_type("account_credentials")
+            .field("account_id", "account");
         Ok(Self {
             stripe: built(address, "stripe", |builder| builder.auth(Bearer::new("sk_test_key")))?,
             fedex: built(address, "fedex", |builder| builder.auth(OAuth2::new(fedex_token)))?,
@@ -30,6 +40,13 @@ impl Clients {
             hubspot: built(address, "hubspot", |builder| builder.auth(Bearer::new("pat-test")))?,
             mailchimp: built(address, "mailchimp", |builder| builder.auth(Basic::new("any", "key-us1")))?,
             paypal: built(address, "paypal", |builder| builder.auth(OAuth2::new(paypal_token)))?,
+            jira: built(address, "jira", |builder| builder.auth(Basic::new("ada@example.com", "jira-token")))?,
+            calendar: built(address, "google-calendar", |builder| builder.auth(Bearer::new("google-token")))?,
+            zoom: built(address, "zoom", |builder| builder.auth(OAuth2::new(zoom_token)))?,
+            // Each look-up is billed: what was asked before is kept as long as Google allows.
+            maps: built(address, "google-maps", |builder| {
+                builder.auth(ApiKey::query("key", "maps-key")).cache(Cache::new(MOST_KEPT))
+            })?,
             slack: built(address, "slack", |builder| builder.auth(Bearer::new("xoxb-test")))?,
         })
     }

@@ -1,13 +1,17 @@
 //! From a lead to the CRM, the mailing list and the sales channel.
 //!
 //! The contact and the member are made at the same time. HubSpot's upsert and Mailchimp's PUT give the same however often
-//! they are made. Slack is given an id by which it may know a message again, as it does for its own programs; to apps it
-//! promises nothing.
+//! they are made. Slack keeps no keys: a message that was under way when the program died is looked for in the channel.
 
 use crate::clients::Clients;
 use crate::mapping;
 use intertie::flow::{Error, Flow, FlowBody};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// How far Slack's clock may be behind ours.
+const SKEW: Duration = Duration::from_secs(300);
 
 /// The flow. It holds the clients that it calls.
 #[derive(Debug)]
@@ -48,7 +52,28 @@ impl FlowBody for Welcome {
         let (contact, member) = flow.join(contact, member).await;
         let (contact, member) = (contact?, member?);
         let contact = mapping::lead::contact_id(&contact).ok_or_else(|| Error::new("HubSpot has stored no contact"))?;
-        let message = flow.call("tell", mapping::lead::message(slack, &lead, &contact)).await?;
+        let since = flow.step("since", |_| async { Ok(since()) }).await?;
+        let (client, about) = (slack.clone(), contact.clone());
+        let message = flow
+            .call("tell", mapping::lead::message(slack, &lead, &contact))
+            .found_by(move || told(client.clone(), since, about.clone()))
+            .await?;
         Ok(Welcomed { contact, member: member.value.id, message: message.value.ts })
     }
+}
+
+/// From when on a message may be the flow's, in seconds since 1970.
+fn since() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().saturating_sub(SKEW).as_secs()
+}
+
+/// The message about this contact, if the channel has one.
+async fn told(slack: slack::Client, since: u64, contact: String) -> Result<Option<Value>, Error> {
+    let mut messages = mapping::lead::messages(&slack, since).items();
+    while let Some(message) = messages.try_next().await.map_err(Error::again)? {
+        if mapping::lead::is_about(&message, &contact) {
+            return mapping::lead::as_sent(&message).map(Some).map_err(Error::new);
+        }
+    }
+    Ok(None)
 }

@@ -4,56 +4,30 @@
 //! comes with another request, act anew each time where it keeps none, and count what they have done. A [`Gate`] sees each
 //! call before and after it acts, so that a test can break things off there.
 
+mod calendar;
+mod call;
 mod crm;
 mod fedex;
+mod jira;
 mod paypal;
+mod places;
 mod stripe;
 mod twilio;
+mod zoom;
+
+pub use call::Call;
 
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, Method, Uri};
+use axum::response::Response;
+use call::Reply;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-
-/// A call as a vendor sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Call {
-    /// The vendor.
-    pub vendor: String,
-    /// The method.
-    pub method: String,
-    /// The path at the vendor.
-    pub path: String,
-    /// The query.
-    pub query: String,
-    /// The idempotency key, wherever it travels.
-    pub key: Option<String>,
-    /// The body.
-    pub body: String,
-}
-
-impl Call {
-    /// A member of the body, which is a form.
-    fn form(&self, name: &str) -> Option<String> {
-        let pairs = form_urlencoded::parse(self.body.as_bytes()).into_owned();
-        pairs.into_iter().find(|(key, _)| key == name).map(|(_, value)| value)
-    }
-
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_default()
-    }
-
-    /// `POST /v1/refunds`.
-    pub fn operation(&self) -> String {
-        format!("{} {}", self.method, self.path)
-    }
-}
 
 /// When a [`Gate`] is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,29 +41,6 @@ pub enum Moment {
 /// Sees each call.
 pub type Gate = Box<dyn Fn(&Call, Moment) + Send + Sync>;
 
-/// The answer to a call, and what was done for it.
-struct Reply {
-    status: u16,
-    body: Value,
-    effect: Option<String>,
-}
-
-impl Reply {
-    fn ok(body: Value) -> Self {
-        Self { status: 200, body, effect: None }
-    }
-
-    fn refused(status: u16, body: Value) -> Self {
-        Self { status, body, effect: None }
-    }
-
-    /// What the vendor did for it.
-    fn doing(mut self, effect: impl Into<String>) -> Self {
-        self.effect = Some(effect.into());
-        self
-    }
-}
-
 /// What the vendors have.
 #[derive(Default)]
 struct Books {
@@ -99,10 +50,16 @@ struct Books {
     keys: BTreeMap<(String, String), (String, u16, Value)>,
     /// What the next answers are instead: vendor, how many, status, `Retry-After`.
     failing: Vec<(String, usize, u16, Option<u64>)>,
+    /// What a vendor answers to everything, with status 200.
+    refusing: BTreeMap<String, Value>,
     fedex: fedex::Parcels,
     twilio: twilio::Messages,
     crm: crm::People,
     paypal: paypal::Invoices,
+    jira: jira::Issues,
+    calendar: calendar::Events,
+    zoom: zoom::Meetings,
+    places: places::Places,
 }
 
 struct Shared {
@@ -149,9 +106,16 @@ impl Mock {
         self.books().failing.push((vendor.into(), times, status, retry_after));
     }
 
+    /// Lets a vendor answer everything with this and status 200.
+    pub fn refuse(&self, vendor: &str, body: Value) {
+        self.books().refusing.insert(vendor.into(), body);
+    }
+
     /// Ends all failing.
     pub fn mend(&self) {
-        self.books().failing.clear();
+        let mut books = self.books();
+        books.failing.clear();
+        books.refusing.clear();
     }
 
     /// The calls there were.
@@ -176,7 +140,7 @@ async fn answer(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let call = read(&method, &uri, &headers, &body);
+    let call = Call::read(&method, &uri, &headers, &body);
     let gate = shared.gate.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let ask = |moment| gate.iter().for_each(|gate| gate(&call, moment));
     ask(Moment::Before);
@@ -184,62 +148,49 @@ async fn answer(
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }
-    let (status, body, retry_after) = act(&mut shared.books.lock().unwrap_or_else(PoisonError::into_inner), &call);
+    let reply = act(&mut shared.books.lock().unwrap_or_else(PoisonError::into_inner), &call);
     ask(Moment::After);
-    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = (status, [(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response();
-    if let Some(seconds) = retry_after {
-        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
-    }
-    response
-}
-
-fn read(method: &Method, uri: &Uri, headers: &HeaderMap, body: &Bytes) -> Call {
-    let (vendor, path) = uri.path().trim_start_matches('/').split_once('/').unwrap_or_default();
-    let mut call = Call {
-        vendor: vendor.into(),
-        method: method.to_string(),
-        path: format!("/{path}"),
-        query: uri.query().unwrap_or_default().into(),
-        key: None,
-        body: String::from_utf8_lossy(body).into_owned(),
-    };
-    let header = headers.get("idempotency-key").or_else(|| headers.get("paypal-request-id"));
-    let header = header.and_then(|key| key.to_str().ok()).map(str::to_owned);
-    call.key = header.or_else(|| call.form("client_msg_id"));
-    call
+    reply.into_response()
 }
 
 /// What a vendor does and answers.
-fn act(books: &mut Books, call: &Call) -> (u16, Value, Option<u64>) {
+fn act(books: &mut Books, call: &Call) -> Reply {
     books.calls.push(call.clone());
     if let Some((_, left, status, retry_after)) =
         books.failing.iter_mut().find(|(vendor, left, ..)| *vendor == call.vendor && *left > 0)
     {
         *left -= 1;
-        return (*status, json!({"error": {"message": "not now"}}), *retry_after);
+        return Reply::refused(*status, json!({"error": {"message": "not now"}})).again(*retry_after);
+    }
+    if let Some(body) = books.refusing.get(&call.vendor) {
+        return Reply::ok(body.clone());
     }
     let place = call.key.clone().map(|key| (call.vendor.clone(), key));
     if let Some((body, status, reply)) = place.as_ref().and_then(|place| books.keys.get(place)) {
         return if *body == call.body {
-            (*status, reply.clone(), None)
+            Reply::refused(*status, reply.clone())
         } else {
-            (400, json!({"error": {"type": "idempotency_error"}}), None)
+            Reply::refused(400, json!({"error": {"type": "idempotency_error"}}))
         };
     }
-    let reply = match call.vendor.as_str() {
+    let mut reply = match call.vendor.as_str() {
         "stripe" => stripe::answer(call),
         "fedex" => books.fedex.answer(call),
         "twilio" => books.twilio.answer(call),
+        "hubspot" if call.path.starts_with("/crm/v3/objects/contacts/2") => books.places.contact(call),
         "hubspot" | "mailchimp" | "slack" => books.crm.answer(call),
+        "google-maps" => places::geocode(call),
+        "google-calendar" => books.calendar.answer(call),
+        "jira" => books.jira.answer(call),
+        "zoom" => books.zoom.answer(call),
         "paypal" => books.paypal.answer(call),
         _ => Reply::refused(404, json!({})),
     };
-    if let Some(effect) = reply.effect {
+    if let Some(effect) = reply.effect.take() {
         *books.effects.entry(format!("{}: {effect}", call.vendor)).or_default() += 1;
     }
     if let Some(place) = place {
         books.keys.insert(place, (call.body.clone(), reply.status, reply.body.clone()));
     }
-    (reply.status, reply.body, None)
+    reply
 }

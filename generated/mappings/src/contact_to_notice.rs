@@ -150,21 +150,6 @@ pub trait ContactToNotice {
         Ok(None)
     }
 
-    /// `client_msg_id`, optional.
-    ///
-    /// Lets Slack drop a repeated call.
-    ///
-    /// Left out unless you say otherwise.
-    ///
-    /// Candidates:
-    ///
-    /// * `contact.id` 47: names alike (`#/components/schemas/SimplePublicObject/properties/id`)
-    /// * `contact.objectWriteTraceId` 42: names alike, may be missing (`#/components/schemas/SimplePublicObject/properties/objectWriteTraceId`)
-    #[allow(unused_variables, reason = "for who overrides it")]
-    fn client_msg_id(&self, contact: &hubspot::SimplePublicObject) -> Result<Option<String>> {
-        Ok(None)
-    }
-
     /// Builds the whole: every field by its method.
     fn map(&self, contact: &hubspot::SimplePublicObject) -> Result<slack::ChatPostMessage> {
         const LABEL: &str = "contact_to_notice";
@@ -183,7 +168,6 @@ pub trait ContactToNotice {
             username: at(LABEL, "username", "#/paths/~1chat.postMessage/post/parameters/11", ContactToNotice::username(self, contact))?,
             icon_emoji: at(LABEL, "icon_emoji", "#/paths/~1chat.postMessage/post/parameters/12", ContactToNotice::icon_emoji(self, contact))?,
             icon_url: at(LABEL, "icon_url", "#/paths/~1chat.postMessage/post/parameters/13", ContactToNotice::icon_url(self, contact))?,
-            client_msg_id: at(LABEL, "client_msg_id", "#/paths/~1chat.postMessage/post/parameters/14", ContactToNotice::client_msg_id(self, contact))?,
         })
     }
 }

@@ -9,7 +9,7 @@ intertie::client! {
         spec: intertie::spec::SpecId {
             vendor: "slack",
             version: "1.7.0",
-            digest: "694e017a4d7553f097082bc24371453cca85dbfa665d412c730e7addc755361d",
+            digest: "b36c529f9c1ae08d02bb4a35f4ab68f65eadda174ccf68d3d8eae298774f884e",
         },
         servers: &[intertie::spec::ServerSpec { name: "live", url: "https://slack.com/api", variables: &[] }],
         schemes: &[
@@ -17,7 +17,7 @@ intertie::client! {
         ],
         security: &[&[("token", &[])]],
         policy: &intertie::spec::Policy {
-            idempotency: Some(intertie::spec::Idempotency { place: intertie::spec::KeyPlace::Member("client_msg_id"), methods: &["POST"], operations: &["chat_postMessage"], max_length: 36 }),
+            idempotency: None,
             headers: &[],
             request_id: &["X-Slack-Req-Id"],
             limit: None,

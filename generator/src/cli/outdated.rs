@@ -17,21 +17,34 @@ const HEAD: [&str; 6] = ["vendor", "version", "age", "newest", "breaking", "dang
 
 /// A vendor's line.
 #[derive(Default)]
-struct Row {
-    vendor: String,
-    version: String,
+pub(super) struct Row {
+    pub(super) vendor: String,
+    pub(super) version: String,
     days: Option<u64>,
-    newest: Option<String>,
+    pub(super) newest: Option<String>,
     /// Whether there is another document than the locked one.
-    outdated: bool,
-    breaking: Option<usize>,
-    dangerous: Option<usize>,
+    pub(super) outdated: bool,
+    pub(super) breaking: Option<usize>,
+    pub(super) dangerous: Option<usize>,
     /// Why the newest is not known.
-    why: Option<&'static str>,
+    pub(super) why: Option<&'static str>,
 }
 
 /// Tells of all vendors, or the named ones.
 pub(super) fn run(args: &Outdated, talk: &Talk) -> Result<Exit, Failure> {
+    let (rows, exit) = rows(args, talk)?;
+    if talk.is_json() {
+        for row in &rows {
+            Talk::result(&row.json());
+        }
+    } else {
+        Talk::report(&table(&rows));
+    }
+    Ok(exit)
+}
+
+/// The lines, and how the worst of them ended.
+pub(super) fn rows(args: &Outdated, talk: &Talk) -> Result<(Vec<Row>, Exit), Failure> {
     let config = project::config(&args.config)?;
     project::refuse_unfinished(&config)?;
     let lock = project::lock(&config)?;
@@ -43,14 +56,7 @@ pub(super) fn run(args: &Outdated, talk: &Talk) -> Result<Exit, Failure> {
         exit = exit.max(ended);
         rows.push(row);
     }
-    if talk.is_json() {
-        for row in &rows {
-            Talk::result(&row.json());
-        }
-    } else {
-        Talk::report(&table(&rows));
-    }
-    Ok(exit)
+    Ok((rows, exit))
 }
 
 fn row(config: &Config, lock: &Lock, vendor: &Vendor, options: &Options, talk: &Talk) -> (Row, Exit) {

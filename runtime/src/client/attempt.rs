@@ -4,7 +4,7 @@
 use super::base::Base;
 use super::received::{Received, collect, is_success};
 use super::repeat::Plan;
-use super::{Client, ConfigError, redirect};
+use super::{Client, ConfigError, Options, redirect};
 use crate::answer::{Content, Head, choose, refusal};
 use crate::drift::Watch;
 use crate::error::{Failure, Kind};
@@ -36,7 +36,7 @@ impl Client {
             let next = redirect::follow(&request, &base.origin, response.status, &response.headers);
             match next {
                 Some(next) if !named && followed < redirect::LIMIT => request.to_mut().path_and_query = next,
-                _ => return self.receive(spec, declared, response, options.raw).await,
+                _ => return self.receive(spec, declared, response, options).await,
             }
         }
         Err(failure(Kind::Transport(TransportError::new(TransportErrorKind::Other))))
@@ -47,7 +47,7 @@ impl Client {
         spec: &'static OperationSpec,
         answer: Option<&'static AnswerSpec>,
         response: HttpResponse,
-        raw: bool,
+        options: &Options,
     ) -> Result<Received, Failure> {
         let HttpResponse { status, headers, body } = response;
         let head = Arc::new(Head {
@@ -56,7 +56,7 @@ impl Client {
             status,
             headers,
             received: self.shared.clock.date(),
-            watch: self.watch(),
+            watch: if options.noted { Some(Arc::clone(&self.shared.watch)) } else { self.watch() },
         });
         if let Some(watch) = &head.watch {
             watch.answer(&head, answer);
@@ -65,7 +65,7 @@ impl Client {
         self.shared.limits.told(&head);
         let limit = self.shared.body_limit;
         let received = |content| Received { head: Arc::clone(&head), answer, refused: false, content, limit };
-        let streamed = raw || answer.is_some_and(|answer| is_stream(answer.coding));
+        let streamed = options.raw || answer.is_some_and(|answer| is_stream(answer.coding));
         if streamed && is_success(answer, status) {
             return Ok(received(Content::Stream(body)));
         }

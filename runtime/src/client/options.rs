@@ -19,6 +19,8 @@ pub(crate) struct Options {
     pub(crate) location: Option<String>,
     /// The body of a success is wanted as bytes, whatever the document says of it.
     pub(crate) raw: bool,
+    /// Whoever makes the call keeps what its answer has that the document does not say.
+    pub(crate) noted: bool,
     /// A header that could not be set.
     pub(crate) wrong: Option<ConfigError>,
 }

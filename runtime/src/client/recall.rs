@@ -4,10 +4,12 @@ use super::received::{Received, is_success};
 use super::{Client, Options};
 use crate::answer::{Content, Head, Response, choose, refusal};
 use crate::codec::secret;
+use crate::drift::{self, Noted};
 use crate::error::Error;
 use crate::operation::Operation;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// An answer as it was kept.
@@ -17,6 +19,15 @@ pub(crate) struct Kept {
     pub(crate) body: Bytes,
     /// Whether what is not as declared is told: not again for an answer that was looked at when it came.
     pub(crate) watched: bool,
+}
+
+/// What who keeps an answer has to know of it.
+#[derive(Default)]
+pub(crate) struct Noting {
+    /// The texts of it that are secrets, and must be left out.
+    pub(crate) secrets: Vec<String>,
+    /// What it has that the document does not say.
+    pub(crate) drift: BTreeSet<Noted>,
 }
 
 /// What an operation gives for a kept answer.
@@ -43,19 +54,22 @@ impl Client {
         Received { head, answer, refused, content: Content::Whole(body), limit }.into_output::<O>()
     }
 
-    /// Sends an operation; with what came, the texts of it that are secrets: who keeps it must leave them out.
+    /// Sends an operation; with what came, what there is to know for who keeps it.
     pub(crate) async fn perform_noting<O: Operation>(
         &self,
         operation: &O,
         options: Options,
-    ) -> (Result<(Response<O::Output>, Bytes), Error<O::Error>>, Vec<String>) {
-        let mut secrets = Vec::new();
+    ) -> (Result<(Response<O::Output>, Bytes), Error<O::Error>>, Noting) {
+        let mut noting = Noting::default();
         let read = |received: Received| {
-            let (result, noted) = secret::noting(|| received.into_output::<O>());
-            secrets = noted;
+            let of_head = drift::of_head(&received.head, received.answer);
+            noting.drift.extend(of_head.map(|finding| (String::new(), finding.name())));
+            let ((result, secrets), found) = drift::noting(|| secret::noting(|| received.into_output::<O>()));
+            noting.drift.extend(found);
+            noting.secrets = secrets;
             result
         };
-        let result = self.perform_by(operation, options, read).await;
-        (result, secrets)
+        let result = self.perform_by(operation, Options { noted: true, ..options }, read).await;
+        (result, noting)
     }
 }

@@ -31,9 +31,19 @@ pub(crate) struct Answered {
     pub(crate) request_id: Option<String>,
     #[serde(flatten)]
     pub(crate) by: By,
+    /// What it has that the document does not say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) drift: Vec<Drift>,
     /// Whether it was found instead of called for.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) found: bool,
+}
+
+/// What an answer has that its document does not say: where, and what kind.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Drift {
+    pub(crate) place: String,
+    pub(crate) kind: String,
 }
 
 /// What was called, by what.

@@ -59,6 +59,20 @@ pub enum Reason {
     Code,
 }
 
+impl Reason {
+    /// In one word, as the journal and metrics have it.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Exhausted => "exhausted",
+            Self::InDoubt => "in_doubt",
+            Self::Unsent => "unsent",
+            Self::Unread => "unread",
+            Self::Code => "code",
+        }
+    }
+}
+
 impl Error {
     /// A failure of the flow's own: out of stock.
     pub fn new(message: impl fmt::Display) -> Self {

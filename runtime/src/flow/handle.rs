@@ -10,6 +10,7 @@ use super::patience::Patience;
 use super::undo::Undo;
 use super::watch::{Event, Watch};
 use super::{FlowBody, key};
+use crate::observe;
 use crate::operation::Operation;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -28,6 +29,7 @@ use std::time::{Duration, SystemTime};
 pub struct Flow<'e> {
     pub(super) engine: &'e dyn Engine,
     pub(super) watch: Arc<dyn Watch>,
+    name: &'static str,
     pub(super) on_change: OnChange,
     patience: Mutex<Patience>,
     names: Mutex<BTreeSet<String>>,
@@ -35,9 +37,9 @@ pub struct Flow<'e> {
 }
 
 impl<'e> Flow<'e> {
-    pub(super) fn new(engine: &'e dyn Engine, watch: Arc<dyn Watch>, on_change: OnChange) -> Self {
+    pub(super) fn new(engine: &'e dyn Engine, watch: Arc<dyn Watch>, name: &'static str, on_change: OnChange) -> Self {
         let (names, undo) = (Mutex::default(), Mutex::default());
-        Self { engine, watch, on_change, patience: Mutex::default(), names, undo }
+        Self { engine, watch, name, on_change, patience: Mutex::default(), names, undo }
     }
 
     /// The flow's id.
@@ -137,6 +139,9 @@ impl<'e> Flow<'e> {
         let unread = |error| Halt::Diverged(format!("the journal of `{step}` cannot be read: {error}"));
         let entry = Entry::from_value(value).map_err(unread)?;
         let failure = if let Entry::Failed(failed) = &entry { Some(&failed.failure) } else { None };
+        if now {
+            observe::step_done(self.name, failure.map_or("done", |failure| failure.reason.name()));
+        }
         self.tell(Event::Done { step, now, failure });
         Ok(entry)
     }

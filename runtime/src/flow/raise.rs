@@ -5,6 +5,7 @@ use super::engine::{Engine, Halt};
 use super::error::{Error, Reason};
 use super::handle::Flow;
 use super::watch::{Event, Silent, Watch};
+use crate::observe;
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -21,6 +22,20 @@ pub enum Ended {
     Halted(Halt),
 }
 
+impl Ended {
+    /// How, in one word, as metrics have it.
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Done(_) => "done",
+            Self::Undone(_) => "undone",
+            Self::Dead(_) | Self::Halted(Halt::Diverged(_)) => "dead",
+            Self::Halted(Halt::Paused(_)) => "paused",
+            Self::Halted(Halt::Cancelled) => "cancelled",
+            Self::Halted(_) => "cut off",
+        }
+    }
+}
+
 /// Runs a body from its beginning.
 ///
 /// A failure that mending a cause outside of the flow may turn into success (a vendor that is down, credentials, a client
@@ -28,13 +43,14 @@ pub enum Ended {
 /// up, and for every other failure, what it has done is undone.
 pub async fn run<F: FlowBody>(body: &F, engine: &dyn Engine, watch: Option<Arc<dyn Watch>>, input: Value) -> Ended {
     let watch = watch.unwrap_or_else(|| Arc::new(Silent));
-    let flow = Flow::new(engine, watch, F::ON_CHANGE);
+    let flow = Flow::new(engine, watch, F::NAME, F::ON_CHANGE);
     flow.tell(Event::Began { name: F::NAME });
     let ended = match serde_json::from_value(input) {
         Ok(input) => finish(&flow, body.run(&flow, input).await).await,
         // A poison event: it waits among the dead letters, where it can be looked at.
         Err(error) => Ended::Dead(Error::new(format_args!("the input is not as expected: {error}"))),
     };
+    observe::flow_ended(F::NAME, ended.name());
     let failure = match &ended {
         Ended::Done(_) => None,
         Ended::Undone(error) | Ended::Dead(error) => Some(error.to_string()),

@@ -15,6 +15,8 @@ const NAMES: &[&str] = &[
     "accesstoken",
     "refreshtoken",
     "idtoken",
+    // Zoom's: who has it is the host.
+    "starturl",
     "authtoken",
     "bearertoken",
     "apikey",

@@ -25,7 +25,7 @@ mod webhook;
 #[cfg(feature = "axum")]
 pub use dashboard::Access;
 pub use flows::{Flows, Handle, NoOutput, StartError};
-pub use office::{FlowRow, FlowState, Office, OfficeError, Shape, ShapeStep, StepRow, Tally};
+pub use office::{DriftRow, FlowRow, FlowState, Office, OfficeError, Pinned, Shape, ShapeStep, StepRow, Tally};
 pub use poll::{News, PollError};
 pub use store::Durability;
 

@@ -19,3 +19,9 @@ pub(crate) const fn retried(_api: &'static ApiSpec, _spec: &'static OperationSpe
 pub(crate) const fn limited(_api: &'static ApiSpec, _spec: &'static OperationSpec, _wait: Duration) {}
 
 pub(crate) const fn drift(_api: &'static ApiSpec, _kind: &'static str) {}
+
+#[cfg(feature = "flow")]
+pub(crate) const fn step_done(_flow: &'static str, _outcome: &'static str) {}
+
+#[cfg(feature = "flow")]
+pub(crate) const fn flow_ended(_flow: &'static str, _outcome: &'static str) {}

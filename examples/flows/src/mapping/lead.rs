@@ -2,6 +2,7 @@
 
 use crate::lead::Lead;
 use md5::{Digest as _, Md5};
+use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// The audience at Mailchimp.
@@ -43,8 +44,33 @@ pub fn member<'c>(mailchimp: &'c mailchimp::Client, lead: &Lead) -> mailchimp::C
 /// What the sales channel reads.
 pub fn message<'c>(slack: &'c slack::Client, lead: &Lead, contact: &str) -> slack::Call<'c, slack::ChatPostMessage> {
     let company = lead.company.as_deref().map(|company| format!(" ({company})")).unwrap_or_default();
-    let text = format!("New lead: {} {}{company}, contact {contact}", lead.first_name, lead.last_name);
-    slack.chat().post_message(CHANNEL).text(text)
+    let who = plain(&format!("New lead: {} {}{company}", lead.first_name, lead.last_name));
+    slack.chat().post_message(CHANNEL).text(format!("{who}{}", about(contact)))
+}
+
+/// What the sales channel has read since then, in seconds since 1970, the newest first.
+pub fn messages(slack: &slack::Client, since: u64) -> slack::Call<'_, slack::ConversationsHistory> {
+    slack.conversations().history(CHANNEL).oldest(format!("{since}.000000")).limit(200)
+}
+
+/// Whether a message is the one about this contact. Slack writes names its own way (`<http://acme.com|acme.com>`), so that
+/// only the end is looked at.
+pub fn is_about(message: &slack::ObjsMessage, contact: &str) -> bool {
+    message.text.ends_with(&about(contact))
+}
+
+/// The answer that a message would have had when it was sent.
+pub fn as_sent(message: &slack::ObjsMessage) -> Result<Value, intertie::EncodeError> {
+    Ok(json!({"ok": true, "channel": CHANNEL, "ts": message.ts, "message": intertie::to_value(message)?}))
+}
+
+fn about(contact: &str) -> String {
+    format!(", contact {contact}")
+}
+
+/// Without what Slack takes for a command: a name may be `<!channel>`.
+fn plain(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// Mailchimp's name of a member: MD5 of the address in lower case.

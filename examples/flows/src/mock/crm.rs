@@ -1,15 +1,16 @@
 //! HubSpot, Mailchimp and Slack: one contact and one member for each address, and messages.
 
-use super::{Call, Reply};
+use super::call::{Call, Reply};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Who is known.
 #[derive(Default)]
 pub(super) struct People {
     contacts: BTreeMap<String, usize>,
     members: BTreeMap<String, usize>,
-    messages: usize,
+    messages: Vec<Value>,
     stock: BTreeMap<String, Value>,
 }
 
@@ -27,6 +28,7 @@ impl People {
             }
             ("mailchimp", "PUT", path) => self.member(path, &call.json()),
             ("slack", "POST", "/chat.postMessage") => self.message(call),
+            ("slack", "GET", "/conversations.history") => self.history(call),
             _ => Reply::refused(404, json!({})),
         }
     }
@@ -58,11 +60,20 @@ impl People {
     }
 
     fn message(&mut self, call: &Call) -> Reply {
-        self.messages += 1;
-        let (ts, text) = (format!("1780000000.{:06}", self.messages), call.form("text").unwrap_or_default());
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        let (ts, text) = (format!("{now:010}.{:06}", self.messages.len() + 1), call.form("text").unwrap_or_default());
         let channel = call.form("channel").unwrap_or_default();
         let message = json!({"type": "message", "text": text, "ts": ts, "user": "U0BOT000000"});
+        self.messages.push(message.clone());
         Reply::ok(json!({"ok": true, "channel": channel, "ts": ts, "message": message}))
             .doing(format!("message {text}"))
+    }
+
+    /// The newest first. Times of ten digits are in order as texts are.
+    fn history(&self, call: &Call) -> Reply {
+        let oldest = call.asked("oldest").unwrap_or_default();
+        let is_new = |message: &&Value| message["ts"].as_str().is_some_and(|ts| *ts > *oldest);
+        let found: Vec<_> = self.messages.iter().rev().filter(is_new).collect();
+        Reply::ok(json!({"ok": true, "messages": found, "has_more": false}))
     }
 }

@@ -1,6 +1,6 @@
 //! FedEx: labels, found again by number or by the reference on them. It keeps no idempotency keys.
 
-use super::{Call, Reply};
+use super::call::{Call, Reply};
 use serde_json::{Value, json};
 
 /// What was shipped: number and reference.

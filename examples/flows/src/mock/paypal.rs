@@ -1,6 +1,6 @@
 //! PayPal: invoices, one for each number, and sending them.
 
-use super::{Call, Reply};
+use super::call::{Call, Reply};
 use serde_json::{Value, json};
 
 /// The invoices.

@@ -1,6 +1,6 @@
 //! Stripe: payments that succeed at once, unless the order is called `declined`.
 
-use super::{Call, Reply};
+use super::call::{Call, Reply};
 use serde_json::json;
 
 pub(super) fn answer(call: &Call) -> Reply {

@@ -1,6 +1,6 @@
 //! Twilio: messages, each call a new one, and a list of them.
 
-use super::{Call, Reply};
+use super::call::{Call, Reply};
 use serde_json::{Value, json};
 
 /// What was sent.
@@ -13,8 +13,7 @@ impl Messages {
             return Reply::refused(404, json!({"code": 20404, "message": "not found", "status": 404}));
         }
         if call.method == "GET" {
-            let to = form_urlencoded::parse(call.query.as_bytes()).find(|(key, _)| key == "To");
-            let to = to.map(|(_, value)| value.into_owned()).unwrap_or_default();
+            let to = call.asked("To").unwrap_or_default();
             let found: Vec<_> = self.0.iter().filter(|message| message["to"] == to.as_str()).collect();
             return Reply::ok(json!({"messages": found}));
         }

@@ -3,6 +3,7 @@
 mod adversity;
 mod browser;
 mod case;
+mod clock;
 mod folder;
 mod http;
 #[cfg(feature = "restate")]
@@ -10,8 +11,13 @@ mod http;
 #[expect(dead_code, unreachable_pub, reason = "a module of the tests' library, of which one function is used here")]
 mod installed;
 mod kill;
+mod locate;
+mod meeting;
 mod office;
 mod others;
+#[path = "../../../../runtime/tests/mini/otlp/receiver.rs"]
+mod otlp;
+mod programs;
 #[cfg(feature = "restate")]
 mod restate;
 #[cfg(feature = "restate")]
@@ -19,6 +25,10 @@ mod restate_cluster;
 mod semantics;
 #[cfg(feature = "restate")]
 mod server;
+#[rustfmt::skip]
+mod stripe_2018;
+mod telemetry;
 mod triggers;
 mod versions;
+mod versions_real;
 mod worker;

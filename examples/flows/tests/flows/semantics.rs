@@ -238,7 +238,34 @@ async fn branches_take_their_places_in_order_whichever_is_done_first() {
         let (body, input) = (Welcome { clients: clients.clone() }, serde_json::to_value(&lead).expect("JSON"));
         let ended = run(&body, &Memory::new(format!("lead-{delay}"), &journal), None, input).await;
         assert!(matches!(ended, Ended::Done(_)), "{ended:?}");
-        assert_eq!(journal.done(), ["contact", "member", "tell"]);
+        assert_eq!(journal.done(), ["contact", "member", "since", "tell (begun)", "tell"]);
+    }
+}
+
+/// Slack keeps no keys: a message that was written and not heard of is found among the channel's.
+#[tokio::test]
+async fn a_lead_is_told_of_once_wherever_the_program_dies() {
+    let lead = Lead {
+        email: "a@example.com".into(),
+        first_name: "<!channel>".into(),
+        last_name: "B".into(),
+        company: Some("acme.com".into()),
+    };
+    let input = serde_json::to_value(&lead).expect("JSON");
+    for place in 0..=5 {
+        let mock = Mock::start().await.expect("mocks");
+        let (body, journal) = (Welcome { clients: Clients::at(mock.address()).expect("clients") }, Journal::default());
+        // What others were told before is not this.
+        let before = Lead { email: "b@example.com".into(), company: None, ..lead.clone() };
+        let before = serde_json::to_value(before).expect("JSON");
+        run(&body, &Memory::new("lead-before", &Journal::default()), None, before).await;
+        let ended = run(&body, &Memory::new("lead-1", &journal).dies_at(place), None, input.clone()).await;
+        assert!(matches!(ended, Ended::Halted(Halt::Storage(_))) || place == 5, "{place}: {ended:?}");
+        let ended = run(&body, &Memory::new("lead-1", &journal), None, input.clone()).await;
+        let Ended::Done(output) = ended else { panic!("{place}: {ended:?}") };
+        assert!(output["message"].as_str().is_some_and(|ts| ts.ends_with(".000002")), "{place}: {output}");
+        let told = "slack: message New lead: &lt;!channel&gt; B (acme.com), contact 102";
+        assert_eq!((mock.effects().get(told), mock.effects().len()), (Some(&1), 6), "{place}: {:?}", mock.effects());
     }
 }
 

@@ -7,7 +7,7 @@ use crate::http::{Answer, request};
 use flow_examples::clients::Clients;
 use flow_examples::mock::Mock;
 use flow_examples::order::{Order, Ship};
-use intertie::flow::sqlite::{self, Access, FlowState, Flows, News, Office};
+use intertie::flow::sqlite::{self, Access, FlowState, Flows, News, Office, Pinned};
 use intertie::flow::{Error, Flow, FlowBody, FlowId, Patience};
 use intertie::webhook::{Scheme, Verifier};
 use serde_json::json;
@@ -206,6 +206,44 @@ async fn the_dashboard_lists_shows_and_retries_a_dead_letter() {
     place.becomes(&id, FlowState::Done).await;
     let vendors = get("/vendors").await;
     assert!(vendors.body.contains("fedex") && vendors.body.contains("POST /ship/v1/shipments"), "{}", vendors.body);
+}
+
+/// What the vendor sends beyond its document is in the journal by place and kind, and never by value.
+#[tokio::test]
+async fn the_dashboard_shows_what_drifted_and_which_versions_are_pinned() {
+    let place = Place::new().await;
+    place.mock.refuse("twilio", json!({"sid": "SM1", "brand_new": "<b>private</b>"}));
+    for id in ["drift-1", "drift-2"] {
+        place.flows.start::<Ship>(id, &order(id)).await.expect("it starts");
+        place.becomes(id, FlowState::Done).await;
+    }
+    let office = Office::open(place.folder.file()).await.expect("the file");
+    let drift = office.drift().await.expect("the newest steps");
+    let twilio = drift.iter().filter(|row| row.vendor == "twilio");
+    let found: Vec<_> = twilio.map(|row| (row.place.as_str(), row.kind.as_str(), row.steps)).collect();
+    assert_eq!(found, [("", "undeclared_status", 2), ("brand_new", "unknown_member", 2)], "{drift:?}");
+
+    let pinned =
+        |vendor: &str, version: &str| Pinned { vendor: vendor.into(), version: version.into(), ..Pinned::default() };
+    let twilio = Pinned {
+        newest: Some("2031-04-01".into()),
+        is_outdated: true,
+        breaking: Some(3),
+        ..pinned("twilio", "2010-04-01")
+    };
+    let zoom = Pinned { why: Some("no source".into()), ..pinned("zoom", "v2") };
+    let address = Place::serve(office.with_versions(vec![twilio, zoom]).dashboard(Access::Loopback)).await;
+    let get = async |path: &str| request(&address, "GET", path, &[], "").await;
+    let page = get("/drift").await;
+    assert_eq!(page.status, 200);
+    for text in ["brand_new", "unknown member", "(the answer)", "Messages.json", "twilio"] {
+        assert!(page.body.contains(text), "{text}: {}", page.body);
+    }
+    assert!(!page.body.contains("private"), "{}", page.body);
+    let page = get("/versions").await;
+    for text in ["<td>2010-04-01</td>", "2031-04-01", "<td>3</td>", "(no source)", "2026-05-27.dahlia"] {
+        assert!(page.body.contains(text), "{text}: {}", page.body);
+    }
 }
 
 /// By the keyboard alone.

@@ -82,8 +82,6 @@ pub struct ChatPostMessage {
     pub username: Option<String>,
     pub icon_emoji: Option<String>,
     pub icon_url: Option<String>,
-    /// Lets Slack drop a repeated call.
-    pub client_msg_id: Option<String>,
 }
 
 impl ChatPostMessage {
@@ -104,7 +102,6 @@ impl ChatPostMessage {
             username: None,
             icon_emoji: None,
             icon_url: None,
-            client_msg_id: None,
         }
     }
 }
@@ -184,12 +181,6 @@ impl Call<'_, ChatPostMessage> {
 
     pub fn icon_url(mut self, value: impl Into<String>) -> Self {
         self.0.operation.icon_url = Some(value.into());
-        self
-    }
-
-    /// Lets Slack drop a repeated call.
-    pub fn client_msg_id(mut self, value: impl Into<String>) -> Self {
-        self.0.operation.client_msg_id = Some(value.into());
         self
     }
 }

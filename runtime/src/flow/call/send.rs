@@ -1,10 +1,10 @@
 //! The body of a step that is a call: one attempt, and how it ended.
 
 use super::doubt::{Find, Guard};
-use crate::client::{Client, Options};
+use crate::client::{Client, Noting, Options};
 use crate::error::Error as CallError;
 use crate::flow::engine::{Attempt, Body, Outcome};
-use crate::flow::entry::{Answered, By, Content, Entry, Failed};
+use crate::flow::entry::{Answered, By, Content, Drift, Entry, Failed};
 use crate::flow::error::{Failure, Reason};
 use crate::flow::handle::Told;
 use crate::flow::patience::Patience;
@@ -48,7 +48,7 @@ impl<O: Operation> Sending<O> {
         if in_doubt && let Some(outcome) = self.look(number).await {
             return outcome;
         }
-        let (result, secrets) = self.client.perform_noting(&self.operation, self.options.clone()).await;
+        let (result, noting) = self.client.perform_noting(&self.operation, self.options.clone()).await;
         if let Some(guard) = &self.guard {
             guard.tried(result.as_ref().is_err_and(may_have_acted));
         }
@@ -56,14 +56,14 @@ impl<O: Operation> Sending<O> {
             Ok((response, raw)) => {
                 let request_id = response.request_id().map(str::to_owned);
                 let headers = response.headers();
-                Outcome::Done(self.answered(response.status(), headers, request_id, (&raw, &secrets), number))
+                Outcome::Done(self.answered(response.status(), headers, request_id, (&raw, &noting), number))
             }
             // The vendor has acted, and repeating would do it twice: a client that reads the answer can go on with it.
             Err(error) if error.is_decode() && error.status().is_some() => {
                 let (status, none) = (error.status().unwrap_or_default(), HeaderMap::new());
                 let request_id = error.request_id().map(str::to_owned);
                 let headers = error.headers().unwrap_or(&none);
-                Outcome::Done(self.answered(status, headers, request_id, (error.raw(), &secrets), number))
+                Outcome::Done(self.answered(status, headers, request_id, (error.raw(), &noting), number))
             }
             Err(error) => self.failed(&error, number),
         }
@@ -84,6 +84,7 @@ impl<O: Operation> Sending<O> {
                     content_type: None,
                     request_id: None,
                     by: self.by(number),
+                    drift: Vec::new(),
                     found: true,
                 };
                 Some(Outcome::Done(Entry::Answer(answer).to_value()))
@@ -104,7 +105,7 @@ impl<O: Operation> Sending<O> {
         status: u16,
         headers: &HeaderMap,
         request_id: Option<String>,
-        (raw, secrets): (&Bytes, &[String]),
+        (raw, noting): (&Bytes, &Noting),
         number: u32,
     ) -> Value {
         let mut answer = Answered {
@@ -113,9 +114,14 @@ impl<O: Operation> Sending<O> {
             content_type: headers.get(header::CONTENT_TYPE).and_then(|text| Some(text.to_str().ok()?.to_owned())),
             request_id,
             by: self.by(number),
+            drift: noting
+                .drift
+                .iter()
+                .map(|(place, kind)| Drift { place: place.clone(), kind: (*kind).into() })
+                .collect(),
             found: false,
         };
-        answer.body.redact(secrets);
+        answer.body.redact(&noting.secrets);
         Entry::Answer(answer).to_value()
     }
 

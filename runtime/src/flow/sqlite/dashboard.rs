@@ -17,6 +17,7 @@ use axum::routing::{get, post};
 use guard::Guard;
 use html::Html;
 use secrecy::SecretString;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How many flows are listed.
@@ -44,6 +45,8 @@ impl Office {
         Router::new()
             .route("/", get(flows))
             .route("/vendors", get(vendors))
+            .route("/drift", get(drift))
+            .route("/versions", get(versions))
             .route("/flows/{id}", get(flow))
             .route("/flows/{id}/{action}", post(act))
             .layer(axum::middleware::from_fn_with_state(Arc::clone(&desk.guard), guard::check))
@@ -57,6 +60,19 @@ async fn flows(State(desk): State<Desk>) -> Response {
 
 async fn vendors(State(desk): State<Desk>) -> Response {
     page(desk.office.tallies().await.map(|tallies| pages::vendors(&tallies)))
+}
+
+async fn drift(State(desk): State<Desk>) -> Response {
+    page(desk.office.drift().await.map(|rows| pages::drift(&rows)))
+}
+
+async fn versions(State(desk): State<Desk>) -> Response {
+    let used = desk
+        .office
+        .tallies()
+        .await
+        .map(|tallies| tallies.into_iter().map(|tally| (tally.vendor, tally.version)).collect::<BTreeSet<_>>());
+    page(used.map(|used| pages::versions(desk.office.versions(), &used)))
 }
 
 async fn flow(State(desk): State<Desk>, Path(id): Path<String>) -> Response {

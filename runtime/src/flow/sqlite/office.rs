@@ -1,10 +1,14 @@
 //! The file as people work with it: which flows there are and how they stand, and what can be done about them. It needs no
 //! body and works beside the program that runs them; that program takes up what is resumed here.
 
+mod drift;
+mod pinned;
 mod row;
 mod step;
 mod tally;
 
+pub use drift::DriftRow;
+pub use pinned::Pinned;
 pub use row::{FlowRow, FlowState};
 pub use step::StepRow;
 pub use tally::{Shape, ShapeStep, Tally};
@@ -26,6 +30,7 @@ pub struct Office {
     client: Client,
     provider: Arc<SqliteProvider>,
     pool: SqlitePool,
+    pinned: Vec<Pinned>,
 }
 
 /// Why the office could not do what was asked.
@@ -83,7 +88,7 @@ impl Office {
         // that of a query that fails.
         provider.ping().await?;
         let client = Client::new(Arc::clone(&provider) as Arc<_>).with_app_version(PROGRAM);
-        Ok(Self { client, provider, pool })
+        Ok(Self { client, provider, pool, pinned: Vec::new() })
     }
 
     /// The flows, the newest first, at most so many.

@@ -30,7 +30,6 @@ impl codec::Object for ChatPostMessage {
         optional("username"),
         optional("icon_emoji"),
         optional("icon_url"),
-        optional("client_msg_id"),
     ]);
     #[inline]
     fn blank() -> Self { Self {
@@ -48,7 +47,6 @@ impl codec::Object for ChatPostMessage {
         username: None,
         icon_emoji: None,
         icon_url: None,
-        client_msg_id: None,
     } }
     #[inline]
     fn get(&self, at: usize) -> &dyn codec::Encode { match at {
@@ -65,8 +63,7 @@ impl codec::Object for ChatPostMessage {
         10 => &self.unfurl_media,
         11 => &self.username,
         12 => &self.icon_emoji,
-        13 => &self.icon_url,
-        _ => &self.client_msg_id,
+        _ => &self.icon_url,
     } }
     #[inline]
     fn get_mut(&mut self, at: usize) -> &mut dyn codec::Decode { match at {
@@ -83,8 +80,7 @@ impl codec::Object for ChatPostMessage {
         10 => &mut self.unfurl_media,
         11 => &mut self.username,
         12 => &mut self.icon_emoji,
-        13 => &mut self.icon_url,
-        _ => &mut self.client_msg_id,
+        _ => &mut self.icon_url,
     } }
 }
 
@@ -97,7 +93,6 @@ impl intertie::Operation for ChatPostMessage {
         path: "/chat.postMessage",
         fixed_query: &[],
         places: &[
-            spec::Place::BODY,
             spec::Place::BODY,
             spec::Place::BODY,
             spec::Place::BODY,

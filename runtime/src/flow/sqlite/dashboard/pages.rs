@@ -1,9 +1,9 @@
 //! The pages.
 
 use super::html::Html;
-use crate::flow::sqlite::office::{FlowRow, FlowState, StepRow, Tally};
+use crate::flow::sqlite::office::{DriftRow, FlowRow, FlowState, Pinned, StepRow, Tally};
 use crate::percent::escaped;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, SystemTime};
 
 /// Light and dark as the reader's system is; what has the focus is seen.
@@ -22,7 +22,9 @@ form{display:inline}button{font:inherit;padding:.35rem .9rem;margin:0 .75rem .75
 
 fn layout(title: &str, content: Html) -> Html {
     let link = |to, text: &str| Html::element("a", &[("href", to)], Html::text(text));
-    let nav = Html::element("nav", &[("aria-label", "Pages")], link("/", "Flows").and(link("/vendors", "Vendors")));
+    let links = [("/", "Flows"), ("/vendors", "Vendors"), ("/drift", "Drift"), ("/versions", "Versions")];
+    let links = Html::all(links.into_iter().map(|(to, text)| link(to, text)));
+    let nav = Html::element("nav", &[("aria-label", "Pages")], links);
     let head = Html::raw("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
         .and(Html::element("title", &[], Html::text(title)))
         .and(Html::element("style", &[], Html::raw(STYLE)))
@@ -103,6 +105,59 @@ pub(super) fn vendors(tallies: &[Tally]) -> Html {
     });
     let names = ["Vendor", "Document", "Operation", "Steps", "Failed", "Attempts", "Half within", "95 of 100 within"];
     layout("Vendors", table(&names, lines))
+}
+
+pub(super) fn drift(rows: &[DriftRow]) -> Html {
+    if rows.is_empty() {
+        let what = "The newest answers are as the vendors' documents say.";
+        return layout("Drift", Html::element("p", &[], Html::text(what)));
+    }
+    let lines = rows.iter().map(|row| {
+        line([
+            Html::text(&row.vendor),
+            Html::text(&row.version),
+            Html::text(&row.operation),
+            Html::text(if row.place.is_empty() { "(the answer)" } else { &row.place }),
+            Html::text(row.kind.replace('_', " ")),
+            Html::text(row.steps),
+            Html::text(time(row.last)),
+        ])
+    });
+    layout("Drift", table(&["Vendor", "Document", "Operation", "Place", "What", "Steps", "Last"], lines))
+}
+
+/// Each vendor once: those that are pinned, and those that only the journals name.
+pub(super) fn versions(pinned: &[Pinned], used: &BTreeSet<(String, String)>) -> Html {
+    let by_flows = |vendor: &str| {
+        let used = used.iter().filter(|(name, _)| name == vendor).map(|(_, version)| version.as_str());
+        used.collect::<Vec<_>>().join(", ")
+    };
+    let known = pinned.iter().map(|row| {
+        let number = |number: Option<usize>| number.map(|number| number.to_string()).unwrap_or_default();
+        let newest = match (&row.newest, &row.why) {
+            (Some(newest), _) => newest.clone(),
+            (None, why) => format!("({})", why.as_deref().unwrap_or("not known")),
+        };
+        let class = if row.is_outdated { "paused" } else { "done" };
+        line([
+            Html::text(&row.vendor),
+            Html::text(&row.version),
+            Html::element("span", &[("class", class)], Html::text(newest)),
+            Html::text(number(row.breaking)),
+            Html::text(number(row.dangerous)),
+            Html::text(by_flows(&row.vendor)),
+        ])
+    });
+    let is_new = |vendor: &&str| pinned.iter().all(|row| row.vendor != **vendor);
+    let others: BTreeSet<&str> = used.iter().map(|(vendor, _)| vendor.as_str()).filter(is_new).collect();
+    let others = others.into_iter().map(|vendor| {
+        let empty = Html::default;
+        line([Html::text(vendor), empty(), empty(), empty(), empty(), Html::text(by_flows(vendor))])
+    });
+    let table = table(&["Vendor", "Pinned", "Newest", "Breaking", "Dangerous", "In flows"], known.chain(others));
+    let hint = "What is pinned is known where the dashboard was started with `--config intertie.toml`.";
+    let hint = pinned.is_empty().then(|| Html::element("p", &[], Html::text(hint)));
+    layout("Versions", hint.unwrap_or_default().and(table))
 }
 
 /// What can be done in a state.

@@ -48,7 +48,7 @@ pub struct ShapeStep {
 }
 
 /// How many steps are looked at.
-const NEWEST: i64 = 20_000;
+pub(super) const NEWEST: i64 = 20_000;
 
 impl Office {
     /// How the operations went that the newest steps called.
@@ -100,9 +100,13 @@ impl Office {
     }
 }
 
+pub(super) fn entry(output: &str) -> Option<Entry> {
+    Entry::from_value(serde_json::from_str(output).ok()?).ok()
+}
+
 /// What a step called, and whether it failed.
 fn called(output: Option<String>) -> Option<(By, bool)> {
-    match Entry::from_value(serde_json::from_str(&output?).ok()?).ok()? {
+    match entry(&output?)? {
         Entry::Answer(answered) => Some((answered.by, false)),
         Entry::Failed(failed) => Some((failed.by?, true)),
         Entry::Value(_) => None,
