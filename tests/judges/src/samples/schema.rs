@@ -69,14 +69,15 @@ impl<'d> Scope<'d> {
         }
     }
 
-    /// The one of `oneOf` or `anyOf` that it is; `None`: there is no such choice.
+    /// The one of `oneOf` or `anyOf` that it is; `None`: there is no such choice. What is an example only is none.
     fn branch(&self, schema: &'d Value) -> Option<&'d Value> {
         let branches = ["oneOf", "anyOf"].iter().find_map(|word| schema[*word].as_array())?;
+        let branches: Vec<&Value> = branches.iter().filter(|branch| !is_example(self.resolved(branch))).collect();
         let number = match self.extent {
             Extent::Least => 0,
             Extent::Full(number) => number,
         };
-        branches.get(number % branches.len().max(1))
+        branches.get(number % branches.len().max(1)).copied()
     }
 
     /// A value of a branch, with the members beside the choice.
@@ -140,6 +141,13 @@ impl<'d> Scope<'d> {
         let item = self.value(&schema["items"])?;
         Some(Value::Array(vec![item; usize::try_from(wanted).ok()?]))
     }
+}
+
+/// Whether a schema says nothing of a value but how one looks: `FedEx` has such branches beside the schema itself.
+fn is_example(schema: &Value) -> bool {
+    let Some(words) = schema.as_object() else { return false };
+    words.contains_key("example")
+        && words.keys().all(|word| matches!(word.as_str(), "example" | "description" | "title"))
 }
 
 /// The only value, or the first of those that are listed. Where only the empty text is, a member is cleared by it, which
