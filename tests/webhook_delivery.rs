@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use intertie::mock::{Contract, Fill, Hooks, Incoming, Mock, Server, WEBHOOK_SECRET, Wish, Wrong};
 use intertie::webhook::{Delivery, Scheme, Verifier, WebhookError};
-use intertie::{Value, http};
+use intertie::{Bearer, Client, ClientBuilder, Connect, Value, http, spec};
 use intertie_generator::Pipeline;
 use intertie_generator::load::{Input, Options};
 use intertie_tests::pipeline;
@@ -189,8 +189,47 @@ fn deliveries_stay_on_this_machine_unless_told_otherwise() {
     }
     let free = mock("razorpay").with_hooks(Hooks::default().anywhere()).expect("hooks");
     assert!(free.outgoing(&wish("http://example.com/hook"), SystemTime::now()).is_ok());
-    let signed_by_none = mock("paypal").with_hooks(Hooks::default()).expect_err("PayPal's key is its own");
-    assert!(signed_by_none.to_string().contains("private key"), "{signed_by_none}");
+}
+
+/// A client of `PayPal`, for the call that verifies.
+struct PayPal(Client);
+
+impl Connect for PayPal {
+    const API: &'static spec::ApiSpec = &spec::ApiSpec {
+        name: "paypal",
+        spec: spec::SpecId { vendor: "paypal", version: "2", digest: "00" },
+        servers: &[],
+        schemes: &[],
+        security: &[],
+        policy: &spec::Policy::NONE,
+    };
+    fn from_inner(inner: Client) -> Self {
+        Self(inner)
+    }
+}
+
+#[test]
+fn the_mock_of_paypal_verifies_what_it_has_signed() {
+    let runtime = Runtime::new().expect("a runtime");
+    let mock = Arc::new(mock("paypal"));
+    let base = runtime.block_on(async {
+        let server = Server::bind(Arc::clone(&mock), 0).await.expect("a port");
+        let base = format!("http://{}", server.address().expect("an address"));
+        tokio::spawn(server.serve());
+        base
+    });
+    let client = ClientBuilder::<PayPal>::new().base_url(base).auth(Bearer::new("token")).build().expect("a client").0;
+    let verifier = Verifier::builder(Scheme::PayPal).secret(WEBHOOK_SECRET).client(client).build().expect("a verifier");
+    let verify = |wrong: Option<Wrong>| {
+        let event = "PAYMENT.CAPTURE.COMPLETED".to_owned();
+        let wish = Wish { event, url: Some("http://localhost/".to_owned()), wrong, ..Wish::default() };
+        let outgoing = mock.outgoing(&wish, SystemTime::now()).expect("an event");
+        runtime.block_on(verifier.verify(&outgoing.request(), SystemTime::now()))
+    };
+    assert_eq!(verify(None).expect("a delivery").kind.as_deref(), Some("PAYMENT.CAPTURE.COMPLETED"));
+    for wrong in [Wrong::Body, Wrong::Signature] {
+        assert!(verify(Some(wrong)).is_err_and(|error| error.is_signature()), "{wrong:?}");
+    }
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod incoming;
 mod journal;
 mod multipart;
 mod pages;
+mod paypal;
 mod reply;
 mod route;
 mod sample;
@@ -59,7 +60,7 @@ pub use server::Server;
 pub(crate) use shape::Shape;
 pub use synth::Fill;
 
-use crate::Value;
+use crate::{Value, webhook};
 use answers::Draft;
 use check::Checked;
 use route::{Found, Router};
@@ -244,6 +245,13 @@ impl Mock {
             return self.refuse(at, request, &[404, 410], &[Problem::new("path", "deleted", "this was deleted")]);
         }
         self.page(at, &checked.given, request, scenario, &mut draft);
+        if scenario.is_plain()
+            && self.hooks.scheme_of(&self.contract) == Some(webhook::Scheme::PayPal)
+            && let Some(verdict) = paypal::verdict(&self.contract.operations[at], &request.body)
+            && let Some(members) = draft.value.as_object_mut()
+        {
+            members.insert("verification_status".to_owned(), verdict.into());
+        }
         let edited = scenario.edit.and_then(|edit| self.edit(at, edit, &mut draft));
         let mut reply = self.written(&draft);
         if let Some(edited) = edited {

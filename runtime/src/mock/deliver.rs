@@ -1,7 +1,7 @@
 //! Events on their way: what is asked for, what is sent, and what came of it.
 
-use super::Mock;
 use super::hooks::Hooks;
+use super::{Mock, paypal};
 use crate::Value;
 use crate::webhook::{Scheme, Signed, Unsigned};
 use bytes::Bytes;
@@ -109,7 +109,8 @@ impl Mock {
         let url = self.hooks.url(wish.url.as_deref())?;
         let scheme = self.hooks.scheme_of(&self.contract);
         check(scheme, wish.wrong)?;
-        let signer = self.hooks.signer(&self.contract, wish.wrong == Some(Wrong::Signature))?;
+        let foreign = wish.wrong == Some(Wrong::Signature);
+        let signer = self.hooks.signer(&self.contract, foreign)?;
         let id = wish.id.clone().unwrap_or_else(|| self.next_id(scheme));
         let event = self.event(scheme, &wish.event, &id, wish.body.as_ref())?;
         let is_form = event.media_type.starts_with("application/x-www-form-urlencoded");
@@ -117,6 +118,9 @@ impl Mock {
         let at = if wish.wrong == Some(Wrong::Time) { now - LONG_AGO } else { now };
         let (url, proof) = match signer.map(|signer| signer.sign(unsigned, at)) {
             Some(Signed { url, headers }) => (url, headers),
+            None if scheme == Some(Scheme::PayPal) => {
+                (url.to_owned(), paypal::proof(self.hooks.secret_of(foreign).expose(), &id, &event.body, at))
+            }
             None => (url.to_owned(), Vec::new()),
         };
         let mut headers: Vec<(String, String)> =

@@ -67,12 +67,16 @@ impl Hooks {
         self.scheme.or_else(|| contract.policy.webhook.as_deref().and_then(Scheme::from_name))
     }
 
-    /// What signs, with a secret that the receiver has or, where it is to be `wrong`, has not.
-    pub(super) fn signer(&self, contract: &Contract, wrong: bool) -> Result<Option<Signer>, DeliverError> {
-        let Some(scheme) = self.scheme_of(contract) else { return Ok(None) };
+    /// The secret of the receiver or, where it is to be `wrong`, one that it has not.
+    pub(super) fn secret_of(&self, wrong: bool) -> Secret {
         let own = || self.secret.clone().unwrap_or_else(|| Secret::new(WEBHOOK_SECRET));
-        let secret = if wrong { Secret::new(OTHER_SECRET) } else { own() };
-        Signer::new(scheme, secret).map(Some).map_err(|error| DeliverError::new(error.to_string()))
+        if wrong { Secret::new(OTHER_SECRET) } else { own() }
+    }
+
+    /// What signs; `None` for `PayPal`, too, which signs otherwise.
+    pub(super) fn signer(&self, contract: &Contract, wrong: bool) -> Result<Option<Signer>, DeliverError> {
+        let Some(scheme) = self.scheme_of(contract).filter(|scheme| *scheme != Scheme::PayPal) else { return Ok(None) };
+        Signer::new(scheme, self.secret_of(wrong)).map(Some).map_err(|error| DeliverError::new(error.to_string()))
     }
 
     /// The URL, where it may be called.
