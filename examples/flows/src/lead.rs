@@ -1,7 +1,8 @@
 //! From a lead to the CRM, the mailing list and the sales channel.
 //!
 //! The contact and the member are made at the same time. HubSpot's upsert and Mailchimp's PUT give the same however often
-//! they are made. Slack keeps no keys: a message that was under way when the program died is looked for in the channel.
+//! they are made. Slack keeps no keys: a message that was under way when the program died is looked for in the channel, among
+//! those since the flow came to it. Two flows of one contact that are in doubt at once may find the same message.
 
 use crate::clients::Clients;
 use crate::mapping;
