@@ -26,9 +26,9 @@ pub(crate) const HELP: &str = "\
 Exit codes:
   0  all is well
   1  unforeseen: a fault of this program
-  2  the command line or intertie.toml is wrong
-  3  a document was rejected (with --strict: it has warnings)
-  4  generated files are missing, out of date or edited by hand; or specs, intertie.lock and they disagree
+  2  the command line, intertie.toml or a profile is wrong
+  3  a document was rejected, or an entry of a profile matches nothing in it (with --strict: it has warnings)
+  4  generated files are missing, out of date or edited by hand; or specs, intertie.lock and they disagree; or an update was interrupted
   5  `diff` or `update` found what --fail-on asks about, or `probe` an answer that a client cannot read
   6  a file or URL could not be read or written, or another intertie is changing the project";
 

@@ -48,7 +48,12 @@ fn matches(document: &Document, selectors: &[String], sink: &mut Sink) -> Vec<bo
             let near = nearest(document, selector);
             let pointer = Pointer::root().push("paths");
             let found = Diagnostic::new(Code::UnknownSelector, &pointer, format!("`{selector}` names no operation"));
-            sink.push(found.help(format!("the nearest are {}", near.join(", "))));
+            let help = if near.is_empty() {
+                "there is nothing of this kind in the document; `intertie ops` lists its operations".to_owned()
+            } else {
+                format!("the nearest are {}", near.join(", "))
+            };
+            sink.push(found.help(help));
         }
     }
     named

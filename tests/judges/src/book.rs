@@ -8,7 +8,6 @@ use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
 /// ```standalone_crate
-/// # use intertie::Bearer;
 /// # use intertie_judges::book::{played, stripe, with_variable};
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 #[doc = include_str!("book/readme.rs")]

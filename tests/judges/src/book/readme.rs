@@ -1,3 +1,5 @@
+use intertie::Bearer;
+
 let stripe = stripe::Client::builder().auth(Bearer::from_env("STRIPE_KEY")?).build()?;
 let customer = stripe.customers().create().email("ada@example.com").metadata([("order", "42")]).send().await?;
 let mut charges = stripe.charges().list().customer(&customer.id).items(); // pages by itself
