@@ -3,6 +3,7 @@
 
 use super::compiler::Tested;
 use crate::ir::{Api, Operation};
+use foldhash::HashMap;
 use std::collections::BTreeMap;
 
 /// What both clients made of the new document.
@@ -39,12 +40,16 @@ pub struct Tests {
 impl Verdict {
     /// Puts the runs of both clients together.
     pub(super) fn of(before: &Api, after: &Api, old: &Tested, new: &Tested) -> Self {
-        let keys = after.operations.iter().map(key);
-        let gone = before.operations.iter().map(key).filter(|key| find(after, key).is_none());
-        let judged = |operation: String| Judged {
-            old: find(before, &operation).and_then(|one| tests(before, one, old)),
-            new: find(after, &operation).and_then(|one| tests(after, one, new)),
-            operation,
+        let (was, is) = (by_key(before), by_key(after));
+        let keys = after.operations.iter().map(Operation::key);
+        let gone = before.operations.iter().map(Operation::key).filter(|key| !is.contains_key(&nameless(key)));
+        let judged = |operation: String| {
+            let key = nameless(&operation);
+            Judged {
+                old: was.get(&key).and_then(|one| tests(before, one, old)),
+                new: is.get(&key).and_then(|one| tests(after, one, new)),
+                operation,
+            }
         };
         let old_unasked = (old.outcomes.is_empty() && !old.passed).then(|| old.said.clone());
         Self { operations: keys.chain(gone).map(judged).collect(), old_unasked }
@@ -62,16 +67,13 @@ impl Verdict {
     }
 }
 
-/// The name of an operation whatever the members of its path are called.
-fn key(operation: &Operation) -> String {
-    let mut fixed: Vec<String> = operation.fixed_query.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    fixed.sort();
-    let mark = if fixed.is_empty() { "" } else { "?" };
-    format!("{} {}{mark}{}", operation.method.as_str(), operation.path, fixed.join("&"))
-}
-
-fn find<'a>(api: &'a Api, wanted: &str) -> Option<&'a Operation> {
-    api.operations.iter().find(|operation| nameless(&key(operation)) == nameless(wanted))
+/// The operations by their keys, whatever the members of their paths are called; of several of one key, the first.
+fn by_key(api: &Api) -> HashMap<String, &Operation> {
+    let mut all = HashMap::default();
+    for operation in &api.operations {
+        all.entry(nameless(&operation.key())).or_insert(operation);
+    }
+    all
 }
 
 /// `GET /orders/{id}` as `GET /orders/{`.

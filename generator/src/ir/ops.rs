@@ -51,6 +51,16 @@ pub struct Operation {
     pub paging: Option<Paging>,
 }
 
+impl Operation {
+    /// The contract's name for it: method and path with what is fixed of its query, whatever the order.
+    pub fn key(&self) -> String {
+        let mut fixed: Vec<String> = self.fixed_query.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        fixed.sort();
+        let mark = if fixed.is_empty() { "" } else { "?" };
+        format!("{} {}{mark}{}", self.method.as_str(), self.path, fixed.join("&"))
+    }
+}
+
 /// A field of a request struct.
 #[derive(Debug, Clone)]
 pub struct OpField {

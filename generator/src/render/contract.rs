@@ -34,18 +34,10 @@ fn call(api: &Api, operation: &Operation) -> (Value, bool) {
         ("kind", if operation.paging.is_some() { "list" } else { "call" }.into()),
         ("request", operation.name.as_str().into()),
         ("name", literal(&name).into()),
-        ("key", literal(&key(operation)).into()),
+        ("key", literal(&operation.key()).into()),
         ("answers", Value::from(answers)),
     ]);
     (Value::from(view), plain)
-}
-
-/// The contract's name for an operation.
-fn key(operation: &Operation) -> String {
-    let mut fixed: Vec<String> = operation.fixed_query.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    fixed.sort();
-    let mark = if fixed.is_empty() { "" } else { "?" };
-    format!("{} {}{mark}{}", operation.method.as_str(), operation.path, fixed.join("&"))
 }
 
 fn answer(api: &Api, operation: &Operation, answer: &Answer) -> String {
