@@ -18,7 +18,7 @@ use crate::config::Mapping;
 use crate::impls::{Implemented, Method};
 use crate::ir::Api;
 use crate::ir::mapping::{
-    Access, Candidate, Foreign, MappingBody, MappingMethod, MappingTrait, Mappings, RootMapping, SourceStep, StructId,
+    Access, Candidate, MappingBody, MappingMethod, MappingTrait, Mappings, RootMapping, SourceStep,
 };
 use std::collections::BTreeSet;
 
@@ -139,27 +139,12 @@ struct SourceMember {
 fn members(apis: &[&Api], made: &MappingTrait) -> Vec<SourceMember> {
     let mut all = Vec::new();
     for (at, source) in made.sources.iter().enumerate() {
-        for (ident, wire) in names(apis, &source.ty) {
+        for field in source.ty.of.fields(apis[source.ty.vendor]) {
+            let (ident, wire) = (field.name.to_string(), field.wire.to_owned());
             all.push(SourceMember { path: format!("{}.{wire}", source.name), source: at, ident, wire });
         }
     }
     all
-}
-
-/// Rust names and wire names of a struct's members.
-fn names(apis: &[&Api], foreign: &Foreign) -> Vec<(String, String)> {
-    let api = apis[foreign.vendor];
-    match foreign.of {
-        StructId::Type(id) => match &api.type_def(id).kind {
-            crate::ir::TypeKind::Struct(shape) => {
-                shape.fields.iter().map(|field| (field.name.to_string(), field.wire.clone())).collect()
-            }
-            _ => Vec::new(),
-        },
-        StructId::Request(at) => {
-            api.operations[at].fields.iter().map(|field| (field.name.to_string(), field.wire.clone())).collect()
-        }
-    }
 }
 
 fn field(

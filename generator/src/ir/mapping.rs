@@ -2,7 +2,7 @@
 //!
 //! Types are those of several vendors, so a [`Ty`] goes with the index of its [`Api`](super::Api) in [`Mappings::vendors`].
 
-use super::{Docs, EnumValue, FieldName, FnName, ModName, Ty, TypeId, TypeName};
+use super::{Api, Docs, EnumValue, Field, FieldName, FnName, ModName, OpField, Ty, TypeId, TypeKind, TypeName};
 use crate::pointer::Pointer;
 
 /// All mappings of a project, ready to print.
@@ -73,6 +73,60 @@ pub enum StructId {
     Type(TypeId),
     /// Index into [`Api::operations`](super::Api::operations).
     Request(usize),
+}
+
+impl StructId {
+    /// Its Rust name.
+    pub fn name(self, api: &Api) -> &TypeName {
+        match self {
+            Self::Type(id) => &api.type_def(id).name,
+            Self::Request(at) => &api.operations[at].name,
+        }
+    }
+
+    /// Its members.
+    pub fn fields(self, api: &Api) -> Vec<StructField<'_>> {
+        match self {
+            Self::Type(id) => match &api.type_def(id).kind {
+                TypeKind::Struct(shape) => shape.fields.iter().map(StructField::of_type).collect(),
+                TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => Vec::new(),
+            },
+            Self::Request(at) => api.operations[at].fields.iter().map(StructField::of_request).collect(),
+        }
+    }
+}
+
+/// A member of a struct: what fields of types and of requests have in common.
+#[derive(Debug, Clone, Copy)]
+pub struct StructField<'a> {
+    /// The name on the wire; empty for a request's body as a whole.
+    pub wire: &'a str,
+    /// The Rust name.
+    pub name: &'a FieldName,
+    /// As it is declared.
+    pub ty: &'a Ty,
+    /// What the vendor says of it.
+    pub docs: &'a Docs,
+    /// Where it stands.
+    pub origin: &'a Pointer,
+    /// Must be there.
+    pub required: bool,
+    /// Not shown by `Debug`.
+    pub secret: bool,
+    /// The value that `new` fills in by itself.
+    pub filled: Option<&'a EnumValue>,
+}
+
+impl<'a> StructField<'a> {
+    fn of_type(field: &'a Field) -> Self {
+        let Field { wire, name, ty, docs, origin, required, secret, .. } = field;
+        Self { wire, name, ty, docs, origin, required: *required, secret: *secret, filled: field.filled() }
+    }
+
+    fn of_request(field: &'a OpField) -> Self {
+        let OpField { wire, name, ty, docs, origin, required, secret, .. } = field;
+        Self { wire, name, ty, docs, origin, required: *required, secret: *secret, filled: field.filled() }
+    }
 }
 
 /// A trait: sources to one struct, a method per field.

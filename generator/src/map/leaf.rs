@@ -1,6 +1,6 @@
 //! What a struct holds, at any depth: where a value may come from, and what is to be filled.
 
-use crate::ir::mapping::{Access, Foreign, Presence, SourceStep, StructId};
+use crate::ir::mapping::{Access, Foreign, Presence, SourceStep, StructField, StructId};
 use crate::ir::names::Scope;
 use crate::ir::{Api, Docs, FieldName, Ty, TypeId, TypeKind};
 use crate::pointer::Pointer;
@@ -30,38 +30,23 @@ pub(super) struct Member {
 
 /// The members of a type's struct, or of a request.
 pub(super) fn members(api: &Api, of: StructId) -> Vec<Member> {
-    match of {
-        StructId::Type(id) => match &api.type_def(id).kind {
-            TypeKind::Struct(shape) => (shape.fields.iter())
-                .map(|field| Member {
-                    wire: field.wire.clone(),
-                    name: field.name.clone(),
-                    ty: field.ty.clone(),
-                    docs: field.docs.clone(),
-                    origin: field.origin.clone(),
-                    required: field.required,
-                    secret: field.secret,
-                    constant: field.filled().cloned(),
-                    is_body: false,
-                })
-                .collect(),
-            TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => Vec::new(),
-        },
-        StructId::Request(at) => (api.operations[at].fields.iter())
-            .map(|field| Member {
-                // The body as a whole has no name of its own.
-                wire: if field.wire.is_empty() { field.name.to_string() } else { field.wire.clone() },
-                name: field.name.clone(),
-                ty: field.ty.clone(),
-                docs: field.docs.clone(),
-                origin: field.origin.clone(),
-                required: field.required,
-                secret: field.secret,
-                constant: field.filled().cloned(),
-                is_body: field.wire.is_empty(),
-            })
-            .collect(),
-    }
+    let is_request = matches!(of, StructId::Request(_));
+    let member = |field: StructField<'_>| {
+        // The body as a whole has no name of its own.
+        let is_body = is_request && field.wire.is_empty();
+        Member {
+            wire: if is_body { field.name.to_string() } else { field.wire.to_owned() },
+            name: field.name.clone(),
+            ty: field.ty.clone(),
+            docs: field.docs.clone(),
+            origin: field.origin.clone(),
+            required: field.required,
+            secret: field.secret,
+            constant: field.filled.cloned(),
+            is_body,
+        }
+    };
+    of.fields(api).into_iter().map(member).collect()
 }
 
 /// The name that people know a struct by: the schema's, or the operation's request.
@@ -75,7 +60,7 @@ pub(super) fn title(api: &Api, of: StructId) -> String {
                 _ => def.name.to_string(),
             }
         }
-        StructId::Request(at) => api.operations[at].name.to_string(),
+        StructId::Request(_) => of.name(api).to_string(),
     }
 }
 

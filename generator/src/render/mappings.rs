@@ -12,7 +12,7 @@ mod traits;
 
 use super::{OutFile, Runtime};
 use crate::ir::Api;
-use crate::ir::mapping::{Foreign, Mappings, StructId};
+use crate::ir::mapping::{Foreign, Mappings};
 
 /// What the output is a part of.
 #[derive(Debug, Clone)]
@@ -51,11 +51,7 @@ impl Sheet<'_> {
 
     /// A struct as code writes it.
     pub(super) fn foreign(&self, foreign: &Foreign) -> String {
-        let api = self.apis[foreign.vendor];
-        let name = match foreign.of {
-            StructId::Type(id) => &api.type_def(id).name,
-            StructId::Request(at) => &api.operations[at].name,
-        };
+        let name = foreign.of.name(self.apis[foreign.vendor]);
         format!("{}::{name}", self.root(foreign.vendor))
     }
 }

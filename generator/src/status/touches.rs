@@ -3,9 +3,9 @@
 use crate::config::Mapping;
 use crate::impls::{Implemented, Method};
 use crate::ir::mapping::{
-    Access, Foreign, MappingBody, MappingMethod, MappingTrait, Mappings, RootMapping, StructId, Way,
+    Access, Foreign, MappingBody, MappingMethod, MappingTrait, Mappings, RootMapping, StructField, StructId, Way,
 };
-use crate::ir::{Api, Ty, TypeId, TypeKind};
+use crate::ir::{Api, Ty, TypeId};
 use std::collections::BTreeSet;
 
 /// A member that a mapping reads or writes.
@@ -109,17 +109,17 @@ impl Walk<'_> {
         for step in &way.steps {
             let Access::Field(name, _) = &step.access else { continue };
             let Some(of) = at.take() else { return };
-            let Some((_, ty)) = members(self.apis, &of).into_iter().find(|(ident, _)| *ident == name.as_str()) else {
-                return;
-            };
-            self.put(Touches::Reads, &of, Some((name.as_str(), ty)), None);
-            at = held(self.apis[of.vendor], ty).map(|id| Foreign { of: StructId::Type(id), ..of });
+            let api = self.apis[of.vendor];
+            let Some(field) = of.of.fields(api).into_iter().find(|field| field.name == name) else { return };
+            self.put(Touches::Reads, &of, Some((name.as_str(), field.ty)), None);
+            at = held(api, field.ty).map(|id| Foreign { of: StructId::Type(id), ..of });
         }
     }
 
     /// The members that a person's code names, and of what they hold those that it names.
     fn by_hand(&mut self, of: &Foreign, written: &Method, deep: usize) {
-        for (ident, ty) in members(self.apis, of) {
+        for StructField { name, ty, .. } in of.of.fields(self.apis[of.vendor]) {
+            let ident = name.as_str();
             if !written.reads.contains(ident) {
                 continue;
             }
@@ -141,29 +141,12 @@ impl Walk<'_> {
             mapping: self.mapping.name.clone(),
             how,
             vendor: self.mappings.vendors[of.vendor].name.clone(),
-            owner: match of.of {
-                StructId::Type(id) => api.type_def(id).name.to_string(),
-                StructId::Request(at) => api.operations[at].name.to_string(),
-            },
+            owner: of.of.name(api).to_string(),
             field: member.map(|(ident, _)| ident.to_owned()),
             holds,
             file,
             line,
         });
-    }
-}
-
-/// The members of a struct: their names in Rust and their types.
-fn members<'a>(apis: &[&'a Api], of: &Foreign) -> Vec<(&'a str, &'a Ty)> {
-    let api = apis[of.vendor];
-    match of.of {
-        StructId::Type(id) => match &api.type_def(id).kind {
-            TypeKind::Struct(shape) => shape.fields.iter().map(|field| (field.name.as_str(), &field.ty)).collect(),
-            TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => Vec::new(),
-        },
-        StructId::Request(at) => {
-            api.operations[at].fields.iter().map(|field| (field.name.as_str(), &field.ty)).collect()
-        }
     }
 }
 

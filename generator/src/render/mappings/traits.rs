@@ -210,18 +210,6 @@ fn map_value(sheet: &Sheet<'_>, made: &MappingTrait, method: &MappingMethod, nam
 
 /// The type of the map that a method makes a key of.
 fn declared<'a>(sheet: &Sheet<'a>, made: &MappingTrait, method: &MappingMethod) -> Option<&'a Ty> {
-    use crate::ir::TypeKind;
-    use crate::ir::mapping::StructId;
-    let api = sheet.apis[made.target.vendor];
-    match made.target.of {
-        StructId::Type(id) => match &api.type_def(id).kind {
-            TypeKind::Struct(shape) => {
-                shape.fields.iter().find(|field| field.name == method.field).map(|field| &field.ty)
-            }
-            TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => None,
-        },
-        StructId::Request(at) => {
-            api.operations[at].fields.iter().find(|field| field.name == method.field).map(|field| &field.ty)
-        }
-    }
+    let fields = made.target.of.fields(sheet.apis[made.target.vendor]);
+    fields.into_iter().find(|field| *field.name == method.field).map(|field| field.ty)
 }

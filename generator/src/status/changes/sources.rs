@@ -2,7 +2,7 @@
 
 use super::MappingChange;
 use super::values::{beyond, lines, values};
-use crate::ir::mapping::{MappingMethod, MappingTrait, StructId};
+use crate::ir::mapping::{MappingMethod, MappingTrait, StructField, StructId};
 use crate::ir::{Api, Ty, TypeId, TypeKind};
 use crate::render::mappings::stub::Stubs;
 
@@ -80,7 +80,7 @@ fn within(end: &End<'_>, stubs: &Stubs<'_>) -> Vec<Inner> {
     let mut found = Vec::new();
     let mut open = vec![(String::new(), end.of, 0)];
     while let Some((at, of, depth)) = open.pop() {
-        for (wire, ty) in fields(end.api, of) {
+        for StructField { wire, ty, .. } in of.fields(end.api) {
             let path = format!("{at}{wire}");
             let inner = object(end.api, ty);
             if let Some(id) = inner.filter(|_| depth < DEEPEST) {
@@ -92,18 +92,6 @@ fn within(end: &End<'_>, stubs: &Stubs<'_>) -> Vec<Inner> {
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     found
-}
-
-fn fields(api: &Api, of: StructId) -> Vec<(&str, &Ty)> {
-    match of {
-        StructId::Type(id) => match &api.type_def(id).kind {
-            TypeKind::Struct(shape) => shape.fields.iter().map(|field| (field.wire.as_str(), &field.ty)).collect(),
-            TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => Vec::new(),
-        },
-        StructId::Request(at) => {
-            api.operations[at].fields.iter().map(|field| (field.wire.as_str(), &field.ty)).collect()
-        }
-    }
 }
 
 fn object(api: &Api, ty: &Ty) -> Option<TypeId> {
