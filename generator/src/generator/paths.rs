@@ -1,5 +1,7 @@
 //! Paths as another place sees them.
 
+use crate::config::Runtime;
+use crate::render;
 use std::path::{Component, Path, PathBuf};
 
 /// The way from one folder to another, with `/` on every system. Neither has to exist.
@@ -13,6 +15,15 @@ pub fn from_to(from: &Path, to: &Path) -> String {
     let down = to.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
     let way: Vec<_> = up.chain(down).collect();
     if way.is_empty() { ".".to_owned() } else { way.join("/") }
+}
+
+/// Where a crate in the folder `out` has its runtime from.
+pub(super) fn runtime(of: &Runtime, out: &Path) -> render::Runtime {
+    match of {
+        Runtime::Version(version) => render::Runtime::Version(version.clone()),
+        Runtime::Path(path) => render::Runtime::Path(from_to(out, path)),
+        Runtime::Workspace => render::Runtime::Workspace,
+    }
 }
 
 /// A version as the name of a file: what a stranger wrote cannot lead anywhere.

@@ -2,7 +2,7 @@
 
 use super::findings::Findings;
 use super::paths;
-use crate::config::{Form, Runtime, Vendor};
+use crate::config::{Form, Vendor};
 use crate::diag::{Severity, Sink, Stop};
 use crate::document::Document;
 use crate::ir::Api;
@@ -144,11 +144,7 @@ fn render_options(vendor: &Vendor, contract: Option<String>) -> render::Options 
         Form::Crate => render::Form::Crate(render::Package {
             name: vendor.package(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            runtime: match &vendor.runtime {
-                Runtime::Version(version) => render::Runtime::Version(version.clone()),
-                Runtime::Path(path) => render::Runtime::Path(paths::from_to(&vendor.out, path)),
-                Runtime::Workspace => render::Runtime::Workspace,
-            },
+            runtime: paths::runtime(&vendor.runtime, &vendor.out),
             runtime_default: true,
             runtime_features: Vec::new(),
             standalone: false,

@@ -1,8 +1,7 @@
 //! What `intertie.toml` says of all mappings, as the renderer takes it.
 
 use super::super::paths;
-use crate::config::{Config, Form, Runtime};
-use crate::render;
+use crate::config::{Config, Form};
 use crate::render::mappings::MappingForm;
 
 /// A crate or a module.
@@ -12,11 +11,7 @@ pub(super) fn form(config: &Config) -> MappingForm {
         Form::Module => MappingForm::Module { vendors: settings.vendors.clone() },
         Form::Crate => MappingForm::Crate {
             name: settings.package.clone(),
-            runtime: match &settings.runtime {
-                Runtime::Version(version) => render::Runtime::Version(version.clone()),
-                Runtime::Path(path) => render::Runtime::Path(paths::from_to(&settings.out, path)),
-                Runtime::Workspace => render::Runtime::Workspace,
-            },
+            runtime: paths::runtime(&settings.runtime, &settings.out),
         },
     }
 }
