@@ -73,6 +73,11 @@ impl<'t> Told<'t> {
         format!("{item}: {} in {to} ({}{accepted})", happened(finding), finding.level.as_str())
     }
 
+    /// What the compiler says that no change explains, a line each.
+    fn unexplained_lines(self) -> impl Iterator<Item = String> {
+        self.impact.unexplained.iter().map(|said| format!("{}:{} {}", said.file, said.line, first_line(&said.message)))
+    }
+
     /// The flows that are hit, a line each.
     fn flow_lines(self) -> Vec<String> {
         let line = |(flow, hit): (&str, super::FlowHit)| {

@@ -11,9 +11,7 @@ pub fn markdown(told: Told<'_>) -> String {
     for (title, hits) in told.groups() {
         section(&mut out, title, hits.iter().map(|hit| told.line(hit)));
     }
-    let said = told.impact.unexplained.iter();
-    let said = said.map(|said| format!("{}:{} {}", said.file, said.line, first_line(&said.message)));
-    section(&mut out, "does not compile any more, and no change explains it", said);
+    section(&mut out, "does not compile any more, and no change explains it", told.unexplained_lines());
     section(&mut out, "mappings that are hit", told.impact.mappings.iter().map(|hit| told.mapping_line(hit)));
     section(&mut out, "flows that are hit", told.flow_lines().into_iter());
     match &told.impact.unasked {

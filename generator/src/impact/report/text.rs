@@ -10,9 +10,7 @@ pub fn text(told: Told<'_>) -> String {
     for (title, hits) in told.groups() {
         group(&mut text, title, hits.iter().map(|hit| told.line(hit)));
     }
-    let said = told.impact.unexplained.iter();
-    let said = said.map(|said| format!("{}:{} {}", said.file, said.line, first_line(&said.message)));
-    group(&mut text, "does not compile any more, and no change explains it", said);
+    group(&mut text, "does not compile any more, and no change explains it", told.unexplained_lines());
     group(&mut text, "mappings", told.impact.mappings.iter().map(|hit| told.mapping_line(hit)));
     group(&mut text, "flows", told.flow_lines().into_iter());
     match &told.impact.unasked {
