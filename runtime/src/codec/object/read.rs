@@ -71,7 +71,8 @@ impl Reader<'_> {
     /// Reads member number `at`; `false` for null.
     fn member(&mut self, at: usize, input: &mut dyn Input) -> Result<bool> {
         let target = self.target.member_mut(at);
-        match self.table.constant(at).filter(|_| self.listens) {
+        let only = if self.listens { self.table.constant(at) } else { None };
+        match only {
             Some(only) => constant::read(target, input, only),
             None => target.decode(input),
         }
