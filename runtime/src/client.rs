@@ -17,7 +17,7 @@ mod repeat;
 mod server;
 mod signed;
 
-#[cfg(feature = "oauth2")]
+#[cfg(any(feature = "oauth2", feature = "test-util"))]
 pub(crate) use base::is_local;
 pub use builder::{ClientBuilder, Connect};
 pub(crate) use options::Options;

@@ -2,10 +2,10 @@
 
 use super::Contract;
 use super::deliver::DeliverError;
+use crate::client::is_local;
 use crate::codec::secret::Secret;
 use crate::webhook::{Scheme, Signer};
 use http::Uri;
-use std::net::IpAddr;
 
 /// What deliveries are signed with unless said otherwise. No secret: it stands here. As a text of the Standard Webhooks
 /// specification it is base64.
@@ -88,17 +88,11 @@ impl Hooks {
         if !matches!(parsed.scheme_str(), Some("http" | "https")) || host.is_empty() || url.contains(['@', '\\', '#']) {
             return Err(DeliverError::new("the URL to deliver to must be `http://host/path` or `https://host/path`"));
         }
-        if !self.anywhere && !is_here(host) {
+        if !self.anywhere && !is_local(&host.to_ascii_lowercase()) {
             let message =
                 format!("`{host}` is not this machine: deliveries stay on the loopback unless told otherwise");
             return Err(DeliverError::new(message));
         }
         Ok(url)
     }
-}
-
-/// A loopback's address or name.
-fn is_here(host: &str) -> bool {
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    host.eq_ignore_ascii_case("localhost") || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
