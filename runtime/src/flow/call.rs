@@ -6,6 +6,7 @@
 //! ([`found_by`](FlowCall::found_by)) that the vendor has not done it.
 
 mod doubt;
+mod fresh;
 mod send;
 
 use super::body::OnChange;
@@ -24,6 +25,7 @@ use crate::spec::{AnswerCoding, Idempotency, OperationSpec};
 #[cfg(feature = "flow-sqlite")]
 pub(super) use doubt::mark;
 use doubt::{Find, Guard};
+use fresh::Fresh;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use send::Sending;
 use serde_json::Value;
@@ -110,7 +112,9 @@ impl<'f, O: Operation> FlowCall<'f, O> {
         let told = Told { watch: Arc::clone(&flow.watch), flow: flow.id().to_owned(), now: Arc::clone(&now) };
         let Self { operation, options, patience, find, .. } = self;
         let step = Step { name: name.clone(), attempts: patience.attempts, vendor };
-        let sending = Sending { name, client, operation, options, patience, find, guard, told };
+        let fresh = Fresh::default();
+        let slot = fresh.clone();
+        let sending = Sending { name, client, operation, options, patience, find, guard, told, fresh };
         let (name, client) = (sending.name.clone(), sending.client.clone());
         let sent = flow.engine.step(step, sending.into_body());
         Box::pin(async move {
@@ -118,6 +122,11 @@ impl<'f, O: Operation> FlowCall<'f, O> {
                 begun.await?;
             }
             let value = sent.await?;
+            // What the journal was just given need not be read from it.
+            if let Some(recorded) = slot.take() {
+                flow.done(&name, true, None);
+                return Ok(recorded);
+            }
             let now = now.load(Ordering::Relaxed);
             match flow.entry(&name, value, now)? {
                 Entry::Answer(answered) => read::<O>(flow, &name, &client, answered, now).await,

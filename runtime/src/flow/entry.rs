@@ -76,29 +76,29 @@ pub(crate) enum Content {
 impl Content {
     pub(crate) fn of(bytes: &[u8]) -> Self {
         match (std::str::from_utf8(bytes), serde_json::from_slice(bytes)) {
-            (Ok(text), Ok(_)) if has_long_number(text) => Self::Text(text.into()),
+            (Ok(text), Ok(_)) if !keeps_numbers(text) => Self::Text(text.into()),
             (_, Ok(value)) => Self::Json(value),
             (Ok(text), Err(_)) => Self::Text(text.into()),
             (Err(_), Err(_)) => Self::Base64(base64::encode(bytes)),
         }
     }
 
-    /// Leaves secrets out.
-    pub(crate) fn redact(&mut self, secrets: &[String]) {
+    /// Leaves secrets out; whether there was any.
+    pub(crate) fn redact(&mut self, secrets: &[String]) -> bool {
         match self {
-            Self::Json(value) => {
-                redact(value, secrets);
-            }
+            Self::Json(value) => redact(value, secrets),
             Self::Text(text) => {
                 let mut value = serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.clone()));
-                if redact(&mut value, secrets) {
+                let has_secrets = redact(&mut value, secrets);
+                if has_secrets {
                     *self = match value {
                         Value::String(text) => Self::Text(text),
                         value => Self::Json(value),
                     };
                 }
+                has_secrets
             }
-            Self::Base64(_) => {}
+            Self::Base64(_) => false,
         }
     }
 
@@ -111,31 +111,58 @@ impl Content {
     }
 }
 
-/// Whether a number has more digits than a `Value` keeps: such JSON stays text.
-fn has_long_number(json: &str) -> bool {
-    let (mut digits, mut in_text, mut escaped) = (0, false, false);
-    json.bytes().any(|byte| {
-        if in_text {
-            in_text = escaped || byte != b'"';
-            escaped = !escaped && byte == b'\\';
-            return false;
+/// Whether a `Value` keeps all numbers as they are written: else such JSON stays text.
+fn keeps_numbers(json: &str) -> bool {
+    let mut in_text = false;
+    let mut rest = json.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        match byte {
+            b'"' => in_text = !in_text,
+            b'\\' => rest = rest.get(1..).unwrap_or_default(),
+            b'-' | b'0'..=b'9' if !in_text => {
+                let end = after.iter().position(|byte| !matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
+                let (tail, following) = after.split_at(end.unwrap_or(after.len()));
+                if !is_kept(byte, tail) {
+                    return false;
+                }
+                rest = following;
+            }
+            _ => {}
         }
-        in_text = byte == b'"';
-        digits = if byte.is_ascii_digit() {
-            digits + 1
-        } else if byte == b'.' {
-            digits
-        } else {
-            0
-        };
-        digits > 15
-    })
+    }
+    true
+}
+
+/// Whether a number is printed as it was written: up to 15 digits, no exponent, no zeros after the fraction's last digit.
+fn is_kept(first: u8, tail: &[u8]) -> bool {
+    let is_plain = tail.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'.'));
+    let has_fraction = tail.contains(&b'.');
+    let is_minus_zero = first == b'-' && tail == b"0";
+    is_plain && tail.len() < 15 && !(has_fraction && tail.ends_with(b"0")) && !is_minus_zero
 }
 
 impl Entry {
-    pub(crate) fn to_value(&self) -> Value {
+    pub(crate) fn into_value(mut self) -> Value {
+        // A body is often large: it is moved, the rest is written.
+        let body = self.take_json();
         // Strings, numbers and values: nothing of it cannot be JSON.
-        serde_json::to_value(self).unwrap_or_default()
+        let mut value = serde_json::to_value(self).unwrap_or_default();
+        if let Some((place, body)) = body
+            && let Some(slot) = value.pointer_mut(place)
+        {
+            *slot = body;
+        }
+        value
+    }
+
+    /// What it holds of JSON, and where that stands.
+    fn take_json(&mut self) -> Option<(&'static str, Value)> {
+        match self {
+            Self::Answer(Answered { body: Content::Json(body), .. }) => Some(("/answer/json", body.take())),
+            Self::Value(value) => Some(("/value", value.take())),
+            Self::Answer(_) | Self::Failed(_) => None,
+        }
     }
 
     pub(crate) fn from_value(value: Value) -> Result<Self, String> {
@@ -158,10 +185,12 @@ mod tests {
     }
 
     #[test]
-    fn only_numbers_are_long() {
+    fn numbers_stay_as_they_are_written() {
         let is_text = |json: &str| matches!(Content::of(json.as_bytes()), Content::Text(_));
-        assert!(!is_text(r#"{"sid":"SM00000000000000000001","a\\":1,"b\"12345678901234567890":1}"#));
-        assert!(is_text(r#"{"a\\":1234567890.12345678}"#));
+        assert!(!is_text(r#"{"sid":"SM00000000000000000001","a\\":1,"b\"12345678901234567890":[1,-2.5,0,100,0.25]}"#));
+        for number in ["1234567890.12345678", "1.50", "1e2", "1E2", "-0", "0.0", "123456789012345678"] {
+            assert!(is_text(&format!(r#"{{"a\\":{number}}}"#)), "{number}");
+        }
     }
 
     #[test]

@@ -138,12 +138,16 @@ impl<'e> Flow<'e> {
     pub(super) fn entry(&self, step: &str, value: Value, now: bool) -> Result<Entry, Error> {
         let unread = |error| Halt::Diverged(format!("the journal of `{step}` cannot be read: {error}"));
         let entry = Entry::from_value(value).map_err(unread)?;
-        let failure = if let Entry::Failed(failed) = &entry { Some(&failed.failure) } else { None };
+        self.done(step, now, if let Entry::Failed(failed) = &entry { Some(&failed.failure) } else { None });
+        Ok(entry)
+    }
+
+    /// A step is over, in this run or in one before.
+    pub(super) fn done(&self, step: &str, now: bool, failure: Option<&Failure>) {
         if now {
             observe::step_done(self.name, failure.map_or("done", |failure| failure.reason.name()));
         }
         self.tell(Event::Done { step, now, failure });
-        Ok(entry)
     }
 }
 
@@ -236,7 +240,7 @@ fn code_body(name: String, key: String, patience: Patience, mut code: Code, told
         let name = name.clone();
         Box::pin(async move {
             let error = match future.await {
-                Ok(value) => return Outcome::Done(Entry::Value(value).to_value()),
+                Ok(value) => return Outcome::Done(Entry::Value(value).into_value()),
                 Err(error) => error,
             };
             let again = error.is_again();
@@ -244,7 +248,7 @@ fn code_body(name: String, key: String, patience: Patience, mut code: Code, told
             let message = error.to_string();
             let failure =
                 Failure { step: name, reason, message, status: None, code: None, body: None, attempts: number };
-            let or = Entry::Failed(Failed { failure, by: None }).to_value();
+            let or = Entry::Failed(Failed { failure, by: None }).into_value();
             match patience.wait(number, None) {
                 Some(after) if again => Outcome::Again { after, or },
                 _ => Outcome::Done(or),

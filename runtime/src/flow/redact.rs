@@ -25,7 +25,6 @@ const NAMES: &[&str] = &[
     "securitycode",
     "cvc",
     "cvv",
-    "starturl",
 ];
 
 /// Replaces texts under such names, and texts that the client read as secrets; whether there was any.
@@ -52,8 +51,8 @@ pub(crate) fn redact(value: &mut Value, secrets: &[String]) -> bool {
 
 /// `client_secret`, `clientSecret` and `Client-Secret` are one name.
 fn is_secret_name(name: &str) -> bool {
-    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    NAMES.iter().any(|end| plain.ends_with(end))
+    let plain = || name.bytes().rev().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+    NAMES.iter().any(|end| plain().take(end.len()).eq(end.bytes().rev()))
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ impl Guard {
         let fresh = Arc::clone(&self.fresh);
         Box::new(move |_| {
             fresh.store(true, Ordering::Relaxed);
-            Box::pin(async { Outcome::Done(Entry::Value(Value::Null).to_value()) })
+            Box::pin(async { Outcome::Done(Entry::Value(Value::Null).into_value()) })
         })
     }
 

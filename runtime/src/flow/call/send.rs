@@ -1,13 +1,16 @@
 //! The body of a step that is a call: one attempt, and how it ended.
 
 use super::doubt::{Find, Guard};
+use super::fresh::Fresh;
 use crate::client::{Client, Noting, Options};
+use crate::drift::Noted;
 use crate::error::Error as CallError;
 use crate::flow::engine::{Attempt, Body, Outcome};
 use crate::flow::entry::{Answered, By, Content, Drift, Entry, Failed};
 use crate::flow::error::{Failure, Reason};
 use crate::flow::handle::Told;
 use crate::flow::patience::Patience;
+use crate::flow::recorded::Recorded;
 use crate::flow::redact::redact;
 use crate::operation::Operation;
 use bytes::Bytes;
@@ -22,7 +25,7 @@ const LONGEST_ERROR: usize = 16 * 1024;
 const CLIENT: &str = concat!("intertie ", env!("CARGO_PKG_VERSION"));
 
 /// What attempts of a call have in common.
-pub(super) struct Sending<O> {
+pub(super) struct Sending<O: Operation> {
     pub(super) name: String,
     pub(super) client: Client,
     pub(super) operation: O,
@@ -31,6 +34,7 @@ pub(super) struct Sending<O> {
     pub(super) find: Option<Find>,
     pub(super) guard: Option<Guard>,
     pub(super) told: Told,
+    pub(super) fresh: Fresh<O::Output>,
 }
 
 impl<O: Operation> Sending<O> {
@@ -55,15 +59,16 @@ impl<O: Operation> Sending<O> {
         match result {
             Ok((response, raw)) => {
                 let request_id = response.request_id().map(str::to_owned);
-                let headers = response.headers();
-                Outcome::Done(self.answered(response.status(), headers, request_id, (&raw, &noting), number))
+                let answer = self.answered(response.status(), response.headers(), request_id, &raw, &noting, number);
+                Outcome::Done(self.journalled(answer, &noting, Some(response.into_output())))
             }
             // The vendor has acted, and repeating would do it twice: a client that reads the answer can go on with it.
             Err(error) if error.is_decode() && error.status().is_some() => {
                 let (status, none) = (error.status().unwrap_or_default(), HeaderMap::new());
                 let request_id = error.request_id().map(str::to_owned);
                 let headers = error.headers().unwrap_or(&none);
-                Outcome::Done(self.answered(status, headers, request_id, (error.raw(), &noting), number))
+                let answer = self.answered(status, headers, request_id, error.raw(), &noting, number);
+                Outcome::Done(self.journalled(answer, &noting, None))
             }
             Err(error) => self.failed(&error, number),
         }
@@ -87,7 +92,7 @@ impl<O: Operation> Sending<O> {
                     drift: Vec::new(),
                     found: true,
                 };
-                Some(Outcome::Done(Entry::Answer(answer).to_value()))
+                Some(Outcome::Done(Entry::Answer(answer).into_value()))
             }
             Err(error) => {
                 let message = format!("whether it was done cannot be found out: {error}");
@@ -105,24 +110,31 @@ impl<O: Operation> Sending<O> {
         status: u16,
         headers: &HeaderMap,
         request_id: Option<String>,
-        (raw, noting): (&Bytes, &Noting),
+        raw: &Bytes,
+        noting: &Noting,
         number: u32,
-    ) -> Value {
-        let mut answer = Answered {
+    ) -> Answered {
+        let drift = |(place, kind): &Noted| Drift { place: place.clone(), kind: (*kind).into() };
+        Answered {
             status,
             body: Content::of(raw),
             content_type: headers.get(header::CONTENT_TYPE).and_then(|text| Some(text.to_str().ok()?.to_owned())),
             request_id,
             by: self.by(number),
-            drift: noting
-                .drift
-                .iter()
-                .map(|(place, kind)| Drift { place: place.clone(), kind: (*kind).into() })
-                .collect(),
+            drift: noting.drift.iter().map(drift).collect(),
             found: false,
-        };
-        answer.body.redact(&noting.secrets);
-        Entry::Answer(answer).to_value()
+        }
+    }
+
+    /// What the journal holds of an answer. The flow is given the output as it is, where the journal leaves nothing out.
+    fn journalled(&self, mut answer: Answered, noting: &Noting, output: Option<O::Output>) -> Value {
+        let has_secrets = answer.body.redact(&noting.secrets);
+        if let Some(value) = output.filter(|_| !has_secrets) {
+            let By { spec, client, attempts, .. } = answer.by.clone();
+            let request_id = answer.request_id.clone();
+            self.fresh.put(Recorded { value, spec, client, attempts, request_id, found: false });
+        }
+        Entry::Answer(answer).into_value()
     }
 
     fn failed(&self, error: &CallError<O::Error>, number: u32) -> Outcome {
@@ -157,13 +169,13 @@ impl<O: Operation> Sending<O> {
             body,
             attempts: number,
         };
-        Entry::Failed(Failed { failure, by: Some(self.by(number)) }).to_value()
+        Entry::Failed(Failed { failure, by: Some(self.by(number)) }).into_value()
     }
 
     fn failure(&self, reason: Reason, message: String, number: u32) -> Value {
         let step = self.name.clone();
         let failure = Failure { step, reason, message, status: None, code: None, body: None, attempts: number };
-        Entry::Failed(Failed { failure, by: Some(self.by(number)) }).to_value()
+        Entry::Failed(Failed { failure, by: Some(self.by(number)) }).into_value()
     }
 
     fn by(&self, attempts: u32) -> By {
