@@ -11,9 +11,9 @@ const STYLE: &str = "\
 :root{color-scheme:light dark;--edge:#8886;--soft:#8882;--good:#1a7f37;--bad:#cf222e;--wait:#9a6700}\
 @media(prefers-color-scheme:dark){:root{--good:#3fb950;--bad:#ff7b72;--wait:#d29922}}\
 body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:72rem;padding:0 1rem 4rem}\
-nav{display:flex;gap:1.5rem;padding:1rem 0;border-bottom:1px solid var(--edge)}\
+nav{display:flex;gap:1.5rem;padding:1rem 0;border-bottom:1px solid var(--edge)}[aria-current]{font-weight:bold}\
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .75rem .35rem 0;vertical-align:top;\
-border-bottom:1px solid var(--soft)}td.n,th.n{text-align:right}\
+border-bottom:1px solid var(--soft)}time,.spec{white-space:nowrap}\
 ul.count{display:flex;flex-wrap:wrap;gap:1.5rem;padding:0;list-style:none}\
 .done{color:var(--good)}.dead,.undone,.parked{color:var(--bad)}.paused,.queued,.running{color:var(--wait)}\
 form{display:inline}button{font:inherit;padding:.35rem .9rem;margin:0 .75rem .75rem 0;cursor:pointer}\
@@ -21,7 +21,10 @@ form{display:inline}button{font:inherit;padding:.35rem .9rem;margin:0 .75rem .75
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem}";
 
 fn layout(title: &str, content: Html) -> Html {
-    let link = |to, text: &str| Html::element("a", &[("href", to)], Html::text(text));
+    let link = |to, text: &str| {
+        let attributes: &[_] = if text == title { &[("href", to), ("aria-current", "page")] } else { &[("href", to)] };
+        Html::element("a", attributes, Html::text(text))
+    };
     let links = [("/", "Flows"), ("/vendors", "Vendors"), ("/drift", "Drift"), ("/versions", "Versions")];
     let links = Html::all(links.into_iter().map(|(to, text)| link(to, text)));
     let nav = Html::element("nav", &[("aria-label", "Pages")], links);
@@ -52,7 +55,7 @@ pub(super) fn flows(rows: &[FlowRow]) -> Html {
             Html::element("a", &[("href", &href)], Html::text(&row.id)),
             Html::text(format_args!("{}@{}", row.name, row.version)),
             shown(row.state),
-            Html::text(time(row.started)),
+            time(row.started),
             Html::text(row.why.as_deref().unwrap_or_default()),
         ])
     });
@@ -66,7 +69,8 @@ pub(super) fn flow(row: &FlowRow, steps: &[StepRow], secret: &str) -> Html {
         &[],
         Html::text(format_args!("{}@{}, ", row.name, row.version))
             .and(shown(row.state))
-            .and(Html::text(format_args!(", started {}", time(row.started)))),
+            .and(Html::text(", started "))
+            .and(time(row.started)),
     );
     let why = row.why.as_deref().map(|why| Html::element("p", &[("role", "status")], Html::text(why)));
     let buttons = Html::all(actions(row.state).iter().map(|(action, text)| button(&row.id, action, text, secret)));
@@ -80,7 +84,7 @@ pub(super) fn flow(row: &FlowRow, steps: &[StepRow], secret: &str) -> Html {
         line([
             Html::text(&step.name),
             Html::text(call),
-            Html::text(spec),
+            Html::element("span", &[("class", "spec")], Html::text(spec)),
             Html::text(step.attempts),
             Html::text(step.time.map(took).unwrap_or_default()),
             result,
@@ -120,7 +124,7 @@ pub(super) fn drift(rows: &[DriftRow]) -> Html {
             Html::text(if row.place.is_empty() { "(the answer)" } else { &row.place }),
             Html::text(row.kind.replace('_', " ")),
             Html::text(row.steps),
-            Html::text(time(row.last)),
+            time(row.last),
         ])
     });
     layout("Drift", table(&["Vendor", "Document", "Operation", "Place", "What", "Steps", "Last"], lines))
@@ -193,8 +197,9 @@ fn table(names: &[&'static str], lines: impl Iterator<Item = Html>) -> Html {
     Html::element("table", &[], head.and(Html::element("tbody", &[], Html::all(lines))))
 }
 
-fn time(time: SystemTime) -> String {
-    chrono::DateTime::<chrono::Utc>::from(time).format("%Y-%m-%d %H:%M:%S UTC").to_string()
+fn time(time: SystemTime) -> Html {
+    let time = chrono::DateTime::<chrono::Utc>::from(time);
+    Html::element("time", &[], Html::text(time.format("%Y-%m-%d %H:%M:%S UTC")))
 }
 
 fn took((began, ended): (SystemTime, SystemTime)) -> String {
