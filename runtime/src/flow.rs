@@ -28,6 +28,7 @@ mod redact;
 pub mod restate;
 #[cfg(feature = "flow-sqlite")]
 pub mod sqlite;
+mod told;
 mod undo;
 mod watch;
 

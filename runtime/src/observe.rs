@@ -20,10 +20,12 @@ mod trace;
 pub use metrics::describe_metrics;
 #[cfg(feature = "limit")]
 pub(crate) use metrics::limited;
-pub(crate) use metrics::{drift, retried};
 #[cfg(feature = "flow")]
-pub(crate) use metrics::{flow_ended, step_done};
+pub(crate) use metrics::step_done;
+pub(crate) use metrics::{drift, retried};
 pub(crate) use trace::{Span, attempt, body, call, drift_report};
+#[cfg(feature = "flow")]
+pub(crate) use trace::{flow, step};
 
 use crate::clock::Clock;
 use crate::error::{Failure, Kind};
@@ -88,6 +90,22 @@ pub(crate) fn attempt_ended(
     if let Some(took) = took {
         metrics::attempted(api, spec, server(origin), took, &end);
     }
+}
+
+/// Tells how an attempt of a flow's step ended; an error is `error.type`.
+#[cfg(feature = "flow")]
+pub(crate) fn attempt_of_step_ended(span: &Span, error: impl FnOnce() -> Option<Cow<'static, str>>) {
+    if span.is_wanted() {
+        span.ended(&End { status: None, error: error() });
+    }
+}
+
+/// Tells how a run of a flow ended.
+#[cfg(feature = "flow")]
+pub(crate) fn flow_ended(span: &Span, flow: &'static str, outcome: &'static str, failed: bool) {
+    span.flow_ended(outcome);
+    span.ended(&End { status: None, error: failed.then_some(Cow::Borrowed(outcome)) });
+    metrics::flow_ended(flow, outcome);
 }
 
 /// Host and port of `https://api.acme.com:8443`.

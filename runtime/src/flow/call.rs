@@ -13,10 +13,11 @@ use super::body::OnChange;
 use super::engine::{BoxFuture, Step};
 use super::entry::{Answered, Entry};
 use super::error::{Error, Failure, Reason};
-use super::handle::{Flow, Told};
+use super::handle::Flow;
 use super::key;
 use super::patience::Patience;
 use super::recorded::{Recorded, SpecMark};
+use super::told::Told;
 use super::watch::Event;
 use crate::client::{Client, Kept, Options};
 use crate::operation::Operation;
@@ -30,8 +31,7 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use send::Sending;
 use serde_json::Value;
 use std::future::{Future, IntoFuture, ready};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 /// A call that is not made yet.
 #[must_use = "a call does nothing until it is awaited"]
@@ -108,8 +108,8 @@ impl<'f, O: Operation> FlowCall<'f, O> {
             let step = Step { name: doubt::mark(&name), attempts: 1, vendor: None };
             flow.engine.step(step, guard.begin())
         });
-        let now = Arc::new(AtomicBool::new(false));
-        let told = Told { watch: Arc::clone(&flow.watch), flow: flow.id().to_owned(), now: Arc::clone(&now) };
+        let told = Told::new(flow, &name, vendor);
+        let now = told.now();
         let Self { operation, options, patience, find, .. } = self;
         let step = Step { name: name.clone(), attempts: patience.attempts, vendor };
         let fresh = Fresh::default();

@@ -170,6 +170,11 @@ impl Entry {
     }
 }
 
+/// Of a step that failed, what kind of failure it is, in one word.
+pub(crate) fn reason(value: &Value) -> Option<&str> {
+    value.get("failed")?.get("reason")?.as_str()
+}
+
 #[cfg(test)]
 mod tests {
     use super::Content;

@@ -7,6 +7,7 @@ use super::engine::{Attempt, Body, BoxFuture, Engine, Halt, Outcome, Step};
 use super::entry::{Entry, Failed};
 use super::error::{Error, Failure, Reason};
 use super::patience::Patience;
+use super::told::{Told, within};
 use super::undo::Undo;
 use super::watch::{Event, Watch};
 use super::{FlowBody, key};
@@ -18,7 +19,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::future::{Future, IntoFuture, ready};
 use std::marker::PhantomData;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -202,10 +203,10 @@ impl<'f, T: Serialize + DeserializeOwned + Send + 'static> IntoFuture for FlowSt
         if let Err(error) = flow.claim(&name) {
             return Box::pin(ready(Err(error)));
         }
-        let now = Arc::new(AtomicBool::new(false));
         let step = Step { name: name.clone(), attempts: patience.attempts, vendor: None };
         let key = key::of(flow.id(), &name, usize::MAX);
-        let told = Told { watch: Arc::clone(&flow.watch), flow: flow.id().to_owned(), now: Arc::clone(&now) };
+        let told = Told::new(flow, &name, None);
+        let now = told.now();
         let done = flow.engine.step(step, code_body(name.clone(), key, patience, code, told));
         Box::pin(async move {
             let value = done.await?;
@@ -219,42 +220,29 @@ impl<'f, T: Serialize + DeserializeOwned + Send + 'static> IntoFuture for FlowSt
     }
 }
 
-/// Who is told of attempts, from within the body of a step.
-pub(super) struct Told {
-    pub(super) watch: Arc<dyn Watch>,
-    pub(super) flow: String,
-    pub(super) now: Arc<AtomicBool>,
-}
-
-impl Told {
-    pub(super) fn attempt(&self, step: &str, number: u32) {
-        self.now.store(true, Ordering::Relaxed);
-        self.watch.happened(&self.flow, Event::Attempt { step, number });
-    }
-}
-
 fn code_body(name: String, key: String, patience: Patience, mut code: Code, told: Told) -> Body {
     Box::new(move |Attempt { number }| {
-        told.attempt(&name, number);
-        let future = code(StepRun { attempt: number, key: key.clone() });
+        let span = told.attempt(number);
+        let future = span.within(|| code(StepRun { attempt: number, key: key.clone() }));
         let name = name.clone();
-        Box::pin(async move {
-            let error = match future.await {
-                Ok(value) => return Outcome::Done(Entry::Value(value).into_value()),
-                Err(error) => error,
-            };
-            let again = error.is_again();
-            let reason = if again { Reason::Exhausted } else { Reason::Code };
-            let message = error.to_string();
-            let failure =
-                Failure { step: name, reason, message, status: None, code: None, body: None, attempts: number };
-            let or = Entry::Failed(Failed { failure, by: None }).into_value();
-            match patience.wait(number, None) {
-                Some(after) if again => Outcome::Again { after, or },
-                _ => Outcome::Done(or),
+        Box::pin(within(span, async move {
+            match future.await {
+                Ok(value) => Outcome::Done(Entry::Value(value).into_value()),
+                Err(error) => code_failed(name, &error, patience, number),
             }
-        })
+        }))
     })
+}
+
+fn code_failed(step: String, error: &Error, patience: Patience, attempts: u32) -> Outcome {
+    let again = error.is_again();
+    let reason = if again { Reason::Exhausted } else { Reason::Code };
+    let failure = Failure { step, reason, message: error.to_string(), status: None, code: None, body: None, attempts };
+    let or = Entry::Failed(Failed { failure, by: None }).into_value();
+    match patience.wait(attempts, None) {
+        Some(after) if again => Outcome::Again { after, or },
+        _ => Outcome::Done(or),
+    }
 }
 
 /// A wait that is not begun.

@@ -42,6 +42,14 @@ impl Ended {
 /// that cannot read an answer, doubt) undoes nothing: the flow becomes a dead letter as it stands. Where a person gives it
 /// up, and for every other failure, what it has done is undone.
 pub async fn run<F: FlowBody>(body: &F, engine: &dyn Engine, watch: Option<Arc<dyn Watch>>, input: Value) -> Ended {
+    let span = observe::flow(F::NAME, F::VERSION, engine.id());
+    let ended = span.run(told(body, engine, watch, input)).await;
+    observe::flow_ended(&span, F::NAME, ended.name(), matches!(ended, Ended::Undone(_) | Ended::Dead(_)));
+    ended
+}
+
+/// The run, of whose beginning and end whoever watches is told.
+async fn told<F: FlowBody>(body: &F, engine: &dyn Engine, watch: Option<Arc<dyn Watch>>, input: Value) -> Ended {
     let watch = watch.unwrap_or_else(|| Arc::new(Silent));
     let flow = Flow::new(engine, watch, F::NAME, F::ON_CHANGE);
     flow.tell(Event::Began { name: F::NAME });
@@ -50,7 +58,6 @@ pub async fn run<F: FlowBody>(body: &F, engine: &dyn Engine, watch: Option<Arc<d
         // A poison event: it waits among the dead letters, where it can be looked at.
         Err(error) => Ended::Dead(Error::new(format_args!("the input is not as expected: {error}"))),
     };
-    observe::flow_ended(F::NAME, ended.name());
     let failure = match &ended {
         Ended::Done(_) => None,
         Ended::Undone(error) | Ended::Dead(error) => Some(error.to_string()),

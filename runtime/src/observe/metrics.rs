@@ -67,7 +67,7 @@ pub(crate) fn step_done(flow: &'static str, outcome: &'static str) {
 
 /// [`FLOWS`].
 #[cfg(feature = "flow")]
-pub(crate) fn flow_ended(flow: &'static str, outcome: &'static str) {
+pub(super) fn flow_ended(flow: &'static str, outcome: &'static str) {
     counter!(FLOWS, "intertie.flow" => flow, "outcome" => outcome).increment(1);
 }
 

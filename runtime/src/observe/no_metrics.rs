@@ -24,4 +24,4 @@ pub(crate) const fn drift(_api: &'static ApiSpec, _kind: &'static str) {}
 pub(crate) const fn step_done(_flow: &'static str, _outcome: &'static str) {}
 
 #[cfg(feature = "flow")]
-pub(crate) const fn flow_ended(_flow: &'static str, _outcome: &'static str) {}
+pub(super) const fn flow_ended(_flow: &'static str, _outcome: &'static str) {}

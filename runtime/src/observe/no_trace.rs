@@ -22,6 +22,9 @@ impl Span {
         false
     }
 
+    #[cfg(feature = "flow")]
+    pub(super) const fn flow_ended(&self, _outcome: &'static str) {}
+
     pub(crate) fn ended(&self, _end: &End) {}
 }
 
@@ -34,6 +37,16 @@ pub(crate) const fn call(_api: &'static ApiSpec, _spec: &'static OperationSpec) 
 }
 
 pub(crate) const fn attempt(_api: &'static ApiSpec, _spec: &'static OperationSpec, _origin: &str, _made: u32) -> Span {
+    Span
+}
+
+#[cfg(feature = "flow")]
+pub(crate) const fn flow(_name: &'static str, _version: &'static str, _id: &str) -> Span {
+    Span
+}
+
+#[cfg(feature = "flow")]
+pub(crate) const fn step(_name: &str, _number: u32, _vendor: Option<&'static str>) -> Span {
     Span
 }
 

@@ -1,5 +1,5 @@
 //! Spans and log lines, by `tracing`. A call's span holds those of its attempts; `tracing-opentelemetry` makes client spans
-//! of the latter.
+//! of the latter. It takes numbers for numbers where they are `i64` only.
 
 use super::End;
 use crate::drift::DriftReport;
@@ -25,9 +25,15 @@ impl Span {
         !self.0.is_disabled()
     }
 
+    /// How a run of a flow ended, in one word.
+    #[cfg(feature = "flow")]
+    pub(super) fn flow_ended(&self, outcome: &'static str) {
+        self.0.record("intertie.flow.outcome", outcome);
+    }
+
     pub(crate) fn ended(&self, end: &End) {
         if let Some(status) = end.status {
-            self.0.record("http.response.status_code", status);
+            self.0.record("http.response.status_code", i64::from(status));
         }
         if let Some(error) = &end.error {
             self.0.record("error.type", error.as_ref());
@@ -67,7 +73,7 @@ pub(crate) fn attempt(api: &'static ApiSpec, spec: &'static OperationSpec, origi
         "http.request.method" = spec.method,
         "url.template" = spec.path,
         "server.address" = host,
-        "server.port" = port,
+        "server.port" = i64::from(port),
         "http.request.resend_count" = Empty,
         "http.response.status_code" = Empty,
         "error.type" = Empty,
@@ -76,9 +82,40 @@ pub(crate) fn attempt(api: &'static ApiSpec, spec: &'static OperationSpec, origi
         "intertie.spec.version" = api.spec.version,
     );
     if made > 0 {
-        span.record("http.request.resend_count", made);
+        span.record("http.request.resend_count", i64::from(made));
     }
     Span(span)
+}
+
+/// The span of one run of a flow. Neither its input nor its output is in it.
+#[cfg(feature = "flow")]
+pub(crate) fn flow(name: &'static str, version: &'static str, id: &str) -> Span {
+    Span(tracing::info_span!(
+        target: "intertie",
+        "flow",
+        "otel.name" = format_args!("{name}@{version}"),
+        "otel.status_code" = Empty,
+        "intertie.flow" = name,
+        "intertie.flow.version" = version,
+        "intertie.flow.id" = id,
+        "intertie.flow.outcome" = Empty,
+        "error.type" = Empty,
+    ))
+}
+
+/// The span of one attempt of a flow's step, which is the `number`th of this run.
+#[cfg(feature = "flow")]
+pub(crate) fn step(name: &str, number: u32, vendor: Option<&'static str>) -> Span {
+    Span(tracing::info_span!(
+        target: "intertie",
+        "step",
+        "otel.name" = name,
+        "otel.status_code" = Empty,
+        "intertie.step" = name,
+        "intertie.step.attempt" = i64::from(number),
+        "intertie.vendor" = vendor,
+        "error.type" = Empty,
+    ))
 }
 
 /// One line for each place; the value only where it may be shown.

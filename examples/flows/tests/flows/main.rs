@@ -28,6 +28,7 @@ mod server;
 #[rustfmt::skip]
 mod stripe_2018;
 mod telemetry;
+mod traces;
 mod triggers;
 mod versions;
 mod versions_real;

@@ -9,20 +9,22 @@ use flow_examples::lead::{Lead, Welcome};
 use flow_examples::mock::{Mock, Moment};
 use flow_examples::order::Ship;
 use intertie::flow::restate::{Ingress, IngressError};
+use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-struct Place {
+/// A server, alone.
+pub(crate) struct Place {
     _folder: Folder,
-    node: Node,
-    ingress: Ingress,
+    pub(crate) node: Node,
+    pub(crate) ingress: Ingress,
 }
 
 impl Place {
-    async fn new() -> Option<Self> {
-        let programs = server::install()?;
+    pub(crate) async fn new() -> Option<Self> {
+        let programs = server::install(Path::new(env!("CARGO_TARGET_TMPDIR")))?;
         let folder = Folder::new();
         let member = Member { name: "alone", all: &[], port: server::port() };
         let node = Node::start(&programs, folder.file().parent().expect("a folder"), &member);

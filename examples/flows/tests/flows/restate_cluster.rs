@@ -8,6 +8,7 @@ use crate::worker::Worker;
 use flow_examples::mock::Mock;
 use flow_examples::order::Ship;
 use intertie::flow::restate::Ingress;
+use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,7 +18,7 @@ const ORDERS: usize = 200;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_node_killed_during_200_orders_costs_none_of_them() {
-    let Some(programs) = server::install() else { return };
+    let Some(programs) = server::install(Path::new(env!("CARGO_TARGET_TMPDIR"))) else { return };
     let folder = Folder::new();
     let data = folder.file().parent().expect("a folder").to_owned();
     let ports = [server::port(), server::port(), server::port()];
@@ -87,7 +88,7 @@ async fn place(doors: &[Ingress], number: usize) {
     panic!("{id} does not end");
 }
 
-fn provision(programs: &std::path::Path, address: &str) {
+fn provision(programs: &Path, address: &str) {
     let mut command = Command::new(programs.join("restatectl-linux-x64/bin/restatectl"));
     command.args(["--address", address, "provision", "--yes", "--num-partitions", "4"]);
     command.args(["--log-provider", "replicated", "--log-replication", "2", "--partition-replication", "2"]);

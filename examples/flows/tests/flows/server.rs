@@ -11,10 +11,9 @@ use std::time::Duration;
 /// The version that the tests are written for.
 const VERSION: &str = "1.7.12";
 
-/// Where its programs are; `None`, with a word of why, where they cannot be had.
-pub(crate) fn install() -> Option<PathBuf> {
+/// Where its programs are, in a folder of `cache`; `None`, with a word of why, where they cannot be had.
+pub(crate) fn install(cache: &Path) -> Option<PathBuf> {
     let packages = [format!("@restatedev/restate-server@{VERSION}"), format!("@restatedev/restatectl@{VERSION}")];
-    let cache = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let modules = installed::from_npm(cache, "restate", &packages.each_ref().map(String::as_str))?.join("@restatedev");
     if !modules.join("restate-server-linux-x64/bin/restate-server").is_file() {
         println!("skipped: npm gives no Restate {VERSION} for this machine");

@@ -1,46 +1,15 @@
-//! What a flow shows of itself, sent to a receiver of OTLP as Datadog and New Relic have one: a trace from the flow to the
-//! HTTP attempt, and the numbers that `docs/grafana.json` draws.
+//! The numbers of flows and calls, sent to a receiver of OTLP as Datadog and New Relic have one, and the dashboard that
+//! draws them: `docs/grafana.json`.
 
-use crate::case::order;
-use crate::folder::Folder;
-use crate::otlp::{Otlp, runtime, texts};
-use flow_examples::clients::Clients;
+use crate::otlp::{Otlp, runtime};
+use crate::traces::on_sqlite;
 use flow_examples::mock::Mock;
-use flow_examples::order::{Order, Ship, Shipped};
-use intertie::flow::{Error, Flow, FlowBody, Patience, sqlite};
 use intertie::{Bearer, RateLimiter};
 use opentelemetry_proto::tonic::metrics::v1::{Metric, metric::Data};
-use opentelemetry_proto::tonic::trace::v1::Span;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
-
-/// The order flow, with hardly a wait between attempts.
-struct Quick(Ship);
-
-impl FlowBody for Quick {
-    const NAME: &'static str = "order";
-    const VERSION: &'static str = "1";
-    type Input = Order;
-    type Output = Shipped;
-
-    async fn run(&self, flow: &Flow<'_>, order: Order) -> Result<Shipped, Error> {
-        flow.set_patience(Patience::DEFAULT.backoff(Duration::from_millis(1), Duration::from_millis(2)));
-        self.0.run(flow, order).await
-    }
-}
-
-/// An order of which Stripe wants to hear twice.
-async fn ship() {
-    let (mock, folder) = (Mock::start().await.expect("mocks"), Folder::new());
-    mock.fail("stripe", 1, 503, None);
-    let clients = Clients::at(mock.address()).expect("clients");
-    let flows = sqlite::open(folder.file()).register(Quick(Ship { clients })).start().await.expect("an engine");
-    let handle = flows.start::<Quick>("traced-1", &order("traced-1")).await.expect("it starts");
-    handle.output().await.expect("it ends");
-    flows.stop(Duration::from_secs(5)).await.expect("it stops");
-}
 
 /// Calls outside of flows: one that the client makes twice and that is answered with what no document says, and one that
 /// waits for its limit.
@@ -55,52 +24,6 @@ async fn call() {
     slack.auth().test().send().await.expect("an owner");
     let (first, second) = tokio::join!(slack.auth().test().send(), slack.auth().test().send());
     assert!(first.is_ok() && second.is_ok(), "{first:?} {second:?}");
-}
-
-/// From a span to the root of its trace, by name.
-fn climb<'s>(spans: &'s [Span], from: &'s Span) -> Vec<&'s Span> {
-    let mut path = vec![from];
-    while let Some(next) = path.last().and_then(|last| spans.iter().find(|span| span.span_id == last.parent_span_id)) {
-        assert_eq!(next.trace_id, from.trace_id);
-        path.push(next);
-    }
-    path
-}
-
-#[test]
-fn a_trace_joins_flow_step_and_attempts_at_an_otlp_receiver() {
-    let otlp = Otlp::start();
-    otlp.watch(|| runtime().block_on(ship()));
-    let (spans, _) = otlp.end();
-    // SPAN_KIND_CLIENT
-    let attempts: Vec<_> = spans.iter().filter(|span| span.kind == 3 && !span.name.contains("token")).collect();
-    let mut steps = Vec::new();
-    for attempt in &attempts {
-        let path = climb(&spans, attempt);
-        let [_, call, step, flow] = path.as_slice() else { panic!("{:?}", path.iter().map(|span| &span.name)) };
-        let known = texts(&flow.attributes);
-        assert_eq!((flow.name.as_str(), known["dbos.operation.workflow_id"].as_str()), ("order@1", "traced-1"));
-        let vendor = texts(&call.attributes)["intertie.vendor"].clone();
-        assert_eq!(texts(&call.attributes)["intertie.vendor"], texts(&attempt.attributes)["intertie.vendor"]);
-        let failed = texts(&attempt.attributes).get("error.type").cloned();
-        steps.push((step.name.clone(), vendor, failed));
-    }
-    steps.sort();
-    let step = |name: &str, vendor: &str, failed: Option<&str>| (name.into(), vendor.into(), failed.map(str::to_owned));
-    let wanted = [
-        step("charge", "stripe", None),
-        step("charge", "stripe", Some("503")),
-        step("label", "fedex", None),
-        step("tell", "twilio", None),
-        step("track", "fedex", None),
-    ];
-    assert_eq!(steps, wanted);
-    let roots: BTreeSet<_> = attempts.iter().map(|attempt| &attempt.trace_id).collect();
-    assert_eq!(roots.len(), 1, "one trace");
-    let text = format!("{spans:?}");
-    for secret in ["sk_test_key", "client-key", "do_not_keep", "ada@example.com"] {
-        assert!(!text.contains(secret), "{secret}");
-    }
 }
 
 /// A metric as Prometheus has it: its series, and what they are labelled with.
@@ -164,7 +87,7 @@ fn words(query: &str) -> Vec<(&str, bool)> {
 fn the_grafana_dashboard_draws_the_numbers_that_are_sent_and_all_of_them() {
     let otlp = Otlp::start();
     otlp.watch(|| {
-        runtime().block_on(ship());
+        runtime().block_on(on_sqlite());
         runtime().block_on(call());
     });
     let (_, numbers) = otlp.end();

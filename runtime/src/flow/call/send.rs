@@ -8,10 +8,10 @@ use crate::error::Error as CallError;
 use crate::flow::engine::{Attempt, Body, Outcome};
 use crate::flow::entry::{Answered, By, Content, Drift, Entry, Failed};
 use crate::flow::error::{Failure, Reason};
-use crate::flow::handle::Told;
 use crate::flow::patience::Patience;
 use crate::flow::recorded::Recorded;
 use crate::flow::redact::redact;
+use crate::flow::told::{Told, within};
 use crate::operation::Operation;
 use bytes::Bytes;
 use http::{HeaderMap, header};
@@ -42,12 +42,12 @@ impl<O: Operation> Sending<O> {
         let sending = Arc::new(self);
         Box::new(move |attempt| {
             let sending = Arc::clone(&sending);
-            Box::pin(async move { sending.attempt(attempt).await })
+            let span = sending.told.attempt(attempt.number);
+            Box::pin(within(span, async move { sending.attempt(attempt).await }))
         })
     }
 
     async fn attempt(&self, Attempt { number }: Attempt) -> Outcome {
-        self.told.attempt(&self.name, number);
         let in_doubt = self.guard.as_ref().is_some_and(Guard::is_in_doubt);
         if in_doubt && let Some(outcome) = self.look(number).await {
             return outcome;

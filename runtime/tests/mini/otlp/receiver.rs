@@ -19,6 +19,8 @@ use prost::Message as _;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
+use tracing_subscriber::Layer as _;
+use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::layer::SubscriberExt as _;
 
 /// OpenTelemetry's for the durations of HTTP requests, in seconds. The exporter's own are meant for milliseconds.
@@ -55,7 +57,9 @@ impl Otlp {
 
     /// Sends what is observed on this thread meanwhile.
     pub(crate) fn watch<T>(&self, act: impl FnOnce() -> T) -> T {
-        let layer = tracing_opentelemetry::layer().with_tracer(self.spans.tracer("test"));
+        // Below are bodies that were asked for, and what Restate's library handles.
+        let layer =
+            tracing_opentelemetry::layer().with_tracer(self.spans.tracer("test")).with_filter(LevelFilter::INFO);
         let recorder = OpenTelemetryRecorder::new(OpenTelemetryMetrics::new(self.numbers.meter("test")));
         recorder.set_histogram_bounds(["http.client.request.duration"].into_iter(), &BOUNDS);
         tracing::subscriber::with_default(tracing_subscriber::registry().with(layer), || {
