@@ -47,7 +47,7 @@ enum Bench {
     Call,
     /// Decoding and encoding against derived serde.
     Codec,
-    /// Flows: steps a second beside the bare engine, and the memory of flows that wait.
+    /// Flows: steps a second beside the bare engines, and the memory of flows that wait.
     Flows,
     /// Compile time of types in this project's shape against derived serde: STRUCTS, FIELDS, ENUMS.
     Shapes {
