@@ -23,6 +23,7 @@ mod given;
 mod hooks;
 mod incoming;
 mod journal;
+mod made;
 mod multipart;
 mod pages;
 mod paypal;
@@ -38,6 +39,7 @@ mod shape;
 mod store;
 mod synth;
 mod uri;
+mod writer;
 
 pub use compare::{Deviation, DeviationKind, Proposal};
 #[cfg(feature = "reqwest")]
@@ -48,6 +50,8 @@ pub use contract::{
 };
 pub use coverage::Coverage;
 pub use deliver::{DeliverError, Delivered, Outgoing, Wish, Wrong};
+#[cfg(feature = "reqwest")]
+pub(crate) use event::unlisted as unlisted_body;
 pub use hooks::{Hooks, WEBHOOK_SECRET};
 pub use incoming::{Incoming, Problem};
 pub use journal::Exchange;
@@ -55,6 +59,8 @@ pub use reply::Reply;
 pub use sample::Sample;
 pub use scenario::{Edit, Fault, Scenario, ScenarioError, WORDS as SCENARIO_WORDS};
 pub use security::EXPIRED;
+#[cfg(feature = "reqwest")]
+pub(crate) use sender::Sender;
 pub use server::Server;
 #[cfg(feature = "reqwest")]
 pub(crate) use shape::Shape;

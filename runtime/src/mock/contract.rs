@@ -1,7 +1,13 @@
 //! The contract: what a vendor takes and gives, as the generator wrote it.
 
+mod message;
+mod policy;
+
+pub use message::{Answer, Body, Header, Media, Parameter, Place, Webhook};
+pub(crate) use policy::NextPage;
+pub use policy::{FailureRule, FailureTest, Idempotency, KeyPlace, Paging, Policy};
+
 use crate::Value;
-use crate::spec::Style;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -149,118 +155,6 @@ impl Operation {
     }
 }
 
-/// A parameter.
-#[derive(Debug, Deserialize)]
-pub struct Parameter {
-    /// Its name on the wire.
-    pub name: String,
-    /// Where it travels.
-    #[serde(rename = "in")]
-    pub place: Place,
-    /// Whether it must be there.
-    #[serde(default)]
-    pub required: bool,
-    /// How it is written.
-    pub(crate) style: Style,
-    /// Whether lists repeat the name.
-    #[serde(default)]
-    pub explode: bool,
-    /// Written as JSON text.
-    #[serde(default)]
-    pub json: bool,
-    /// What it is; `None`: text.
-    #[serde(default)]
-    pub schema: Option<Value>,
-}
-
-/// Where a parameter travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the names are OpenAPI's")]
-pub enum Place {
-    Path,
-    Query,
-    Header,
-    Cookie,
-}
-
-impl Place {
-    /// Its name in messages.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Path => "path",
-            Self::Query => "query",
-            Self::Header => "header",
-            Self::Cookie => "cookie",
-        }
-    }
-}
-
-/// The body of a request.
-#[derive(Debug, Deserialize)]
-pub struct Body {
-    /// Whether it must be there.
-    #[serde(default)]
-    pub required: bool,
-    /// By media type.
-    pub content: BTreeMap<String, Media>,
-}
-
-/// One media type of a body.
-#[derive(Debug, Default, Deserialize)]
-pub struct Media {
-    /// What it is; `None`: anything.
-    #[serde(default)]
-    pub schema: Option<Value>,
-    /// How members of forms are written.
-    #[serde(default)]
-    pub encoding: BTreeMap<String, Encoding>,
-    /// The document's examples.
-    #[serde(default)]
-    pub examples: Vec<Value>,
-}
-
-/// How a member of a form is written.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Encoding {
-    /// As text of this media type.
-    #[serde(default)]
-    pub content_type: Option<String>,
-    /// In this style.
-    #[serde(default)]
-    pub(crate) style: Option<Style>,
-    /// Whether lists repeat the name.
-    #[serde(default)]
-    pub explode: Option<bool>,
-}
-
-/// A declared answer.
-#[derive(Debug, Deserialize)]
-pub struct Answer {
-    /// `200`, `4XX` or `default`.
-    pub status: String,
-    /// The declared headers.
-    #[serde(default)]
-    pub headers: Vec<Header>,
-    /// By media type; empty: no body.
-    #[serde(default)]
-    pub content: BTreeMap<String, Media>,
-}
-
-/// A declared header of an answer.
-#[derive(Debug, Deserialize)]
-pub struct Header {
-    /// Its name.
-    pub name: String,
-    /// Whether it is always there.
-    #[serde(default)]
-    pub required: bool,
-    /// What it is; `None`: text.
-    #[serde(default)]
-    pub schema: Option<Value>,
-}
-
 /// A way to prove who calls.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(tag = "kind", content = "name", rename_all = "lowercase")]
@@ -273,105 +167,4 @@ pub enum Scheme {
     Cookie(String),
     /// The scheme of `Authorization`.
     Http(String),
-}
-
-/// What no document says.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Policy {
-    /// What makes a write safe to repeat.
-    #[serde(default)]
-    pub idempotency: Option<Idempotency>,
-    /// Headers that every call of the generated client carries.
-    #[serde(default)]
-    pub headers: BTreeMap<String, String>,
-    /// Headers of answers that tell the request's id.
-    #[serde(default)]
-    pub request_id: Vec<String>,
-    /// What makes an answer of status 2xx a failure.
-    #[serde(default)]
-    pub failures: Vec<FailureRule>,
-    /// How the vendor signs what it sends.
-    #[serde(default)]
-    pub webhook: Option<String>,
-}
-
-/// What makes a write safe to repeat.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Idempotency {
-    /// Where the key travels.
-    pub place: KeyPlace,
-    /// For which methods.
-    pub methods: Vec<String>,
-    /// For which operations, by id; empty: all.
-    pub operations: Vec<String>,
-    /// How long a key may be.
-    pub max_length: usize,
-}
-
-/// Where an idempotency key travels.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum KeyPlace {
-    /// A header.
-    Header(String),
-    /// A member of the request.
-    Member(String),
-}
-
-/// What makes an answer of status 2xx a failure.
-#[derive(Debug, Deserialize)]
-pub struct FailureRule {
-    /// For which operations, by id; empty: all.
-    pub operations: Vec<String>,
-    /// JSON pointer of the member that tells.
-    pub member: String,
-    /// What it must be.
-    pub test: FailureTest,
-}
-
-/// The test of a [`FailureRule`].
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum FailureTest {
-    /// This boolean.
-    Is(bool),
-    /// A text that is none of these.
-    NoneOf(Vec<String>),
-    /// A text that is one of these.
-    OneOf(Vec<String>),
-    /// There, and neither null nor empty.
-    Present,
-}
-
-/// How the answers of a list go on.
-#[derive(Debug, Deserialize)]
-pub struct Paging {
-    /// JSON pointer of the items in an answer.
-    pub items: String,
-    /// How the next page is asked for.
-    pub(crate) next: NextPage,
-}
-
-/// How the next page is asked for: names of request members, and JSON pointers into answers.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum NextPage {
-    Cursor { param: String, cursor: String, more: Option<String> },
-    LastId { param: String, id: String, more: String },
-    Offset { param: String, limit: Option<String>, total: Option<String> },
-    Page { param: String, first: u64, limit: Option<String>, pages: Option<String> },
-    LinkHeader,
-    NextUrl { url: String },
-}
-
-/// Something the vendor sends.
-#[derive(Debug, Deserialize)]
-pub struct Webhook {
-    /// The vendor's name for it.
-    pub name: String,
-    /// By media type.
-    #[serde(default)]
-    pub content: Option<BTreeMap<String, Media>>,
 }

@@ -1,7 +1,7 @@
 //! Events on their way: what is asked for, what is sent, and what came of it.
 
 use super::hooks::Hooks;
-use super::{Mock, paypal};
+use super::{Fill, Mock, paypal};
 use crate::Value;
 use crate::webhook::{Scheme, Signed, Unsigned};
 use bytes::Bytes;
@@ -27,6 +27,8 @@ pub struct Wish {
     pub url: Option<String>,
     /// Its body; `None`: made up from the document.
     pub body: Option<Value>,
+    /// Which optional members a body that is made up has; `None`: some, or it is an example where there are any.
+    pub fill: Option<Fill>,
     /// The vendor's id; `None`: one that was not there yet.
     pub id: Option<String>,
     /// What is to be wrong with it, for receivers that must refuse it.
@@ -43,6 +45,17 @@ pub enum Wrong {
     Signature,
     /// It was signed an hour ago.
     Time,
+}
+
+impl Wrong {
+    /// Whether this can be wrong with what the scheme signs.
+    pub(crate) const fn fits(self, scheme: Scheme) -> bool {
+        match self {
+            Self::Body => !matches!(scheme, Scheme::Google),
+            Self::Signature => true,
+            Self::Time => scheme.signs_time(),
+        }
+    }
 }
 
 /// A request that a vendor sends, by POST.
@@ -112,7 +125,7 @@ impl Mock {
         let foreign = wish.wrong == Some(Wrong::Signature);
         let signer = self.hooks.signer(&self.contract, foreign)?;
         let id = wish.id.clone().unwrap_or_else(|| self.next_id(scheme));
-        let event = self.event(scheme, &wish.event, &id, wish.body.as_ref())?;
+        let event = self.event(scheme, wish, &id)?;
         let is_form = event.media_type.starts_with("application/x-www-form-urlencoded");
         let unsigned = Unsigned { url, body: &event.body, is_form, id: &id, kind: &event.kind };
         let at = if wish.wrong == Some(Wrong::Time) { now - LONG_AGO } else { now };
@@ -158,14 +171,10 @@ impl Mock {
     }
 }
 
-/// Whether this can be wrong with what the scheme signs.
+/// An error where this cannot be wrong with what the scheme signs.
 fn check(scheme: Option<Scheme>, wrong: Option<Wrong>) -> Result<(), DeliverError> {
     let name = scheme.map_or("this vendor", Scheme::name);
-    let fits = match (wrong, scheme) {
-        (Some(Wrong::Body), Some(Scheme::Google)) | (Some(_), None) => false,
-        (Some(Wrong::Time), Some(scheme)) => scheme.signs_time(),
-        (None, _) | (Some(Wrong::Body | Wrong::Signature), Some(_)) => true,
-    };
+    let fits = wrong.is_none_or(|wrong| scheme.is_some_and(|scheme| wrong.fits(scheme)));
     let what = match wrong {
         Some(Wrong::Time) => "time",
         Some(Wrong::Body) => "body",

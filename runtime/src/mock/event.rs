@@ -1,11 +1,11 @@
 //! What a vendor sends: the body of an event, from the document's webhooks.
 
 use super::contract::{Media, Webhook};
-use super::deliver::DeliverError;
-use super::given::{Coding, coding};
+use super::deliver::{DeliverError, Wish};
+use super::given::preferred;
 use super::scenario::Scenario;
 use super::schemas::{Side, step};
-use super::{Contract, Mock, sample, seed};
+use super::{Contract, Mock, seed, writer};
 use crate::Value;
 use crate::webhook::Scheme;
 use serde_json::{Map, json};
@@ -23,14 +23,9 @@ pub(super) struct Event {
 }
 
 impl Mock {
-    /// The event of this name; its members that name it say what was asked for. `own`: its body, where it is not made up.
-    pub(super) fn event(
-        &self,
-        scheme: Option<Scheme>,
-        name: &str,
-        id: &str,
-        own: Option<&Value>,
-    ) -> Result<Event, DeliverError> {
+    /// The event that is wished for; its members that name it say what was asked for.
+    pub(super) fn event(&self, scheme: Option<Scheme>, wish: &Wish, id: &str) -> Result<Event, DeliverError> {
+        let (name, own) = (wish.event.as_str(), wish.body.as_ref());
         let listed = listed(self.contract(), name);
         if listed.is_none() && own.is_none() && !self.contract().webhooks.is_empty() {
             let all: Vec<&str> = self.contract().webhooks.iter().map(|one| one.name.as_str()).collect();
@@ -39,31 +34,32 @@ impl Mock {
         if scheme == Some(Scheme::Google) {
             return Ok(Event { media_type: String::new(), body: Vec::new(), kind: name.to_owned() });
         }
-        let declared = listed.and_then(|(at, webhook)| Some((at, preferred(webhook)?)));
+        let declared = listed.and_then(|(at, webhook)| Some((at, webhook.preferred()?)));
         let usual = if scheme == Some(Scheme::Twilio) { FORM } else { "application/json" };
         let media_type = declared.map_or(usual, |(_, (media_type, _))| media_type);
         let value = match (own, declared) {
             (Some(own), _) => own.clone(),
-            (None, Some((at, (media_type, media)))) => self.made_up(scheme, at, media_type, media, name, id),
-            (None, None) => named(scheme, name, id, json!({})),
+            (None, Some((at, declared))) => self.of_document(scheme, at, declared, wish, id),
+            (None, None) => unlisted(scheme, name, id),
         };
         let kind = header_kind(name, &value);
-        let (media_type, body) = sample::body(media_type, &value);
+        let (media_type, body) = writer::body(media_type, &value);
         Ok(Event { media_type, body, kind })
     }
 
     /// An example or a value of the schema, with its own name and id in it where the schema takes them.
-    fn made_up(
+    fn of_document(
         &self,
         scheme: Option<Scheme>,
         at: usize,
-        media_type: &str,
-        media: &Media,
-        name: &str,
+        (media_type, media): (&str, &Media),
+        wish: &Wish,
         id: &str,
     ) -> Value {
+        let name = wish.event.as_str();
+        let scenario = Scenario { fill: wish.fill, ..Scenario::default() };
         let pointer = format!("/webhooks/{at}/content/{}/schema", step(media_type));
-        let value = self.body_value(media, &pointer, &Scenario::default(), seed(&[name, "event"]) ^ self.seed);
+        let value = self.body_value(media, &pointer, &scenario, seed(&[name, "event"]) ^ self.seed);
         let whole = named(scheme, name, id, value.clone());
         let accepts = |value: &Value| {
             media.schema.is_none() || self.schemas.accepts(&self.contract().value, Side::Answer, &pointer, value)
@@ -76,11 +72,16 @@ fn listed<'c>(contract: &'c Contract, name: &str) -> Option<(usize, &'c Webhook)
     contract.webhooks.iter().enumerate().find(|(_, one)| one.name == name)
 }
 
-/// JSON, or the first.
-fn preferred(webhook: &Webhook) -> Option<(&str, &Media)> {
-    let content = webhook.content.as_ref()?;
-    let json = content.iter().find(|(name, _)| coding(name) == Coding::Json);
-    json.or_else(|| content.iter().next()).map(|(name, media)| (name.as_str(), media))
+impl Webhook {
+    /// JSON, or the first.
+    pub(crate) fn preferred(&self) -> Option<(&str, &Media)> {
+        preferred(self.content.as_ref()?).map(|(name, media)| (name.as_str(), media))
+    }
+}
+
+/// The body of an event that no document lists.
+pub(crate) fn unlisted(scheme: Option<Scheme>, name: &str, id: &str) -> Value {
+    named(scheme, name, id, json!({}))
 }
 
 /// The event with its name and id where the vendor has them.

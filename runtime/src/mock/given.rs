@@ -8,7 +8,7 @@ use super::incoming::{Incoming, Problem};
 use super::uri::pairs;
 use crate::Value;
 
-pub(super) use body::{Coding, coding, essence, media_of};
+pub(super) use body::{Coding, coding, essence, media_of, preferred};
 
 /// What a request holds, by the operation's table.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -1,7 +1,7 @@
 //! `PayPal` signs with a key that nobody else has, and says itself whether a signature is its own. So does its mock: it signs
 //! with a key of its own, and answers the call that verifies.
 
-use super::contract::Operation;
+use super::contract::{Contract, Operation};
 use crate::codec::to_base64;
 use chrono::{DateTime, SecondsFormat, Utc};
 use ring::hmac;
@@ -27,6 +27,14 @@ pub(super) fn proof(webhook: &str, id: &str, body: &[u8], at: SystemTime) -> Vec
         ("paypal-auth-algo", "SHA256withRSA".to_owned()),
         ("paypal-cert-url", "https://api.paypal.com/v1/notifications/certs/CERT-intertie".to_owned()),
     ]
+}
+
+impl Contract {
+    /// Whether the vendor can be asked if a signature is its own.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn verifies_webhooks(&self) -> bool {
+        self.operations.iter().any(|operation| operation.path.ends_with(VERIFY))
+    }
 }
 
 /// What the call answers: whether the mock made this signature. `None`: it is another call.

@@ -12,16 +12,20 @@ mod texts;
 
 use super::schemas::Side;
 use crate::Value;
+use serde::Deserialize;
 use serde_json::Map;
 
 /// Which optional members are there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub enum Fill {
     /// None.
+    #[serde(rename = "sparse")]
     Required,
     /// Some, by the seed.
+    #[serde(rename = "dynamic")]
     Some,
     /// All, as far as room allows.
+    #[serde(rename = "full")]
     All,
 }
 

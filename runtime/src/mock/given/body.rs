@@ -59,6 +59,11 @@ pub(in crate::mock) fn media_of<'c>(
         .or_else(|| of(&|name| essence(name) == "*/*"))
 }
 
+/// JSON, or the first.
+pub(in crate::mock) fn preferred(content: &BTreeMap<String, Media>) -> Option<(&String, &Media)> {
+    content.iter().find(|(name, _)| coding(name) == Coding::Json).or_else(|| content.iter().next())
+}
+
 /// The body, and the declared media type that it is of.
 pub(super) fn read(
     root: &Value,
