@@ -38,6 +38,7 @@ pub mod map;
 pub mod markup;
 mod nearest;
 pub mod normalize;
+mod path_template;
 pub mod pointer;
 pub mod profile;
 pub mod render;

@@ -8,6 +8,7 @@ use super::pairs::Pairs;
 use super::{Versions, answers, bodies, parameters};
 use crate::ir::promises::{Call, Sent};
 use crate::ir::{Event, Operation};
+use crate::path_template::nameless;
 use foldhash::HashMap;
 
 /// What is in both versions, and what is not; the index of each is its slot.
@@ -85,15 +86,7 @@ fn sides<'a>(operations: &'a [Operation], calls: &'a [Call]) -> Vec<Side<'a>> {
 
 /// Method and path without the names of its parameters.
 fn template(operation: &Operation) -> String {
-    let mut text = format!("{} ", operation.method.as_str());
-    let mut rest = operation.path.as_str();
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((_, after)) = after.split_once('}') else { break };
-        text.push_str(before);
-        text.push_str("{}");
-        rest = after;
-    }
-    text.push_str(rest);
+    let mut text = format!("{} {}", operation.method.as_str(), nameless(&operation.path));
     for (name, value) in &operation.fixed_query {
         text.extend(["?", name, "=", value]);
     }

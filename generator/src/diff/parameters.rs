@@ -10,13 +10,14 @@ use super::pairs::{Below, Pairs};
 use crate::document::{JsonType, Location, Style};
 use crate::ir::promises::{Node, NodeId, Parameter, Promises};
 use crate::ir::{OpField, Operation, Place, Ty};
+use crate::path_template;
 
 /// Requests carry it.
 pub(super) const SENT: Travels = Travels { request: true, answer: false };
 
 /// Compares parameters.
 pub(super) fn compare<'a>(pairs: &mut Pairs<'a>, slot: usize, old: Side<'a>, new: Side<'a>) {
-    let (names, others) = (path_names(&old.operation.path), path_names(&new.operation.path));
+    let (names, others) = (members(old.operation), members(new.operation));
     // A path's parameters have their place, whatever they are called.
     let renamed = |parameter: &Parameter| match parameter.location {
         Location::Path => {
@@ -58,8 +59,9 @@ fn ignored(pairs: &mut Pairs<'_>, slot: usize, old: Side<'_>, new: Side<'_>) {
     }
 }
 
-fn path_names(path: &str) -> Vec<&str> {
-    path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+/// The names of what the path takes, in order.
+fn members(operation: &Operation) -> Vec<&str> {
+    path_template::names(&operation.path).collect()
 }
 
 fn place_word(location: Location) -> &'static str {

@@ -4,6 +4,7 @@ use super::{Node, Reader};
 use crate::diag::Code;
 use crate::document::{Server, ServerVariable};
 use crate::normalize::swagger2;
+use crate::path_template;
 use indexmap::IndexMap;
 
 /// The document's own servers.
@@ -81,5 +82,5 @@ pub(crate) fn add_undeclared(
 
 /// The names in braces.
 fn names(url: &str) -> impl Iterator<Item = &str> {
-    url.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).filter(|name| !name.is_empty())
+    path_template::names(url).filter(|name| !name.is_empty())
 }
