@@ -1,23 +1,28 @@
 //! Contract tests of a generated client: what it sends, and what it makes of every answer that the document declares.
 //!
-//! In: the contract and a table of the client's calls, both generated. Out: a test program with one test per call and
-//! situation (`stripe::customers::create::answers_402`), which runs offline against a [`Mock`] on the loopback, over the
+//! In: the contract and tables of the client's calls and events, all generated. Out: a test program with one test per call
+//! and situation (`stripe::customers::create::answers_402`), or event and situation, which runs offline against a [`Mock`] on the loopback, over the
 //! client's real transport. Generated code is only the table; everything here is compiled once.
 
 mod alike;
 mod build;
 mod call;
 mod cases;
+mod event;
 mod fixtures;
 mod newer;
 mod outcome;
+mod receiver;
 mod stage;
+mod webhooks;
 
 pub use call::{Call, Declared, call, json, list, other};
+pub use event::{Event, Notice, event, unlisted};
 pub use outcome::{Outcome, Read};
 
 use crate::client::Connect;
 use crate::mock::Contract;
+use fixtures::Fixture;
 use libtest_mimic::{Arguments, Trial};
 use stage::Stage;
 use std::path::Path;
@@ -29,13 +34,13 @@ const THREADS: usize = 16;
 
 /// Runs the tests that the command line selects.
 ///
-/// `contract` is the generator's text, `fixtures` the folder of what people added by hand; it need not be there. Where the
+/// `contract` is the generator's text, `events` what it knows of webhooks, `fixtures` the folder of what people added by hand; it need not be there. Where the
 /// environment names another contract (`INTERTIE_CONTRACT`), the mock answers by that: so a client is tested against the
 /// vendor's next version.
-pub fn run<C: Connect>(contract: &str, fixtures: &Path, calls: &'static [Call]) -> ExitCode {
+pub fn run<C: Connect>(contract: &str, fixtures: &Path, calls: &'static [Call], events: &'static [Event]) -> ExitCode {
     let mut arguments = Arguments::from_args();
     arguments.test_threads = arguments.test_threads.or(Some(THREADS));
-    match prepared::<C>(contract, fixtures, calls) {
+    match prepared::<C>(contract, fixtures, calls, events) {
         Ok((trials, stage)) => {
             let conclusion = libtest_mimic::run(&arguments, trials);
             match coverage(&stage) {
@@ -55,6 +60,7 @@ fn prepared<C: Connect>(
     contract: &str,
     fixtures: &Path,
     calls: &'static [Call],
+    events: &'static [Event],
 ) -> Result<(Vec<Trial>, Arc<Stage>), String> {
     let own = Contract::parse(contract).map_err(|error| error.to_string())?;
     let (stage, calls) = match newer::contract()? {
@@ -65,7 +71,11 @@ fn prepared<C: Connect>(
         }
     };
     let stage = Arc::new(stage);
-    Ok((trials(&stage, fixtures, calls)?, stage))
+    let own = fixtures::read(fixtures)?;
+    fixtures::fit(&own, calls, events)?;
+    let mut trials = of_calls(&stage, &own, calls)?;
+    trials.extend(webhooks::trials(&stage, events, &own)?);
+    Ok((trials, stage))
 }
 
 /// Writes what was exercised where the environment names a folder for it: `INTERTIE_COVERAGE`.
@@ -76,12 +86,9 @@ fn coverage(stage: &Stage) -> std::io::Result<()> {
     std::fs::write(path, serde_json::to_string_pretty(&stage.mock.coverage())? + "\n")
 }
 
-fn trials(stage: &Arc<Stage>, fixtures: &Path, calls: &'static [Call]) -> Result<Vec<Trial>, String> {
-    let own = fixtures::read(fixtures)?;
+fn of_calls(stage: &Arc<Stage>, own: &[Fixture], calls: &'static [Call]) -> Result<Vec<Trial>, String> {
     let mut trials = Vec::new();
-    let mut unknown: Vec<&str> = own.iter().map(|fixture| fixture.operation.as_str()).collect();
     for call in calls {
-        unknown.retain(|name| *name != call.name);
         let vendor = &stage.own().contract().vendor;
         if stage.is_newer() && stage.mock.contract().operation(call.operation).is_none() {
             let gone = format!("the vendor has no `{}` any more", call.operation);
@@ -100,8 +107,5 @@ fn trials(stage: &Arc<Stage>, fixtures: &Path, calls: &'static [Call]) -> Result
             );
         }
     }
-    match unknown.first() {
-        Some(name) => Err(format!("a fixture is for `{name}`, which the client does not have")),
-        None => Ok(trials),
-    }
+    Ok(trials)
 }

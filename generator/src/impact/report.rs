@@ -122,13 +122,14 @@ fn outcome(tests: &Tests) -> String {
 
 /// The answer in a sentence.
 fn answer(verdict: &Verdict) -> String {
-    let all = verdict.operations.iter().filter(|judged| judged.old.is_some()).count();
+    let all = verdict.all().filter(|judged| judged.old.is_some()).count();
+    let what = if verdict.webhooks.is_empty() { "operations" } else { "operations and webhooks" };
     let fails = verdict.old_fails().count();
     match (all, fails) {
         (0, _) => "the client of before was not asked".to_owned(),
-        (all, 0) => format!("yes: the client of before passes at all {all} operations of the new document"),
+        (all, 0) => format!("yes: the client of before passes at all {all} {what} of the new document"),
         (all, fails) => {
-            format!("not as it is: the client of before fails at {fails} of {all} operations of the new document")
+            format!("not as it is: the client of before fails at {fails} of {all} {what} of the new document")
         }
     }
 }

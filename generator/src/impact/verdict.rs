@@ -2,7 +2,8 @@
 //! operation by operation.
 
 use super::compiler::Tested;
-use crate::ir::{Api, Operation};
+use crate::ir::{Api, Event, Operation};
+use crate::path_template::nameless;
 use foldhash::HashMap;
 use std::collections::BTreeMap;
 
@@ -11,25 +12,27 @@ use std::collections::BTreeMap;
 pub struct Verdict {
     /// Every operation that one of the clients has, in the order of the new document, those that are gone last.
     pub operations: Vec<Judged>,
+    /// Every webhook that one of the clients lists, in the same order.
+    pub webhooks: Vec<Judged>,
     /// Why the tests of the client of before say nothing.
     pub old_unasked: Option<String>,
 }
 
-/// An operation before the new document.
+/// An operation or a webhook before the new document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judged {
-    /// `POST /orders`.
+    /// `POST /orders`; of a webhook, the vendor's name of it.
     pub operation: String,
-    /// With the client of before; `None`: it does not have the operation, or could not be asked.
+    /// With the client of before; `None`: it does not have it, or could not be asked.
     pub old: Option<Tests>,
-    /// With the client of after; `None`: it does not have the operation.
+    /// With the client of after; `None`: it does not have it.
     pub new: Option<Tests>,
 }
 
-/// The tests of a call.
+/// The tests of a call or of an event.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tests {
-    /// `orders().create()`.
+    /// `orders().create()`, `Event::OrderPaid`.
     pub call: String,
     /// How many passed.
     pub passed: usize,
@@ -52,18 +55,24 @@ impl Verdict {
             }
         };
         let old_unasked = (old.outcomes.is_empty() && !old.passed).then(|| old.said.clone());
-        Self { operations: keys.chain(gone).map(judged).collect(), old_unasked }
+        let webhooks = webhooks((before, old), (after, new));
+        Self { operations: keys.chain(gone).map(judged).collect(), webhooks, old_unasked }
     }
 
-    /// Operations whose call of before fails.
+    /// Operations, and then webhooks.
+    pub fn all(&self) -> impl Iterator<Item = &Judged> {
+        self.operations.iter().chain(&self.webhooks)
+    }
+
+    /// Operations and webhooks of which the client of before fails.
     pub fn old_fails(&self) -> impl Iterator<Item = &Judged> {
-        self.operations.iter().filter(|judged| judged.old.as_ref().is_some_and(|tests| !tests.failed.is_empty()))
+        self.all().filter(|judged| judged.old.as_ref().is_some_and(|tests| !tests.failed.is_empty()))
     }
 
-    /// Operations of which one of the clients fails.
+    /// Operations and webhooks of which one of the clients fails.
     pub fn fails(&self) -> impl Iterator<Item = &Judged> {
         let fails = |tests: &Option<Tests>| tests.as_ref().is_some_and(|tests| !tests.failed.is_empty());
-        self.operations.iter().filter(move |judged| fails(&judged.old) || fails(&judged.new))
+        self.all().filter(move |judged| fails(&judged.old) || fails(&judged.new))
     }
 }
 
@@ -76,19 +85,37 @@ fn by_key(api: &Api) -> HashMap<String, &Operation> {
     all
 }
 
-/// `GET /orders/{id}` as `GET /orders/{`.
-fn nameless(key: &str) -> String {
-    let mut parts = key.split('{');
-    let head = parts.next().unwrap_or_default().to_owned();
-    parts.fold(head, |all, part| format!("{all}{{{}", part.split_once('}').map_or(part, |(_, rest)| rest)))
+/// What the vendor sends by itself, of both clients.
+fn webhooks((before, old): (&Api, &Tested), (after, new): (&Api, &Tested)) -> Vec<Judged> {
+    let of = |api: &Api, name: &str, ran: &Tested| of_event(listed(api).find(|event| event.name == name)?, ran);
+    let gone = listed(before).filter(|event| listed(after).all(|other| other.name != event.name));
+    let judged = |event: &Event| Judged {
+        operation: event.name.clone(),
+        old: of(before, &event.name, old),
+        new: of(after, &event.name, new),
+    };
+    listed(after).chain(gone).map(judged).collect()
 }
 
-/// What came of the tests of an operation's call.
+/// What has tests: who registers a callback names it.
+fn listed(api: &Api) -> impl Iterator<Item = &Event> {
+    api.events.iter().filter(|event| event.callback_of.is_none())
+}
+
+/// What came of the tests of an operation's call: `acme::orders::create::sends_least`.
 fn tests(api: &Api, operation: &Operation, ran: &Tested) -> Option<Tests> {
     let (group, method) = (&api.groups[operation.group].name, &operation.method_name);
-    let mut tests = Tests { call: format!("{group}().{method}()"), ..Tests::default() };
-    // `acme::orders::create::sends_least`.
-    for (name, why) in of_call(&ran.outcomes, &format!("::{group}::{method}::")) {
+    below(ran, &format!("::{group}::{method}::"), format!("{group}().{method}()"))
+}
+
+/// What came of the tests of an event: `acme::webhooks::order_paid::is_read`.
+fn of_event(event: &Event, ran: &Tested) -> Option<Tests> {
+    below(ran, &format!("::webhooks::{}::", event.test_name()), format!("Event::{}", event.variant.as_str()))
+}
+
+fn below(ran: &Tested, path: &str, call: String) -> Option<Tests> {
+    let mut tests = Tests { call, ..Tests::default() };
+    for (name, why) in of_call(&ran.outcomes, path) {
         match why {
             None => tests.passed += 1,
             Some(why) => tests.failed.push((name.to_owned(), why.to_owned())),

@@ -3,6 +3,7 @@
 use super::{AnswerHeader, Docs, EnumValue, FieldName, FnName, HeaderStruct, Paging, Ty, TypeName, VariantName};
 use crate::document::{Method, Status, Style};
 use crate::pointer::Pointer;
+use heck::ToSnakeCase as _;
 
 /// One call: a request struct, a method that builds it, and what comes back.
 #[derive(Debug, Clone)]
@@ -346,4 +347,11 @@ pub struct Event {
     pub origin: Pointer,
     /// For a callback: the operation (index) that asks for it.
     pub callback_of: Option<usize>,
+}
+
+impl Event {
+    /// What its contract tests are called: `order_paid`.
+    pub fn test_name(&self) -> String {
+        self.variant.as_str().to_snake_case()
+    }
 }

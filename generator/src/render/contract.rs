@@ -1,12 +1,13 @@
-//! `tests/contract.rs`: the calls of the client and the types of their answers, for the runtime's test harness.
+//! `tests/contract.rs`: the calls of the client and the types of their answers, and its events, for the runtime's test harness.
 
 use super::frame::Frame;
 use super::package::{View, fill};
 use super::text::literal;
 use super::ty::Types;
 use crate::document::Status;
-use crate::ir::{Answer, AnswerContent, Api, Operation, Outcome, Ty};
+use crate::ir::{Answer, AnswerContent, Api, Event, Operation, Outcome, Ty};
 use minijinja::Value;
+use std::collections::HashSet;
 
 /// The test program.
 pub(super) fn test_file(frame: &Frame<'_>) -> String {
@@ -14,12 +15,14 @@ pub(super) fn test_file(frame: &Frame<'_>) -> String {
     let calls: Vec<(Value, bool)> = api.operations.iter().map(|operation| call(api, operation)).collect();
     let plain = calls.iter().any(|(_, plain)| *plain);
     let typed = api.operations.iter().any(|operation| operation.answers.iter().any(|one| is_typed(operation, one)));
-    let names: Vec<&str> =
-        [(typed, "json"), (plain, "other")].iter().filter(|(used, _)| *used).map(|(_, name)| *name).collect();
+    let events = events(api);
+    let names = [(!events.is_empty(), "Event"), (typed, "json"), (plain, "other")];
+    let names: Vec<&str> = names.iter().filter(|(used, _)| *used).map(|(_, name)| *name).collect();
     let view = View::from([
         ("names", names.iter().flat_map(|name| [", ", name]).collect::<String>().into()),
         ("header", frame.header().trim_end().into()),
         ("lib", api.name.as_str().into()),
+        ("events", events.into()),
         ("calls", calls.into_iter().map(|(call, _)| call).collect::<Vec<_>>().into()),
     ]);
     fill(include_str!("../../templates/contract.rs.j2"), view)
@@ -38,6 +41,20 @@ fn call(api: &Api, operation: &Operation) -> (Value, bool) {
         ("answers", Value::from(answers)),
     ]);
     (Value::from(view), plain)
+}
+
+/// What the vendor sends by itself, each name once. Callbacks have no vendor's name: who registers one gives it.
+fn events(api: &Api) -> Vec<Value> {
+    let mut seen = HashSet::new();
+    let webhooks = api.events.iter().filter(|event| event.callback_of.is_none() && seen.insert(event.name.as_str()));
+    let row = |event: &Event| {
+        Value::from(View::from([
+            ("name", literal(&event.test_name()).into()),
+            ("kind", literal(&event.name).into()),
+            ("variant", event.variant.as_str().into()),
+        ]))
+    };
+    webhooks.map(row).collect()
 }
 
 fn answer(api: &Api, operation: &Operation, answer: &Answer) -> String {

@@ -73,7 +73,7 @@ pub const fn other(status: &'static str, case: &'static str) -> Declared {
     Declared { status, case, read: None }
 }
 
-fn read<T: Decode + Encode + fmt::Debug>(body: &[u8]) -> Result<Read, String> {
+pub(super) fn read<T: Decode + Encode + fmt::Debug>(body: &[u8]) -> Result<Read, String> {
     let mut drift = Vec::new();
     let mut observer = |found: Drift<'_>| drift.push((found.path.to_owned(), format!("{:?}", found.kind)));
     let value: T = from_slice_with(body, &mut observer).map_err(|error| error.to_string())?;

@@ -87,7 +87,7 @@ fn send_with(stage: &Stage, call: &Call, settings: Settings, fill: Fill) -> Resu
 }
 
 /// An error unless this holds.
-fn ensure(holds: bool, message: impl FnOnce() -> String) -> Result<(), String> {
+pub(super) fn ensure(holds: bool, message: impl FnOnce() -> String) -> Result<(), String> {
     if holds { Ok(()) } else { Err(message()) }
 }
 

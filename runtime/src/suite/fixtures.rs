@@ -5,6 +5,7 @@
 
 use super::call::Call;
 use super::cases::Case;
+use super::event::Event;
 use super::stage::{Settings, Stage};
 use super::{alike, build};
 use crate::Value;
@@ -51,6 +52,20 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Fixture>, String> {
         Ok(Fixture { name, ..fixture })
     };
     paths.iter().map(one).collect()
+}
+
+/// Whether each file is about a call of the client; of an event, `webhooks::order_paid`, it can only skip tests.
+pub(super) fn fit(fixtures: &[Fixture], calls: &[Call], events: &[Event]) -> Result<(), String> {
+    for Fixture { operation, request, answers, .. } in fixtures {
+        let is_event = |event: &str| events.iter().any(|known| known.name == event) || event == "unlisted";
+        if operation.strip_prefix("webhooks::").is_some_and(is_event) && request.is_none() && answers.is_empty() {
+            continue;
+        }
+        if !calls.iter().any(|call| call.name == operation) {
+            return Err(format!("a fixture is for `{operation}`, which the client does not have"));
+        }
+    }
+    Ok(())
 }
 
 /// The tests of these files.

@@ -113,6 +113,11 @@ impl Stage {
         (client.0, drift)
     }
 
+    /// The transport that all clients share.
+    pub(super) fn transport(&self) -> Arc<dyn Transport> {
+        Arc::new(Shared(self.transport.clone()))
+    }
+
     /// Runs to the end.
     pub(super) fn block_on<T>(&self, future: impl Future<Output = T>) -> T {
         self.runtime.block_on(future)

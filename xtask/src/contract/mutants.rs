@@ -1,10 +1,12 @@
 //! Faults put into copies of the clients: a test that no fault can fail would say nothing.
 
-use super::{Outcome, Tally, lock, program, test};
+mod copies;
+
+use super::{Outcome, Tally, test};
 use serde::Deserialize;
 use std::error::Error;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The faults.
 const TABLE: &str = include_str!("mutants.toml");
@@ -21,7 +23,7 @@ struct Table {
 struct Mutant {
     fault: String,
     vendor: String,
-    /// Below the crate's folder.
+    /// Below the crate's folder; with `runtime/`, below the repository.
     file: PathBuf,
     /// A text before the place.
     #[serde(default)]
@@ -52,22 +54,16 @@ pub(super) fn run(only: Option<&str>) -> Outcome {
 impl Mutant {
     /// Which tests find it, if any does.
     fn is_found(&self) -> Result<Option<String>, Box<dyn Error>> {
-        let workspace = program::root().join("target/mutants");
-        let client = workspace.join(&self.vendor);
-        copy(&program::root().join("generated").join(&self.vendor), &client)?;
-        let manifest = fs::read_to_string(client.join("Cargo.toml"))?.replace("../../runtime", "../../../runtime");
-        fs::write(client.join("Cargo.toml"), manifest)?;
-        let members =
-            format!("[workspace]\nresolver = \"3\"\nmembers = [{:?}]\n\n[profile.dev]\ndebug = false\n", self.vendor);
-        fs::write(workspace.join("Cargo.toml"), members)?;
-        lock(&workspace)?;
-        let path = client.join(&self.file);
+        let of_the_runtime = self.file.starts_with("runtime");
+        let workspace = copies::workspace(&self.vendor, of_the_runtime)?;
+        let path =
+            if of_the_runtime { workspace.join(&self.file) } else { workspace.join(&self.vendor).join(&self.file) };
         fs::write(&path, self.applied(&fs::read_to_string(&path)?)?)?;
-        let built = test(&workspace, &["--no-run"])?;
+        let built = test(&workspace, &["--no-run", "--package", &self.vendor])?;
         if !built.status.success() {
             return Err(format!("`{}` does not compile: {}", self.fault, String::from_utf8_lossy(&built.stderr)).into());
         }
-        let output = test(&workspace, &[])?;
+        let output = test(&workspace, &["--package", &self.vendor])?;
         let text = String::from_utf8_lossy(&output.stdout);
         let tally = Tally::of(&text);
         if tally.crates == 0 {
@@ -87,25 +83,4 @@ impl Mutant {
         }
         Ok(before.to_owned() + &rest.replacen(&self.from, &self.to, 1))
     }
-}
-
-/// Copies the files that a crate is made of, and takes away those that are no more.
-fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
-    if to.exists() {
-        fs::remove_dir_all(to)?;
-    }
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_name() == "target" || entry.file_name() == "Cargo.lock" {
-            continue;
-        }
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }

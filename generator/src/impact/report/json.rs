@@ -1,6 +1,6 @@
 //! For programs: one object.
 
-use super::super::{Hit, MappingHit, Tests, Verdict};
+use super::super::{Hit, Judged, MappingHit, Tests, Verdict};
 use super::Told;
 use serde_json::{Value, json as object};
 
@@ -50,10 +50,15 @@ fn mapping(told: Told<'_>, hit: &MappingHit) -> Value {
 }
 
 fn verdict(verdict: &Verdict) -> Value {
-    let operations = verdict.operations.iter().map(|judged| {
-        object!({"operation": judged.operation, "old": tests(judged.old.as_ref()), "new": tests(judged.new.as_ref())})
-    });
-    object!({"operations": operations.collect::<Vec<_>>(), "old_unasked": verdict.old_unasked})
+    let of = |name: &str, all: &[Judged]| -> Vec<Value> {
+        let one = |judged: &Judged| {
+            let (old, new) = (tests(judged.old.as_ref()), tests(judged.new.as_ref()));
+            object!({name: judged.operation, "old": old, "new": new})
+        };
+        all.iter().map(one).collect()
+    };
+    let (operations, webhooks) = (of("operation", &verdict.operations), of("webhook", &verdict.webhooks));
+    object!({"operations": operations, "webhooks": webhooks, "old_unasked": verdict.old_unasked})
 }
 
 fn tests(tests: Option<&Tests>) -> Option<Value> {
