@@ -12,6 +12,7 @@
 mod body;
 mod call;
 mod child;
+mod content;
 mod engine;
 mod entry;
 mod error;

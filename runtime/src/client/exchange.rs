@@ -14,6 +14,8 @@ use crate::{idempotency, retry};
 use bytes::Bytes;
 use http::Method;
 use http::header::USER_AGENT;
+use std::future::ready;
+use std::pin::pin;
 use std::sync::Arc;
 
 impl Client {
@@ -24,28 +26,31 @@ impl Client {
         request: Result<Request, RequestError>,
         options: Options,
     ) -> BoxFuture<'_, Result<Received, Failure>> {
-        Box::pin(async move {
-            let request = request.map_err(|error| Failure::unanswered(spec, Kind::Request(error)))?;
-            self.carry_out(spec, request, options).await
-        })
+        match self.plan(spec, request, options) {
+            Ok(plan) => Box::pin(async move {
+                let over = || Kind::Transport(TransportError::new(TransportErrorKind::Timeout));
+                let calling = pin!(self.repeat(&plan));
+                let result = within(&*self.shared.clock, plan.left, calling).await;
+                result.unwrap_or_else(|| Err(Failure::unanswered(plan.spec, over())))
+            }),
+            Err(kind) => Box::pin(ready(Err(Failure::unanswered(spec, kind)))),
+        }
     }
 
-    async fn carry_out(
+    /// What all attempts share. Made before there is a future, which would hold beside it all that it is made of.
+    fn plan(
         &self,
         spec: &'static OperationSpec,
-        mut request: Request,
+        request: Result<Request, RequestError>,
         options: Options,
-    ) -> Result<Received, Failure> {
-        let refused = |error| Failure::unanswered(spec, Kind::Config(error));
-        let base = self.server(spec, &options).map_err(refused)?;
-        let has_key = self.prepare(spec, &mut request, &base, &options).map_err(refused)?;
+    ) -> Result<Plan, Kind> {
+        let mut request = request.map_err(Kind::Request)?;
+        let base = self.server(spec, &options).map_err(Kind::Config)?;
+        let has_key = self.prepare(spec, &mut request, &base, &options).map_err(Kind::Config)?;
         let may_repeat = retry::may_repeat(&request, has_key);
-        let clock = &*self.shared.clock;
         let left = options.deadline.or(self.shared.deadline);
-        let deadline = left.and_then(|left| clock.now().checked_add(left));
-        let plan = Plan { spec, base, request, options, may_repeat, deadline };
-        let over = || Failure::unanswered(spec, Kind::Transport(TransportError::new(TransportErrorKind::Timeout)));
-        within(clock, left, self.repeat(&plan)).await.unwrap_or_else(|| Err(over()))
+        let deadline = left.and_then(|left| self.shared.clock.now().checked_add(left));
+        Ok(Plan { spec, base, request, options, may_repeat, left, deadline })
     }
 
     fn server(&self, spec: &'static OperationSpec, options: &Options) -> Result<Arc<Base>, ConfigError> {

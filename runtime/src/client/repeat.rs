@@ -12,7 +12,7 @@ use crate::request::Request;
 use crate::retry::Outcome;
 use crate::spec::OperationSpec;
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::{Duration, Instant};
@@ -25,6 +25,8 @@ pub(super) struct Plan {
     pub(super) options: Options,
     /// Whether the request may be sent a second time.
     pub(super) may_repeat: bool,
+    /// How long the call may take.
+    pub(super) left: Option<Duration>,
     /// When the call has to be over.
     pub(super) deadline: Option<Instant>,
 }
@@ -87,10 +89,14 @@ fn outcome(result: &Result<Received, Failure>) -> Outcome<'_> {
 }
 
 /// The result of a call, unless its time is over first.
-pub(super) async fn within<T>(clock: &dyn Clock, left: Option<Duration>, call: impl Future<Output = T>) -> Option<T> {
+pub(super) async fn within<T>(
+    clock: &dyn Clock,
+    left: Option<Duration>,
+    mut call: Pin<&mut impl Future<Output = T>>,
+) -> Option<T> {
     let Some(left) = left else { return Some(call.await) };
     // Most calls that end at once need no timer, nor a runtime that has one.
-    let (mut call, mut over) = (pin!(call), None);
+    let mut over = None;
     poll_fn(|context| match call.as_mut().poll(context) {
         Poll::Ready(result) => Poll::Ready(Some(result)),
         Poll::Pending => over.get_or_insert_with(|| clock.sleep(left)).as_mut().poll(context).map(|()| None),

@@ -10,6 +10,7 @@ use crate::spec::OperationSpec;
 use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
 use http::header::AUTHORIZATION;
 use http::{HeaderValue, StatusCode};
+use std::pin::pin;
 use std::time::Instant;
 
 impl Client {
@@ -46,7 +47,8 @@ impl Client {
         let clock = &*self.shared.clock;
         let left = deadline.map(|deadline| deadline.saturating_duration_since(clock.now()));
         let mut signed = request.clone();
-        match within(clock, left, self.authorize(spec, &mut signed)).await {
+        let authorized = within(clock, left, pin!(self.authorize(spec, &mut signed))).await;
+        match authorized {
             Some(result) => result.map(|()| signed),
             None => Err(Kind::Transport(TransportError::new(TransportErrorKind::Timeout))),
         }

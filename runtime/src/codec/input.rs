@@ -18,6 +18,14 @@ pub trait Input {
         None
     }
 
+    /// The text from this value on, where the input is JSON text: what it is can be found out before it is read.
+    fn ahead(&self) -> Option<&str> {
+        None
+    }
+
+    /// The value was read from the text ahead, of which it was so many bytes.
+    fn passed(&mut self, _bytes: usize) {}
+
     /// How deep the value is.
     fn depth(&self) -> usize;
 

@@ -5,11 +5,13 @@
 //! `serde_json` another crate of the program switches on.
 
 mod find;
+mod outline;
 mod read;
 mod scan;
 mod write;
 
 pub(crate) use find::{Find, value_at};
+pub(crate) use outline::outline;
 pub use read::{from_slice, from_slice_with, from_str};
-pub(crate) use read::{read_into, read_into_with};
+pub(crate) use read::{read_first, read_into, read_into_with};
 pub use write::{to_string, to_vec};

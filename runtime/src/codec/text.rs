@@ -74,7 +74,8 @@ impl Decode for String {
     }
     fn decode(&mut self, input: &mut dyn Input) -> Result<bool> {
         read_text(input, "string", &mut |text| {
-            text.clone_into(self);
+            // A blank one has no room that could be used again, and `clone_into` would take more than is needed.
+            *self = String::from(text);
             Ok(())
         })
     }

@@ -7,9 +7,11 @@ use super::object::Member;
 
 mod choose;
 mod finding;
+mod outline;
 mod read;
 mod stream;
 
+pub(crate) use outline::{Mark, Members, Outline};
 #[doc(hidden)]
 pub use read::read;
 

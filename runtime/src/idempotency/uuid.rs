@@ -1,9 +1,9 @@
 //! Sixteen bytes as a UUID (RFC 9562), which vendors ask for as a key, or as much of one as they take.
 
-use std::fmt::Write as _;
-
 /// The length of a UUID with its dashes.
 const WHOLE: usize = 36;
+
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 /// The text of these bytes with this version set, of at most `max_length` characters. Where a UUID does not fit, its digits
 /// are cut.
@@ -15,8 +15,9 @@ pub(crate) fn text(mut bytes: [u8; 16], version: u8, max_length: usize) -> Strin
         if matches!(at, 4 | 6 | 8 | 10) && max_length >= WHOLE {
             key.push('-');
         }
-        // Writing to a `String` cannot fail.
-        let _ = write!(key, "{byte:02x}");
+        for half in [byte >> 4, byte & 0x0f] {
+            key.push(char::from(DIGITS[usize::from(half)]));
+        }
     }
     key.truncate(max_length);
     key

@@ -210,6 +210,24 @@ proptest! {
     }
 
     #[test]
+    fn a_union_is_read_from_text_as_from_a_tree(value in json(), source in source()) {
+        for text in [value.to_string(), intertie::to_string(&source).unwrap()] {
+            let tree = serde_json::from_str(&text).unwrap();
+            prop_assert_eq!(intertie::from_str::<Source>(&text).ok(), intertie::from_value::<Source>(&tree).ok());
+        }
+    }
+
+    /// What fits no branch is kept, so only what is no JSON is refused, and null.
+    #[test]
+    fn a_union_refuses_what_is_no_json(source in source(), at in any::<prop::sample::Index>(), byte in "[{}\\[\\]\",:0-9a]") {
+        let mut text = intertie::to_string(&source).unwrap();
+        let places: Vec<_> = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).collect();
+        text.insert_str(*at.get(&places), &byte);
+        let is_json = serde_json::from_str::<Value>(&text).is_ok_and(|value| !value.is_null());
+        prop_assert_eq!(intertie::from_str::<Source>(&text).is_ok(), is_json, "{}", text);
+    }
+
+    #[test]
     fn forms_keep_their_pairs(value: Map<String>) {
         let form = to_string(&value, FormStyle::default()).unwrap();
         prop_assert_eq!(form.split('&').filter(|pair| !pair.is_empty()).count(), value.len());

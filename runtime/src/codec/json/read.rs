@@ -54,6 +54,20 @@ fn read(target: &mut dyn Decode, text: &[u8], observer: Option<&dyn Reports>) ->
     }
 }
 
+/// Reads the value that the text begins with; how many bytes it was, none for null.
+pub(crate) fn read_first(
+    target: &mut dyn Decode,
+    text: &str,
+    context: &Context<'_>,
+    depth: usize,
+) -> Result<Option<usize>> {
+    let mut scanner = Scanner::new(text);
+    let mut input = JsonInput { scanner: &mut scanner, place: Place::root(context, depth), read: false };
+    let found = target.decode(&mut input)?;
+    input.skip()?;
+    Ok(found.then(|| scanner.position()))
+}
+
 /// A value in the text.
 struct JsonInput<'s, 't, 'p> {
     scanner: &'s mut Scanner<'t>,
@@ -87,6 +101,15 @@ impl Input for JsonInput<'_, '_, '_> {
 
     fn skip(&mut self) -> Result<()> {
         if self.read { Ok(()) } else { self.visit(&mut Skip) }
+    }
+
+    fn ahead(&self) -> Option<&str> {
+        (!self.read).then(|| self.scanner.rest())
+    }
+
+    fn passed(&mut self, bytes: usize) {
+        self.scanner.advance(bytes);
+        self.read = true;
     }
 
     fn depth(&self) -> usize {
@@ -171,7 +194,7 @@ impl Entries for JsonEntries<'_, '_, '_> {
 
 /// Takes the comma before a value, or the end; whether it was the end.
 #[inline]
-fn next(scanner: &mut Scanner<'_>, end: u8, first: bool) -> Result<bool> {
+pub(super) fn next(scanner: &mut Scanner<'_>, end: u8, first: bool) -> Result<bool> {
     match scanner.peek() {
         Some(byte) if byte == end => {
             scanner.take();

@@ -20,6 +20,22 @@ impl<'t> Scanner<'t> {
         Self { text, at: 0 }
     }
 
+    /// What is not read yet.
+    pub(super) fn rest(&self) -> &'t str {
+        // What was read are whole characters, except after an error.
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// How many bytes are read.
+    pub(super) fn position(&self) -> usize {
+        self.at
+    }
+
+    /// Takes so many bytes of the rest.
+    pub(super) fn advance(&mut self, bytes: usize) {
+        self.at += bytes;
+    }
+
     /// The next byte that is not white space, not yet taken.
     #[inline]
     pub(super) fn peek(&mut self) -> Option<u8> {
@@ -132,6 +148,33 @@ impl<'t> Scanner<'t> {
             return Ok(Cow::Borrowed(found));
         }
         self.escaped(start).map(Cow::Owned)
+    }
+
+    /// Passes over an array or object by its brackets and strings alone: whether it is well formed tells who reads it.
+    /// `None`: it has no end.
+    pub(super) fn compound(&mut self) -> Option<()> {
+        let mut open = 0_usize;
+        loop {
+            match self.next()? {
+                b'{' | b'[' => open += 1,
+                b'}' | b']' if open <= 1 => return Some(()),
+                b'}' | b']' => open -= 1,
+                b'"' => self.quoted()?,
+                _ => {}
+            }
+        }
+    }
+
+    /// Passes over a string, after its opening quote.
+    fn quoted(&mut self) -> Option<()> {
+        loop {
+            self.at = plain_end(self.text.as_bytes(), self.at);
+            match self.next()? {
+                b'"' => return Some(()),
+                b'\\' => self.next().map(drop)?,
+                _ => {}
+            }
+        }
     }
 
     /// A string with escapes.

@@ -1,11 +1,14 @@
-//! Reads any union by its table: as it comes where the JSON type tells the branch, else from a tree.
+//! Reads any union by its table: as it comes where the JSON type tells the branch; else from the text, which is looked at
+//! first; else from a tree.
 
 use super::finding::{Finding, Findings};
+use super::outline::Outline;
 use super::{Branch, Pick, choose, stream};
 use crate::codec::decode::Decode;
 use crate::codec::drift::DriftKind;
 use crate::codec::error::Result;
 use crate::codec::input::Input;
+use crate::codec::json;
 use crate::codec::place::{Context, Place, Reports};
 use crate::codec::tree::TreeInput;
 use serde_json::Value;
@@ -17,7 +20,14 @@ pub fn read(target: &mut dyn Pick, input: &mut dyn Input) -> Result<bool> {
         target.keep(Value::Null);
         return Ok(true);
     }
-    if distinct(target.choice().branches) { stream::read(target, input) } else { buffer(target, input) }
+    if distinct(target.choice().branches) {
+        return stream::read(target, input);
+    }
+    match in_text(target, input) {
+        InText::Read => Ok(true),
+        InText::Unreadable => keep(target, input),
+        InText::Unclear => buffer(target, input),
+    }
 }
 
 /// Whether the JSON type tells the branch.
@@ -30,6 +40,40 @@ fn distinct(branches: &[Branch]) -> bool {
     })
 }
 
+/// What came of reading a union from the text.
+enum InText {
+    Read,
+    /// Its branch is known, and cannot be read.
+    Unreadable,
+    /// It is no text, null, or may be several branches.
+    Unclear,
+}
+
+/// Looks at the value in the text, and reads it from there where that tells the branch.
+fn in_text(target: &mut dyn Pick, input: &mut dyn Input) -> InText {
+    let Some(text) = input.ahead() else { return InText::Unclear };
+    let candidates = json::outline(text).map(|outline| choose::candidates(target.choice(), &outline));
+    let Some([at]) = candidates.as_deref() else { return InText::Unclear };
+    let findings = Findings::default();
+    let listener: &dyn Reports = &findings;
+    let context = Context::tried(input.listens().then_some(listener));
+    let Ok(Some(bytes)) = json::read_first(target.choose(*at), text, &context, input.depth()) else {
+        return InText::Unreadable;
+    };
+    Finding::report_all(&findings.take(), input);
+    input.passed(bytes);
+    InText::Read
+}
+
+/// Keeps what can be read as no branch.
+fn keep(target: &mut dyn Pick, input: &mut dyn Input) -> Result<bool> {
+    let mut own = Value::Null;
+    own.decode(input)?;
+    target.keep(own);
+    input.report(DriftKind::UnknownBranch.here());
+    Ok(true)
+}
+
 fn buffer(target: &mut dyn Pick, input: &mut dyn Input) -> Result<bool> {
     let mut own = Value::Null;
     if input.tree().is_none() {
@@ -39,7 +83,7 @@ fn buffer(target: &mut dyn Pick, input: &mut dyn Input) -> Result<bool> {
     if tree.is_null() {
         return Ok(false);
     }
-    let candidates = choose::candidates(target.choice(), tree);
+    let candidates = choose::candidates(target.choice(), &Outline::of(tree));
     let mut best: Option<(usize, Vec<Finding>)> = None;
     for at in &candidates {
         let Some(findings) = attempt(target, *at, tree, input, candidates.len() > 1) else { continue };

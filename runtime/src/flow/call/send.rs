@@ -5,8 +5,9 @@ use super::fresh::Fresh;
 use crate::client::{Client, Noting, Options};
 use crate::drift::Noted;
 use crate::error::Error as CallError;
+use crate::flow::content::Content;
 use crate::flow::engine::{Attempt, Body, Outcome};
-use crate::flow::entry::{Answered, By, Content, Drift, Entry, Failed};
+use crate::flow::entry::{Answered, By, Drift, Entry, Failed};
 use crate::flow::error::{Failure, Reason};
 use crate::flow::patience::Patience;
 use crate::flow::recorded::Recorded;
@@ -60,7 +61,7 @@ impl<O: Operation> Sending<O> {
             Ok((response, raw)) => {
                 let request_id = response.request_id().map(str::to_owned);
                 let answer = self.answered(response.status(), response.headers(), request_id, &raw, &noting, number);
-                Outcome::Done(self.journalled(answer, &noting, Some(response.into_output())))
+                Outcome::Done(self.journalled(answer, &raw, &noting, Some(response.into_output())))
             }
             // The vendor has acted, and repeating would do it twice: a client that reads the answer can go on with it.
             Err(error) if error.is_decode() && error.status().is_some() => {
@@ -68,7 +69,7 @@ impl<O: Operation> Sending<O> {
                 let request_id = error.request_id().map(str::to_owned);
                 let headers = error.headers().unwrap_or(&none);
                 let answer = self.answered(status, headers, request_id, error.raw(), &noting, number);
-                Outcome::Done(self.journalled(answer, &noting, None))
+                Outcome::Done(self.journalled(answer, error.raw(), &noting, None))
             }
             Err(error) => self.failed(&error, number),
         }
@@ -127,9 +128,9 @@ impl<O: Operation> Sending<O> {
     }
 
     /// What the journal holds of an answer. The flow is given the output as it is, where the journal leaves nothing out.
-    fn journalled(&self, mut answer: Answered, noting: &Noting, output: Option<O::Output>) -> Value {
-        let has_secrets = answer.body.redact(&noting.secrets);
-        if let Some(value) = output.filter(|_| !has_secrets) {
+    fn journalled(&self, mut answer: Answered, raw: &Bytes, noting: &Noting, output: Option<O::Output>) -> Value {
+        let is_whole = !answer.body.redact(&noting.secrets) && answer.body.has_all_of(raw);
+        if let Some(value) = output.filter(|_| is_whole) {
             let By { spec, client, attempts, .. } = answer.by.clone();
             let request_id = answer.request_id.clone();
             self.fresh.put(Recorded { value, spec, client, attempts, request_id, found: false });
