@@ -3,7 +3,7 @@
 use super::turn::Turns;
 use super::{SERVICE, key};
 use crate::flow::engine::{Attempt, Body, BoxFuture, ChildSpec, Engine, Halt, Outcome, Step};
-use crate::flow::entry::Entry;
+use crate::flow::entry;
 use crate::flow::error::Reason;
 use restate_sdk::context::{
     ContextClient as _, ContextPromises as _, ContextSideEffects as _, ContextTimers as _, DurableFuture,
@@ -153,18 +153,13 @@ async fn attempt(step: &Step, body: &mut Body) -> HandlerResult<Json<Value>> {
 
 /// Whether mending a cause outside may turn it into success. What is in doubt stays so: a person must look.
 fn can_be_mended(value: &Value) -> bool {
-    match Entry::from_value(value.clone()) {
-        Ok(Entry::Failed(failed)) => match failed.failure.reason {
-            Reason::Exhausted | Reason::Unsent | Reason::Unread => true,
-            Reason::Refused | Reason::InDoubt | Reason::Code => false,
-        },
-        Ok(Entry::Answer(_) | Entry::Value(_)) | Err(_) => false,
-    }
+    entry::failure(value).is_some_and(|failure| match failure.reason {
+        Reason::Exhausted | Reason::Unsent | Reason::Unread => true,
+        Reason::Refused | Reason::InDoubt | Reason::Code => false,
+    })
 }
 
 fn failed(value: &Value) -> HandlerError {
-    match Entry::from_value(value.clone()) {
-        Ok(Entry::Failed(failed)) => HandlerError::from(failed.failure.to_string()),
-        Ok(Entry::Answer(_) | Entry::Value(_)) | Err(_) => HandlerError::from("the step failed"),
-    }
+    entry::failure(value)
+        .map_or_else(|| HandlerError::from("the step failed"), |failure| HandlerError::from(failure.to_string()))
 }
