@@ -13,6 +13,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("pointer", &[], &[]),
     ("markup", &[], &[]),
     ("nearest", &[], &[]),
+    ("path_template", &[], &[]),
     ("document", &["pointer"], &["openapiv3", "indexmap", "serde_json"]),
     ("diag", &["pointer"], &["serde_json"]),
     // Of the other stages the IR knows only their plain enums.
@@ -25,7 +26,11 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["diag", "document", "pointer"],
         &["serde_json", "serde_yaml", "serde_json_path", "serde", "indexmap", "sha2", "ureq"],
     ),
-    ("normalize", &["diag", "document", "nearest", "pointer", "load"], &["openapiv3", "indexmap", "serde_json"]),
+    (
+        "normalize",
+        &["diag", "document", "load", "nearest", "path_template", "pointer"],
+        &["openapiv3", "indexmap", "serde_json"],
+    ),
     ("resolve", &["diag", "document", "nearest", "pointer"], &["indexmap", "openapiv3", "serde_json"]),
     ("profile", &["diag", "ir", "pointer", "toml_text"], &["indexmap", "serde", "sha2", "toml"]),
     (
@@ -40,7 +45,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         // `intertie` in what is quoted only.
         &["indexmap", "intertie", "minijinja", "prettyplease", "proc_macro2", "quote", "rayon", "syn", "toml"],
     ),
-    ("diff", &["document", "ir", "pointer"], &["indexmap", "serde_json"]),
+    ("diff", &["document", "ir", "path_template", "pointer"], &["indexmap", "serde_json"]),
     ("diff::report", &["diag", "markup", "pointer"], &["indexmap", "minijinja", "serde_json"]),
     ("diff::accept", &["diag", "toml_text"], &["serde", "toml"]),
     ("write", &["diag", "pointer", "render"], &["rayon", "sha2"]),
@@ -81,7 +86,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     // What moves a project from one version to another.
     (
         "impact",
-        &["config", "diag", "diff", "ir", "render", "status"],
+        &["config", "diag", "diff", "ir", "path_template", "render", "status"],
         &["prettyplease", "serde_json", "sha2", "syn", "toml_edit"],
     ),
     (

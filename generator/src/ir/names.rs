@@ -49,6 +49,13 @@ names! {
     CrateName, Case::Module;
 }
 
+impl VariantName {
+    /// The same words as a module has them: `past_due`.
+    pub fn to_snake_case(&self) -> String {
+        self.0.to_snake_case()
+    }
+}
+
 /// How the words of a name are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Case {

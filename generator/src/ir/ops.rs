@@ -3,7 +3,6 @@
 use super::{AnswerHeader, Docs, EnumValue, FieldName, FnName, HeaderStruct, Paging, Ty, TypeName, VariantName};
 use crate::document::{Method, Status, Style};
 use crate::pointer::Pointer;
-use heck::ToSnakeCase as _;
 
 /// One call: a request struct, a method that builds it, and what comes back.
 #[derive(Debug, Clone)]
@@ -352,6 +351,6 @@ pub struct Event {
 impl Event {
     /// What its contract tests are called: `order_paid`.
     pub fn test_name(&self) -> String {
-        self.variant.as_str().to_snake_case()
+        self.variant.to_snake_case()
     }
 }
