@@ -15,22 +15,16 @@ pub(crate) enum Content {
 }
 
 impl Content {
-    pub(crate) fn of(bytes: &[u8]) -> Self {
-        match (std::str::from_utf8(bytes), serde_json::from_slice(bytes)) {
-            (Ok(text), Ok(_)) if !Written::of(text).keeps_numbers => Self::Text(text.into()),
-            (_, Ok(value)) => Self::Json(value),
-            (Ok(text), Err(_)) => Self::Text(text.into()),
-            (Err(_), Err(_)) => Self::Base64(base64::encode(bytes)),
+    /// The content, and whether it has every member of the bytes: of one that comes twice, JSON keeps the last.
+    pub(crate) fn of(bytes: &[u8]) -> (Self, bool) {
+        let Ok(text) = std::str::from_utf8(bytes) else { return (Self::Base64(base64::encode(bytes)), true) };
+        let Ok(value) = serde_json::from_str(text) else { return (Self::Text(text.into()), true) };
+        let written = Written::of(text);
+        if !written.keeps_numbers {
+            return (Self::Text(text.into()), true);
         }
-    }
-
-    /// Whether it has every member of the bytes that it is of: of one that comes twice, JSON keeps the last.
-    pub(crate) fn has_all_of(&self, bytes: &[u8]) -> bool {
-        match (self, std::str::from_utf8(bytes)) {
-            (Self::Json(value), Ok(text)) => members(value) == Written::of(text).members,
-            (Self::Json(_), Err(_)) => false,
-            (Self::Text(_) | Self::Base64(_), _) => true,
-        }
+        let is_whole = members(&value) == written.members;
+        (Self::Json(value), is_whole)
     }
 
     /// Leaves secrets out; whether there was any.
@@ -117,7 +111,7 @@ mod tests {
     fn what_comes_goes_back_as_it_came() {
         let cases: &[&[u8]] = &[b"{\"a\":1.5}", b"{\"n\":123456789012345678901234567890}", b"", b"plain", &[0, 255]];
         for bytes in cases {
-            let kept = serde_json::to_string(&Content::of(bytes)).expect("JSON");
+            let kept = serde_json::to_string(&Content::of(bytes).0).expect("JSON");
             let back: Content = serde_json::from_str(&kept).expect("what was written");
             assert_eq!(back.bytes(), *bytes, "{kept}");
         }
@@ -125,7 +119,7 @@ mod tests {
 
     #[test]
     fn numbers_stay_as_they_are_written() {
-        let is_text = |json: &str| matches!(Content::of(json.as_bytes()), Content::Text(_));
+        let is_text = |json: &str| matches!(Content::of(json.as_bytes()).0, Content::Text(_));
         assert!(!is_text(r#"{"sid":"SM00000000000000000001","a\\":1,"b\"12345678901234567890":[1,-2.5,0,100,0.25]}"#));
         for number in ["1234567890.12345678", "1.50", "1e2", "1E2", "-0", "0.0", "123456789012345678"] {
             assert!(is_text(&format!(r#"{{"a\\":{number}}}"#)), "{number}");
@@ -134,16 +128,16 @@ mod tests {
 
     #[test]
     fn a_member_that_comes_twice_is_missed() {
-        let has_all = |json: &str| Content::of(json.as_bytes()).has_all_of(json.as_bytes());
+        let has_all = |json: &str| Content::of(json.as_bytes()).1;
         assert!(has_all(r#"{"a":{"b:":1},"c":[{"d":":"},{"d":"\":"}]}"#));
         assert!(!has_all(r#"{"a":{"b":1,"b":2}}"#));
     }
 
     #[test]
     fn secrets_are_left_out_of_every_kind() {
-        let mut json = Content::of(b"{\"client_secret\":\"s1\",\"n\":123456789012345678901234567890}");
+        let (mut json, _) = Content::of(b"{\"client_secret\":\"s1\",\"n\":123456789012345678901234567890}");
         json.redact(&[]);
-        let mut text = Content::of(b"s2");
+        let (mut text, _) = Content::of(b"s2");
         text.redact(&["s2".into()]);
         let all = format!("{json:?}{text:?}");
         assert!(!all.contains("s1") && !all.contains("s2"), "{all}");

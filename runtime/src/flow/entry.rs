@@ -92,12 +92,6 @@ impl Entry {
 }
 
 /// Of a step that failed, how. Nothing is copied of one that did not.
-#[cfg(feature = "flow-restate")]
 pub(crate) fn failure(value: &Value) -> Option<Failure> {
     Failed::deserialize(value.get("failed")?).ok().map(|failed| failed.failure)
-}
-
-/// Of a step that failed, what kind of failure it is, in one word.
-pub(crate) fn reason(value: &Value) -> Option<&str> {
-    value.get("failed")?.get("reason")?.as_str()
 }

@@ -49,6 +49,6 @@ pub(super) async fn within(span: Span, attempt: impl Future<Output = Outcome>) -
 fn error(outcome: &Outcome) -> Option<Cow<'static, str>> {
     match outcome {
         Outcome::Again { .. } => Some(Cow::Borrowed("again")),
-        Outcome::Done(value) => entry::reason(value).map(|reason| Cow::Owned(reason.to_owned())),
+        Outcome::Done(value) => entry::failure(value).map(|failure| Cow::Borrowed(failure.reason.name())),
     }
 }

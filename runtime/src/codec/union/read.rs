@@ -25,7 +25,7 @@ pub fn read(target: &mut dyn Pick, input: &mut dyn Input) -> Result<bool> {
     }
     match in_text(target, input) {
         InText::Read => Ok(true),
-        InText::Unreadable => keep(target, input),
+        InText::Unreadable => keep(target, input).map(|()| true),
         InText::Unclear => buffer(target, input),
     }
 }
@@ -54,24 +54,21 @@ fn in_text(target: &mut dyn Pick, input: &mut dyn Input) -> InText {
     let Some(text) = input.ahead() else { return InText::Unclear };
     let candidates = json::outline(text).map(|outline| choose::candidates(target.choice(), &outline));
     let Some([at]) = candidates.as_deref() else { return InText::Unclear };
-    let findings = Findings::default();
-    let listener: &dyn Reports = &findings;
-    let context = Context::tried(input.listens().then_some(listener));
-    let Ok(Some(bytes)) = json::read_first(target.choose(*at), text, &context, input.depth()) else {
-        return InText::Unreadable;
-    };
-    Finding::report_all(&findings.take(), input);
+    let (depth, branch) = (input.depth(), target.choose(*at));
+    let (read, findings) = tried(input.listens(), |context| json::read_first(branch, text, context, depth));
+    let Ok(Some(bytes)) = read else { return InText::Unreadable };
+    Finding::report_all(&findings, input);
     input.passed(bytes);
     InText::Read
 }
 
 /// Keeps what can be read as no branch.
-fn keep(target: &mut dyn Pick, input: &mut dyn Input) -> Result<bool> {
+pub(super) fn keep(target: &mut dyn Pick, input: &mut dyn Input) -> Result<()> {
     let mut own = Value::Null;
     own.decode(input)?;
     target.keep(own);
     input.report(DriftKind::UnknownBranch.here());
-    Ok(true)
+    Ok(())
 }
 
 fn buffer(target: &mut dyn Pick, input: &mut dyn Input) -> Result<bool> {
@@ -109,10 +106,17 @@ fn buffer(target: &mut dyn Pick, input: &mut dyn Input) -> Result<bool> {
 
 /// Reads branch `at`; what was found not to be as documented, or none where it cannot be read.
 fn attempt(target: &mut dyn Pick, at: usize, tree: &Value, input: &dyn Input, compare: bool) -> Option<Vec<Finding>> {
+    let (depth, branch) = (input.depth(), target.choose(at));
+    let (read, findings) = tried(compare || input.listens(), |context| {
+        branch.decode(&mut TreeInput { tree: Some(tree), place: Place::root(context, depth) })
+    });
+    matches!(read, Ok(true)).then_some(findings)
+}
+
+/// Reads what may be another branch; beside it, what was found not to be as documented, where that is asked for.
+fn tried<T>(listens: bool, read: impl FnOnce(&Context<'_>) -> T) -> (T, Vec<Finding>) {
     let findings = Findings::default();
     let listener: &dyn Reports = &findings;
-    let context = Context::tried((compare || input.listens()).then_some(listener));
-    let mut tree = TreeInput { tree: Some(tree), place: Place::root(&context, input.depth()) };
-    let read = matches!(target.choose(at).decode(&mut tree), Ok(true));
-    read.then(|| findings.take())
+    let read = read(&Context::tried(listens.then_some(listener)));
+    (read, findings.take())
 }

@@ -1,13 +1,12 @@
 //! Reads a union whose JSON type tells the branch, as the value comes.
 
 use super::finding::{Finding, Findings};
+use super::read::keep;
 use super::{ARRAY, BOOLEAN, INTEGER, NUMBER, OBJECT, Pick, STRING};
-use crate::codec::decode::Decode;
-use crate::codec::drift::{Drift, DriftKind};
+use crate::codec::drift::Drift;
 use crate::codec::error::{DecodeError, Result};
 use crate::codec::input::{Entries, Input, Items, Visit};
 use crate::codec::place::Reports;
-use serde_json::Value;
 
 pub(super) fn read(target: &mut dyn Pick, input: &mut dyn Input) -> Result<bool> {
     let findings = Findings::default();
@@ -50,12 +49,8 @@ impl<'f> Reader<'_, 'f> {
     }
 
     fn keep(&mut self, piece: Piece<'_>) -> Result<()> {
-        let mut value = Value::Null;
         let mut input = self.input(piece);
-        value.decode(&mut input)?;
-        input.report(DriftKind::UnknownBranch.here());
-        self.target.keep(value);
-        Ok(())
+        keep(self.target, &mut input)
     }
 
     /// The branch of the first of these kinds that there is.

@@ -61,7 +61,7 @@ impl<O: Operation> Sending<O> {
             Ok((response, raw)) => {
                 let request_id = response.request_id().map(str::to_owned);
                 let answer = self.answered(response.status(), response.headers(), request_id, &raw, &noting, number);
-                Outcome::Done(self.journalled(answer, &raw, &noting, Some(response.into_output())))
+                Outcome::Done(self.journalled(answer, &noting, Some(response.into_output())))
             }
             // The vendor has acted, and repeating would do it twice: a client that reads the answer can go on with it.
             Err(error) if error.is_decode() && error.status().is_some() => {
@@ -69,7 +69,7 @@ impl<O: Operation> Sending<O> {
                 let request_id = error.request_id().map(str::to_owned);
                 let headers = error.headers().unwrap_or(&none);
                 let answer = self.answered(status, headers, request_id, error.raw(), &noting, number);
-                Outcome::Done(self.journalled(answer, error.raw(), &noting, None))
+                Outcome::Done(self.journalled(answer, &noting, None))
             }
             Err(error) => self.failed(&error, number),
         }
@@ -106,6 +106,7 @@ impl<O: Operation> Sending<O> {
         }
     }
 
+    /// The answer, and whether it has all that came.
     fn answered(
         &self,
         status: u16,
@@ -114,23 +115,30 @@ impl<O: Operation> Sending<O> {
         raw: &Bytes,
         noting: &Noting,
         number: u32,
-    ) -> Answered {
+    ) -> (Answered, bool) {
+        let (body, is_whole) = Content::of(raw);
         let drift = |(place, kind): &Noted| Drift { place: place.clone(), kind: (*kind).into() };
-        Answered {
+        let answer = Answered {
             status,
-            body: Content::of(raw),
+            body,
             content_type: headers.get(header::CONTENT_TYPE).and_then(|text| Some(text.to_str().ok()?.to_owned())),
             request_id,
             by: self.by(number),
             drift: noting.drift.iter().map(drift).collect(),
             found: false,
-        }
+        };
+        (answer, is_whole)
     }
 
     /// What the journal holds of an answer. The flow is given the output as it is, where the journal leaves nothing out.
-    fn journalled(&self, mut answer: Answered, raw: &Bytes, noting: &Noting, output: Option<O::Output>) -> Value {
-        let is_whole = !answer.body.redact(&noting.secrets) && answer.body.has_all_of(raw);
-        if let Some(value) = output.filter(|_| is_whole) {
+    fn journalled(
+        &self,
+        (mut answer, is_whole): (Answered, bool),
+        noting: &Noting,
+        output: Option<O::Output>,
+    ) -> Value {
+        let has_secrets = answer.body.redact(&noting.secrets);
+        if let Some(value) = output.filter(|_| is_whole && !has_secrets) {
             let By { spec, client, attempts, .. } = answer.by.clone();
             let request_id = answer.request_id.clone();
             self.fresh.put(Recorded { value, spec, client, attempts, request_id, found: false });
