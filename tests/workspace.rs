@@ -12,15 +12,16 @@ use std::process::Command;
 #[derive(Debug)]
 pub struct Workspace {
     root: PathBuf,
+    target: PathBuf,
     cargo: PathBuf,
     written: BTreeSet<PathBuf>,
 }
 
 impl Workspace {
-    /// `None`: there is no cargo to check with.
-    pub fn new(root: &Path) -> Option<Self> {
+    /// `None`: there is no cargo to check with. What the crates depend on is compiled below `target`.
+    pub fn new(root: &Path, target: &Path) -> Option<Self> {
         let cargo = PathBuf::from(std::env::var_os("CARGO")?);
-        Some(Self { root: root.to_owned(), cargo, written: BTreeSet::new() })
+        Some(Self { root: root.to_owned(), target: target.to_owned(), cargo, written: BTreeSet::new() })
     }
 
     /// Where a crate of this name goes.
@@ -57,7 +58,7 @@ impl Workspace {
             .args(arguments)
             .args(["--workspace", "--keep-going", "--offline", "--message-format=json"])
             .current_dir(&self.root)
-            .env("CARGO_TARGET_DIR", self.root.join("target"))
+            .env("CARGO_TARGET_DIR", &self.target)
             // Warnings are told from the messages: as errors they would hide those of the crates that follow.
             .env_remove("RUSTFLAGS")
             .output()

@@ -2,20 +2,53 @@
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
-/// Appends `text`; all but RFC 3986's unreserved characters and those in `kept` become `%XX`.
-pub(crate) fn escape_but(kept: &[u8], text: &str, out: &mut String) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.contains(&byte) {
-            out.push(char::from(byte));
-        } else {
+/// What stays as it is: RFC 3986's unreserved characters, and what a place has beside them.
+pub(crate) struct Kept([bool; 128]);
+
+impl Kept {
+    /// The unreserved characters alone.
+    pub(crate) const UNRESERVED: Self = Self::and(b"");
+
+    /// The unreserved characters, and these.
+    pub(crate) const fn and(more: &[u8]) -> Self {
+        let mut kept = [false; 128];
+        let mut byte = 0_u8;
+        while byte < 128 {
+            kept[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+            byte += 1;
+        }
+        let mut rest = more;
+        while let [byte, more @ ..] = rest {
+            kept[*byte as usize] = true;
+            rest = more;
+        }
+        Self(kept)
+    }
+
+    fn has(&self, byte: u8) -> bool {
+        self.0.get(usize::from(byte)).is_some_and(|kept| *kept)
+    }
+}
+
+/// Appends `text`; what is not kept becomes `%XX`.
+pub(crate) fn escape_but(kept: &Kept, text: &str, out: &mut String) {
+    let mut rest = text;
+    loop {
+        // What is kept is ASCII, so a character that is not begins where the others end.
+        let (plain, after) = rest.split_at(rest.bytes().take_while(|byte| kept.has(*byte)).count());
+        out.push_str(plain);
+        let Some(first) = after.chars().next() else { return };
+        let (other, after) = after.split_at(first.len_utf8());
+        for byte in other.bytes() {
             out.extend(['%', char::from(HEX[usize::from(byte >> 4)]), char::from(HEX[usize::from(byte & 15)])]);
         }
+        rest = after;
     }
 }
 
 /// Appends `text` as a value that cannot become structure: all but unreserved characters become `%XX`.
 pub fn escape(text: &str, out: &mut String) {
-    escape_but(b"", text, out);
+    escape_but(&Kept::UNRESERVED, text, out);
 }
 
 /// The same as a string of its own: a segment of a path, a name or a value of a query.

@@ -69,7 +69,7 @@ fn lock(workspace: &Path) -> std::io::Result<()> {
 fn test(workspace: &Path, arguments: &[&str]) -> std::io::Result<Output> {
     let mut cargo: Command = program::cargo();
     cargo.args(["test", "--offline", "--test", "contract"]).args(arguments).current_dir(workspace);
-    cargo.env("CARGO_TARGET_DIR", program::root().join("target/generated")).env("CARGO_TERM_COLOR", "never");
+    cargo.env("CARGO_TARGET_DIR", program::root().join("target")).env("CARGO_TERM_COLOR", "never");
     cargo.env("INTERTIE_COVERAGE", folder()).output()
 }
 

@@ -5,7 +5,7 @@ use std::process::Command;
 
 /// Generates all vendors of the repository again; false when git sees a difference.
 pub(crate) fn run() -> Outcome {
-    let intertie = program::intertie()?;
+    let intertie = program::intertie_of_tests()?;
     if !Command::new(intertie).args(["generate", "--force"]).current_dir(program::root()).status()?.success() {
         return Ok(false);
     }

@@ -11,6 +11,14 @@ pub trait Decode {
     where
         Self: Sized;
 
+    /// Whether null is a value of this type, and not the absence of one.
+    fn takes_null() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
+
     /// Reads into `self`; `false` when the input was null and that is no value of this type.
     fn decode(&mut self, input: &mut dyn Input) -> Result<bool>;
 }

@@ -123,6 +123,10 @@ impl<T: Decode> Decode for Field<T> {
     fn blank() -> Self {
         Self::Absent
     }
+    #[inline]
+    fn takes_null() -> bool {
+        true
+    }
     fn decode(&mut self, input: &mut dyn Input) -> Result<bool> {
         *self = Self::Value(T::blank());
         if let Self::Value(value) = self

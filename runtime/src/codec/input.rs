@@ -13,6 +13,11 @@ pub trait Input {
     /// Passes over the value. Nothing happens where it was read already.
     fn skip(&mut self) -> Result<()>;
 
+    /// Reads the value where it is null; whether it was. A format that cannot tell beforehand says no.
+    fn null(&mut self) -> Result<bool> {
+        Ok(false)
+    }
+
     /// The value as a tree, where the input is one.
     fn tree(&self) -> Option<&serde_json::Value> {
         None
@@ -100,4 +105,10 @@ pub trait Items {
 pub trait Entries {
     /// Hands the next member to `each`; `false` after the last.
     fn next(&mut self, each: &mut dyn FnMut(&str, &mut dyn Input) -> Result<()>) -> Result<bool>;
+
+    /// The same, where the key of the next member is `likely` this one: text that JSON writes as it is. To compare takes
+    /// less than to read.
+    fn next_like(&mut self, _likely: &str, each: &mut dyn FnMut(&str, &mut dyn Input) -> Result<()>) -> Result<bool> {
+        self.next(each)
+    }
 }

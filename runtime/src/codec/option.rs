@@ -11,8 +11,12 @@ impl<T: Decode> Decode for Option<T> {
         None
     }
     #[inline]
+    fn takes_null() -> bool {
+        true
+    }
+    #[inline]
     fn decode(&mut self, input: &mut dyn Input) -> Result<bool> {
-        read(self, input)
+        read(self, input, T::takes_null())
     }
 }
 
@@ -32,8 +36,9 @@ impl<T: Decode> Slot for Option<T> {
     }
 }
 
-fn read(target: &mut dyn Slot, input: &mut dyn Input) -> Result<bool> {
-    if !target.fill().decode(input)? {
+fn read(target: &mut dyn Slot, input: &mut dyn Input, takes_null: bool) -> Result<bool> {
+    // Before there is a value to read into, which may be a large one.
+    if !takes_null && input.null()? || !target.fill().decode(input)? {
         target.clear();
     }
     Ok(true)

@@ -97,6 +97,10 @@ impl Encode for str {
 impl Decode for () {
     #[inline]
     fn blank() -> Self {}
+    #[inline]
+    fn takes_null() -> bool {
+        true
+    }
     fn decode(&mut self, input: &mut dyn Input) -> Result<bool> {
         input.skip().map(|()| true)
     }

@@ -155,8 +155,8 @@ impl Sink for PartSink<'_> {
         Ok(())
     }
     fn float(&mut self, value: f64) -> Result<(), EncodeError> {
-        let text = Node::of(&value)?.text().unwrap_or_default();
-        self.text(&text);
+        let node = Node::of(&value)?;
+        self.text(&node.text().unwrap_or_default());
         Ok(())
     }
     fn str(&mut self, value: &str) -> Result<(), EncodeError> {

@@ -4,6 +4,7 @@ use super::error::Reason;
 use crate::codec::file::File;
 use crate::codec::form;
 use crate::codec::{Base64, Encode, EncodeError, MAX_DEPTH, Members, Sequence, Sink};
+use std::borrow::Cow;
 
 /// A value in the terms of RFC 6570.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,12 +25,20 @@ impl Node {
     }
 
     /// Its text, where it is not compound. Null is empty.
-    pub(super) fn text(&self) -> Option<String> {
+    pub(super) fn text(&self) -> Option<Cow<'_, str>> {
         match self {
-            Self::Null => Some(String::new()),
-            Self::Text(text) => Some(text.clone()),
-            Self::File(file) => form::scalar(&Base64(file.bytes()?.to_vec())).ok().flatten(),
+            Self::Null => Some(Cow::Borrowed("")),
+            Self::Text(text) => Some(Cow::Borrowed(text)),
+            Self::File(file) => form::scalar(&Base64(file.bytes()?.to_vec())).ok().flatten().map(Cow::Owned),
             Self::List(_) | Self::Map(_) => None,
+        }
+    }
+
+    /// The same, or that it is compound.
+    fn into_text(self) -> Result<String, Reason> {
+        match self {
+            Self::Text(text) => Ok(text),
+            other => other.text().map(Cow::into_owned).ok_or(Reason::NotScalar),
         }
     }
 
@@ -61,14 +70,14 @@ impl Flat {
         Ok(Some(match node {
             Node::Null => return Ok(None),
             Node::Text(text) => Self::Text(text),
-            file @ Node::File(_) => Self::Text(file.text().ok_or(Reason::NotScalar)?),
+            file @ Node::File(_) => Self::Text(file.into_text()?),
             Node::List(items) => {
                 let items = items.into_iter().filter(|item| *item != Node::Null);
-                Self::List(items.map(|item| item.text().ok_or(Reason::NotScalar)).collect::<Result<_, _>>()?)
+                Self::List(items.map(Node::into_text).collect::<Result<_, _>>()?)
             }
             Node::Map(members) => {
                 let members = members.into_iter().filter(|(_, node)| *node != Node::Null);
-                let text = |(key, node): (String, Node)| Ok((key, node.text().ok_or(Reason::NotScalar)?));
+                let text = |(key, node): (String, Node)| Ok((key, node.into_text()?));
                 Self::Map(members.map(text).collect::<Result<_, Reason>>()?)
             }
         }))

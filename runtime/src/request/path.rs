@@ -3,11 +3,11 @@
 use super::error::{Reason, RequestError};
 use super::node::{Flat, Node};
 use super::{Slot, Values};
-use crate::percent::{escape, escape_but, escaped};
+use crate::percent::{Kept, escape, escape_but, escaped};
 use crate::spec::{Part, Style};
 
 /// What RFC 3986 allows in a segment beside the unreserved, plus what is encoded already.
-const LITERAL: &[u8] = b"/%!$&'()*+,;=:@";
+const LITERAL: Kept = Kept::and(b"/%!$&'()*+,;=:@");
 
 /// Fills the template.
 pub(super) fn write(template: &'static str, values: Values<'_>) -> Result<String, RequestError> {
@@ -17,13 +17,13 @@ pub(super) fn write(template: &'static str, values: Values<'_>) -> Result<String
     }
     let mut rest = template;
     while let Some((literal, name, after)) = next_name(rest) {
-        escape_but(LITERAL, literal, &mut out);
+        escape_but(&LITERAL, literal, &mut out);
         let found = values.of(Part::Path).find(|slot| slot.name() == name);
         let slot = found.ok_or_else(|| RequestError::member(name, Reason::NoSuchPathValue))?;
         expand(slot, &mut out).map_err(|reason| slot.error(reason))?;
         rest = after;
     }
-    escape_but(LITERAL, rest, &mut out);
+    escape_but(&LITERAL, rest, &mut out);
     // URL parsers resolve such segments, `%2e` included, and would call another operation.
     if out.split('/').any(is_dots) {
         return Err(RequestError::whole(Reason::DotSegment));

@@ -6,20 +6,22 @@
 use super::error::{Reason, RequestError};
 use super::node::Node;
 use super::{Slot, Values};
-use crate::percent::{escape, escape_but, escaped};
+use crate::percent::{Kept, escape, escape_but, escaped};
 use crate::spec::{Part, Place, Style};
+use std::borrow::Cow;
 
 /// Reserved characters that can stand in a query without ending a value or the query.
-const RESERVED: &[u8] = b":/?@!$'()*,;=";
+const RESERVED: Kept = Kept::and(b":/?@!$'()*,;=");
 
 /// What stays in the document's names: vendors write `page[size]` and `$filter`, and not all decode them.
-const IN_NAMES: &[u8] = b"[]$:@!*(),/";
+const IN_NAMES: Kept = Kept::and(b"[]$:@!*(),/");
 
 /// The query of an operation, without the question mark.
 pub(super) fn write(fixed: &[(&str, &str)], values: Values<'_>) -> Result<String, RequestError> {
     let mut out = Pairs::default();
     for (key, text) in fixed {
-        out.push(&escaped(key), &escaped(text));
+        out.name(&escaped(key));
+        escape(text, &mut out.text);
     }
     for slot in values.of(Part::Query) {
         out.slot(slot)?;
@@ -45,8 +47,8 @@ impl Pairs {
             Node::List(items) if slot.member.is_clear_empty() && items.is_empty() => Node::Text(String::new()),
             node => node,
         };
-        let mut name = String::new();
-        escape_but(IN_NAMES, slot.name(), &mut name);
+        let mut name = String::with_capacity(slot.name().len());
+        escape_but(&IN_NAMES, slot.name(), &mut name);
         self.node(&name, &node, slot.place);
         Ok(())
     }
@@ -92,10 +94,11 @@ impl Pairs {
                 let present = members.iter().filter_map(|(key, node)| Some([escaped(key), self.value(node)?]));
                 present.flatten().collect()
             }
-            scalar => self.value(scalar).into_iter().collect(),
+            scalar => return self.scalar(name, scalar),
         };
         if !texts.is_empty() {
-            self.push(name, &texts.join(separator));
+            self.name(name);
+            self.text.push_str(&texts.join(separator));
         }
     }
 
@@ -111,35 +114,44 @@ impl Pairs {
                     self.brackets(&format!("{name}[{}]", escaped(key)), node);
                 }
             }
-            scalar => {
-                if let Some(text) = self.value(scalar) {
-                    self.push(name, &text);
-                }
-            }
+            scalar => self.scalar(name, scalar),
+        }
+    }
+
+    /// `name=text`; nothing of null.
+    fn scalar(&mut self, name: &str, node: &Node) {
+        if let Some(text) = present(node) {
+            self.name(name);
+            escape_but(self.kept(), &text, &mut self.text);
         }
     }
 
     /// The encoded text of a scalar; none of null.
     fn value(&self, node: &Node) -> Option<String> {
-        let text = if *node == Node::Null { return None } else { node.text()? };
+        let text = present(node)?;
         let mut out = String::with_capacity(text.len());
-        if self.reserved {
-            escape_but(RESERVED, &text, &mut out);
-        } else {
-            escape(&text, &mut out);
-        }
+        escape_but(self.kept(), &text, &mut out);
         Some(out)
     }
 
-    /// Both are encoded already.
-    fn push(&mut self, name: &str, text: &str) {
+    /// What values keep as it is.
+    fn kept(&self) -> &'static Kept {
+        if self.reserved { &RESERVED } else { &Kept::UNRESERVED }
+    }
+
+    /// Begins a pair; the name is encoded already.
+    fn name(&mut self, name: &str) {
         if !self.text.is_empty() {
             self.text.push('&');
         }
         self.text.push_str(name);
         self.text.push('=');
-        self.text.push_str(text);
     }
+}
+
+/// The text of a scalar that is not null.
+fn present(node: &Node) -> Option<Cow<'_, str>> {
+    if matches!(node, Node::Null) { None } else { node.text() }
 }
 
 const fn separator(style: Style) -> &'static str {

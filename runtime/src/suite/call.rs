@@ -130,7 +130,7 @@ impl<O: Operation + Decode> Drive for Caller<O> {
                 Err(error) => return Outcome::unsent(&error),
             };
             match settings.of(client.call(operation)).send_whole().await {
-                Ok(response) => Outcome::answered(&response, &response.output),
+                Ok(response) => Outcome::answered(&response),
                 Err(error) => Outcome::failed(&error),
             }
         })

@@ -8,7 +8,7 @@ mod requests;
 
 use super::build::find;
 use super::call::{Call, Declared};
-use super::stage::{Settings, Stage};
+use super::stage::{Settings, Stage, shows_a_credential};
 use super::{Outcome, build};
 use crate::mock::{Answer, Exchange, Fill, KeyPlace, Operation, Shape};
 
@@ -80,8 +80,11 @@ fn send(stage: &Stage, call: &Call, settings: Settings) -> Result<Sent, String> 
 fn send_with(stage: &Stage, call: &Call, settings: Settings, fill: Fill) -> Result<Sent, String> {
     let values = build::values(stage, call, fill)?;
     let (client, drift) = stage.client();
-    let case = settings.case.clone();
+    let (case, shown) = (settings.case.clone(), format!("{client:?}"));
     let outcome = stage.block_on(call.driver.send(client, values.request, settings));
+    ensure(!shows_a_credential(&(shown + &outcome.printed)), || {
+        "what is shown of the call has a credential".to_owned()
+    })?;
     let drift = std::mem::take(&mut *drift.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
     Ok(Sent { outcome, exchanges: stage.mock.take_case(&case), drift })
 }

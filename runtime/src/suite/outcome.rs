@@ -32,6 +32,8 @@ pub struct Outcome {
     pub is: Class,
     /// How long the vendor wants to be left alone.
     pub retry_after: Option<Duration>,
+    /// All that a program could print of it.
+    pub(super) printed: String,
 }
 
 /// The predicates of an error that held.
@@ -61,8 +63,14 @@ impl Outcome {
         }
     }
 
-    pub(super) fn answered<T>(response: &Response<T>, output: &dyn Debug) -> Self {
-        Self { success: true, status: Some(response.status()), shown: format!("{output:?}"), ..Self::default() }
+    pub(super) fn answered<T: Debug>(response: &Response<T>) -> Self {
+        Self {
+            success: true,
+            status: Some(response.status()),
+            shown: format!("{:?}", response.output),
+            printed: format!("{response:?}"),
+            ..Self::default()
+        }
     }
 
     pub(super) fn failed<E: Debug>(error: &Error<E>) -> Self {
@@ -83,6 +91,13 @@ impl Outcome {
             shown: body.map(|body| format!("{body:?}")).unwrap_or_default(),
             is,
             retry_after: error.retry_after(),
+            printed: printed(error),
         }
     }
+}
+
+/// An error and its causes, as `Display` and `Debug` have them.
+fn printed(error: &dyn std::error::Error) -> String {
+    let all = std::iter::successors(Some(error), |error| error.source());
+    all.map(|error| format!("{error} {error:?}")).collect::<Vec<_>>().join(" ")
 }

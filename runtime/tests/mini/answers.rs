@@ -1,6 +1,7 @@
 //! Answers: by status, of each coding, and not as declared.
 
 use crate::acme::{CreateWidget, DeleteWidget, GetWidget, GetWidgetError, MaybeWidget, Motto, Picture, Watch, Widget};
+use crate::exposure::Failed as _;
 use crate::server::{client, say, say_json};
 use std::time::Duration;
 
@@ -20,7 +21,7 @@ async fn a_success_is_typed_and_its_headers_can_be_had() {
 async fn an_error_is_typed_by_exact_status_then_range_then_default() {
     let get = async |status: &str, body: &str| {
         let base = say_json(status, "Request-Id: req_1\r\n", body).await;
-        client(&base).send(GetWidget::new("w")).await.expect_err("an error")
+        client(&base).send(GetWidget::new("w")).await.failed("an error")
     };
     let error = get("404 Not Found", r#"{"message":"no such","token":"hush"}"#).await;
     assert!(matches!(error.body(), Some(GetWidgetError::NotFound(problem)) if problem.message == "no such"));
@@ -33,24 +34,24 @@ async fn an_error_is_typed_by_exact_status_then_range_then_default() {
     assert_eq!((undeclared.body(), &undeclared.raw()[..]), (None, &b"<html>"[..]));
 
     let base = say_json("402 Payment Required", "", r#"{"message":"declined"}"#).await;
-    let error = client(&base).send(CreateWidget::new()).await.expect_err("an error");
+    let error = client(&base).send(CreateWidget::new()).await.failed("an error");
     assert_eq!(error.body().map(|problem| problem.message.as_str()), Some("declined"));
 }
 
 #[tokio::test]
 async fn an_error_that_is_not_as_declared_keeps_its_bytes() {
     let base = say_json("500 Internal Server Error", "", "<h1>oops</h1>").await;
-    let error = client(&base).send(CreateWidget::new()).await.expect_err("an error");
+    let error = client(&base).send(CreateWidget::new()).await.failed("an error");
     assert_eq!((error.status(), error.body(), &error.raw()[..]), (Some(500), None, &b"<h1>oops</h1>"[..]));
     assert!(std::error::Error::source(&error).is_some() && !error.is_decode());
-    let error = client(&base).send(DeleteWidget { id: "w".to_owned() }).await.expect_err("an error");
+    let error = client(&base).send(DeleteWidget { id: "w".to_owned() }).await.failed("an error");
     assert_eq!(error.body().map(|body| body.text().into_owned()).as_deref(), Some("<h1>oops</h1>"));
 }
 
 #[tokio::test]
 async fn the_rate_limit_is_named() {
     let base = say_json("429 Too Many Requests", "Retry-After: 3\r\n", "{}").await;
-    let error = client(&base).send(CreateWidget::new()).await.expect_err("an error");
+    let error = client(&base).send(CreateWidget::new()).await.failed("an error");
     assert!(error.is_rate_limited());
     assert_eq!(error.retry_after(), Some(Duration::from_secs(3)));
 }
@@ -68,7 +69,7 @@ async fn nothing_text_and_an_undeclared_success() {
 #[tokio::test]
 async fn an_empty_body_is_an_error_unless_it_may_be_nothing() {
     let base = say_json("200 OK", "", " ").await;
-    let error = client(&base).send(GetWidget::new("w")).await.expect_err("an error");
+    let error = client(&base).send(GetWidget::new("w")).await.failed("an error");
     assert!(error.is_decode());
     assert_eq!(error.to_string(), "GET /widgets/{id}.json: the answer is not as declared: the body is empty (200 OK)");
     assert_eq!(client(&base).send(MaybeWidget {}).await.expect("nothing"), None);
@@ -77,7 +78,7 @@ async fn an_empty_body_is_an_error_unless_it_may_be_nothing() {
 #[tokio::test]
 async fn a_success_that_is_not_as_declared_says_where() {
     let base = say_json("200 OK", "", r#"{"id":"w","count":[]}"#).await;
-    let error = client(&base).send(GetWidget::new("w")).await.expect_err("an error");
+    let error = client(&base).send(GetWidget::new("w")).await.failed("an error");
     assert!(error.is_decode() && error.to_string().contains("count: expected integer, found array"), "{error}");
     assert_eq!(&error.raw()[..], br#"{"id":"w","count":[]}"#);
 }
@@ -98,7 +99,7 @@ async fn a_download_comes_in_chunks_or_whole() {
     let download = client(&base).send(Picture {}).await.expect("a picture");
     assert_eq!(&download.bytes().await.expect("bytes")[..], b"abcdefg");
     let small = crate::acme::Client::builder().base_url(&base).body_limit(5).build().expect("a client");
-    assert!(small.send(Picture {}).await.expect("a picture").bytes().await.expect_err("too large").is_too_large());
+    assert!(small.send(Picture {}).await.expect("a picture").bytes().await.failed("too large").is_too_large());
 }
 
 #[tokio::test]
@@ -112,8 +113,8 @@ async fn events_are_decoded_one_by_one() {
     assert_eq!((first.name.as_str(), first.id.as_str(), first.data), ("tick", "5", widget("a", 1)));
     assert_eq!(stream.next().await.expect("an event").expect("a widget").id, "b");
     assert_eq!((stream.last_event_id(), stream.retry()), ("5", Some(Duration::from_millis(100))));
-    assert!(stream.next().await.expect("an event").expect_err("a number is no widget").is_decode());
+    assert!(stream.next().await.expect("an event").failed("a number is no widget").is_decode());
     assert!(stream.next().await.is_none() && stream.next().await.is_none());
     let base = say_json("200 OK", "", "{}").await;
-    assert!(client(&base).send(Watch {}).await.expect_err("no stream").is_decode());
+    assert!(client(&base).send(Watch {}).await.failed("no stream").is_decode());
 }

@@ -10,4 +10,5 @@ mod sharing;
 mod token_requests;
 mod vendor;
 
+pub(crate) use jwt::RSA;
 pub(crate) use vendor::{Asked, Vendor, client, issue, refuse};

@@ -16,7 +16,7 @@ fn client(script: &Script, clock: &FakeClock, cache: &Cache, token: &str) -> Cli
 
 fn fixture(steps: impl IntoIterator<Item = Step>) -> (Script, FakeClock, Client) {
     let (script, clock) = (Script::new(steps), FakeClock::new());
-    let client = client(&script, &clock, &Cache::new(1 << 20), "t");
+    let client = client(&script, &clock, &Cache::new(1 << 20), "s3cret");
     (script, clock, client)
 }
 
@@ -55,19 +55,19 @@ async fn what_may_not_be_kept_is_not() {
 #[tokio::test]
 async fn an_answer_is_for_its_credential_alone() {
     let (script, clock, cache) = (Script::new([FOR_A_MINUTE, CHANGED]), FakeClock::new(), Cache::new(1 << 20));
-    let (one, two) = (client(&script, &clock, &cache, "one"), client(&script, &clock, &cache, "two"));
+    let (one, two) = (client(&script, &clock, &cache, "s3cret-one"), client(&script, &clock, &cache, "s3cret-two"));
     assert_eq!([id(&one).await, id(&two).await, id(&one).await, id(&two).await], ["w", "x", "w", "x"]);
     assert_eq!(script.count(), 2);
-    let own = one.inner().call(GetWidget::new("w")).with_header("authorization", "Bearer three");
+    let own = one.inner().call(GetWidget::new("w")).with_header("authorization", "Bearer s3cret-three");
     own.send().await.expect("a widget");
     assert_eq!(script.count(), 3);
-    assert!(!format!("{cache:?}").contains("one"));
+    assert!(!format!("{cache:?}").contains("s3cret-one"));
 }
 
 #[tokio::test]
 async fn an_answer_of_more_than_an_eighth_of_the_cache_is_not_kept() {
     let (script, clock) = (Script::new([FOR_A_MINUTE]), FakeClock::new());
-    let small = client(&script, &clock, &Cache::new(64), "t");
+    let small = client(&script, &clock, &Cache::new(64), "s3cret");
     assert_eq!([id(&small).await, id(&small).await], ["w", "w"]);
     assert_eq!(script.count(), 2);
 }

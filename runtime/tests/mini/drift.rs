@@ -2,6 +2,7 @@
 
 use crate::acme::{Client, CreateWidget, GetPart, GetWidget, Watch};
 use crate::clock::FakeClock;
+use crate::exposure::Failed as _;
 use crate::script::{Script, Step};
 use std::sync::{Arc, Mutex};
 
@@ -39,8 +40,8 @@ async fn a_place_is_told_once_and_counted_each_time() {
 async fn what_is_missing_or_of_no_use_is_told_and_fails() {
     let script = Script::new([Step::Answer(200, &[], r#"{"count":1}"#), Step::Answer(200, &[], r#"{"id":[]}"#)]);
     let (client, reports) = listening(script);
-    assert!(client.send(GetWidget::new("w")).await.expect_err("no id").is_decode());
-    assert!(client.send(GetWidget::new("w")).await.expect_err("a list").is_decode());
+    assert!(client.send(GetWidget::new("w")).await.failed("no id").is_decode());
+    assert!(client.send(GetWidget::new("w")).await.failed("a list").is_decode());
     assert_eq!(taken(&reports), ["getWidget id Missing", "getWidget id OtherType"]);
 }
 
@@ -73,14 +74,14 @@ async fn what_is_missing_fails_nothing_where_its_type_can_do_without() {
     assert_eq!(client.inner().drift_count(), 5, "that the maker is null is as declared");
     let script = Script::new([Step::Answer(200, &[], absent)]);
     let builder = Client::builder().base_url("http://127.0.0.1:1").transport(script).strict();
-    let error = builder.build().expect("a client").send(GetPart {}).await.expect_err("strict");
+    let error = builder.build().expect("a client").send(GetPart {}).await.failed("strict");
     assert!(error.is_decode() && error.to_string().contains("object: a required member is missing"), "{error}");
 }
 
 #[tokio::test]
 async fn what_is_missing_and_cannot_be_made_up_is_told_and_named_by_the_error() {
     let (client, reports) = listening(Script::new([Step::Answer(200, &[], r#"{"object":"part","tags":["a"]}"#)]));
-    let error = client.send(GetPart {}).await.expect_err("no id");
+    let error = client.send(GetPart {}).await.failed("no id");
     assert!(error.is_decode() && error.to_string().contains("id: required, but missing"), "{error}");
     assert_eq!(taken(&reports), ["getPart id Missing"]);
 }
@@ -103,9 +104,9 @@ async fn statuses_and_advice_are_told() {
         told[1].starts_with("getWidget  Deprecated(Some(SystemTime") && told[2].contains("Sunset(Some("),
         "{told:?}"
     );
-    client.send(GetWidget::new("w")).await.expect_err("a teapot, of the range 4XX");
-    client.send(GetWidget::new("w")).await.expect_err("declared");
-    client.send(GetWidget::new("w")).await.expect_err("anyone's");
+    client.send(GetWidget::new("w")).await.failed("a teapot, of the range 4XX");
+    client.send(GetWidget::new("w")).await.failed("declared");
+    client.send(GetWidget::new("w")).await.failed("anyone's");
     assert_eq!(taken(&reports), [""; 0]);
 }
 
@@ -125,7 +126,7 @@ async fn events_are_looked_at_too() {
 async fn a_strict_client_fails_for_it_and_says_where() {
     let script = Script::new([Step::Answer(200, &[], r#"{"id":"w","more":1}"#)]);
     let builder = Client::builder().base_url("http://127.0.0.1:1").transport(script.clone());
-    let error = builder.strict().build().expect("a client").send(GetWidget::new("w")).await.expect_err("strict");
+    let error = builder.strict().build().expect("a client").send(GetWidget::new("w")).await.failed("strict");
     assert!(
         error.is_decode() && error.to_string().contains("more: a member that the document does not list"),
         "{error}"

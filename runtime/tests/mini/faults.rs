@@ -1,6 +1,7 @@
 //! A network at its worst, on the loopback: one test for each way it fails.
 
 use crate::acme::{Client, CreateWidget, Echo, GetWidget, Widget};
+use crate::exposure::Failed as _;
 use crate::server::serve;
 use axum::Router;
 use axum::http::{HeaderMap, StatusCode};
@@ -73,10 +74,10 @@ async fn slow_headers() {
     })
     .await;
     let begun = Instant::now();
-    assert!(get(&client(&base)).await.expect_err("a timeout").is_timeout());
+    assert!(get(&client(&base)).await.failed("a timeout").is_timeout());
     assert!(begun.elapsed() < Duration::from_secs(5), "three attempts of 400 ms");
     assert_eq!(count(&seen), 3);
-    assert!(client(&base).send(CreateWidget::new()).await.expect_err("a timeout").is_timeout());
+    assert!(client(&base).send(CreateWidget::new()).await.failed("a timeout").is_timeout());
     assert_eq!(count(&seen), 4, "a POST is sent once");
 }
 
@@ -91,7 +92,7 @@ async fn slow_body() {
     })
     .await;
     let begun = Instant::now();
-    let error = get(&client(&base)).await.expect_err("a timeout");
+    let error = get(&client(&base)).await.failed("a timeout");
     assert!(error.is_timeout() && error.status() == Some(200), "{error:?}");
     assert!(begun.elapsed() < Duration::from_secs(1));
     assert_eq!(count(&seen), 1, "the request was answered");
@@ -103,7 +104,7 @@ async fn cut_body() {
         write(&mut socket, &format!("{HEAD}Content-Length: 100\r\n\r\n{{\"id\":\"w\"}}")).await;
     })
     .await;
-    let error = get(&client(&base)).await.expect_err("not all of it");
+    let error = get(&client(&base)).await.failed("not all of it");
     assert!(error.is_transport() && !error.is_timeout() && error.status() == Some(200), "{error:?}");
     assert_eq!(count(&seen), 1);
 }
@@ -126,7 +127,7 @@ async fn reset_connections() {
     assert_eq!(get(&client(&base)).await.expect("the third time").id, "w");
     assert_eq!(count(&seen), 3);
     let (base, seen) = raw(async |socket: TcpStream, _| reset(socket)).await;
-    let error = client(&base).send(CreateWidget::new()).await.expect_err("reset");
+    let error = client(&base).send(CreateWidget::new()).await.failed("reset");
     assert!(error.is_transport() && !error.is_connect(), "{error:?}");
     assert_eq!(count(&seen), 1, "the server may have done it");
 }
@@ -177,7 +178,7 @@ async fn clock_skew() {
         let answer = vec![("date", http_date(server)), ("retry-after", http_date(server + 3))];
         let (base, _) = says(vec![(503, answer); 3]).await;
         let error = builder(&base).retry(RetryPolicy::none()).build().expect("a client");
-        let error = get(&error).await.expect_err("busy");
+        let error = get(&error).await.failed("busy");
         assert_eq!(error.retry_after(), Some(Duration::from_secs(3)));
     }
 }
@@ -190,7 +191,7 @@ async fn a_storm_of_503() {
     let calls: Vec<_> = (0..60)
         .map(|_| {
             let client = client.clone();
-            tokio::spawn(async move { get(&client).await.expect_err("busy").status() })
+            tokio::spawn(async move { get(&client).await.failed("busy").status() })
         })
         .collect();
     for call in calls {
@@ -203,7 +204,7 @@ async fn a_storm_of_503() {
 async fn wrong_content_type() {
     let page = any(async || ([("content-type", "text/html")], "<html>Down for maintenance</html>"));
     let base = serve(Router::new().fallback(page)).await;
-    let error = get(&client(&base)).await.expect_err("a page");
+    let error = get(&client(&base)).await.failed("a page");
     assert!(error.is_decode() && error.status() == Some(200) && !error.to_string().contains("maintenance"), "{error}");
     assert!(error.raw().starts_with(b"<html>"));
     // Vendors send JSON as text: what can be read is.
@@ -216,7 +217,7 @@ async fn wrong_content_type() {
 async fn invalid_json() {
     for body in [r#"{"id":"w""#, r#"{"id":"w"}}"#, r#"{"id":"w",}"#, "{'id':'w'}", "\u{0}"] {
         let base = serve(Router::new().fallback(any(async move || body))).await;
-        let error = get(&client(&base)).await.expect_err("no JSON");
+        let error = get(&client(&base)).await.failed("no JSON");
         assert!(error.is_decode() && error.raw() == body, "{body}: {error:?}");
     }
 }
@@ -232,7 +233,7 @@ async fn gzip_bomb() {
     let answer = any(async move || ([("content-encoding", "gzip")], bomb.clone()));
     let base = serve(Router::new().fallback(answer)).await;
     let client = builder(&base).timeout(Duration::from_secs(30)).body_limit(1 << 20).build().expect("a client");
-    assert!(get(&client).await.expect_err("too large").is_too_large());
+    assert!(get(&client).await.failed("too large").is_too_large());
 }
 
 #[tokio::test]
@@ -246,7 +247,7 @@ async fn a_redirect_to_another_host() {
     for status in [301, 302, 303, 307, 308] {
         let (base, _) = says(vec![(status, vec![("location", format!("{other}/echo"))])]).await;
         let client = builder(&base).auth(Bearer::new("s3cret")).build().expect("a client");
-        assert_eq!(client.send(Echo {}).await.expect_err("not followed").status(), Some(status));
+        assert_eq!(client.send(Echo {}).await.failed("not followed").status(), Some(status));
     }
     assert_eq!(count(&elsewhere), 0);
 }

@@ -2,6 +2,7 @@
 
 use crate::acme::{CreateWidget, GetWidget, Upload, Widget};
 use crate::clock::FakeClock;
+use crate::exposure::Failed as _;
 use crate::ruled::{Keyed, KeyedInBody};
 use crate::script::{Script, Step};
 use intertie::codec::{Decode, Encode, Object, Table, optional, table};
@@ -100,10 +101,10 @@ async fn a_key_that_the_vendor_would_not_take_is_not_sent() {
         ("a\r\nb".to_owned(), "the idempotency key must not hold control characters"),
     ] {
         let call = client.call(CreateWidget::new()).with_idempotency_key(key);
-        let error = call.send().await.expect_err("not sent");
+        let error = call.send().await.failed("not sent");
         assert!(error.is_request() && error.to_string().ends_with(reason), "{error}");
     }
-    let error = client.call(GetWidget::new("w")).with_idempotency_key("k").send().await.expect_err("not sent");
+    let error = client.call(GetWidget::new("w")).with_idempotency_key("k").send().await.failed("not sent");
     assert!(error.to_string().contains("takes no idempotency key for this operation"), "{error}");
     assert_eq!(script.count(), 0);
 }
@@ -134,7 +135,7 @@ async fn a_key_may_be_a_member_of_the_body() {
         ]
     );
     let both = client.call(json(None, Some("own"))).with_idempotency_key("k").send().await;
-    assert!(both.expect_err("two keys").to_string().contains("the operation's `IdempotencyKey` another"));
+    assert!(both.failed("two keys").to_string().contains("the operation's `IdempotencyKey` another"));
     client.send(json(Some("x"), None)).await.expect("a widget");
     let made: intertie::Value = serde_json::from_str(&script.bodies()[6]).expect("JSON");
     assert_eq!(made["IdempotencyKey"].as_str().map(str::len), Some(36));
@@ -145,7 +146,7 @@ async fn where_no_key_can_be_none_is_and_nothing_is_repeated() {
     let script = Script::new([BUSY]);
     let upload = || Upload { id: "w".to_owned(), file: File::new("x"), meta: json!({}) };
     let client = client::<KeyedInBody>(&script).0;
-    assert_eq!(client.send(upload()).await.expect_err("busy").status(), Some(503));
+    assert_eq!(client.send(upload()).await.failed("busy").status(), Some(503));
     assert_eq!(script.count(), 1, "an operation that the policy does not name");
 }
 
@@ -154,7 +155,7 @@ async fn the_version_goes_with_every_call_and_yields_to_the_caller() {
     let script = Script::then_widget([BUSY]);
     let client = client::<Keyed>(&script).0;
     let call = client.call(GetWidget::new("w")).with_retry(intertie::RetryPolicy::none());
-    let error = call.send().await.expect_err("busy");
+    let error = call.send().await.failed("busy");
     assert_eq!(error.request_id(), Some("c1"), "the header that the policy names");
     client.call(GetWidget::new("w")).with_header("Acme-Version", "2023-01-01").send().await.expect("a widget");
     let sent = ["2024-06-01", "2023-01-01"].map(|version| Some(version.to_owned()));

@@ -2,6 +2,7 @@
 
 use crate::acme::GetWidget;
 use crate::clock::FakeClock;
+use crate::exposure::Failed as _;
 use crate::ruled::Limited;
 use crate::script::{Script, Step};
 use crate::server::serve;
@@ -55,14 +56,14 @@ async fn a_wait_that_is_too_long_fails_at_once_and_says_so() {
     let (script, clock) = (Script::then_widget([used_up]), FakeClock::new());
     let client = builder(&script, &clock).build().expect("a client").0;
     client.send(GetWidget::new("w")).await.expect("a widget");
-    let error = client.send(GetWidget::new("w")).await.expect_err("limited");
+    let error = client.send(GetWidget::new("w")).await.failed("limited");
     assert!(
         error.is_rate_limited() && error.retry_after() == Some(Duration::from_secs(3600)) && error.status().is_none()
     );
     assert_eq!(error.to_string(), "GET /widgets/{id}.json: not sent: the vendor's limit leaves no call for 3600 s");
     let patient = RetryPolicy::default().max_wait(Duration::from_secs(7200));
     let call = client.call(GetWidget::new("w")).with_retry(patient.clone()).with_deadline(Duration::from_secs(60));
-    assert!(call.send().await.expect_err("not before the deadline").is_rate_limited());
+    assert!(call.send().await.failed("not before the deadline").is_rate_limited());
     assert_eq!((script.count(), clock.passed()), (1, Duration::ZERO));
     client.call(GetWidget::new("w")).with_retry(patient).send().await.expect("a widget");
 }
@@ -73,7 +74,7 @@ async fn clients_of_one_credential_share_a_limit() {
     let limiter = RateLimiter::with_clock(1, Duration::from_secs(3600), Arc::new(clock.clone()));
     let client = || builder(&script, &clock).rate_limiter(limiter.clone()).build().expect("a client").0;
     client().send(GetWidget::new("w")).await.expect("a widget");
-    assert!(client().send(GetWidget::new("w")).await.expect_err("the other's").is_rate_limited());
+    assert!(client().send(GetWidget::new("w")).await.failed("the other's").is_rate_limited());
 }
 
 #[tokio::test]

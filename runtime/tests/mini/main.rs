@@ -7,6 +7,8 @@ mod auth;
 mod caching;
 mod clock;
 mod drift;
+#[path = "../exposure/mod.rs"]
+mod exposure;
 mod faults;
 mod idempotency;
 mod limits;

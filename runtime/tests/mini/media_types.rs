@@ -1,6 +1,7 @@
 //! Answers in another media type than the one that has a type.
 
 use crate::acme::{GetWidget, GetWidgetError, Widget};
+use crate::exposure::Failed as _;
 use crate::server::{client, say, say_json, serve};
 use axum::Router;
 use axum::http::HeaderMap;
@@ -18,9 +19,9 @@ async fn another_media_type_is_asked_for_and_comes_as_bytes() {
 #[tokio::test]
 async fn its_errors_are_typed() {
     let base = say_json("404 Not Found", "", r#"{"message":"no such"}"#).await;
-    let error = client(&base).call(GetWidget::new("w")).send_for("application/pdf").await.expect_err("an error");
+    let error = client(&base).call(GetWidget::new("w")).send_for("application/pdf").await.failed("an error");
     assert!(matches!(error.body(), Some(GetWidgetError::NotFound(problem)) if problem.message == "no such"));
-    let error = client(&base).call(GetWidget::new("w")).send_for("a\nb").await.expect_err("no media type");
+    let error = client(&base).call(GetWidget::new("w")).send_for("a\nb").await.failed("no media type");
     assert!(error.is_request());
 }
 

@@ -1,6 +1,7 @@
 //! What goes wrong on the way, and where credentials go.
 
 use crate::acme::{Client, CreateWidget, Echo, GetWidget, Picture, Public, Upload};
+use crate::exposure::Failed as _;
 use crate::server::{client, say, serve};
 use axum::Router;
 use axum::http::{HeaderMap, StatusCode, Uri};
@@ -28,7 +29,7 @@ async fn time_limits_hold_for_head_and_body() {
     let slow = Router::new().route("/widgets", any(async || tokio::time::sleep(Duration::from_secs(30)).await));
     let base = serve(slow).await;
     let call = client(&base).call(CreateWidget::new()).with_timeout(Duration::from_millis(50)).send().await;
-    let error = call.expect_err("a timeout");
+    let error = call.failed("a timeout");
     assert!(error.is_timeout() && !error.is_connect() && error.status().is_none());
     assert_eq!(error.to_string(), "POST /widgets: the time limit is over");
 }
@@ -56,8 +57,8 @@ async fn a_stream_may_take_longer_than_its_head_but_an_error_may_not() {
     let client = slow("200 OK").await.expect("a client");
     let download = client.send(Picture {}).await.expect("a beginning");
     assert_eq!(&download.bytes().await.expect("all of it")[..], b"abcdef");
-    assert!(client.send(Echo {}).await.expect_err("a timeout").is_timeout());
-    let error = slow("500 Oops").await.expect("a client").send(Picture {}).await.expect_err("an error");
+    assert!(client.send(Echo {}).await.failed("a timeout").is_timeout());
+    let error = slow("500 Oops").await.expect("a client").send(Picture {}).await.failed("an error");
     assert_eq!((error.status(), &error.raw()[..]), (Some(500), &b"abc"[..]));
 }
 
@@ -73,9 +74,10 @@ async fn a_transport_of_ones_own_sees_the_whole_request() {
             Box::pin(async move { Ok(answer) })
         }
     }
-    let client = Client::builder().transport(Mirror).auth(ApiKey::header("X-Key", "k")).build().expect("a client");
+    let client =
+        Client::builder().transport(Mirror).auth(ApiKey::header("X-Key", "s3cret-k")).build().expect("a client");
     let seen = client.send(Echo {}).await.expect("an echo");
-    assert_eq!(seen, json!({"url": "https://demo.acme.com/v1/echo", "key": "k"}));
+    assert_eq!(seen, json!({"url": "https://demo.acme.com/v1/echo", "key": "s3cret-k"}));
 }
 
 /// Errors pass through `?` into `Box<dyn Error + Send + Sync>`, and answers between threads.
@@ -93,14 +95,14 @@ async fn a_refused_connection_is_told_apart() {
     let closed = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = closed.local_addr().expect("an address");
     drop(closed);
-    let error = client(&format!("http://{address}")).send(CreateWidget::new()).await.expect_err("an error");
+    let error = client(&format!("http://{address}")).send(CreateWidget::new()).await.failed("an error");
     assert!(error.is_connect() && error.is_transport() && !error.is_timeout());
 }
 
 #[tokio::test]
 async fn a_body_that_is_cut_off_is_no_success() {
     let base = say("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":\"w\"}").await;
-    let error = client(&base).send(GetWidget::new("w")).await.expect_err("an error");
+    let error = client(&base).send(GetWidget::new("w")).await.failed("an error");
     assert!(error.is_transport() && error.status() == Some(200), "{error:?}");
     let mut download = client(&base).send(Picture {}).await.expect("a beginning");
     let mut last = download.next().await;
@@ -110,7 +112,7 @@ async fn a_body_that_is_cut_off_is_no_success() {
     assert!(last.expect("not just an end").is_err());
     // An error is an error, however little of its text comes through.
     let base = say("HTTP/1.1 404 Not Found\r\nContent-Length: 100\r\n\r\n{\"mess").await;
-    let error = client(&base).send(GetWidget::new("w")).await.expect_err("an error");
+    let error = client(&base).send(GetWidget::new("w")).await.failed("an error");
     assert_eq!((error.status(), &error.raw()[..]), (Some(404), &b"{\"mess"[..]));
 }
 
@@ -118,7 +120,7 @@ async fn a_body_that_is_cut_off_is_no_success() {
 async fn an_answer_may_not_be_larger_than_the_limit() {
     let base = say(format!("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n\"{}\"", "x".repeat(5000))).await;
     let small = Client::builder().base_url(&base).body_limit(1000).build().expect("a client");
-    assert!(small.send(Echo {}).await.expect_err("too large").is_too_large());
+    assert!(small.send(Echo {}).await.failed("too large").is_too_large());
 }
 
 #[tokio::test]
@@ -137,13 +139,13 @@ async fn redirects_stay_on_the_server() {
         .route("/widgets/loop.json", get(async || (StatusCode::FOUND, [("location", "/widgets/loop.json")])))
         .route("/widgets", any(async || (StatusCode::TEMPORARY_REDIRECT, [("location", "/elsewhere")])));
     let base = serve(here).await;
-    let client = Client::builder().base_url(&base).auth(Bearer::new("t0k")).build().expect("a client");
-    let error = client.send(Echo {}).await.expect_err("not followed");
+    let client = Client::builder().base_url(&base).auth(Bearer::new("s3cret")).build().expect("a client");
+    let error = client.send(Echo {}).await.failed("not followed");
     assert_eq!(error.status(), Some(302));
     assert_eq!(error.headers().and_then(|headers| headers["location"].to_str().ok()), Some(&*format!("{other}/echo")));
-    assert_eq!(client.widgets().get("a").send().await.expect("followed").id, "Bearer t0k");
-    assert_eq!(client.widgets().get("loop").send().await.expect_err("a loop").status(), Some(302));
-    assert_eq!(client.send(CreateWidget::new()).await.expect_err("a POST").status(), Some(307));
+    assert_eq!(client.widgets().get("a").send().await.expect("followed").id, "Bearer s3cret");
+    assert_eq!(client.widgets().get("loop").send().await.failed("a loop").status(), Some(302));
+    assert_eq!(client.send(CreateWidget::new()).await.failed("a POST").status(), Some(307));
 }
 
 #[tokio::test]
@@ -153,20 +155,20 @@ async fn credentials_go_where_the_operation_wants_them() {
     let seen =
         built(Client::builder().auth(Basic::new("Aladdin", "open sesame"))).send(Echo {}).await.expect("an echo");
     assert_eq!(header(&seen, "authorization"), Some("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="));
-    let keys = Client::builder().auth(ApiKey::query("k&", "a b")).auth(ApiKey::cookie("c", "d;e"));
+    let keys = Client::builder().auth(ApiKey::query("k&", "s3cret b")).auth(ApiKey::cookie("c", "s3cret;e"));
     let seen = built(keys).send(Echo {}).await.expect("an echo");
-    assert_eq!((seen["uri"].as_str(), header(&seen, "cookie")), (Some("/echo?k%26=a%20b"), Some("c=d%3Be")));
+    assert_eq!((seen["uri"].as_str(), header(&seen, "cookie")), (Some("/echo?k%26=s3cret%20b"), Some("c=s3cret%3Be")));
     // Of the alternatives, the first that is complete: not half of one.
-    let schemes = |builder: intertie::ClientBuilder<Client>| builder.auth_for("token", Bearer::new("t"));
-    let half = schemes(Client::builder().auth_for("key", ApiKey::header("X-Key", "k")));
+    let schemes = |builder: intertie::ClientBuilder<Client>| builder.auth_for("token", Bearer::new("s3cret"));
+    let half = schemes(Client::builder().auth_for("key", ApiKey::header("X-Key", "s3cret-k")));
     let seen = built(half).send(Echo {}).await.expect("an echo");
-    assert_eq!((header(&seen, "x-key"), header(&seen, "authorization")), (None, Some("Bearer t")));
-    let both = schemes(Client::builder().auth_for("key", ApiKey::header("X-Key", "k")));
-    let both = built(both.auth_for("app", ApiKey::header("X-App", "a")));
+    assert_eq!((header(&seen, "x-key"), header(&seen, "authorization")), (None, Some("Bearer s3cret")));
+    let both = schemes(Client::builder().auth_for("key", ApiKey::header("X-Key", "s3cret-k")));
+    let both = built(both.auth_for("app", ApiKey::header("X-App", "s3cret-a")));
     let seen = both.send(Echo {}).await.expect("an echo");
     assert_eq!(
         (header(&seen, "x-key"), header(&seen, "x-app"), header(&seen, "authorization")),
-        (Some("k"), Some("a"), None)
+        (Some("s3cret-k"), Some("s3cret-a"), None)
     );
     let seen = both.send(Public {}).await.expect("an echo");
     assert_eq!((header(&seen, "x-key"), header(&seen, "x-app")), (None, None));
@@ -177,7 +179,7 @@ async fn no_secret_is_shown() {
     let auth = ApiKey::query("key", "s3cret");
     let closed = "http://127.0.0.1:1";
     let client = Client::builder().base_url(closed).auth(auth).auth(Bearer::new("s3cret")).build().expect("a client");
-    let error = client.send(Echo {}).await.expect_err("nobody is there");
+    let error = client.send(Echo {}).await.failed("nobody is there");
     let mut shown = vec![format!("{client:?} {error:?} {error}")];
     let mut source = std::error::Error::source(&error);
     while let Some(cause) = source {
@@ -187,7 +189,7 @@ async fn no_secret_is_shown() {
     assert!(!shown.concat().contains("s3cret"), "{shown:?}");
     assert!(!format!("{:?}", Bearer::new("s3cret")).contains("s3cret"));
     let bad = Client::builder().base_url(closed).auth(Bearer::new("s3cret\r\nX: y")).build().expect("a client");
-    let error: Error<_> = bad.send(Echo {}).await.expect_err("not sent");
+    let error: Error<_> = bad.send(Echo {}).await.failed("not sent");
     assert!(error.is_request() && !format!("{error} {error:?}").contains("s3cret"));
 }
 
@@ -218,13 +220,13 @@ fn the_user_chooses_the_host_and_nobody_else() {
     for unknown in ["", "sandbox"] {
         assert!(base(Client::builder().server_named(unknown)).is_err(), "{unknown}");
     }
-    assert!(Client::builder().auth_for("nope", Bearer::new("x")).build().is_err());
+    assert!(Client::builder().auth_for("nope", Bearer::new("s3cret")).build().is_err());
 }
 
 #[tokio::test]
 async fn the_document_gets_no_credentials_sent_in_the_clear() {
-    let client = Client::builder().server(1).auth(Bearer::new("t")).build().expect("a client");
-    let error = client.send(Echo {}).await.expect_err("not sent");
+    let client = Client::builder().server(1).auth(Bearer::new("s3cret")).build().expect("a client");
+    let error = client.send(Echo {}).await.failed("not sent");
     assert!(error.is_request() && error.to_string().contains("in the clear"), "{error}");
 }
 

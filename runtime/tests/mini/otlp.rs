@@ -5,6 +5,7 @@ mod receiver;
 
 use crate::acme::{Client, GetWidget};
 use crate::clock::FakeClock;
+use crate::exposure::Exposed;
 use crate::script::{Script, Step};
 use opentelemetry_proto::tonic::metrics::v1::{Metric, metric::Data};
 use opentelemetry_proto::tonic::trace::v1::Span;
@@ -23,6 +24,7 @@ fn spans_and_numbers_of_a_call_reach_an_otlp_receiver() {
     let otlp = Otlp::start();
     otlp.watch(|| runtime().block_on(call()));
     let (spans, numbers) = otlp.end();
+    Exposed::debug(&(&spans, &numbers));
     check_spans(&spans);
     check_numbers(numbers);
 }

@@ -1,19 +1,20 @@
 //! Cassettes: what is replayed is what was recorded, and no secret is on the disk.
 
 use crate::acme::Client;
+use crate::exposure::Failed as _;
 use crate::server::{client, say_json};
 use intertie::record::{Recorder, Scrub, answers};
 use intertie::{Bearer, ReqwestTransport};
 use std::path::PathBuf;
 
-const SECRET: &str = "sk_live_51Habcdefghijk";
+const SECRET: &str = "sk_live_s3cret51Habcdefghijk";
 
 fn cassette(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.jsonl"))
 }
 
 async fn recorded(name: &str, body: &str) -> (PathBuf, String) {
-    let base = say_json("200 OK", "Set-Cookie: sid=abcdef123\r\nX-Internal: 1\r\n", body).await;
+    let base = say_json("200 OK", "Set-Cookie: sid=s3cret123\r\nX-Internal: 1\r\n", body).await;
     let path = cassette(name);
     let recorder =
         Recorder::record(&path, ReqwestTransport::new().expect("a transport")).scrub(Scrub::default().also("nick"));
@@ -34,7 +35,7 @@ async fn a_cassette_answers_as_the_vendor_did() {
     let call = offline.widgets().create().name("Ada").metadata([("email", "other@person.org"), ("nickname", "x")]);
     let widget = call.send().await.expect("the recorded answer");
     assert_eq!((widget.id.as_str(), widget.count), ("w_1", Some(7)));
-    let error = offline.widgets().create().name("Bob").send().await.expect_err("nothing of that kind was recorded");
+    let error = offline.widgets().create().name("Bob").send().await.failed("nothing of that kind was recorded");
     assert!(error.is_transport() && !format!("{error:?}").contains("Bob"), "{error:?}");
 }
 
@@ -42,11 +43,11 @@ async fn a_cassette_answers_as_the_vendor_did() {
 async fn no_secret_and_no_person_is_on_the_disk() {
     let body = format!(
         r#"{{"id": "w_2", "owner": {{"email": "ada@lovelace.org", "phone": "+44 20 7946 0000"}}, "echo": "{SECRET}",
-             "client_secret": "pi_secret_9", "address": {{"line1": "12 St James's Square", "no": 12}}}}"#
+             "client_secret": "pi_s3cret_9", "address": {{"line1": "12 St James's Square", "no": 12}}}}"#
     );
     let (path, _) = recorded("secret", &body).await;
     let kept = std::fs::read_to_string(&path).expect("a cassette");
-    for secret in [SECRET, "lovelace", "7946", "pi_secret_9", "James", "countess", "abcdef123", "Internal"] {
+    for secret in [SECRET, "lovelace", "7946", "pi_s3cret_9", "James", "countess", "s3cret123", "Internal"] {
         assert!(!kept.contains(secret), "{secret} is in {kept}");
     }
     assert!(

@@ -2,6 +2,7 @@
 
 use crate::acme::{CreateWidget, GetWidget, MaybeWidget, Widget};
 use crate::clock::FakeClock;
+use crate::exposure::Failed as _;
 use crate::ruled::{Items, Slackish};
 use crate::script::{Script, Step};
 use intertie::{Connect, Map};
@@ -15,7 +16,7 @@ fn client<C: Connect>(answer: &'static str, status: u16) -> C {
 #[tokio::test]
 async fn ok_false_is_an_error_of_the_declared_type() {
     let answer = r#"{"ok":false,"error":"not_found","message":"no such widget"}"#;
-    let error = client::<Slackish>(answer, 200).0.send(CreateWidget::new()).await.expect_err("a refusal");
+    let error = client::<Slackish>(answer, 200).0.send(CreateWidget::new()).await.failed("a refusal");
     assert_eq!((error.status(), error.is_status(), error.is_partial()), (Some(200), true, false));
     assert_eq!(error.body().map(|problem| problem.message.as_str()), Some("no such widget"));
     assert_eq!(
@@ -33,35 +34,35 @@ async fn ok_false_is_an_error_of_the_declared_type() {
 #[tokio::test]
 async fn an_error_that_does_not_fit_keeps_what_was_said() {
     let answer = r#"{"ok":false,"error":5}"#;
-    let error = client::<Slackish>(answer, 200).0.send(CreateWidget::new()).await.expect_err("a refusal");
+    let error = client::<Slackish>(answer, 200).0.send(CreateWidget::new()).await.failed("a refusal");
     assert!(error.body().is_none() && error.is_status() && !error.is_decode());
     assert_eq!((error.code().as_deref(), &error.raw()[..]), (Some("5"), answer.as_bytes()));
     // Of errors that are declared for other statuses, none is taken.
-    let error = client::<Slackish>(answer, 200).0.send(GetWidget::new("w")).await.expect_err("a refusal");
+    let error = client::<Slackish>(answer, 200).0.send(GetWidget::new("w")).await.failed("a refusal");
     assert!(error.body().is_none());
     // The message is a sentence, and could quote what was sent: it is not shown.
     let answer = r#"{"ok":false,"error":"bad key: sk_1","message":"bad key: sk_1"}"#;
-    let error = client::<Slackish>(answer, 200).0.send(CreateWidget::new()).await.expect_err("a refusal");
+    let error = client::<Slackish>(answer, 200).0.send(CreateWidget::new()).await.failed("a refusal");
     assert_eq!(error.to_string(), "POST /widgets: 200 OK, request c1");
 }
 
 #[tokio::test]
 async fn a_status_in_the_body_counts_for_the_operations_it_is_for() {
     let answer = r#"{"status":"REQUEST_DENIED","id":"w"}"#;
-    let error = client::<Slackish>(answer, 200).0.send(MaybeWidget {}).await.expect_err("a refusal");
+    let error = client::<Slackish>(answer, 200).0.send(MaybeWidget {}).await.failed("a refusal");
     assert_eq!(error.code().as_deref(), Some("REQUEST_DENIED"));
     for answer in [r#"{"status":"OK","id":"w"}"#, r#"{"status":"ZERO_RESULTS","id":"w"}"#] {
         client::<Slackish>(answer, 200).0.send(MaybeWidget {}).await.expect("a widget");
     }
     client::<Slackish>(answer, 200).0.send(CreateWidget::new()).await.expect("a rule for another operation");
-    let error = client::<Slackish>(r#"{"error":"gone"}"#, 410).0.send(CreateWidget::new()).await.expect_err("gone");
+    let error = client::<Slackish>(r#"{"error":"gone"}"#, 410).0.send(CreateWidget::new()).await.failed("gone");
     assert_eq!(error.code().as_deref(), Some("gone"), "other statuses have the same places");
 }
 
 #[tokio::test]
 async fn a_partial_success_is_an_error_that_has_both() {
     let answer = r#"{"id":"w","errors":[{"item":3}]}"#;
-    let error = client::<Items>(answer, 207).0.send(CreateWidget::new()).await.expect_err("a part");
+    let error = client::<Items>(answer, 207).0.send(CreateWidget::new()).await.failed("a part");
     assert!(error.is_partial() && error.status() == Some(207));
     assert!(error.body().is_none(), "the declared error is for calls that did nothing");
     assert_eq!(error.read::<Widget>().expect("the part that was done").id, "w");

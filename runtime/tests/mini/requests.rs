@@ -1,6 +1,7 @@
 //! Requests, as a real server takes them.
 
 use crate::acme::{Client, CreateWidget, GetWidget, Upload};
+use crate::exposure::Failed as _;
 use crate::server::{client, serve};
 use axum::Router;
 use axum::body::Bytes;
@@ -39,10 +40,10 @@ async fn hostile_values_stay_where_they_are() {
     let client = client(&serve(router).await);
     let widget = client.widgets().get("../a?b#c%2e").expand(["x&y=z"]).send().await.expect("a widget");
     assert_eq!(widget.id, "../a?b#c%2e.json /widgets/..%2Fa%3Fb%23c%252e.json?v=1&expand[]=x%26y%3Dz");
-    let error = client.widgets().get("").send().await.expect_err("an empty id");
+    let error = client.widgets().get("").send().await.failed("an empty id");
     assert!(error.is_request());
     assert_eq!(error.to_string(), "GET /widgets/{id}.json: no request: `id`: a value in the path must not be empty");
-    let error = client.widgets().delete("..").send().await.expect_err("a dot segment");
+    let error = client.widgets().delete("..").send().await.failed("a dot segment");
     assert!(error.is_request() && error.status().is_none());
 }
 
@@ -50,7 +51,7 @@ async fn hostile_values_stay_where_they_are() {
 async fn headers_of_a_call_cannot_be_split() {
     let client = client("http://127.0.0.1:1");
     for (name, value) in [("X-A", "b\r\nc: d"), ("host", "evil.com"), ("a b", "c")] {
-        let error = client.call(CreateWidget::new()).with_header(name, value).send().await.expect_err("not sent");
+        let error = client.call(CreateWidget::new()).with_header(name, value).send().await.failed("not sent");
         assert!(error.is_request() && !error.is_connect(), "{name}");
     }
 }

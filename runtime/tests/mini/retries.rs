@@ -2,6 +2,7 @@
 
 use crate::acme::{CreateWidget, DeleteWidget, GetWidget, Upload};
 use crate::clock::FakeClock;
+use crate::exposure::Failed as _;
 use crate::ruled::Keyed;
 use crate::script::{Script, Step};
 use intertie::transport::TransportErrorKind::{Broken, Connect, Other, Timeout};
@@ -38,7 +39,7 @@ async fn what_passes_is_tried_three_times_with_growing_waits() {
         assert!(waits[0] <= Duration::from_millis(250) && waits[1] <= Duration::from_millis(500), "{waits:?}");
     }
     let (script, clock) = (Script::new([BUSY]), FakeClock::new());
-    let error = client(&script, &clock).send(GetWidget::new("w")).await.expect_err("it stays busy");
+    let error = client(&script, &clock).send(GetWidget::new("w")).await.failed("it stays busy");
     assert_eq!((error.status(), script.count()), (Some(503), 3));
 }
 
@@ -48,7 +49,7 @@ async fn what_stays_is_not_tried_again() {
         [Step::Answer(404, &[], "{}"), Step::Answer(501, &[], ""), Step::Answer(200, &[], "no json"), Step::Fail(Other)]
     {
         let (script, clock) = (Script::new([step.clone()]), FakeClock::new());
-        client(&script, &clock).send(GetWidget::new("w")).await.expect_err("an error");
+        client(&script, &clock).send(GetWidget::new("w")).await.failed("an error");
         assert_eq!((script.count(), clock.waits().len()), (1, 0), "{step:?}");
     }
 }
@@ -57,7 +58,7 @@ async fn what_stays_is_not_tried_again() {
 async fn only_what_may_be_sent_twice_is() {
     for step in [BUSY, Step::Fail(Connect), Step::Fail(Broken), Step::Answer(429, &[("retry-after", "1")], "")] {
         let (script, clock) = (Script::then_widget([step.clone()]), FakeClock::new());
-        client(&script, &clock).send(CreateWidget::new()).await.expect_err("a POST without a key");
+        client(&script, &clock).send(CreateWidget::new()).await.failed("a POST without a key");
         assert_eq!(script.count(), 1, "{step:?}");
         let (script, clock) = (Script::then_widget([step.clone()]), FakeClock::new());
         keyed(&script, &clock).send(CreateWidget::new()).await.expect("a POST with a key");
@@ -73,7 +74,7 @@ async fn a_body_that_comes_once_is_sent_once() {
     let upload = |file| Upload { id: "w".to_owned(), file, meta: intertie::Value::Null };
     let attempts = async |file| {
         let (script, clock) = (Script::new([BUSY]), FakeClock::new());
-        keyed(&script, &clock).send(upload(file)).await.expect_err("busy");
+        keyed(&script, &clock).send(upload(file)).await.failed("busy");
         assert!(script.header("idempotency-key").iter().all(Option::is_some));
         script.count()
     };
@@ -85,10 +86,10 @@ async fn a_body_that_comes_once_is_sent_once() {
 async fn a_call_may_say_otherwise_than_its_client() {
     let (script, clock) = (Script::new([BUSY]), FakeClock::new());
     let client = client(&script, &clock);
-    client.call(GetWidget::new("w")).with_retry(RetryPolicy::none()).send().await.expect_err("busy");
+    client.call(GetWidget::new("w")).with_retry(RetryPolicy::none()).send().await.failed("busy");
     assert_eq!(script.count(), 1);
     let patient = RetryPolicy::default().max_attempts(6).statuses([503]);
-    client.call(GetWidget::new("w")).with_retry(patient).send().await.expect_err("busy");
+    client.call(GetWidget::new("w")).with_retry(patient).send().await.failed("busy");
     assert_eq!(script.count(), 7);
 }
 
@@ -125,13 +126,13 @@ async fn the_vendor_is_left_alone_as_long_as_it_asks() {
 async fn a_wait_that_is_too_long_is_not_begun() {
     let script = Script::new([Step::Answer(429, &[("retry-after", "3600")], "")]);
     let clock = FakeClock::new();
-    let error = client(&script, &clock).send(GetWidget::new("w")).await.expect_err("too long");
+    let error = client(&script, &clock).send(GetWidget::new("w")).await.failed("too long");
     assert_eq!(
         (error.retry_after(), script.count(), clock.passed()),
         (Some(Duration::from_secs(3600)), 1, Duration::ZERO)
     );
     let patient = RetryPolicy::default().max_wait(Duration::from_secs(7200));
-    client(&script, &clock).call(GetWidget::new("w")).with_retry(patient).send().await.expect_err("limited");
+    client(&script, &clock).call(GetWidget::new("w")).with_retry(patient).send().await.failed("limited");
     assert!(clock.passed() >= Duration::from_secs(7200) && script.count() == 4);
 }
 
@@ -143,7 +144,7 @@ async fn the_deadline_holds_for_attempts_and_waits_together() {
     let patient = RetryPolicy::default().max_attempts(9);
     let client = builder(&script, &clock).retry(patient).deadline(seconds(60)).build().expect("a client");
     let call = client.inner().call(GetWidget::new("w")).with_deadline(seconds(35)).with_timeout(seconds(20));
-    let error = call.send().await.expect_err("busy");
+    let error = call.send().await.failed("busy");
     assert_eq!((error.status(), script.count()), (Some(503), 4), "a fifth attempt would come too late");
     let timeouts = script.timeouts();
     assert_eq!(timeouts[0], Some(seconds(20)));
@@ -152,7 +153,7 @@ async fn the_deadline_holds_for_attempts_and_waits_together() {
 
     let (script, clock) = (Script::new([Step::Silence]), FakeClock::new());
     let client = builder(&script, &clock).deadline(seconds(60)).build().expect("a client");
-    let error = client.send(GetWidget::new("w")).await.expect_err("over");
+    let error = client.send(GetWidget::new("w")).await.failed("over");
     assert!(error.is_timeout() && script.count() == 1 && clock.passed() == seconds(60));
 }
 
@@ -162,7 +163,7 @@ async fn in_a_storm_the_budget_bounds_what_the_vendor_gets() {
     let policy = RetryPolicy::default().budget(10, 0.2);
     let client = builder(&script, &clock).retry(policy).build().expect("a client");
     for _ in 0..100 {
-        client.send(GetWidget::new("w")).await.expect_err("busy");
+        client.send(GetWidget::new("w")).await.failed("busy");
     }
     assert_eq!(script.count(), 110);
 }
@@ -172,7 +173,7 @@ async fn the_same_seed_waits_the_same() {
     let waits = async |seed| {
         let (script, clock) = (Script::new([BUSY]), FakeClock::new());
         let client = builder(&script, &clock).retry(RetryPolicy::default().seed(seed)).build().expect("a client");
-        client.send(GetWidget::new("w")).await.expect_err("busy");
+        client.send(GetWidget::new("w")).await.failed("busy");
         clock.waits()
     };
     assert_eq!(waits(1).await, waits(1).await);

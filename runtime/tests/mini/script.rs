@@ -1,5 +1,6 @@
 //! A transport that plays answers in order, the last one for ever, and remembers what it was asked.
 
+use crate::exposure::Exposed;
 use intertie::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use intertie::transport::{
     BoxFuture, HttpRequest, HttpResponse, ResponseBody, Transport, TransportError, TransportErrorKind,
@@ -26,6 +27,7 @@ pub(crate) struct Script {
 
 impl Script {
     pub(crate) fn new(steps: impl IntoIterator<Item = Step>) -> Self {
+        Exposed::listen();
         Self { steps: Arc::new(steps.into_iter().collect()), seen: Arc::default() }
     }
 

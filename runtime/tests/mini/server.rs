@@ -1,12 +1,14 @@
 //! Servers on the loopback: one of routes, one that says exactly these bytes.
 
 use crate::acme::Client;
+use crate::exposure::Exposed;
 use axum::Router;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 /// Serves the routes and gives the base URL.
 pub(crate) async fn serve(router: Router) -> String {
+    Exposed::listen();
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("an address");
     tokio::spawn(async move { axum::serve(listener, router).await });
@@ -15,6 +17,7 @@ pub(crate) async fn serve(router: Router) -> String {
 
 /// Answers each connection with these bytes and closes it.
 pub(crate) async fn say(answer: impl Into<Vec<u8>>) -> String {
+    Exposed::listen();
     let answer = answer.into();
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("an address");

@@ -1,7 +1,9 @@
 //! What a client shows of itself: spans, log lines and numbers, and never a secret.
 
 use crate::acme::{Client, CreateWidget, Echo, GetWidget, Problem};
+use crate::auth::RSA;
 use crate::clock::FakeClock;
+use crate::exposure::{self, Exposed, Failed as _};
 use crate::ruled::{Keyed, Slackish};
 use crate::script::{Script, Step};
 use intertie::transport::TransportErrorKind;
@@ -40,7 +42,13 @@ impl Log {
 /// first has none, the place stays silent for the subscriber of another thread. With two subscribers it asks each time.
 fn wake_callsites() {
     static GLOBAL: Once = Once::new();
-    GLOBAL.call_once(|| tracing::subscriber::set_global_default(Deaf).expect("there is no other"));
+    GLOBAL.call_once(|| {
+        if Exposed::wanted() {
+            Exposed::listen();
+        } else {
+            tracing::subscriber::set_global_default(Deaf).expect("there is no other");
+        }
+    });
 }
 
 /// Wants nothing, and says so only when it is asked again.
@@ -65,6 +73,7 @@ impl tracing::Subscriber for Deaf {
 
 impl io::Write for Log {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Exposed.write_all(bytes)?;
         self.0.lock().expect("no panic").extend_from_slice(bytes);
         Ok(bytes.len())
     }
@@ -121,7 +130,7 @@ async fn a_failed_call_says_of_which_type() {
         let log = Log::default();
         let guard = log.listen();
         let client = builder::<Slackish>(&Script::new([step])).build().expect("a client").0;
-        client.send(GetWidget::new("w")).await.expect_err("an error");
+        client.send(GetWidget::new("w")).await.failed("an error");
         drop(guard);
         let text = log.text();
         let call = text.lines().rfind(|line| line.contains("close")).expect("a span");
@@ -157,14 +166,14 @@ async fn bodies_are_logged_when_asked_for_and_without_what_is_secret() {
     let named = |name: &str| CreateWidget { name: Some(name.to_owned()), metadata: None };
     let client = builder::<Client>(&script).log_bodies().build().expect("a client");
     client.send(named("ada")).await.expect("a widget");
-    let error = client.send(named("bob")).await.expect_err("an error");
+    let error = client.send(named("bob")).await.failed("an error");
     assert!(matches!(error.body(), Some(Problem { token: Some(token), .. }) if token == "s3cret"));
     let text = log.text();
     assert!(["ada", "bob", "w42", "message: \"no\""].iter().all(|shown| text.contains(shown)), "{text}");
     assert!(!text.contains("s3cret"), "{text}");
     let quiet = Log::default();
     let _guard = quiet.listen();
-    builder::<Client>(&script).build().expect("a client").send(named("ada")).await.expect_err("an error");
+    builder::<Client>(&script).build().expect("a client").send(named("ada")).await.failed("an error");
     assert!(!quiet.text().contains("ada"));
 }
 
@@ -250,6 +259,13 @@ async fn no_secret_is_shown_anywhere() {
         assert!(!shown.contains(secret), "{secret} was shown: {shown}");
     }
     assert!(!format!("{text}{shown}").contains("czNjcmV0LWJhc2lj"), "nor in base64");
+}
+
+/// The same of all tests of this program.
+#[test]
+fn no_test_exposes_a_secret() {
+    let keys = [&RSA[..20], &RSA[RSA.len() - 20..]];
+    exposure::search("no_test_exposes_a_secret", 1_000_000, &keys);
 }
 
 fn authorized<C: Connect>(builder: ClientBuilder<C>) -> ClientBuilder<C> {

@@ -85,7 +85,7 @@ async fn what_is_special_about_the_call_holds_for_every_page() {
     assert_eq!(asked.len(), 3);
     for one in asked {
         assert_eq!(one.headers["x-trace"], "abc", "{}", one.line);
-        assert_eq!(one.headers["authorization"], "Bearer t0k", "{}", one.line);
+        assert_eq!(one.headers["authorization"], "Bearer s3cret", "{}", one.line);
     }
 }
 

@@ -2,6 +2,8 @@
 
 #[allow(unreachable_pub, reason = "written as for a crate of its own")]
 mod acme;
+#[path = "../exposure/mod.rs"]
+mod exposure;
 mod going_on;
 mod resuming;
 mod rules;

@@ -1,6 +1,7 @@
 //! A list that is left and taken up again, maybe by another process.
 
 use crate::acme::{Item, Paypal, Slack, Stripe, Twilio};
+use crate::exposure::Failed as _;
 use crate::server::{Answer, Server, ids, ok};
 use intertie::{Items, Paged};
 use serde_json::json;
@@ -79,7 +80,7 @@ async fn another_operations_cursor_is_refused() {
     let server = Server::new(charges).await;
     let client = server.client();
     let cursor = client.call(Stripe::default()).pages().cursor();
-    let error = client.call(Slack::default()).pages().resume(&cursor).expect_err("of another operation");
+    let error = client.call(Slack::default()).pages().resume(&cursor).failed("of another operation");
     assert_eq!(error.to_string(), "the cursor is one of the operation `Stripe`");
     for wrong in [
         "",
@@ -93,11 +94,11 @@ async fn another_operations_cursor_is_refused() {
         // A URL where the rule wants a value.
         r#"{"operation":"Stripe","url":"/x"}"#,
     ] {
-        let error = client.call(Stripe::default()).items().resume(wrong).expect_err(wrong);
+        let error = client.call(Stripe::default()).items().resume(wrong).failed(wrong);
         assert_eq!(error.to_string(), "the text is no cursor of a list", "{wrong}");
     }
     let error = client.call(Paypal::default()).pages().resume(r#"{"operation":"Paypal","value":"s3cret"}"#);
-    let error = error.expect_err("no number").to_string();
+    let error = error.failed("no number").to_string();
     assert!(error.contains("`page` does not take the cursor") && !error.contains("s3cret"), "{error}");
     assert_eq!(server.lines().len(), 0);
 }

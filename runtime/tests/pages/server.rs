@@ -1,6 +1,7 @@
 //! A server that remembers what it was asked, and answers by the query or body.
 
 use crate::acme::Client;
+use crate::exposure::Exposed;
 use axum::Router;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
@@ -26,6 +27,7 @@ impl Server {
     /// Serves what `answer` makes of `METHOD /path?query body` and the number of the call, counted from 0. The text
     /// `BASE` in a header or body becomes the server's own URL.
     pub(crate) async fn new(answer: impl Fn(usize, &str) -> Answer + Clone + Send + Sync + 'static) -> Self {
+        Exposed::listen();
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         let asked: Arc<Mutex<Vec<Asked>>> = Arc::default();
@@ -45,7 +47,9 @@ impl Server {
 
     /// A client of it, with a token.
     pub(crate) fn client(&self) -> Client {
-        Client::builder().base_url(&self.base).auth(Bearer::new("t0k")).build().expect("a client")
+        let client = Client::builder().base_url(&self.base).auth(Bearer::new("s3cret")).build().expect("a client");
+        Exposed::debug(&client);
+        client
     }
 
     pub(crate) fn asked(&self) -> Vec<Asked> {

@@ -1,6 +1,7 @@
 //! What goes wrong amid a list: what came before stays, then one clear error, then the end.
 
 use crate::acme::{Broken, NewRelic, Paypal, Slack, Stripe, Told, Twilio};
+use crate::exposure::{self, Failed as _};
 use crate::server::{Answer, Server, ids, linked, ok};
 use intertie::{Call, Paged};
 use serde_json::json;
@@ -91,7 +92,7 @@ async fn an_error_amid_the_list_leaves_what_came_and_where_to_go_on() {
     for id in ["i0", "i1"] {
         assert_eq!(items.try_next().await.expect("a page").and_then(|item| item.id).as_deref(), Some(id));
     }
-    let error = items.try_next().await.expect_err("a failure");
+    let error = items.try_next().await.failed("a failure");
     assert_eq!((error.status(), error.is_page(), &error.raw()[..]), (Some(422), false, &br#"{"message":"busy"}"#[..]));
     assert!(items.next().await.is_none());
     let mut rest = client.call(Paypal::default()).items().resume(&items.cursor()).expect("ours");
@@ -130,4 +131,9 @@ async fn a_page_is_called_for_again_as_the_call_says() {
     let mut pages = client.call(Paypal::default()).with_retry(intertie::RetryPolicy::none()).pages();
     assert!(pages.next().await.is_some_and(|page| page.is_ok()));
     assert_eq!(pages.next().await.and_then(Result::err).and_then(|error| error.status()), Some(503));
+}
+
+#[test]
+fn no_test_exposes_a_secret() {
+    exposure::search("no_test_exposes_a_secret", 100_000, &[]);
 }

@@ -1,5 +1,6 @@
 //! The extractor, in a server on the loopback.
 
+use crate::exposure::Exposed;
 use crate::vectors::named;
 use axum::Router;
 use axum::extract::{FromRef, State};
@@ -31,6 +32,8 @@ async fn hook(State(app): State<App>, delivery: Delivery) -> &'static str {
 
 /// A server whose hook stands below `/in`, its address, and the keys it took.
 async fn serve(verifier: Verifier) -> (String, Arc<Mutex<Vec<String>>>) {
+    Exposed::listen();
+    Exposed::debug(&verifier);
     let app = App { verifier, taken: Arc::default() };
     let taken = Arc::clone(&app.taken);
     let router = Router::new().nest("/in", Router::new().route("/hook", post(hook))).with_state(app);

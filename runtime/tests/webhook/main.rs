@@ -1,5 +1,7 @@
 //! Webhooks: vendors' own examples, forgeries, repeats, and what a server answers.
 
+#[path = "../exposure/mod.rs"]
+mod exposure;
 mod extractor;
 mod forgeries;
 mod questions;

@@ -1,5 +1,6 @@
 //! What was seen before.
 
+use crate::exposure::Failed as _;
 use crate::vectors::{all, named};
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode};
@@ -17,7 +18,7 @@ async fn the_same_request_passes_once() {
         let verifier =
             vector.builder().secret(vector.secret.as_str()).seen_before(room(10)).build().expect("a verifier");
         let delivery = verifier.verify(&vector.request, vector.now).await.expect(&vector.name);
-        let again = verifier.verify(&vector.request, vector.now).await.expect_err(&vector.name);
+        let again = verifier.verify(&vector.request, vector.now).await.failed(&vector.name);
         assert!(again.is_repeated(), "{}", vector.name);
         assert_eq!(again.status(), StatusCode::OK, "the vendor need not send it again");
         verifier.forget(&delivery).await.expect("forgotten");
@@ -40,7 +41,7 @@ async fn an_id_that_is_not_signed_does_not_make_a_repeat_new() {
         let mut request = vector.request.clone();
         request.headers_mut().insert(header, HeaderValue::from_static("another"));
         assert_ne!(vector.check(&request).expect(name).id, first.id);
-        assert!(verifier.verify(&request, vector.now).await.expect_err(name).is_repeated());
+        assert!(verifier.verify(&request, vector.now).await.failed(name).is_repeated());
     }
 }
 
@@ -50,7 +51,7 @@ async fn a_forgery_is_not_noted() {
     let verifier = vector.builder().secret(vector.secret.as_str()).seen_before(room(10)).build().expect("a verifier");
     let mut request = vector.request.clone();
     *request.body_mut() = Bytes::from_static(br#"{"id":"evt_1"}"#);
-    assert!(verifier.verify(&request, vector.now).await.expect_err("a forgery").is_signature());
+    assert!(verifier.verify(&request, vector.now).await.failed("a forgery").is_signature());
     assert!(verifier.verify(&vector.request, vector.now).await.is_ok());
 }
 
@@ -112,7 +113,7 @@ impl SeenBefore for Broken {
 async fn without_its_store_nothing_passes() {
     let vector = named("computed for Stripe");
     let verifier = vector.builder().secret(vector.secret.as_str()).seen_before(Broken).build().expect("a verifier");
-    let error = verifier.verify(&vector.request, vector.now).await.expect_err("no store");
+    let error = verifier.verify(&vector.request, vector.now).await.failed("no store");
     assert!(error.is_unavailable());
     assert_eq!(error.status(), StatusCode::SERVICE_UNAVAILABLE, "the vendor sends it again");
 }

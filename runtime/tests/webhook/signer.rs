@@ -1,5 +1,6 @@
 //! What signs as a vendor does: it makes the vendors' own signatures, and the verifier takes its requests and no others.
 
+use crate::exposure::Failed as _;
 use crate::vectors::{Vector, all, at, is_timed, proofs};
 use bytes::Bytes;
 use http::Request;
@@ -116,6 +117,6 @@ fn what_is_altered_is_none() {
 
 #[test]
 fn nobody_signs_for_paypal() {
-    let error = Signer::new(Scheme::PayPal, SECRET).expect_err("its key is its own");
+    let error = Signer::new(Scheme::PayPal, SECRET).failed("its key is its own");
     assert!(error.to_string().contains("private key"), "{error}");
 }

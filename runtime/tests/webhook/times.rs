@@ -1,5 +1,6 @@
 //! The time window, with the time given.
 
+use crate::exposure::Failed as _;
 use crate::vectors::{all, is_timed, named};
 use std::time::{Duration, SystemTime};
 
@@ -13,9 +14,9 @@ fn five_minutes_either_way_are_fine_and_no_more() {
         for fine in [vector.now + WINDOW, vector.now - WINDOW] {
             assert!(verifier.check(&vector.request, fine).is_ok(), "{}", vector.name);
         }
-        let old = verifier.check(&vector.request, vector.now + WINDOW + SECOND).expect_err(&vector.name);
+        let old = verifier.check(&vector.request, vector.now + WINDOW + SECOND).failed(&vector.name);
         assert_eq!(old.to_string(), "it was sent too long ago", "{}", vector.name);
-        let new = verifier.check(&vector.request, vector.now - WINDOW - SECOND).expect_err(&vector.name);
+        let new = verifier.check(&vector.request, vector.now - WINDOW - SECOND).failed(&vector.name);
         assert_eq!(new.to_string(), "it was sent in the future", "{}", vector.name);
         assert!(old.is_time() && new.is_time());
     }
@@ -36,5 +37,5 @@ fn the_window_is_the_users() {
     let vector = named("computed for Stripe");
     let verifier = vector.builder().secret(vector.secret.as_str()).tolerance(SECOND * 10).build().expect("a verifier");
     assert!(verifier.check(&vector.request, vector.now + SECOND * 10).is_ok());
-    assert!(verifier.check(&vector.request, vector.now + SECOND * 11).expect_err("old").is_time());
+    assert!(verifier.check(&vector.request, vector.now + SECOND * 11).failed("old").is_time());
 }

@@ -1,5 +1,6 @@
 //! `PayPal`, verified by a call to a server of ours.
 
+use crate::exposure::{Exposed, Failed as _};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::routing::post;
@@ -35,7 +36,7 @@ type Calls = Arc<Mutex<Vec<String>>>;
 async fn verify(State(calls): State<Calls>, headers: HeaderMap, body: body::Bytes) -> (StatusCode, String) {
     let text = String::from_utf8(body.to_vec()).expect("text");
     calls.lock().expect("a lock").push(text.clone());
-    if headers.get("authorization").is_none_or(|token| token != "Bearer paypal-token") {
+    if headers.get("authorization").is_none_or(|token| token != "Bearer s3cret") {
         return (StatusCode::UNAUTHORIZED, r#"{"name":"AUTHENTICATION_FAILURE"}"#.to_owned());
     }
     assert_eq!(headers["content-type"], "application/json");
@@ -47,6 +48,7 @@ async fn verify(State(calls): State<Calls>, headers: HeaderMap, body: body::Byte
 }
 
 async fn serve() -> (String, Calls) {
+    Exposed::listen();
     let calls = Calls::default();
     let path = "/v1/notifications/verify-webhook-signature";
     let router = Router::new().route(path, post(verify)).with_state(Arc::clone(&calls));
@@ -77,7 +79,7 @@ fn request(signature: &'static str, body: &'static str) -> Request<Bytes> {
 #[tokio::test]
 async fn paypal_tells_and_gets_the_event_as_it_came() {
     let (base, calls) = serve().await;
-    let verifier = builder(&base, "paypal-token").secret("WH-0").secret("WH-1").build().expect("a verifier");
+    let verifier = builder(&base, "s3cret").secret("WH-0").secret("WH-1").build().expect("a verifier");
     let delivery = verifier.verify(&request("genuine", EVENT), SystemTime::now()).await.expect("genuine");
     assert_eq!(delivery.id.as_deref(), Some("WH-EV-1"));
     assert_eq!(delivery.kind.as_deref(), Some("PAYMENT.CAPTURE.COMPLETED"));
@@ -91,12 +93,12 @@ async fn paypal_tells_and_gets_the_event_as_it_came() {
 #[tokio::test]
 async fn what_paypal_does_not_know_is_a_forgery() {
     let (base, calls) = serve().await;
-    let verifier = builder(&base, "paypal-token").secret("WH-2").build().expect("a verifier");
+    let verifier = builder(&base, "s3cret").secret("WH-2").build().expect("a verifier");
     // The transmission id tries to write another webhook's id.
-    let error = verifier.verify(&request("genuine", EVENT), SystemTime::now()).await.expect_err("another webhook");
+    let error = verifier.verify(&request("genuine", EVENT), SystemTime::now()).await.failed("another webhook");
     assert!(error.is_signature());
-    let verifier = builder(&base, "paypal-token").secret("WH-1").build().expect("a verifier");
-    let error = verifier.verify(&request("other", EVENT), SystemTime::now()).await.expect_err("another signature");
+    let verifier = builder(&base, "s3cret").secret("WH-1").build().expect("a verifier");
+    let error = verifier.verify(&request("other", EVENT), SystemTime::now()).await.failed("another signature");
     assert!(error.is_signature());
     assert_eq!(calls.lock().expect("a lock").len(), 2);
 }
@@ -104,19 +106,19 @@ async fn what_paypal_does_not_know_is_a_forgery() {
 #[tokio::test]
 async fn a_body_that_is_no_event_is_not_sent_on() {
     let (base, calls) = serve().await;
-    let verifier = builder(&base, "paypal-token").secret("WH-2").build().expect("a verifier");
+    let verifier = builder(&base, "s3cret").secret("WH-2").build().expect("a verifier");
     for body in ["", "[]", "{}, \"webhook_id\": \"WH-1\"", "{} {}", "{\"a\":}", "null", "{}, {"] {
-        let error = verifier.verify(&request("genuine", body), SystemTime::now()).await.expect_err(body);
+        let error = verifier.verify(&request("genuine", body), SystemTime::now()).await.failed(body);
         assert_eq!(error.status(), StatusCode::BAD_REQUEST, "{body}");
     }
     for name in ["paypal-auth-algo", "paypal-cert-url", "paypal-transmission-id", "paypal-transmission-sig"] {
         let mut missing = request("genuine", EVENT);
         missing.headers_mut().remove(name);
-        let error = verifier.verify(&missing, SystemTime::now()).await.expect_err(name);
+        let error = verifier.verify(&missing, SystemTime::now()).await.failed(name);
         assert_eq!(error.to_string(), format!("the header `{name}` is missing"));
         let mut twice = request("genuine", EVENT);
         twice.headers_mut().append(name, HeaderValue::from_static("x"));
-        let error = verifier.verify(&twice, SystemTime::now()).await.expect_err(name);
+        let error = verifier.verify(&twice, SystemTime::now()).await.failed(name);
         assert_eq!(error.status(), StatusCode::BAD_REQUEST);
     }
     assert!(calls.lock().expect("a lock").is_empty());
@@ -126,11 +128,11 @@ async fn a_body_that_is_no_event_is_not_sent_on() {
 async fn a_call_that_fails_leaves_it_open() {
     let (base, _calls) = serve().await;
     let verifier = builder(&base, "expired-token").secret("WH-1").build().expect("a verifier");
-    let error = verifier.verify(&request("genuine", EVENT), SystemTime::now()).await.expect_err("no token");
+    let error = verifier.verify(&request("genuine", EVENT), SystemTime::now()).await.failed("no token");
     assert!(error.is_unavailable(), "{error}");
     assert_eq!(error.status(), StatusCode::SERVICE_UNAVAILABLE);
     assert!(!format!("{error} {error:?} {verifier:?}").contains("expired-token"));
-    let error = verifier.check(&request("genuine", EVENT), SystemTime::now()).expect_err("no call");
+    let error = verifier.check(&request("genuine", EVENT), SystemTime::now()).failed("no call");
     assert!(error.to_string().contains("use `verify`"));
 }
 
@@ -138,8 +140,8 @@ async fn a_call_that_fails_leaves_it_open() {
 async fn a_repeat_is_told_by_the_events_id() {
     let (base, _calls) = serve().await;
     let seen = SeenInMemory::new(NonZeroUsize::new(10).expect("room"));
-    let verifier = builder(&base, "paypal-token").secret("WH-1").seen_before(seen).build().expect("a verifier");
+    let verifier = builder(&base, "s3cret").secret("WH-1").seen_before(seen).build().expect("a verifier");
     verifier.verify(&request("genuine", EVENT), SystemTime::now()).await.expect("the first");
-    let again = verifier.verify(&request("genuine", EVENT), SystemTime::now()).await.expect_err("the second");
+    let again = verifier.verify(&request("genuine", EVENT), SystemTime::now()).await.failed("the second");
     assert!(again.is_repeated());
 }

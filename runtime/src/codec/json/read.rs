@@ -103,6 +103,14 @@ impl Input for JsonInput<'_, '_, '_> {
         if self.read { Ok(()) } else { self.visit(&mut Skip) }
     }
 
+    fn null(&mut self) -> Result<bool> {
+        if self.read || self.scanner.peek() != Some(b'n') {
+            return Ok(false);
+        }
+        self.read = true;
+        self.scanner.word("null").map(|()| true)
+    }
+
     fn ahead(&self) -> Option<&str> {
         (!self.read).then(|| self.scanner.rest())
     }
@@ -178,17 +186,42 @@ struct JsonEntries<'s, 't, 'p> {
 
 impl Entries for JsonEntries<'_, '_, '_> {
     fn next(&mut self, each: &mut dyn FnMut(&str, &mut dyn Input) -> Result<()>) -> Result<bool> {
+        if !self.key()? {
+            return Ok(false);
+        }
+        let key = self.scanner.string()?;
+        self.value(&key, each).map(|()| true)
+    }
+
+    fn next_like(&mut self, likely: &str, each: &mut dyn FnMut(&str, &mut dyn Input) -> Result<()>) -> Result<bool> {
+        if !self.key()? {
+            return Ok(false);
+        }
+        if self.scanner.this_string(likely) {
+            return self.value(likely, each).map(|()| true);
+        }
+        let key = self.scanner.string()?;
+        self.value(&key, each).map(|()| true)
+    }
+}
+
+impl JsonEntries<'_, '_, '_> {
+    /// Takes the quote before a key; `false` where there is the end instead.
+    fn key(&mut self) -> Result<bool> {
         if self.done || next(self.scanner, b'}', self.first)? {
             self.done = true;
             return Ok(false);
         }
         self.first = false;
-        self.scanner.expect(b'"', "expected a key")?;
-        let key = self.scanner.string()?;
+        self.scanner.expect(b'"', "expected a key").map(|()| true)
+    }
+
+    /// Hands on the value of this key.
+    #[inline]
+    fn value(&mut self, key: &str, each: &mut dyn FnMut(&str, &mut dyn Input) -> Result<()>) -> Result<()> {
         self.scanner.expect(b':', "expected `:`")?;
-        let mut input = JsonInput { scanner: self.scanner, place: self.place.key(&key), read: false };
-        each(&key, &mut input).and_then(|()| input.skip()).map_err(|error| error.at_key(&key))?;
-        Ok(true)
+        let mut input = JsonInput { scanner: self.scanner, place: self.place.key(key), read: false };
+        each(key, &mut input).and_then(|()| input.skip()).map_err(|error| error.at_key(key))
     }
 }
 

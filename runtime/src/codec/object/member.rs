@@ -45,15 +45,28 @@ const REQUIRED: u8 = 1;
 const NULLABLE: u8 = 2;
 const SECRET: u8 = 4;
 const CLEAR_EMPTY: u8 = 8;
+const ESCAPED: u8 = 16;
 
 /// A member that must be there.
 pub const fn required(wire: &'static str) -> Member {
-    Member { wire, ident: wire, flags: REQUIRED }
+    Member { wire, ident: wire, flags: REQUIRED | escaped(wire) }
 }
 
 /// A member that may be left out.
 pub const fn optional(wire: &'static str) -> Member {
-    Member { wire, ident: wire, flags: 0 }
+    Member { wire, ident: wire, flags: escaped(wire) }
+}
+
+/// [`ESCAPED`], if JSON cannot write the name as it is.
+const fn escaped(wire: &str) -> u8 {
+    let mut rest = wire.as_bytes();
+    while let [byte, more @ ..] = rest {
+        if matches!(byte, b'"' | b'\\' | 0..0x20) {
+            return ESCAPED;
+        }
+        rest = more;
+    }
+    0
 }
 
 impl Member {
@@ -76,6 +89,11 @@ impl Member {
     /// Null (or an empty list) is an empty string in forms.
     pub const fn clear_empty(self) -> Self {
         self.with(CLEAR_EMPTY)
+    }
+
+    /// Its name on the wire, if JSON writes it as it is.
+    pub(super) fn plain(&self) -> Option<&'static str> {
+        (self.flags & ESCAPED == 0).then_some(self.wire)
     }
 
     /// Whether it must be there.

@@ -39,7 +39,7 @@ impl Visit for Reader<'_> {
         let members = self.table.members;
         let mut seen = Seen::new(members.len());
         let mut next = 0;
-        while entries.next(&mut |key, input| {
+        while entries.next_like(likely(members, next), &mut |key, input| {
             let Some(at) = find(members, next, key) else { return self.other(key, input) };
             next = at + 1;
             // Of a member that comes twice the first counts: a second reading could mix the two.
@@ -95,10 +95,15 @@ impl Reader<'_> {
     }
 }
 
+/// The name that comes next, if the answer is in the document's order.
+fn likely(members: &[Member], next: usize) -> &'static str {
+    members.get(next).and_then(Member::plain).unwrap_or_default()
+}
+
 /// The member of this name. Answers come in the document's order mostly, so `next` is looked at first.
 fn find(members: &[Member], next: usize, key: &str) -> Option<usize> {
     match members.get(next) {
-        Some(member) if member.wire == key => Some(next),
+        Some(member) if std::ptr::eq(member.wire, key) || member.wire == key => Some(next),
         _ => members.iter().position(|member| member.wire == key),
     }
 }

@@ -119,6 +119,11 @@ impl Decode for Value {
         Value::Null
     }
 
+    #[inline]
+    fn takes_null() -> bool {
+        true
+    }
+
     fn decode(&mut self, input: &mut dyn Input) -> Result<bool> {
         match input.tree() {
             _ if input.is_nothing() => *self = Value::Null,

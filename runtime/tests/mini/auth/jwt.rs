@@ -2,6 +2,7 @@
 
 use super::{Vendor, client, issue};
 use crate::acme::Echo;
+use crate::exposure::Failed as _;
 use intertie::auth::oauth2::{JwtBearer, OAuth2, SigningKey};
 use intertie::{AuthError, SecretFile, Value};
 use ring::rand::SystemRandom;
@@ -13,7 +14,7 @@ use serde_json::json;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A key made for these tests and used for nothing else: PKCS #8.
-const RSA: &str = "\
+pub(crate) const RSA: &str = "\
      MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQCiL5VHuMtvQuxOfDabUWFJyRCE+cZEAYR0ZFqBw6ZtQwjmfKpPgjW6x+vVmZ\
      9aOahhm4X1mBZ6nOovb0z+0GaFdt1kr2MMEEcHBEpNTUT6VFbhCIvE8uX+o80Ewk3/qCJDw+/IBwvt+9i96f8b0FbNksvAyWuTPaOILYzvgH43\
      BRuCja5V7atprT+cosYhDAum3lKnjGuTuQZ7M8thbtWbYYnMLHDlPn659aJfo14js5/EWvjTBKGKKbhNufctTlRcMsl6FbTs63vplNkuDZ1miN\
@@ -62,7 +63,7 @@ fn now() -> u64 {
 
 #[tokio::test]
 async fn a_google_service_account_signs_with_rs256() {
-    let vendor = Vendor::new(|_, _| issue("t", 3600)).await;
+    let vendor = Vendor::new(|_, _| issue("s3cret", 3600)).await;
     let file = json!({
         "type": "service_account", "client_email": "robot@acme.iam.gserviceaccount.com", "private_key_id": "k1",
         "private_key": pem(RSA), "token_uri": "https://evil.example/token",
@@ -76,7 +77,7 @@ async fn a_google_service_account_signs_with_rs256() {
         .subject("ada@acme.com");
     let answer = client(&vendor.base, OAuth2::new(grant)).send(Echo {}).await.expect("an answer");
     std::fs::remove_file(&path).expect("removed");
-    assert_eq!(answer["token"], "t");
+    assert_eq!(answer["token"], "s3cret");
     let pair = RsaKeyPair::from_pkcs8(&bytes(RSA)).expect("a key");
     let (header, claims) = verified(&vendor, &RSA_PKCS1_2048_8192_SHA256, pair.public_key().as_ref());
     assert_eq!(header, json!({"alg": "RS256", "typ": "JWT", "kid": "k1"}));
@@ -90,7 +91,7 @@ async fn a_google_service_account_signs_with_rs256() {
 
 #[tokio::test]
 async fn others_sign_with_es256_and_claims_of_their_own() {
-    let vendor = Vendor::new(|_, _| issue("t", 3600)).await;
+    let vendor = Vendor::new(|_, _| issue("s3cret", 3600)).await;
     let random = SystemRandom::new();
     let key = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random).expect("a key");
     let signing = SigningKey::es256(pem(&base64(key.as_ref()))).with_id("k2");
@@ -115,10 +116,10 @@ async fn a_key_that_cannot_sign_is_told_without_being_shown() {
         (SigningKey::es256("-----BEGIN EC PRIVATE KEY-----\ns3cret\n-----END EC PRIVATE KEY-----"), "pkcs8 -topk8"),
     ] {
         let grant = JwtBearer::new("https://127.0.0.1:1/token", "issuer", key);
-        let error: AuthError = OAuth2::new(grant).token(&site).await.expect_err("no token");
+        let error: AuthError = OAuth2::new(grant).token(&site).await.failed("no token");
         let shown = format!("{error} {error:?}");
         assert!(shown.contains(why) && !shown.contains("s3cret") && !shown.contains(&half[..20]), "{shown}");
     }
-    let error = OAuth2::new(JwtBearer::google("{\"private_key\": s3cret}")).token(&site).await.expect_err("no JSON");
+    let error = OAuth2::new(JwtBearer::google("{\"private_key\": s3cret}")).token(&site).await.failed("no JSON");
     assert!(!format!("{error:?}").contains("s3cret"));
 }

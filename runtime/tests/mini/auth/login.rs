@@ -2,6 +2,7 @@
 
 use super::{Asked, Vendor, client};
 use crate::acme::Echo;
+use crate::exposure::Failed as _;
 use axum::http::StatusCode;
 use intertie::ReqwestTransport;
 use intertie::auth::oauth2::{AuthorizationCode, ClientAuth, Login, MemoryStore, OAuth2, RefreshToken};
@@ -42,9 +43,12 @@ async fn a_login_from_page_to_token() {
     let wanted = Arc::clone(&expected);
     let vendor = Vendor::new(move |_, asked: &Asked| {
         let proven = asked.get("code_verifier").map(challenge) == Some(wanted.lock().expect("ours").clone());
-        let right = proven && asked.get("code") == Some("c/1") && asked.get("redirect_uri") == Some(REDIRECT);
+        let right = proven && asked.get("code") == Some("s3cret/1") && asked.get("redirect_uri") == Some(REDIRECT);
         if right && asked.get("grant_type") == Some("authorization_code") && asked.get("client_id") == Some("id") {
-            (StatusCode::OK, json!({"access_token": "t", "refresh_token": "r", "expires_in": 60}).to_string())
+            (
+                StatusCode::OK,
+                json!({"access_token": "s3cret-t", "refresh_token": "s3cret-r", "expires_in": 60}).to_string(),
+            )
         } else {
             super::refuse(StatusCode::BAD_REQUEST, "invalid_grant")
         }
@@ -62,12 +66,12 @@ async fn a_login_from_page_to_token() {
 
     // The person comes back to another process.
     let kept = Login::resume(login.state().clone(), login.verifier().clone());
-    let callback = format!("{REDIRECT}&code=c%2F1&state={}", given("state"));
+    let callback = format!("{REDIRECT}&code=s3cret%2F1&state={}", given("state"));
     let token = flow.finish(kept, &callback, &site()).await.expect("a token");
     let refresh = token.refresh().expect("a refresh token").clone();
     let grant = RefreshToken::new(vendor.token_url(), ClientAuth::public("id"), MemoryStore::new(refresh));
     let client = client(&vendor.base, OAuth2::with_token(grant, token));
-    assert_eq!(client.send(Echo {}).await.expect("an answer")["token"], "t");
+    assert_eq!(client.send(Echo {}).await.expect("an answer")["token"], "s3cret-t");
     assert_eq!(vendor.asked().len(), 1);
 }
 
@@ -75,17 +79,17 @@ async fn a_login_from_page_to_token() {
 async fn an_answer_to_another_login_is_not_looked_at() {
     let vendor = Vendor::new(|_, _| super::issue("t", 60)).await;
     let flow = flow(&vendor);
-    for callback in ["/back?code=c&state=forged", "/back?code=c", "/back?error=access_denied", ""] {
-        let error = flow.finish(flow.begin().expect("a login"), callback, &site()).await.expect_err("refused");
+    for callback in ["/back?code=s3cret&state=forged", "/back?code=s3cret", "/back?error=access_denied", ""] {
+        let error = flow.finish(flow.begin().expect("a login"), callback, &site()).await.failed("refused");
         assert!(error.to_string().contains("state") && error.code().is_none(), "{error}");
     }
     let login = flow.begin().expect("a login");
     let callback = format!("/back?error=access_denied&state={}", login.state().expose_secret());
-    let error = flow.finish(login, &callback, &site()).await.expect_err("refused");
+    let error = flow.finish(login, &callback, &site()).await.failed("refused");
     assert_eq!(error.code(), Some("access_denied"));
     let login = flow.begin().expect("a login");
     let callback = format!("state={}&more=a?b", login.state().expose_secret());
-    assert!(flow.finish(login, &callback, &site()).await.expect_err("refused").to_string().contains("no `code`"));
+    assert!(flow.finish(login, &callback, &site()).await.failed("refused").to_string().contains("no `code`"));
     assert!(vendor.asked().is_empty());
 }
 

@@ -18,22 +18,22 @@ where
 #[tokio::test]
 async fn two_keys_at_once() {
     let builder = Client::builder()
-        .auth(ApiKey::header("DD-API-KEY", "api"))
-        .auth(ApiKey::header("DD-APPLICATION-KEY", "application"));
+        .auth(ApiKey::header("DD-API-KEY", "s3cret-api"))
+        .auth(ApiKey::header("DD-APPLICATION-KEY", "s3cret-app"));
     let seen = seen(builder, Echo {}).await;
     let keys = (header(&seen, "dd-api-key"), header(&seen, "dd-application-key"));
-    assert_eq!(keys, (Some("api"), Some("application")));
+    assert_eq!(keys, (Some("s3cret-api"), Some("s3cret-app")));
 }
 
 #[tokio::test]
 async fn keys_in_query_and_cookie_stay_in_their_place() {
     let builder = Client::builder()
-        .auth(ApiKey::query("key", "a&b=c#d/ü"))
-        .auth(ApiKey::cookie("one", "1; two=2"))
-        .auth(ApiKey::cookie("two", "3"));
+        .auth(ApiKey::query("key", "s3cret&b=c#d/ü"))
+        .auth(ApiKey::cookie("one", "s3cret; two=2"))
+        .auth(ApiKey::cookie("two", "s3cret3"));
     let seen = seen(builder, Echo {}).await;
-    assert_eq!(seen["uri"], "/echo?key=a%26b%3Dc%23d%2F%C3%BC");
-    assert_eq!(header(&seen, "cookie"), Some("one=1%3B%20two%3D2; two=3"));
+    assert_eq!(seen["uri"], "/echo?key=s3cret%26b%3Dc%23d%2F%C3%BC");
+    assert_eq!(header(&seen, "cookie"), Some("one=s3cret%3B%20two%3D2; two=s3cret3"));
 }
 
 /// `Either` wants `token`, or `key` together with `app`.
@@ -41,19 +41,19 @@ async fn keys_in_query_and_cookie_stay_in_their_place() {
 async fn the_scheme_picks_the_credential() {
     type Add = fn(ClientBuilder<Client>) -> ClientBuilder<Client>;
     let (token, key, app): (Add, Add, Add) = (
-        |builder| builder.auth_for("token", Bearer::new("t")),
-        |builder| builder.auth_for("key", ApiKey::header("X-Key", "k")),
-        |builder| builder.auth_for("app", ApiKey::header("X-App", "a")),
+        |builder| builder.auth_for("token", Bearer::new("s3cret-t")),
+        |builder| builder.auth_for("key", ApiKey::header("X-Key", "s3cret-k")),
+        |builder| builder.auth_for("app", ApiKey::header("X-App", "s3cret-a")),
     );
     let cases: &[(&[Add], [Option<&str>; 3])] = &[
-        (&[token], [Some("Bearer t"), None, None]),
-        (&[key, app], [None, Some("k"), Some("a")]),
-        (&[app, key], [None, Some("k"), Some("a")]),
+        (&[token], [Some("Bearer s3cret-t"), None, None]),
+        (&[key, app], [None, Some("s3cret-k"), Some("s3cret-a")]),
+        (&[app, key], [None, Some("s3cret-k"), Some("s3cret-a")]),
         // The document's order decides, not the builder's.
-        (&[key, app, token], [Some("Bearer t"), None, None]),
+        (&[key, app, token], [Some("Bearer s3cret-t"), None, None]),
         // Half an alternative is none.
         (&[key], [None, None, None]),
-        (&[app, token], [Some("Bearer t"), None, None]),
+        (&[app, token], [Some("Bearer s3cret-t"), None, None]),
     ];
     for (adds, wanted) in cases {
         let builder = adds.iter().fold(Client::builder(), |builder, add| add(builder));

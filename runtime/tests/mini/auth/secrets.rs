@@ -2,6 +2,7 @@
 
 use super::{Vendor, client, issue};
 use crate::acme::{Client, Echo};
+use crate::exposure::Failed as _;
 use axum::http::StatusCode;
 use intertie::auth::oauth2::{
     AuthorizationCode, ClientAuth, ClientCredentials, JwtBearer, Login, MemoryStore, OAuth2, RefreshToken, SigningKey,
@@ -88,7 +89,7 @@ async fn nothing_that_is_shown_has_a_secret() {
         for oauth in grants() {
             debug(&mut shown, &oauth);
             let client = client(vendor, oauth.clone());
-            error(&mut shown, &client.send(Echo {}).await.expect_err("refused"));
+            error(&mut shown, &client.send(Echo {}).await.failed("refused"));
             debug(&mut shown, &oauth);
             debug(&mut shown, &client);
             debug(&mut shown, &client.call(Echo {}));

@@ -2,6 +2,7 @@
 
 use super::{Vendor, client, issue, refuse};
 use crate::acme::{Client, CreateWidget, Echo};
+use crate::exposure::Failed as _;
 use axum::http::{Method, StatusCode};
 use intertie::auth::oauth2::{ClientAuth, ClientCredentials, OAuth2, Token};
 use std::time::{Duration, Instant};
@@ -29,57 +30,57 @@ async fn at_once(client: &Client, count: usize) -> Vec<Result<String, String>> {
 
 #[tokio::test]
 async fn a_hundred_calls_with_an_expired_token_renew_it_once() {
-    let vendor = Vendor::new(|count, _| issue(&format!("t{count}"), if count == 1 { 0 } else { 3600 })).await;
+    let vendor = Vendor::new(|count, _| issue(&format!("s3cret-t{count}"), if count == 1 { 0 } else { 3600 })).await;
     let client = client(&vendor.base, oauth());
     // A token that is expired when it comes serves those who waited for it, and nobody else.
-    assert_eq!(at_once(&client, 1).await, [Ok("t1".to_owned())]);
-    assert_eq!(at_once(&client, 100).await, vec![Ok("t2".to_owned()); 100]);
+    assert_eq!(at_once(&client, 1).await, [Ok("s3cret-t1".to_owned())]);
+    assert_eq!(at_once(&client, 100).await, vec![Ok("s3cret-t2".to_owned()); 100]);
     assert_eq!((vendor.asked().len(), vendor.calls().len()), (2, 101));
 }
 
 #[tokio::test]
 async fn an_aging_token_serves_until_its_successor_is_there() {
-    let vendor = Vendor::new(|_, _| issue("new", 3600)).await;
+    let vendor = Vendor::new(|_, _| issue("s3cret-new", 3600)).await;
     let since = Instant::now().checked_sub(Duration::from_secs(91)).expect("the machine runs for longer");
-    let old = Token::new("old").with_lifetime(Duration::from_secs(100), since);
+    let old = Token::new("s3cret-old").with_lifetime(Duration::from_secs(100), since);
     let grant = ClientCredentials::new("/token", ClientAuth::basic("id", "s3cret"));
     let client = client(&vendor.base, OAuth2::with_token(grant, old));
-    assert_eq!(at_once(&client, 20).await, vec![Ok("old".to_owned()); 20]);
+    assert_eq!(at_once(&client, 20).await, vec![Ok("s3cret-old".to_owned()); 20]);
     tokio::time::sleep(Duration::from_millis(200)).await;
-    assert_eq!(at_once(&client, 20).await, vec![Ok("new".to_owned()); 20]);
+    assert_eq!(at_once(&client, 20).await, vec![Ok("s3cret-new".to_owned()); 20]);
     assert_eq!(vendor.asked().len(), 1);
 }
 
 #[tokio::test]
 async fn a_refused_token_is_replaced_and_the_call_is_made_once_more() {
-    let vendor = Vendor::new(|count, _| issue(&format!("t{count}"), 3600)).await;
+    let vendor = Vendor::new(|count, _| issue(&format!("s3cret-t{count}"), 3600)).await;
     let client = client(&vendor.base, oauth());
-    assert_eq!(at_once(&client, 1).await, [Ok("t1".to_owned())]);
+    assert_eq!(at_once(&client, 1).await, [Ok("s3cret-t1".to_owned())]);
     // The vendor revokes it long before its time.
-    vendor.takes(&["t2"]);
-    assert_eq!(at_once(&client, 50).await, vec![Ok("t2".to_owned()); 50]);
+    vendor.takes(&["s3cret-t2"]);
+    assert_eq!(at_once(&client, 50).await, vec![Ok("s3cret-t2".to_owned()); 50]);
     assert_eq!(vendor.asked().len(), 2);
 }
 
 #[tokio::test]
 async fn a_write_is_made_once_more_with_the_same_body() {
-    let vendor = Vendor::new(|count, _| issue(&format!("t{count}"), 3600)).await;
-    vendor.takes(&["t2"]);
+    let vendor = Vendor::new(|count, _| issue(&format!("s3cret-t{count}"), 3600)).await;
+    vendor.takes(&["s3cret-t2"]);
     let made = client(&vendor.base, oauth()).send(CreateWidget { name: Some("n".to_owned()), metadata: None }).await;
-    assert_eq!(made.expect("made").id, "t2");
+    assert_eq!(made.expect("made").id, "s3cret-t2");
     let call = |token: &str| (Method::POST, Some(format!("Bearer {token}")), "name=n".to_owned());
-    assert_eq!(vendor.calls(), [call("t1"), call("t2")]);
+    assert_eq!(vendor.calls(), [call("s3cret-t1"), call("s3cret-t2")]);
 }
 
 #[tokio::test]
 async fn a_vendor_who_refuses_every_token_is_asked_twice_and_no_more() {
-    let vendor = Vendor::new(|count, _| issue(&format!("t{count}"), 3600)).await;
+    let vendor = Vendor::new(|count, _| issue(&format!("s3cret-t{count}"), 3600)).await;
     vendor.takes(&[]);
     let client = client(&vendor.base, oauth());
-    let error = client.send(Echo {}).await.expect_err("refused");
+    let error = client.send(Echo {}).await.failed("refused");
     assert_eq!((error.status(), vendor.calls().len(), vendor.asked().len()), (Some(401), 2, 2));
     for _ in 0..5 {
-        assert_eq!(client.send(Echo {}).await.expect_err("refused").status(), Some(401));
+        assert_eq!(client.send(Echo {}).await.failed("refused").status(), Some(401));
     }
     assert_eq!((vendor.calls().len(), vendor.asked().len()), (7, 2));
 }
@@ -88,7 +89,7 @@ async fn a_vendor_who_refuses_every_token_is_asked_twice_and_no_more() {
 async fn a_failing_token_endpoint_is_left_alone_for_a_while() {
     let vendor = Vendor::new(|count, _| match count {
         1 => refuse(StatusCode::UNAUTHORIZED, "invalid_client"),
-        _ => issue("t", 3600),
+        _ => issue("s3cret-t", 3600),
     });
     let vendor = vendor.await;
     let client = client(&vendor.base, oauth());
@@ -100,13 +101,13 @@ async fn a_failing_token_endpoint_is_left_alone_for_a_while() {
     assert_eq!(at_once(&client, 10).await, vec![Err(wanted); 10]);
     assert_eq!((vendor.asked().len(), vendor.calls().len()), (1, 0));
     tokio::time::sleep(Duration::from_millis(1050)).await;
-    assert_eq!(at_once(&client, 10).await, vec![Ok("t".to_owned()); 10]);
+    assert_eq!(at_once(&client, 10).await, vec![Ok("s3cret-t".to_owned()); 10]);
     assert_eq!(vendor.asked().len(), 2);
 }
 
 #[tokio::test]
 async fn clients_of_one_vendor_share_a_token() {
-    let vendor = Vendor::new(|count, _| issue(&format!("t{count}"), 3600)).await;
+    let vendor = Vendor::new(|count, _| issue(&format!("s3cret-t{count}"), 3600)).await;
     let oauth = oauth();
     let (one, two) = (client(&vendor.base, oauth.clone()), client(&vendor.base, oauth));
     assert_eq!(at_once(&one, 1).await, at_once(&two, 1).await);
@@ -115,20 +116,20 @@ async fn clients_of_one_vendor_share_a_token() {
 
 #[tokio::test]
 async fn a_call_waits_for_a_token_no_longer_than_it_may() {
-    let vendor = Vendor::new(|_, _| issue("t", 3600)).await;
+    let vendor = Vendor::new(|_, _| issue("s3cret-t", 3600)).await;
     let client = client(&vendor.base, oauth());
     let limit = Duration::from_millis(10);
-    let hurried = client.call(CreateWidget::new()).with_timeout(limit).send().await.expect_err("a timeout");
+    let hurried = client.call(CreateWidget::new()).with_timeout(limit).send().await.failed("a timeout");
     assert!(hurried.is_timeout() && vendor.calls().is_empty(), "{hurried}");
     // The renewal goes on: the next call waits for it.
-    assert_eq!(client.send(Echo {}).await.expect("an answer")["token"], "t");
+    assert_eq!(client.send(Echo {}).await.expect("an answer")["token"], "s3cret-t");
     assert_eq!(vendor.asked().len(), 1);
     // A token request itself may take half a minute.
     let silent = axum::Router::new().fallback(async || tokio::time::sleep(Duration::from_secs(60)).await);
     let client = super::client(&crate::server::serve(silent).await, oauth());
     let hurried = client.call(CreateWidget::new()).with_timeout(limit).send();
     let ended = tokio::time::timeout(Duration::from_secs(5), hurried).await.expect("ended by its own limit");
-    assert!(ended.expect_err("a timeout").is_timeout());
+    assert!(ended.failed("a timeout").is_timeout());
 }
 
 /// Without a tokio runtime, the call that needs the token asks for it itself.
@@ -140,7 +141,7 @@ fn a_client_of_another_runtime_has_tokens_too() {
     impl Transport for Mirror {
         fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
             let sent = request.headers.get("authorization").and_then(|value| value.to_str().ok()).unwrap_or_default();
-            let body = serde_json::json!({"access_token": "t", "sent": sent}).to_string();
+            let body = serde_json::json!({"access_token": "s3cret-t", "sent": sent}).to_string();
             let body = ResponseBody::whole(body);
             let answer = HttpResponse { status: StatusCode::OK, headers: axum::http::HeaderMap::new(), body };
             Box::pin(async move { Ok(answer) })
@@ -150,5 +151,5 @@ fn a_client_of_another_runtime_has_tokens_too() {
     let mut call = std::pin::pin!(client.send(Echo {}));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     let std::task::Poll::Ready(seen) = call.as_mut().poll(&mut context) else { panic!("nothing waits here") };
-    assert_eq!(seen.expect("an answer")["sent"], "Bearer t");
+    assert_eq!(seen.expect("an answer")["sent"], "Bearer s3cret-t");
 }

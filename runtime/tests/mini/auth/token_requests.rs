@@ -2,6 +2,7 @@
 
 use super::{Vendor, client, issue, refuse};
 use crate::acme::Echo;
+use crate::exposure::Failed as _;
 use crate::server::serve;
 use axum::Router;
 use axum::http::{HeaderMap, StatusCode};
@@ -14,7 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// PayPal: the client in HTTP Basic, a URL of the client's own host.
 #[tokio::test]
 async fn the_client_in_the_header() {
-    let vendor = Vendor::new(|_, _| issue("t", 3600)).await;
+    let vendor = Vendor::new(|_, _| issue("s3cret-t", 3600)).await;
     let grant = ClientCredentials::new("/token", ClientAuth::basic("Aladdin", "open:sesame")).scope("a").scope("b");
     client(&format!("{}/v2", vendor.base), OAuth2::new(grant)).send(Echo {}).await.expect("an answer");
     let asked = &vendor.asked()[0];
@@ -27,18 +28,18 @@ async fn the_client_in_the_header() {
 /// FedEx: everything in the body, and a customer's own key besides.
 #[tokio::test]
 async fn the_client_in_the_body_with_members_of_the_vendors_own() {
-    let vendor = Vendor::new(|_, _| issue("t", 3600)).await;
-    let grant = ClientCredentials::new(vendor.token_url(), ClientAuth::body("id", "a&b=c"))
-        .field("child_Key", "child")
-        .field("child_secret", "s3 cret")
+    let vendor = Vendor::new(|_, _| issue("s3cret-t", 3600)).await;
+    let grant = ClientCredentials::new(vendor.token_url(), ClientAuth::body("id", "s3cret&b=c"))
+        .field("child_Key", "s3cret key")
+        .field("child_secret", "s3cret child")
         .grant_type("csp_credentials");
     client(&vendor.base, OAuth2::new(grant)).send(Echo {}).await.expect("an answer");
     let asked = &vendor.asked()[0];
     let wanted = [
-        ("child_Key", "child"),
-        ("child_secret", "s3 cret"),
+        ("child_Key", "s3cret key"),
+        ("child_secret", "s3cret child"),
         ("client_id", "id"),
-        ("client_secret", "a&b=c"),
+        ("client_secret", "s3cret&b=c"),
         ("grant_type", "csp_credentials"),
     ];
     assert!(asked.authorization.is_none());
@@ -48,12 +49,12 @@ async fn the_client_in_the_body_with_members_of_the_vendors_own() {
 #[tokio::test]
 async fn a_client_secret_changes_while_the_client_runs() {
     let vendor = Vendor::new(|_, asked| issue(asked.get("client_secret").unwrap_or_default(), 0)).await;
-    let secret = Rotating::new("one");
+    let secret = Rotating::new("s3cret-one");
     let grant = ClientCredentials::new("/token", ClientAuth::body("id", secret.clone()));
     let client = client(&vendor.base, OAuth2::new(grant));
-    assert_eq!(client.send(Echo {}).await.expect("an answer")["token"], "one");
-    secret.set("two");
-    assert_eq!(client.send(Echo {}).await.expect("an answer")["token"], "two");
+    assert_eq!(client.send(Echo {}).await.expect("an answer")["token"], "s3cret-one");
+    secret.set("s3cret-two");
+    assert_eq!(client.send(Echo {}).await.expect("an answer")["token"], "s3cret-two");
 }
 
 #[tokio::test]
@@ -62,7 +63,7 @@ async fn a_token_endpoint_sends_nobody_elsewhere() {
     let seen = Arc::clone(&hits);
     let other = serve(Router::new().fallback(async move |_: HeaderMap| {
         seen.fetch_add(1, Ordering::SeqCst);
-        issue("stolen", 3600)
+        issue("s3cret-stolen", 3600)
     }))
     .await;
     for status in [StatusCode::FOUND, StatusCode::TEMPORARY_REDIRECT, StatusCode::PERMANENT_REDIRECT] {
@@ -70,7 +71,7 @@ async fn a_token_endpoint_sends_nobody_elsewhere() {
         let router = Router::new().fallback(async move || (status, [("location", away)]));
         let base = serve(router).await;
         let grant = ClientCredentials::new("/token", ClientAuth::basic("id", "s3cret"));
-        let error = client(&base, OAuth2::new(grant)).send(Echo {}).await.expect_err("no token");
+        let error = client(&base, OAuth2::new(grant)).send(Echo {}).await.failed("no token");
         assert!(error.is_auth() && error.to_string().contains(status.as_str()), "{error}");
     }
     assert_eq!(hits.load(Ordering::SeqCst), 0);
@@ -81,13 +82,13 @@ async fn an_api_that_redirects_elsewhere_does_not_pass_the_token_on() {
     let hits = [(); 2].map(|()| Arc::new(AtomicUsize::new(0)));
     let [here, there] = hits.clone();
     let other = serve(Router::new().fallback(async move || there.fetch_add(1, Ordering::SeqCst).to_string())).await;
-    let vendor = Vendor::new(|_, _| issue("t", 3600)).await;
+    let vendor = Vendor::new(|_, _| issue("s3cret-t", 3600)).await;
     let router = Router::new().fallback(async move || {
         here.fetch_add(1, Ordering::SeqCst);
         (StatusCode::FOUND, [("location", format!("{other}/echo"))])
     });
     let grant = ClientCredentials::new(vendor.token_url(), ClientAuth::basic("id", "s3cret"));
-    let error = client(&serve(router).await, OAuth2::new(grant)).send(Echo {}).await.expect_err("not followed");
+    let error = client(&serve(router).await, OAuth2::new(grant)).send(Echo {}).await.failed("not followed");
     assert_eq!((error.status(), vendor.asked().len()), (Some(302), 1));
     assert_eq!(hits.map(|hits| hits.load(Ordering::SeqCst)), [1, 0]);
 }
@@ -98,7 +99,7 @@ async fn a_token_url_without_tls_or_host_is_refused() {
     for (url, why) in [("http://id.acme.com/token", "https only"), ("/token", "relative"), ("//evil.com/t", "neither")]
     {
         let oauth = OAuth2::new(ClientCredentials::new(url, ClientAuth::basic("id", "s3cret")));
-        let error = oauth.token(&site).await.expect_err("refused").to_string();
+        let error = oauth.token(&site).await.failed("refused").to_string();
         assert!(error.contains(why), "{error}");
     }
 }
@@ -115,13 +116,13 @@ async fn refusals_are_told_with_the_vendors_code_and_never_with_our_secret() {
         let vendor = Vendor::new(move |_, _| (StatusCode::BAD_REQUEST, answer.to_owned())).await;
         let grant = ClientCredentials::new(vendor.token_url(), ClientAuth::basic("id", "s3cret"));
         let site = Site::new(ReqwestTransport::new().expect("a transport"));
-        let error = OAuth2::new(grant).token(&site).await.expect_err("refused");
+        let error = OAuth2::new(grant).token(&site).await.failed("refused");
         assert!(error.to_string().ends_with(shown) && error.code() == code, "{error}");
         assert!(!format!("{error:?}").contains("s3cret"));
     }
     // Slack tells of failures by status 200.
     let vendor = Vendor::new(|_, _| refuse(StatusCode::OK, "invalid_code")).await;
     let grant = ClientCredentials::new("/token", ClientAuth::basic("id", "s3cret"));
-    let error = client(&vendor.base, OAuth2::new(grant)).send(Echo {}).await.expect_err("refused");
+    let error = client(&vendor.base, OAuth2::new(grant)).send(Echo {}).await.failed("refused");
     assert!(error.to_string().contains("invalid_code"), "{error}");
 }

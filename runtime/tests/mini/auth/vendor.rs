@@ -1,6 +1,7 @@
 //! A vendor on the loopback: a token endpoint that a test scripts, and an API that takes the tokens it is told to take.
 
 use crate::acme::Client;
+use crate::exposure::Exposed;
 use crate::server::serve;
 use axum::Router;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
@@ -108,5 +109,7 @@ fn authorization(headers: &HeaderMap) -> Option<String> {
 
 /// A client of this vendor.
 pub(crate) fn client(base: &str, auth: impl Auth) -> Client {
-    Client::builder().base_url(base).auth(auth).build().expect("a client")
+    let client = Client::builder().base_url(base).auth(auth).build().expect("a client");
+    Exposed::debug(&client);
+    client
 }

@@ -1,10 +1,6 @@
 //! `intertie update`: changes joined with acceptances, mappings and flows, in every form; and one program at a time.
-#![cfg(feature = "cli")]
-#![allow(dead_code, reason = "other tests use the rest of `project`")]
 
-mod project;
-
-use project::{OLD, Project, Ran, new};
+use crate::project::{OLD, Project, Ran, new};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
 use std::process::Stdio;

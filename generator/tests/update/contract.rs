@@ -1,10 +1,6 @@
 //! `intertie update`: both clients before the vendor's new document, and a move that the new client's tests forbid.
-#![cfg(feature = "cli")]
-#![allow(dead_code, reason = "other tests use the rest of `project`")]
 
-mod project;
-
-use project::{Project, Ran};
+use crate::project::{Project, Ran};
 use std::fs;
 use std::path::Path;
 

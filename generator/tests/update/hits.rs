@@ -1,10 +1,6 @@
 //! `intertie update`: a project moves as a whole, and is told which of its lines are hit.
-#![cfg(feature = "cli")]
-#![allow(dead_code, reason = "other tests use the rest of `project`")]
 
-mod project;
-
-use project::{OLD, Project, Ran, new};
+use crate::project::{OLD, Project, Ran, new};
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
