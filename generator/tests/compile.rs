@@ -81,7 +81,8 @@ fn crate_folder() -> PathBuf {
 fn cargo(root: &Path, arguments: &[&str]) {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     // What it depends on is compiled once, by whoever comes first.
-    cargo.args(arguments).current_dir(root).env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join(".."));
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a folder of cargo's");
+    cargo.args(arguments).current_dir(root).env("CARGO_TARGET_DIR", target);
     let output = cargo.output().expect("cargo runs");
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success() && !err.contains("warning"), "cargo {arguments:?}:\n{out}\n{err}");

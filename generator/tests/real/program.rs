@@ -38,7 +38,8 @@ pub(crate) fn run(program: &Program, document: &Path, url: &str) -> String {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args(["run", "--quiet", "--offline", "--", url]).current_dir(&project.0);
     // What it depends on is compiled once, by whoever comes first.
-    let output = cargo.env("CARGO_TARGET_DIR", cache.join("..")).output().expect("cargo runs");
+    let output =
+        cargo.env("CARGO_TARGET_DIR", cache.parent().expect("a folder of cargo's")).output().expect("cargo runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
