@@ -1,36 +1,15 @@
 //! `intertie update`: both clients before the vendor's new document, and a move that the new client's tests forbid.
 
-use crate::project::{Project, Ran};
+use crate::{shop, update};
 use std::fs;
-use std::path::Path;
-
-const CARGO_TOML: &str = "\
-[package]\nname = \"shop\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nacme = { path = \"generated/acme\" }\n\n\
-[workspace]\n";
-
-/// A crate that uses version 2025-11, whose client has contract tests.
-fn shop() -> Project {
-    // What cargo builds of its copy is kept from run to run.
-    let project = Project::at(Path::new(env!("CARGO_TARGET_TMPDIR")).join("update-contract"), "contract = true\n");
-    project.write("Cargo.toml", CARGO_TOML);
-    project.write("src/lib.rs", "//! A shop.\npub use acme::Order;\n");
-    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock"), project.0.join("Cargo.lock")).unwrap();
-    project.run(&["generate"]).ends(0);
-    project
-}
-
-fn update(project: &Project, args: &[&str]) -> Ran {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("update");
-    let mut command = project.command(&[&["update", "acme", "--to", "new.yaml"], args].concat());
-    Ran::of(&command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true").output().unwrap())
-}
 
 /// A request of ours, for a call that the next version names differently.
 const FIXTURE: &str = r#"{"operation": "orders::list", "answers": [{"status": 200, "body": []}]}"#;
 
 #[test]
 fn the_old_client_and_the_new_one_are_judged_by_the_new_document() {
-    let project = shop();
+    // Its client has contract tests.
+    let (project, _folder) = shop("contract = true\n", &[("src/lib.rs", "//! A shop.\npub use acme::Order;\n")]);
     let before = project.files();
     let ran = update(&project, &["--dry-run"]).ends(0);
     let told = ran.out.split("may I upgrade? ").nth(1).unwrap_or_default();

@@ -1,17 +1,14 @@
 //! `intertie update`: a project moves as a whole, and is told which of its lines are hit.
 
 use crate::project::{OLD, Project, Ran, new};
+use crate::{CARGO_TOML, shop, update};
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
-
-const CARGO_TOML: &str = "\
-[package]\nname = \"shop\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nacme = { path = \"generated/acme\" }\n\n\
-[workspace]\n";
 
 const CHARGES: &str = "\
 //! Charges.
@@ -47,27 +44,6 @@ pub fn is_paid(order: &Order) -> bool {
 }
 ";
 
-/// A project whose crate uses version 2025-11.
-fn shop(test: &str) -> Project {
-    // What cargo builds of its copy is kept from run to run.
-    let project = Project::at(Path::new(env!("CARGO_TARGET_TMPDIR")).join(test), "");
-    project.write("Cargo.toml", CARGO_TOML);
-    project.write("src/lib.rs", "//! A shop.\npub mod charges;\npub mod orders;\n");
-    project.write("src/charges.rs", CHARGES);
-    project.write("src/orders.rs", ORDERS);
-    // The versions that this repository uses are there already.
-    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock"), project.0.join("Cargo.lock")).unwrap();
-    project.run(&["generate"]).ends(0);
-    project
-}
-
-/// Runs the program with a target folder that the tests share.
-fn update(project: &Project, args: &[&str]) -> Ran {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("update");
-    let mut command = project.command(&[&["update", "acme", "--to", "new.yaml"], args].concat());
-    Ran::of(&command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true").output().unwrap())
-}
-
 /// The lines that tell of hits.
 fn hits(ran: &Ran) -> Vec<&str> {
     ran.out.lines().filter(|line| line.starts_with("  src/") || line.starts_with("  intertie.toml")).collect()
@@ -75,7 +51,9 @@ fn hits(ran: &Ran) -> Vec<&str> {
 
 #[test]
 fn exactly_the_lines_that_are_hit_are_named_and_then_all_moves() {
-    let project = shop("update-hits");
+    let lib = "//! A shop.\npub mod charges;\npub mod orders;\n";
+    let files = [("src/lib.rs", lib), ("src/charges.rs", CHARGES), ("src/orders.rs", ORDERS)];
+    let (project, _folder) = shop("", &files);
     let before = project.files();
     let ran = update(&project, &["--dry-run"]).ends(0);
     let broken = [
