@@ -21,7 +21,7 @@ pub(crate) fn intertie() -> Result<PathBuf, Box<dyn std::error::Error>> {
 
 /// The same as the tests build it: whoever has run them has it already.
 pub(crate) fn intertie_of_tests() -> Result<PathBuf, Box<dyn std::error::Error>> {
-    built(&["--workspace", "--all-features"])
+    built(&["--workspace"])
 }
 
 fn built(how: &[&str]) -> Result<PathBuf, Box<dyn std::error::Error>> {

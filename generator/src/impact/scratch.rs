@@ -29,6 +29,8 @@ pub(super) struct Scratch {
     generated: Vec<PathBuf>,
     /// That of the mappings among them.
     mappings: Option<PathBuf>,
+    /// The packages that lie in such folders; none where there are no others.
+    clients: Vec<String>,
 }
 
 impl Scratch {
@@ -47,13 +49,15 @@ impl Scratch {
             return Ok(Err(format!("{} lies outside the Cargo workspace {}", out.display(), workspace.display())));
         };
         let mappings = (!config.mappings.is_empty()).then_some(&config.mapping_settings.out);
-        let generated = config.vendors.iter().map(|vendor| &vendor.out).chain(mappings).map(|out| real(out)).collect();
+        let generated = config.vendors.iter().map(|vendor| &vendor.out).chain(mappings).map(|out| real(out));
+        let generated: Vec<PathBuf> = generated.collect();
         let mappings = mappings.map(|out| real(out));
+        let clients = clients(&metadata, &generated);
         // Workspaces may share a target folder. What is built of the copy must not be taken for what is built of the
         // workspace: to cargo, packages of the same name and place in their workspaces are the same.
         let own = target.join("intertie").join(mark(&from));
         let (to, built) = (own.join("copy"), own.join("built"));
-        Ok(Ok(Self { from, to, workspace, target, built, generated, mappings }))
+        Ok(Ok(Self { from, to, workspace, target, built, generated, mappings, clients }))
     }
 
     /// Makes the copy what the workspace is.
@@ -94,6 +98,11 @@ impl Scratch {
     /// Cargo's folder for the copy.
     pub(super) fn built(&self) -> &Path {
         &self.built
+    }
+
+    /// The packages that hold nothing of the user's, if there are others.
+    pub(super) fn clients(&self) -> &[String] {
+        &self.clients
     }
 
     /// A file that the compiler names, from the folder that is copied; `None` where it is not in the copy.
@@ -166,6 +175,18 @@ impl Scratch {
             None => write(to, bytes),
         }
     }
+}
+
+/// The packages of a workspace in these folders; none where there are no others.
+fn clients(metadata: &serde_json::Value, generated: &[PathBuf]) -> Vec<String> {
+    let packages = metadata["packages"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let is_generated = |package: &&serde_json::Value| {
+        let manifest = package["manifest_path"].as_str().map(|path| real(Path::new(path)));
+        manifest.is_some_and(|manifest| generated.iter().any(|folder| manifest.starts_with(folder)))
+    };
+    let found: Vec<_> = packages.iter().filter(is_generated).collect();
+    let names = found.iter().filter_map(|package| package["name"].as_str().map(str::to_owned));
+    if found.len() < packages.len() { names.collect() } else { Vec::new() }
 }
 
 /// Writes a file, if it does not hold that already.

@@ -6,7 +6,6 @@ mod case;
 mod clock;
 mod folder;
 mod http;
-#[cfg(feature = "restate")]
 #[path = "../../../../tests/installed.rs"]
 #[expect(dead_code, unreachable_pub, reason = "a module of the tests' library, of which one function is used here")]
 mod installed;
@@ -18,12 +17,9 @@ mod others;
 #[path = "../../../../runtime/tests/mini/otlp/receiver.rs"]
 mod otlp;
 mod programs;
-#[cfg(feature = "restate")]
 mod restate;
-#[cfg(feature = "restate")]
 mod restate_cluster;
 mod semantics;
-#[cfg(feature = "restate")]
 mod server;
 #[rustfmt::skip]
 mod stripe_2018;

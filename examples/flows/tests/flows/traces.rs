@@ -3,7 +3,6 @@
 use crate::case::order;
 use crate::folder::Folder;
 use crate::otlp::{Otlp, runtime, texts};
-#[cfg(feature = "restate")]
 use crate::restate::Place;
 use flow_examples::clients::Clients;
 use flow_examples::mock::Mock;
@@ -60,7 +59,6 @@ async fn in_memory(id: &str) -> Ended {
     run(&flow, &Memory::new(id, &Journal::default()), None, input).await
 }
 
-#[cfg(feature = "restate")]
 async fn on_restate(place: &Place) {
     let (_mock, flow) = vendors().await;
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
@@ -165,7 +163,6 @@ fn a_trace_joins_them_in_memory() {
     check(&otlp.end().0, &[], &[]);
 }
 
-#[cfg(feature = "restate")]
 #[test]
 fn a_trace_joins_them_on_restate() {
     let (runtime, otlp) = (runtime(), Otlp::start());
