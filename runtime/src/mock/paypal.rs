@@ -64,5 +64,6 @@ fn signature(named: [&str; 3], body: &[u8]) -> String {
         signing.update(b"|");
     }
     signing.update(body);
-    to_base64(signing.sign().as_ref())
+    // By PayPal's document a signature does not begin with another character than a letter, a digit or `_`.
+    to_base64(signing.sign().as_ref()).replace(['+', '/'], "_")
 }
