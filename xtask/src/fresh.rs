@@ -1,11 +1,20 @@
 //! Whether `generated/` and `intertie.lock` are what the generator writes today.
 
 use super::{Outcome, program};
+use std::path::{PathBuf, absolute};
 use std::process::Command;
 
+/// What to generate with.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// This `intertie`, instead of a release build of it.
+    #[arg(long, value_name = "PROGRAM")]
+    with: Option<PathBuf>,
+}
+
 /// Generates all vendors of the repository again; false when git sees a difference.
-pub(crate) fn run() -> Outcome {
-    let intertie = program::intertie_of_tests()?;
+pub(crate) fn run(args: &Args) -> Outcome {
+    let intertie = args.with.as_ref().map_or_else(program::intertie, |path| Ok(absolute(path)?))?;
     if !Command::new(intertie).args(["generate", "--force"]).current_dir(program::root()).status()?.success() {
         return Ok(false);
     }

@@ -25,7 +25,7 @@ enum Task {
     /// Run the contract tests of every generated client; with `--mutate`, see whether they find faults.
     Contract(contract::Args),
     /// Generate the repository's own clients again and fail where anything changed.
-    Fresh,
+    Fresh(fresh::Args),
     /// Feed mutated documents to a stage for a while.
     Fuzz(fuzz::Args),
     /// Measure the candidates of mappings against tables of what really belongs together.
@@ -76,7 +76,7 @@ fn main() -> ExitCode {
             let sizes: Vec<&str> = sizes.iter().map(String::as_str).collect();
             return bench::shapes::run(&sizes);
         }
-        Task::Fresh => fresh::run(),
+        Task::Fresh(args) => fresh::run(&args),
         Task::Fuzz(args) => fuzz::run(&args),
         Task::MapQuality(args) => map_quality::run(&args),
         Task::Measure(args) => return measure::run(&args),

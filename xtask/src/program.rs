@@ -16,17 +16,8 @@ pub(crate) fn cargo() -> Command {
 
 /// Builds `intertie` in release and gives its path.
 pub(crate) fn intertie() -> Result<PathBuf, Box<dyn std::error::Error>> {
-    built(&["--release", "--package", "intertie-generator"])
-}
-
-/// The same as the tests build it: whoever has run them has it already.
-pub(crate) fn intertie_of_tests() -> Result<PathBuf, Box<dyn std::error::Error>> {
-    built(&["--workspace"])
-}
-
-fn built(how: &[&str]) -> Result<PathBuf, Box<dyn std::error::Error>> {
     let mut build = cargo();
-    build.args(["build", "--quiet", "--bin", "intertie"]).args(how);
+    build.args(["build", "--release", "--quiet", "--package", "intertie-generator", "--bin", "intertie"]);
     build.args(["--message-format", "json-render-diagnostics"]).current_dir(root());
     let output = build.stderr(std::process::Stdio::inherit()).output()?;
     if !output.status.success() {
