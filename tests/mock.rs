@@ -39,6 +39,65 @@ fn real_documents_are_served_with_few_faults() {
     assert!(faults.len() * 50 <= operations, "{} faults of {operations} operations", faults.len());
 }
 
+/// Changes and deletions that are answered without a body.
+const PETS: &str = "\
+openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /pets:
+    post:
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+      responses: {'201': {description: Made., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}
+    get:
+      responses: {'200': {description: All., content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Pet'}}}}}}
+  /pets/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get:
+      responses: {'200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}
+    patch:
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+      responses: {'204': {description: Done.}}
+    delete:
+      responses: {'204': {description: Gone.}}
+components:
+  schemas:
+    Pet: {type: object, required: [id, name], properties: {id: {type: string, format: uuid, readOnly: true}, name: {type: string}}}
+";
+
+#[test]
+fn what_is_made_is_there_until_it_is_deleted() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pets.yaml");
+    std::fs::write(&path, PETS).expect("written");
+    let vendor = pipeline::vendor("pets", Input::Path(path));
+    let mut pipeline = Pipeline::new(&vendor, &Options::default());
+    let (_, contract) = pipeline.contract().expect("a contract");
+    let mock = Mock::new(Contract::read(contract).expect("our own contract"));
+    let ask = |method: &str, path: &str, body: &str| {
+        let headers = [("content-type", "application/json")]
+            .map(|(name, value)| (name.parse().expect("a name"), value.parse().expect("a value")));
+        let request = Incoming {
+            method: method.to_owned(),
+            path: path.to_owned(),
+            query: String::new(),
+            headers: headers.into_iter().collect(),
+            body: body.as_bytes().to_vec().into(),
+        };
+        let reply = mock.handle(&request);
+        (reply.status, serde_json::from_slice::<Value>(&reply.body).unwrap_or_default())
+    };
+    let made =
+        ["Tom", "Ada", "Tom"].map(|name| ask("POST", "/pets", &format!("{{\"name\":\"{name}\"}}")).1["id"].clone());
+    assert!(made[0] != made[1] && made[0] == made[2], "the same request, the same answer: {made:?}");
+    let names = |all: Value| all.as_array().into_iter().flatten().map(|pet| pet["name"].clone()).collect::<Vec<_>>();
+    assert_eq!(names(ask("GET", "/pets", "").1), ["Tom", "Ada"]);
+    let ada = format!("/pets/{}", made[1].as_str().expect("an id"));
+    assert_eq!(ask("PATCH", &ada, "{\"name\":\"Bob\"}").0, 204);
+    assert_eq!(ask("GET", &ada, "").1["name"], "Bob");
+    assert_eq!(ask("DELETE", &ada, "").0, 204);
+    assert_eq!((ask("GET", &ada, "").0, ask("DELETE", &ada, "").0), (404, 404));
+    assert_eq!(names(ask("GET", "/pets", "").1), ["Tom"]);
+}
+
 /// Every document, of each so many operations at most; gives how many there were, and what went wrong.
 fn run(documents: &[PathBuf], most: usize) -> (usize, Vec<String>) {
     let started = Instant::now();

@@ -161,3 +161,10 @@ fn a_probe_asks_a_server_or_reads_recordings() {
     let nothing = recorded(Path::new(env!("CARGO_MANIFEST_DIR")).join("data").as_path(), &[]);
     assert!(String::from_utf8_lossy(&nothing.stderr).contains("there is no cassette"));
 }
+
+#[test]
+fn a_server_that_is_not_there_proves_nothing() {
+    let output = probe(&document(), "http://127.0.0.1:1", &[]);
+    assert!(text(&output).contains("0 of 7 operations answered"), "{}", text(&output));
+    assert_eq!(output.status.code(), Some(6));
+}

@@ -69,8 +69,10 @@ pub use synth::Fill;
 use crate::{Value, webhook};
 use answers::Draft;
 use check::Checked;
+use given::Given;
 use route::{Found, Router};
 use schemas::Schemas;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Mutex, PoisonError};
@@ -244,9 +246,8 @@ impl Mock {
     fn good(&self, at: usize, checked: &Checked, request: &Incoming, scenario: &Scenario) -> Reply {
         let mut draft = self.draft(at, scenario, request.header("accept"), self.seed_of(at, request, scenario));
         if scenario.is_plain()
-            && draft.value.is_object() | draft.value.is_array()
             && (200..300).contains(&draft.status)
-            && self.remember_and_recall(at, &checked.given, request, &mut draft)
+            && self.is_deleted(at, &checked.given, request, &mut draft)
         {
             return self.refuse(at, request, &[404, 410], &[Problem::new("path", "deleted", "this was deleted")]);
         }
@@ -264,6 +265,15 @@ impl Mock {
             reply = reply.with(EDITED_HEADER, ascii(&edited));
         }
         Reply { fault: scenario.fault, ..spoiled(reply, scenario.fault) }
+    }
+
+    /// Whether the request is for something that was deleted; what it does to what is stored is done, and the answer says it.
+    fn is_deleted(&self, at: usize, given: &Given, request: &Incoming, draft: &mut Draft) -> bool {
+        if draft.value.is_object() || draft.value.is_array() {
+            self.remember_and_recall(at, given, request, draft)
+        } else {
+            self.remember_alone(at, given, request)
+        }
     }
 
     fn edit(&self, at: usize, edit: Edit, draft: &mut Draft) -> Option<String> {
@@ -335,10 +345,11 @@ impl Mock {
         }
     }
 
-    /// The same for the same request.
+    /// The same for the same request. What is made of another body is another thing, with an id of its own.
     fn seed_of(&self, at: usize, request: &Incoming, scenario: &Scenario) -> u64 {
         let operation = &self.contract.operations[at];
-        seed(&[&operation.key(), &request.path, scenario.status.as_deref().unwrap_or("")])
+        let body = if self.creates(at) { String::from_utf8_lossy(&request.body) } else { Cow::Borrowed("") };
+        seed(&[&operation.key(), &request.path, scenario.status.as_deref().unwrap_or(""), &body])
             ^ self.seed.rotate_left(32)
             ^ scenario.seed.rotate_left(16)
     }

@@ -54,7 +54,14 @@ pub(super) fn run(args: &Args, talk: &Talk) -> Result<Exit, Failure> {
     let breaking = probed.iter().any(
         |one| matches!(&one.outcome, Outcome::Answered(_, _, found) if found.iter().any(|one| one.kind.is_breaking())),
     );
-    Ok(if breaking { Exit::Changed } else { Exit::Fine })
+    let answered = probed.iter().any(|one| matches!(one.outcome, Outcome::Answered(..)));
+    let failed = probed.iter().any(|one| matches!(one.outcome, Outcome::Failed(_)));
+    Ok(match (breaking, answered) {
+        (true, _) => Exit::Changed,
+        // Nobody was there: that is no proof of anything.
+        (false, false) if failed => Exit::Io,
+        (false, _) => Exit::Fine,
+    })
 }
 
 /// Lists come before what is on them.

@@ -119,6 +119,31 @@ impl Mock {
         }
     }
 
+    /// The same for an answer without a body, which says nothing of what is stored.
+    pub(super) fn remember_alone(&self, at: usize, given: &Given, request: &Incoming) -> bool {
+        let Some(role @ (Role::Update | Role::Delete)) = self.roles[at] else { return false };
+        let Some((collection, id)) = request.path.trim_end_matches('/').rsplit_once('/') else { return false };
+        let id = crate::percent::decoded(id);
+        let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = store.find(collection, &id).cloned();
+        match (known, role) {
+            (Some(None), _) => return true,
+            (_, Role::Delete) => store.put(collection, &id, None),
+            (Some(Some(Value::Object(mut known))), _) => {
+                let sent = given.body.as_ref().and_then(|(_, body)| body.as_object()).cloned();
+                known.extend(sent.unwrap_or_default());
+                store.put(collection, &id, Some(Value::Object(known)));
+            }
+            _ => {}
+        }
+        false
+    }
+
+    /// Whether an operation makes what is stored.
+    pub(super) fn creates(&self, at: usize) -> bool {
+        self.roles[at] == Some(Role::Create)
+    }
+
     /// The name of the parameter in the path of this collection's items.
     fn item_parameter(&self, at: usize) -> Option<String> {
         let path = &self.contract.operations[at].path;
