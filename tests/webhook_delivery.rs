@@ -232,8 +232,8 @@ fn the_mock_of_paypal_verifies_what_it_has_signed() {
         assert_eq!(kind.as_deref(), Some("PAYMENT.CAPTURE.COMPLETED"));
     }
     for wrong in [Wrong::Body, Wrong::Signature] {
-        let verified = verify(Some(wrong), SystemTime::now());
-        assert!(verified.is_err_and(|error| error.is_signature()), "{wrong:?}");
+        let result = verify(Some(wrong), SystemTime::now());
+        assert!(result.is_err_and(|error| error.is_signature()), "{wrong:?}");
     }
 }
 
