@@ -128,7 +128,7 @@ impl Mock {
         let known = store.find(collection, &id).cloned();
         match (known, role) {
             (Some(None), _) => return true,
-            (_, Role::Delete) => store.put(collection, &id, None),
+            (Some(_), Role::Delete) => store.put(collection, &id, None),
             (Some(Some(Value::Object(mut known))), _) => {
                 let sent = given.body.as_ref().and_then(|(_, body)| body.as_object()).cloned();
                 known.extend(sent.unwrap_or_default());
