@@ -36,6 +36,7 @@ mod security;
 mod sender;
 mod server;
 mod shape;
+mod standing;
 mod store;
 mod synth;
 mod uri;
@@ -144,17 +145,6 @@ impl Mock {
     /// The contract.
     pub const fn contract(&self) -> &Contract {
         &self.contract
-    }
-
-    /// What is to happen to the calls of this operation from now on (its id, its `METHOD /path`, or empty for all);
-    /// `None`: nothing unusual.
-    pub fn set_scenario(&self, operation: &str, scenario: Option<Scenario>) {
-        let key = self.contract.operation(operation).map_or_else(String::new, |(_, one)| one.key());
-        let mut standing = self.standing.lock().unwrap_or_else(PoisonError::into_inner);
-        match scenario {
-            Some(scenario) => standing.insert(key, scenario),
-            None => standing.remove(&key),
-        };
     }
 
     /// Forgets what was created and asked.
@@ -314,35 +304,6 @@ impl Mock {
             reply = reply.with(name, "intertie-request");
         }
         reply
-    }
-
-    /// What the request asks for, else what holds for its operation.
-    fn scenario(&self, at: usize, request: &Incoming) -> Result<Scenario, ScenarioError> {
-        if let Some(text) = request.header(SCENARIO_HEADER) {
-            return text.parse();
-        }
-        // Other uses of this header (RFC 7240) are the vendor's business.
-        let own = self.contract.operations[at].parameters.iter().any(|one| one.name.eq_ignore_ascii_case("prefer"));
-        if let Some(Ok(scenario)) = request.header("prefer").filter(|_| !own).map(str::parse) {
-            return Ok(scenario);
-        }
-        let standing = self.standing.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = self.contract.operations[at].key();
-        Ok(standing.get(&key).or_else(|| standing.get("")).cloned().unwrap_or_default())
-    }
-
-    /// The scenario, unless it was acted upon often enough.
-    fn counted(&self, scenario: Scenario, at: usize, request: &Incoming) -> Scenario {
-        let Some(times) = scenario.times else { return scenario };
-        let case = request.header(CASE_HEADER).map_or_else(|| self.contract.operations[at].key(), str::to_owned);
-        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = tries.entry(case).or_insert(0);
-        *count += 1;
-        if *count > times {
-            Scenario { seed: scenario.seed, fill: scenario.fill, ..Scenario::default() }
-        } else {
-            scenario
-        }
     }
 
     /// The same for the same request. What is made of another body is another thing, with an id of its own.

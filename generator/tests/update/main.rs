@@ -1,4 +1,4 @@
-//! `intertie update`. One program, because its tests build projects of users, and one builds while another links.
+//! `intertie update`. One program, because those of its tests that build a user's project share it.
 #![cfg(feature = "cli")]
 #![allow(dead_code, reason = "other tests use the rest of `project`")]
 

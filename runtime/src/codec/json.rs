@@ -14,4 +14,5 @@ pub(crate) use find::{Find, value_at};
 pub(crate) use outline::outline;
 pub use read::{from_slice, from_slice_with, from_str};
 pub(crate) use read::{read_first, read_into, read_into_with};
+pub(super) use scan::stands_for_itself;
 pub use write::{to_string, to_vec};

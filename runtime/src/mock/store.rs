@@ -119,7 +119,7 @@ impl Mock {
         }
     }
 
-    /// The same for an answer without a body, which says nothing of what is stored.
+    /// The same for an answer without a body, which says nothing of what is stored: of what was not made here, nothing is known.
     pub(super) fn remember_alone(&self, at: usize, given: &Given, request: &Incoming) -> bool {
         let Some(role @ (Role::Update | Role::Delete)) = self.roles[at] else { return false };
         let Some((collection, id)) = request.path.trim_end_matches('/').rsplit_once('/') else { return false };

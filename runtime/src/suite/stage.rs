@@ -134,14 +134,13 @@ pub(super) fn shows_a_credential(printed: &str) -> bool {
 }
 
 fn proof(builder: ClientBuilder<Bare>, scheme: &SchemeSpec) -> ClientBuilder<Bare> {
-    let key = KEY;
     match scheme.kind {
-        Scheme::ApiKeyHeader(name) => builder.auth_for(scheme.name, ApiKey::header(name, key)),
-        Scheme::ApiKeyQuery(name) => builder.auth_for(scheme.name, ApiKey::query(name, key)),
-        Scheme::ApiKeyCookie(name) => builder.auth_for(scheme.name, ApiKey::cookie(name, key)),
-        Scheme::Basic => builder.auth_for(scheme.name, Basic::new("intertie", key)),
+        Scheme::ApiKeyHeader(name) => builder.auth_for(scheme.name, ApiKey::header(name, KEY)),
+        Scheme::ApiKeyQuery(name) => builder.auth_for(scheme.name, ApiKey::query(name, KEY)),
+        Scheme::ApiKeyCookie(name) => builder.auth_for(scheme.name, ApiKey::cookie(name, KEY)),
+        Scheme::Basic => builder.auth_for(scheme.name, Basic::new("intertie", KEY)),
         Scheme::Bearer | Scheme::OAuth2(_) | Scheme::OpenIdConnect(_) | Scheme::Http(_) => {
-            builder.auth_for(scheme.name, Bearer::new(key))
+            builder.auth_for(scheme.name, Bearer::new(KEY))
         }
     }
 }

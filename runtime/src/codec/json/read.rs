@@ -186,11 +186,8 @@ struct JsonEntries<'s, 't, 'p> {
 
 impl Entries for JsonEntries<'_, '_, '_> {
     fn next(&mut self, each: &mut dyn FnMut(&str, &mut dyn Input) -> Result<()>) -> Result<bool> {
-        if !self.key()? {
-            return Ok(false);
-        }
-        let key = self.scanner.string()?;
-        self.value(&key, each).map(|()| true)
+        // The empty key is read alike either way.
+        self.next_like("", each)
     }
 
     fn next_like(&mut self, likely: &str, each: &mut dyn FnMut(&str, &mut dyn Input) -> Result<()>) -> Result<bool> {

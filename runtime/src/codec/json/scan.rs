@@ -297,7 +297,7 @@ pub(super) fn is_plain(bytes: &[u8]) -> bool {
 }
 
 #[inline]
-pub(super) fn stands_for_itself(byte: u8) -> bool {
+pub(in crate::codec) const fn stands_for_itself(byte: u8) -> bool {
     !matches!(byte, b'"' | b'\\' | 0..0x20)
 }
 

@@ -1,5 +1,6 @@
 //! A struct's table and its rows.
 
+use crate::codec::json::stands_for_itself;
 use crate::codec::{Const, Decode, Encode};
 
 /// A member of a struct.
@@ -61,7 +62,7 @@ pub const fn optional(wire: &'static str) -> Member {
 const fn escaped(wire: &str) -> u8 {
     let mut rest = wire.as_bytes();
     while let [byte, more @ ..] = rest {
-        if matches!(byte, b'"' | b'\\' | 0..0x20) {
+        if !stands_for_itself(*byte) {
             return ESCAPED;
         }
         rest = more;
