@@ -53,9 +53,9 @@ fn hits(ran: &Ran) -> Vec<&str> {
 fn exactly_the_lines_that_are_hit_are_named_and_then_all_moves() {
     let lib = "//! A shop.\npub mod charges;\npub mod orders;\n";
     let files = [("src/lib.rs", lib), ("src/charges.rs", CHARGES), ("src/orders.rs", ORDERS)];
-    let (project, _folder) = shop("", &files);
+    let project = &shop("", &files).project;
     let before = project.files();
-    let ran = update(&project, &["--dry-run"]).ends(0);
+    let ran = update(project, &["--dry-run"]).ends(0);
     let broken = [
         "  src/charges.rs:6 uses Charge.source: removed in 2026-05 (breaking)",
         "  src/orders.rs:5 uses orders().list(): is orders().search() now in 2026-05 (breaking)",
@@ -72,15 +72,15 @@ fn exactly_the_lines_that_are_hit_are_named_and_then_all_moves() {
     // A name that is gone ends the compiler's work early: the other lines are named all the same.
     project.write("src/lib.rs", "//! A shop.\npub mod charges;\npub mod early;\npub mod orders;\n");
     project.write("src/early.rs", "pub use acme::ListOrders;\n");
-    let ran = update(&project, &["--dry-run"]).ends(0);
+    let ran = update(project, &["--dry-run"]).ends(0);
     let early = ["  src/early.rs:1 uses orders().list(): is orders().search() now in 2026-05 (breaking)"];
     assert_eq!(hits(&ran), [&broken[..1], &early, &broken[1..], &[different]].concat(), "{ran:#?}");
 
     let ran = Ran::of(&project.command(&["update", "acme", "--to", "new.yaml"]).stdin(Stdio::null()).output().unwrap());
     assert!(ran.code == Some(2) && ran.err.contains("say --yes"), "{ran:#?}");
-    let ran = update(&project, &["--yes"]).ends(0);
+    let ran = update(project, &["--yes"]).ends(0);
     assert!(ran.out.ends_with("acme: moved from 2025-11 to 2026-05, 20 files; 5 lines hit\n"), "{ran:#?}");
-    moved(&project);
+    moved(project);
     assert_eq!(project.read("src/orders.rs"), ORDERS, "people's files are people's");
     assert_eq!(project.read("Cargo.toml"), CARGO_TOML);
 }

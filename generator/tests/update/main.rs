@@ -14,9 +14,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// A crate that uses version 2025-11, for one test at a time: all have the same folder, so that what cargo builds of the
 /// copy is kept from test to test and from run to run.
-fn shop(more: &str, files: &[(&str, &str)]) -> (Project, MutexGuard<'static, ()>) {
+struct Shop {
+    project: Project,
+    // After the project, which takes its folder away when it falls: the next test may not have made it by then.
+    _alone: MutexGuard<'static, ()>,
+}
+
+fn shop(more: &str, files: &[(&str, &str)]) -> Shop {
     static FOLDER: Mutex<()> = Mutex::new(());
-    let guard = FOLDER.lock().unwrap_or_else(PoisonError::into_inner);
+    let alone = FOLDER.lock().unwrap_or_else(PoisonError::into_inner);
     let project = Project::at(Path::new(env!("CARGO_TARGET_TMPDIR")).join("update-shop"), more);
     project.write("Cargo.toml", CARGO_TOML);
     for (path, text) in files {
@@ -26,7 +32,7 @@ fn shop(more: &str, files: &[(&str, &str)]) -> (Project, MutexGuard<'static, ()>
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     std::fs::copy(lock, project.0.join("Cargo.lock")).unwrap();
     project.run(&["generate"]).ends(0);
-    (project, guard)
+    Shop { project, _alone: alone }
 }
 
 const CARGO_TOML: &str = "\
