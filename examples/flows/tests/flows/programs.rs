@@ -1,6 +1,7 @@
 //! The program of each flow: one command, and each vendor has acted once.
 
 use crate::folder::Folder;
+use flow_examples::mock::Mock;
 use std::path::Path;
 use std::process::Command;
 
@@ -60,4 +61,25 @@ fn each_flow_runs_by_one_command_and_acts_once() {
     for (program, wanted) in programs {
         assert_eq!(effects(program), wanted, "{program}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_program_that_the_docs_show_pays_once_however_often_it_runs() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| std::fs::read_to_string(home.join(path)).expect("it is there");
+    let program = read("src/bin/pay.rs");
+    let (_, shown) = program.split_once("\n\n").expect("a line on what it is");
+    assert!(read("../../docs/flows.md").contains(&format!("```rust,ignore\n{shown}```\n")), "not what flows.md shows");
+
+    let (mock, folder) = (Mock::start().await.expect("a mock"), Folder::new());
+    let home = folder.file().parent().map(Path::to_owned).expect("a folder");
+    for _ in 0..2 {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_pay"));
+        program.current_dir(&home).env("STRIPE_KEY", "sk_test").env("STRIPE_URL", format!("{}/stripe", mock.address()));
+        let ran = tokio::task::spawn_blocking(move || program.output()).await.expect("no panic").expect("it runs");
+        let told = String::from_utf8_lossy(&ran.stdout).into_owned();
+        assert!(told.starts_with("paid: pi_"), "{told}{}", String::from_utf8_lossy(&ran.stderr));
+    }
+    assert_eq!(mock.effects().into_iter().collect::<Vec<_>>(), [("stripe: charge 1001".to_owned(), 1)]);
+    assert_eq!(std::fs::read_to_string(home.join("paid.txt")).expect("written").lines().count(), 1);
 }
