@@ -2,7 +2,7 @@
 //! document says.
 
 use intertie::Value;
-use intertie::mock::{Contract, Fill, Incoming, Mock};
+use intertie::mock::{Contract, Fill, Incoming, Mock, Reply, SCENARIO_HEADER};
 use intertie_generator::Pipeline;
 use intertie_generator::load::{Input, Options};
 use intertie_tests::{parallel, pipeline, vendors_own};
@@ -61,41 +61,85 @@ paths:
       responses: {'204': {description: Gone.}}
 components:
   schemas:
-    Pet: {type: object, required: [id, name], properties: {id: {type: string, format: uuid, readOnly: true}, name: {type: string}}}
+    Pet:
+      type: object
+      required: [id, name]
+      properties:
+        id: {type: string, format: uuid, readOnly: true}
+        name: {type: string}
+        born: {type: string, format: date, nullable: true}
+        owner: {type: object, nullable: true, properties: {name: {type: string}}}
+        tags: {type: array, items: {type: string}}
 ";
 
-#[test]
-fn what_is_made_is_there_until_it_is_deleted() {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pets.yaml");
+/// A mock of [`PETS`].
+fn pets(test: &str) -> Mock {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{test}.yaml"));
     std::fs::write(&path, PETS).expect("written");
     let vendor = pipeline::vendor("pets", Input::Path(path));
     let mut pipeline = Pipeline::new(&vendor, &Options::default());
     let (_, contract) = pipeline.contract().expect("a contract");
-    let mock = Mock::new(Contract::read(contract).expect("our own contract"));
-    let ask = |method: &str, path: &str, body: &str| {
-        let headers = [("content-type", "application/json")]
-            .map(|(name, value)| (name.parse().expect("a name"), value.parse().expect("a value")));
-        let request = Incoming {
-            method: method.to_owned(),
-            path: path.to_owned(),
-            query: String::new(),
-            headers: headers.into_iter().collect(),
-            body: body.as_bytes().to_vec().into(),
-        };
-        let reply = mock.handle(&request);
-        (reply.status, serde_json::from_slice::<Value>(&reply.body).unwrap_or_default())
+    Mock::new(Contract::read(contract).expect("our own contract"))
+}
+
+fn ask(mock: &Mock, scenario: &str, method: &str, path: &str, body: &str) -> (Reply, Value) {
+    let headers = [("content-type", "application/json"), (SCENARIO_HEADER, scenario)]
+        .map(|(name, value)| (name.parse().expect("a name"), value.parse().expect("a value")));
+    let request = Incoming {
+        method: method.to_owned(),
+        path: path.to_owned(),
+        query: String::new(),
+        headers: headers.into_iter().collect(),
+        body: body.as_bytes().to_vec().into(),
     };
-    let made =
-        ["Tom", "Ada", "Tom"].map(|name| ask("POST", "/pets", &format!("{{\"name\":\"{name}\"}}")).1["id"].clone());
+    let reply = mock.handle(&request);
+    let body = serde_json::from_slice(&reply.body).unwrap_or_default();
+    (reply, body)
+}
+
+#[test]
+fn what_is_made_is_there_until_it_is_deleted() {
+    let mock = pets("pets");
+    let ask = |method: &str, path: &str, body: &str| {
+        let (reply, body) = ask(&mock, "", method, path, body);
+        (reply.status, body)
+    };
+    let made = ["Tom", "Ada", "Tom"].map(|name| ask("POST", "/pets", &format!("{{\"name\":\"{name}\"}}")).1);
     assert!(made[0] != made[1] && made[0] == made[2], "the same request, the same answer: {made:?}");
-    let names = |all: Value| all.as_array().into_iter().flatten().map(|pet| pet["name"].clone()).collect::<Vec<_>>();
-    assert_eq!(names(ask("GET", "/pets", "").1), ["Tom", "Ada"]);
-    let ada = format!("/pets/{}", made[1].as_str().expect("an id"));
+    let path = |made: &Value| format!("/pets/{}", made["id"].as_str().expect("an id"));
+    assert_eq!(ask("GET", "/pets", "").1, Value::from(made[..2].to_vec()), "a list tells the same");
+    for made in &made {
+        assert_eq!(ask("GET", &path(made), "").1, *made, "read again, it is the same");
+    }
+    let ada = path(&made[1]);
     assert_eq!(ask("PATCH", &ada, "{\"name\":\"Bob\"}").0, 204);
-    assert_eq!(ask("GET", &ada, "").1["name"], "Bob");
+    let bob = ask("GET", &ada, "").1;
+    assert_eq!((&bob["name"], bob.get("tags")), (&"Bob".into(), made[1].get("tags")));
     assert_eq!(ask("DELETE", &ada, "").0, 204);
     assert_eq!((ask("GET", &ada, "").0, ask("DELETE", &ada, "").0), (404, 404));
-    assert_eq!(names(ask("GET", "/pets", "").1), ["Tom"]);
+    assert_eq!(ask("GET", "/pets", "").1, Value::from(made[..1].to_vec()));
+}
+
+#[test]
+fn a_scenario_that_the_document_does_not_foresee_is_played_or_refused_for_its_reason() {
+    let mock = pets("pets-scenarios");
+    let get = |scenario: &str| ask(&mock, scenario, "GET", "/pets/1", "");
+    for (scenario, status) in [("status=4XX", 400), ("status=5xx", 500), ("status=2XX", 200), ("status=418", 418)] {
+        assert_eq!(get(scenario).0.status, status, "{scenario}");
+    }
+    for scenario in ["status=600", "status=often", "status=6XX", "nonsense"] {
+        let (reply, _) = get(scenario);
+        let told = reply.header("intertie-problems").unwrap_or_default();
+        assert!(reply.status == 400 && told.contains(scenario), "{scenario}: {reply:?}");
+    }
+    let (limited, body) = get("rate-limited=3");
+    assert_eq!((limited.status, limited.header("retry-after")), (429, Some("3")));
+    assert_eq!(body["title"], "Too Many Requests");
+    let (nulls, body) = get("nulls full");
+    assert!(body["born"].is_null() && body["owner"].is_null() && body["tags"].is_array(), "{body}");
+    assert_eq!(nulls.header("intertie-edited"), Some("/born, /owner"));
+    let (elsewhere, _) = ask(&mock, "", "GET", "/cats", "");
+    assert!(elsewhere.header("intertie-problems").is_some_and(|told| told.contains("/cats")), "{elsewhere:?}");
 }
 
 /// Every document, of each so many operations at most; gives how many there were, and what went wrong.

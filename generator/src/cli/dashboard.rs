@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 #[derive(Args, Debug)]
 #[command(after_help = "\
-On the loopback interface whoever is on this machine may look. On any other, INTERTIE_DASHBOARD_TOKEN must be set: it is the
+On the loopback interface whoever is on this machine may look. On any other, INTERTIE_DASHBOARD_TOKEN must be set: it is the \
 password that browsers ask for, and a proxy in front must bring HTTPS.")]
 pub(crate) struct Dashboard {
     #[command(flatten)]

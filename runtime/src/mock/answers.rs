@@ -100,8 +100,10 @@ fn chosen(contract: &Contract, operation: &Operation, scenario: &Scenario) -> (O
         if let Some(index) = operation.answers.iter().position(|answer| answer.status.eq_ignore_ascii_case(wanted)) {
             return (Some(index), concrete(contract, operation, &operation.answers[index]));
         }
-        let status = wanted.parse().unwrap_or(500);
-        return (operation.answer(status).map(|(index, _)| index), status);
+        if let Ok(status) = wanted.parse() {
+            return (operation.answer(status).map(|(index, _)| index), status);
+        }
+        return member_of(contract, operation, wanted);
     }
     let good = |family: char| operation.answers.iter().position(|answer| answer.status.starts_with(family));
     let only = || operation.answers.iter().position(|answer| answer.status == "default");
@@ -115,6 +117,16 @@ fn chosen(contract: &Contract, operation: &Operation, scenario: &Scenario) -> (O
             },
         },
     }
+}
+
+/// The first answer of a family that is not declared as one (`4XX`), else what is declared for all else.
+fn member_of(contract: &Contract, operation: &Operation, family: &str) -> (Option<usize>, u16) {
+    let digit = family.chars().next().filter(|digit| ('1'..='5').contains(digit)).unwrap_or('5');
+    if let Some(index) = operation.answers.iter().position(|answer| answer.status.starts_with(digit)) {
+        return (Some(index), concrete(contract, operation, &operation.answers[index]));
+    }
+    let status = digit.to_digit(10).and_then(|digit| u16::try_from(digit * 100).ok()).unwrap_or(500);
+    (operation.answer(status).map(|(index, _)| index), status)
 }
 
 /// A status that the answer is declared for.

@@ -2,6 +2,7 @@
 
 use super::answers::Draft;
 use super::scenario::Edit;
+use super::schemas::step;
 use super::shape::Shape;
 use crate::Value;
 
@@ -11,15 +12,19 @@ pub(super) const UNKNOWN_FIELD: &str = "intertie_unknown_field";
 /// The value that no enum lists.
 pub(super) const UNKNOWN_VALUE: &str = "intertie_unknown_value";
 
-/// Changes the answer; gives the JSON pointer of what was changed, if anything could be. The member at `verdict` tells
+/// Changes the answer; gives the JSON pointers of what was changed, none where nothing could be. The member at `verdict` tells
 /// whether the answer is a failure, and stays.
-pub(super) fn apply(root: &Value, edit: Edit, verdict: Option<&str>, draft: &mut Draft) -> Option<String> {
-    let schema = draft.pointer.as_ref().and_then(|at| root.pointer(at))?;
+pub(super) fn apply(root: &Value, edit: Edit, verdict: Option<&str>, draft: &mut Draft) -> Vec<String> {
+    let Some(schema) = draft.pointer.as_ref().and_then(|at| root.pointer(at)) else { return Vec::new() };
     let shape = Shape::of(root, Some(schema));
     match edit {
-        Edit::UnknownField => unknown_field(&mut draft.value, &shape, ""),
-        Edit::UnknownValue => unknown_value(&mut draft.value, &shape, "", verdict),
-        Edit::Nulls => nulls(&mut draft.value, &shape).then(String::new),
+        Edit::UnknownField => unknown_field(&mut draft.value, &shape, "").into_iter().collect(),
+        Edit::UnknownValue => unknown_value(&mut draft.value, &shape, "", verdict).into_iter().collect(),
+        Edit::Nulls => {
+            let mut places = Vec::new();
+            nulls(&mut draft.value, &shape, "", &mut places);
+            places
+        }
     }
 }
 
@@ -34,7 +39,7 @@ fn unknown_field(value: &mut Value, shape: &Shape<'_>, at: &str) -> Option<Strin
             }
             members
                 .iter_mut()
-                .find_map(|(name, value)| unknown_field(value, &shape.member(name), &format!("{at}/{name}")))
+                .find_map(|(name, value)| unknown_field(value, &shape.member(name), &format!("{at}/{}", step(name))))
         }
         Value::Array(items) => {
             let item = shape.item();
@@ -62,8 +67,9 @@ fn unknown_value(value: &mut Value, shape: &Shape<'_>, at: &str, verdict: Option
         Value::Object(members) => {
             let tags = shape.discriminators();
             let free = members.iter_mut().filter(|(name, _)| !tags.contains(&name.as_str()));
-            free.into_iter()
-                .find_map(|(name, value)| unknown_value(value, &shape.member(name), &format!("{at}/{name}"), verdict))
+            free.into_iter().find_map(|(name, value)| {
+                unknown_value(value, &shape.member(name), &format!("{at}/{}", step(name)), verdict)
+            })
         }
         Value::Array(items) => {
             let item = shape.item();
@@ -76,28 +82,26 @@ fn unknown_value(value: &mut Value, shape: &Shape<'_>, at: &str, verdict: Option
     }
 }
 
-/// Every member that may be null is; says whether there was any.
-fn nulls(value: &mut Value, shape: &Shape<'_>) -> bool {
-    let mut any = false;
+/// Every member that may be null is; takes note of each.
+fn nulls(value: &mut Value, shape: &Shape<'_>, at: &str, places: &mut Vec<String>) {
     match value {
         Value::Object(members) => {
             for (name, value) in members {
-                let inner = shape.member(name);
+                let (inner, at) = (shape.member(name), format!("{at}/{}", step(name)));
                 if inner.kinds().null {
                     *value = Value::Null;
-                    any = true;
+                    places.push(at);
                 } else {
-                    any |= nulls(value, &inner);
+                    nulls(value, &inner, &at, places);
                 }
             }
         }
         Value::Array(items) => {
             let item = shape.item();
-            for value in items {
-                any |= nulls(value, &item);
+            for (index, value) in items.iter_mut().enumerate() {
+                nulls(value, &item, &format!("{at}/{index}"), places);
             }
         }
         _ => {}
     }
-    any
 }

@@ -6,7 +6,7 @@ use super::given::Given;
 use super::incoming::Incoming;
 use super::schemas::Side;
 use super::shape::Shape;
-use super::synth::{Fill, Synth};
+use super::synth::{Fill, Synth, seed};
 use super::uri::pairs;
 use super::{Mock, Scenario};
 use crate::Value;
@@ -77,8 +77,7 @@ impl Mock {
         let shape = self.shape_at(draft, &paging.items);
         let fill = scenario.fill.unwrap_or(Fill::Required);
         let item = |number: u64| {
-            let mut synth =
-                Synth::new(&self.contract.value, Side::Answer, fill, super::seed(&[&number.to_string(), "item"]));
+            let mut synth = Synth::new(&self.contract.value, Side::Answer, fill, seed(&[&number.to_string(), "item"]));
             shape.items().map(|schema| synth.value(schema, "item"))
         };
         let items: Vec<Value> = (0..count).filter_map(|at| item(asked.page * ITEMS + at)).collect();

@@ -1,11 +1,11 @@
 //! Values of requests made up from the contract; [`writer`](super::writer) has the requests that carry them.
 
+use super::Mock;
 use super::contract::{Body, Media};
 use super::given::{Coding, coding, preferred};
 use super::schemas::{Side, step};
 use super::shape::Shape;
-use super::synth::Fill;
-use super::{Mock, seed};
+use super::synth::{Fill, seed};
 use crate::Value;
 use serde_json::Map;
 

@@ -78,7 +78,7 @@ impl fmt::Display for ScenarioError {
 impl std::error::Error for ScenarioError {}
 
 /// Every word, for people.
-pub const WORDS: &str = "status=CODE, example=N, seed=N, sparse, full, empty, pages=N, slow=MILLISECONDS, timeout, reset, \
+pub const WORDS: &str = "status=CODE, status=4XX, status=default, example=N, seed=N, sparse, full, empty, pages=N, slow=MILLISECONDS, timeout, reset, \
 cut, malformed, wrong-type, rate-limited=SECONDS, unknown-field, unknown-value, nulls, failure, expired, deliver=EVENT, times=N";
 
 impl std::str::FromStr for Scenario {
@@ -98,7 +98,7 @@ impl Scenario {
     fn add(&mut self, name: &str, value: &str) -> Option<()> {
         match name {
             // `code` and `dynamic` are Prism's words.
-            "status" | "code" => self.status = (!value.is_empty()).then(|| value.to_owned()),
+            "status" | "code" => self.status = if value.is_empty() { None } else { Some(status(value)?) },
             "example" => self.example = Some(value.parse().ok()?),
             "seed" => self.seed = value.parse().ok()?,
             "sparse" => self.fill = Some(Fill::Required),
@@ -132,4 +132,11 @@ impl Scenario {
         let plain = Self { seed: self.seed, fill: self.fill, ..Self::default() };
         *self == Self { deliver: self.deliver.clone(), ..plain }
     }
+}
+
+/// A code, a family of codes or `default`, as documents name answers.
+fn status(text: &str) -> Option<String> {
+    let code = || text.parse().is_ok_and(|code: u16| (100..600).contains(&code));
+    let family = || matches!(text.as_bytes(), [b'1'..=b'5', b'x' | b'X', b'x' | b'X']);
+    (text.eq_ignore_ascii_case("default") || code() || family()).then(|| text.to_owned())
 }

@@ -16,13 +16,19 @@ type Watcher = Arc<dyn Fn(&Delivered) + Send + Sync>;
 /// What deliveries go through, or why there is nothing.
 type Way = Result<Arc<dyn Transport>, String>;
 
-/// Delivers what a vendor sends by itself. Copies share the transport.
+/// Delivers what a vendor sends by itself. Copies share the transport. [`Server::sender`](super::Server::sender) has one.
 #[derive(Clone)]
-pub(crate) struct Sender {
+pub struct Sender {
     mock: Arc<Mock>,
     watcher: Option<Watcher>,
     /// Made when something is delivered first.
     way: Arc<OnceLock<Way>>,
+}
+
+impl std::fmt::Debug for Sender {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sender").field("mock", &self.mock).finish_non_exhaustive()
+    }
 }
 
 impl Sender {
@@ -39,8 +45,12 @@ impl Sender {
         Self { watcher: Some(Arc::new(watcher)), ..self }
     }
 
-    /// Delivers an event now.
-    pub(crate) async fn deliver(&self, wish: &Wish) -> Result<Delivered, DeliverError> {
+    /// Delivers an event now, as if something had happened at the vendor's. What the receiver says is no error.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing can be sent: no such event, no URL, or one that the mock's hooks do not allow.
+    pub async fn deliver(&self, wish: &Wish) -> Result<Delivered, DeliverError> {
         let outgoing = self.mock.outgoing(wish, SystemTime::now())?;
         Ok(self.send(outgoing).await)
     }

@@ -72,8 +72,17 @@ impl Server {
     }
 
     /// Delivers an event now, as if something had happened at the vendor's.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Sender::deliver`].
     pub async fn deliver(&self, wish: &Wish) -> Result<Delivered, DeliverError> {
         self.service.sender.deliver(wish).await
+    }
+
+    /// What delivers events, to be kept beside a server that serves.
+    pub fn sender(&self) -> Sender {
+        self.service.sender.clone()
     }
 
     /// Where it listens.

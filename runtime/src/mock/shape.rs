@@ -2,6 +2,7 @@
 
 use crate::Value;
 use serde_json::Map;
+use std::borrow::Cow;
 
 /// How far references and branches are followed.
 const DEPTH: usize = 12;
@@ -139,6 +140,20 @@ impl<'c> Shape<'c> {
     /// The schema of an item, as the first part that has any says it.
     pub(super) fn items(&self) -> Option<&'c Value> {
         self.parts.iter().find_map(|part| part.get("items"))
+    }
+
+    /// What the value at a JSON pointer is.
+    pub(super) fn at(&self, pointer: &str) -> Self {
+        let step = |shape: Self, key: Cow<'_, str>| {
+            if shape.kinds().array { shape.item() } else { shape.member(&key) }
+        };
+        crate::pointer::keys(pointer).fold(self.clone(), step)
+    }
+
+    /// Whether both are, or may be, what one schema says an object is.
+    pub(super) fn shares_an_object_with(&self, other: &Self) -> bool {
+        let mut objects = self.parts.iter().filter(|part| part.contains_key("properties"));
+        objects.any(|part| other.parts.contains(part))
     }
 
     /// Whether some part wants members.

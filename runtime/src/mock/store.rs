@@ -1,7 +1,8 @@
 //! Resources that are made, read, changed, listed and deleted, so that flows can be tested.
 //!
 //! A collection is a path with POST; its items are that path and one parameter. What the document says of answers holds for
-//! what is stored, too: of a request's members those are taken over with which the answer is still valid.
+//! what is stored, too: of a request's members those are taken over with which the answer is still valid. What one answer told
+//! of a thing is what the next one tells, where one schema of the document is for both.
 
 use super::Mock;
 use super::answers::{Draft, set_at};
@@ -9,6 +10,7 @@ use super::contract::{Contract, Operation};
 use super::given::Given;
 use super::incoming::Incoming;
 use super::schemas::Side;
+use super::shape::Shape;
 use crate::Value;
 use serde_json::Map;
 use std::collections::HashMap;
@@ -24,27 +26,50 @@ pub(super) enum Role {
     Delete,
 }
 
-/// Everything that is stored, by collection and id, in order of making; `None`: it was deleted.
+/// Everything that is stored, by collection and id, in order of making.
 #[derive(Debug, Default)]
 pub(super) struct Store {
-    items: HashMap<String, Vec<(String, Option<Value>)>>,
+    items: HashMap<String, Vec<(String, Item)>>,
+}
+
+/// What is known of a thing.
+#[derive(Debug)]
+enum Item {
+    There(Told),
+    Deleted,
+}
+
+/// What an answer told of a thing.
+#[derive(Debug)]
+struct Told {
+    members: Map<String, Value>,
+    /// Where in the contract the schema of that answer is.
+    schema: Option<String>,
+}
+
+impl Item {
+    fn told(draft: &Draft) -> Self {
+        let members = draft.value.as_object().cloned().unwrap_or_default();
+        Self::There(Told { members, schema: draft.pointer.clone() })
+    }
 }
 
 impl Store {
-    fn find(&self, collection: &str, id: &str) -> Option<&Option<Value>> {
-        self.items.get(collection)?.iter().find(|(known, _)| known == id).map(|(_, value)| value)
+    fn find(&mut self, collection: &str, id: &str) -> Option<&mut Item> {
+        self.items.get_mut(collection)?.iter_mut().find(|(known, _)| known == id).map(|(_, item)| item)
     }
 
-    fn put(&mut self, collection: &str, id: &str, value: Option<Value>) {
-        let items = self.items.entry(collection.to_owned()).or_default();
-        match items.iter_mut().find(|(known, _)| known == id) {
-            Some((_, known)) => *known = value,
-            None => items.push((id.to_owned(), value)),
+    fn put(&mut self, collection: &str, id: &str, item: Item) {
+        if let Some(known) = self.find(collection, id) {
+            *known = item;
+        } else {
+            self.items.entry(collection.to_owned()).or_default().push((id.to_owned(), item));
         }
     }
 
-    fn all(&self, collection: &str) -> Vec<Value> {
-        self.items.get(collection).into_iter().flatten().filter_map(|(_, value)| value.clone()).collect()
+    fn all(&self, collection: &str) -> Vec<&Told> {
+        let items = self.items.get(collection).into_iter().flatten();
+        items.filter_map(|(_, item)| if let Item::There(told) = item { Some(told) } else { None }).collect()
     }
 }
 
@@ -87,7 +112,7 @@ impl Mock {
             Role::Create => {
                 self.overlay(draft, "", &sent);
                 if let Some(id) = self.item_parameter(at).and_then(|name| identity(&draft.value, &name)) {
-                    store.put(path, &id, Some(draft.value.clone()));
+                    store.put(path, &id, Item::told(draft));
                 }
                 false
             }
@@ -99,19 +124,16 @@ impl Mock {
                 let Some((collection, id)) = path.rsplit_once('/') else { return false };
                 let id = crate::percent::decoded(id);
                 match store.find(collection, &id) {
-                    Some(None) => return true,
-                    Some(Some(known)) => {
-                        let known = known.as_object().cloned().unwrap_or_default();
-                        self.overlay(draft, "", &known);
-                    }
+                    Some(Item::Deleted) => return true,
+                    Some(Item::There(told)) => self.recall(draft, "", told),
                     None => self.name(at, &id, draft),
                 }
                 match role {
                     Role::Update => {
                         self.overlay(draft, "", &sent);
-                        store.put(collection, &id, Some(draft.value.clone()));
+                        store.put(collection, &id, Item::told(draft));
                     }
-                    Role::Delete => store.put(collection, &id, None),
+                    Role::Delete => store.put(collection, &id, Item::Deleted),
                     Role::Create | Role::List | Role::Read => {}
                 }
                 false
@@ -125,16 +147,14 @@ impl Mock {
         let Some((collection, id)) = request.path.trim_end_matches('/').rsplit_once('/') else { return false };
         let id = crate::percent::decoded(id);
         let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = store.find(collection, &id).cloned();
-        match (known, role) {
-            (Some(None), _) => return true,
-            (Some(_), Role::Delete) => store.put(collection, &id, None),
-            (Some(Some(Value::Object(mut known))), _) => {
+        match (store.find(collection, &id), role) {
+            (Some(Item::Deleted), _) => return true,
+            (Some(item), Role::Delete) => *item = Item::Deleted,
+            (Some(Item::There(told)), _) => {
                 let sent = given.body.as_ref().and_then(|(_, body)| body.as_object()).cloned();
-                known.extend(sent.unwrap_or_default());
-                store.put(collection, &id, Some(Value::Object(known)));
+                told.members.extend(sent.unwrap_or_default());
             }
-            _ => {}
+            (None, _) => {}
         }
         false
     }
@@ -164,7 +184,7 @@ impl Mock {
     }
 
     /// The stored items in place of those made up.
-    fn list(&self, at: usize, stored: &[Value], draft: &mut Draft) {
+    fn list(&self, at: usize, stored: &[&Told], draft: &mut Draft) {
         if stored.is_empty() {
             return;
         }
@@ -177,19 +197,36 @@ impl Mock {
         };
         let before = draft.value.clone();
         let model = before.pointer(&pointer).and_then(Value::as_array).and_then(|items| items.first()).cloned();
-        let items = stored.iter().map(|item| model.clone().unwrap_or_else(|| item.clone())).collect();
+        let items = stored.iter().map(|item| model.clone().unwrap_or_else(|| item.members.clone().into())).collect();
         set_at(&mut draft.value, &pointer, Value::Array(items));
         for (index, item) in stored.iter().enumerate() {
-            let item = item.as_object().cloned().unwrap_or_default();
-            self.overlay(draft, &format!("{pointer}/{index}"), &item);
+            self.recall(draft, &format!("{pointer}/{index}"), item);
         }
+    }
+
+    /// Puts what is known of a thing at a pointer of an answer: as it is where the schema of what is there is that by which it
+    /// was told, else in place of such members as may have these values.
+    fn recall(&self, draft: &mut Draft, pointer: &str, told: &Told) {
+        let root = &self.contract.value;
+        let shape = |at: &Option<String>| Shape::of(root, at.as_ref().and_then(|at| root.pointer(at)));
+        if shape(&draft.pointer).at(pointer).shares_an_object_with(&shape(&told.schema)) {
+            let mut whole = draft.value.clone();
+            set_at(&mut whole, pointer, told.members.clone().into());
+            if self.is_valid(draft, &whole) {
+                draft.value = whole;
+                return;
+            }
+        }
+        self.overlay(draft, pointer, &told.members);
+    }
+
+    fn is_valid(&self, draft: &Draft, value: &Value) -> bool {
+        let accepts = |at: &String| self.schemas.accepts(&self.contract.value, Side::Answer, at, value);
+        draft.pointer.as_ref().is_none_or(accepts)
     }
 
     /// Takes these members over into the object at a pointer, as far as the answer stays valid.
     fn overlay(&self, draft: &mut Draft, pointer: &str, members: &Map<String, Value>) {
-        let accepts = |value: &Value| {
-            draft.pointer.as_ref().is_none_or(|at| self.schemas.accepts(&self.contract.value, Side::Answer, at, value))
-        };
         let put = |value: &mut Value, members: &mut dyn Iterator<Item = (&String, &Value)>| {
             if let Some(Value::Object(target)) = value.pointer_mut(pointer) {
                 target.extend(members.map(|(name, value)| (name.clone(), value.clone())));
@@ -197,7 +234,7 @@ impl Mock {
         };
         let mut whole = draft.value.clone();
         put(&mut whole, &mut members.iter());
-        if accepts(&whole) {
+        if self.is_valid(draft, &whole) {
             draft.value = whole;
             return;
         }
@@ -205,7 +242,7 @@ impl Mock {
         for member in members {
             let mut next = value.clone();
             put(&mut next, &mut std::iter::once(member));
-            if accepts(&next) {
+            if self.is_valid(draft, &next) {
                 value = next;
             }
         }

@@ -180,3 +180,9 @@ fn leaf_example(schema: &Map<String, Value>, json_type: &str) -> Option<Value> {
     let validator = options.build(&leaf).ok()?;
     (validator.is_valid(example) && example.as_str() != Some("")).then(|| example.clone())
 }
+
+/// A number from texts (FNV-1a), the same on every machine.
+pub(super) fn seed(texts: &[&str]) -> u64 {
+    let bytes = texts.iter().flat_map(|text| text.bytes().chain([0xff]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}

@@ -11,14 +11,14 @@ Examples:
   intertie mock openapi.yaml --port 4010       one document
   curl -H 'Intertie-Scenario: status=402' ...  another answer than the good one
 
-Requests are held against the document: path, query, headers, proof of who calls, body. What is wrong is said here, and
-in the answer's header Intertie-Problems. Scenarios, by the header Intertie-Scenario or for all requests by --scenario:
-status=CODE, example=N, seed=N, sparse, full, empty, pages=N, slow=MILLISECONDS, timeout, reset, cut, malformed,
+Requests are held against the document: path, query, headers, proof of who calls, body. What is wrong is said here, and \
+in the answer's header Intertie-Problems. Scenarios, by the header Intertie-Scenario or for all requests by --scenario: \
+status=CODE, status=4XX, status=default, example=N, seed=N, sparse, full, empty, pages=N, slow=MILLISECONDS, timeout, reset, cut, malformed, \
 wrong-type, rate-limited=SECONDS, unknown-field, unknown-value, nulls, failure, expired, deliver=EVENT, times=N.
 
   intertie mock razorpay --webhook-url http://127.0.0.1:8080/hook --deliver payment.captured
 
-Webhooks are made up from the document and signed as the vendor's profile says; POST /_intertie/deliver sends one, the
+Webhooks are made up from the document and signed as the vendor's profile says; POST /_intertie/deliver sends one, the \
 scenario deliver=EVENT one with each answer.")]
 pub(crate) struct Mock {
     /// A vendor of intertie.toml, a file, an https:// URL, or `-`.
@@ -70,7 +70,7 @@ Examples:
   intertie probe openapi.yaml --base-url http://127.0.0.1:8888 --value project=42 --overlay-out drift.yaml
   intertie probe stripe --recorded tests/cassettes
 
-Only GET and HEAD are sent, and what --also names; at most --rate requests a second. Ids are taken from the lists that
+Only GET and HEAD are sent, and what --also names; at most --rate requests a second. Ids are taken from the lists that \
 come first. Exit code 5: a client that keeps to the document cannot read an answer.")]
 pub(crate) struct Probe {
     /// A vendor of intertie.toml, a file, an https:// URL, or `-`.
@@ -113,7 +113,7 @@ Examples:
   newman run stripe.postman_collection.json --env-var baseUrl=http://127.0.0.1:4010
   intertie export har openapi.yaml --base-url https://api.example.com > requests.har
 
-Each operation is there with a valid request and what it is answered. A collection has variables in place of the server and
+Each operation is there with a valid request and what it is answered. A collection has variables in place of the server and \
 of every proof of who calls, and tests of status, media type and required members.")]
 pub(crate) struct Export {
     /// For which tool.

@@ -11,7 +11,7 @@ Examples:
   intertie diff stripe https://example.com/openapi.json --fail-on breaking
   intertie diff HEAD~3:specs/acme.yaml specs/acme.yaml --format markdown
 
-A version is a vendor of intertie.toml, a file, an https:// URL, `-`, or a file of a git revision as REVISION:PATH.
+A version is a vendor of intertie.toml, a file, an https:// URL, `-`, or a file of a git revision as REVISION:PATH. \
 Where one is a vendor, its overlay, profile and slice are those of the other, too.")]
 pub(crate) struct Diff {
     /// The version before.
@@ -43,9 +43,9 @@ Examples:
   intertie update stripe --dry-run --format markdown  the same as the text of a pull request
   intertie update stripe --to specs/stripe-new.json --yes
 
-The compiler is asked in a copy of your workspace below its target folder. There the contract tests of the old and of the new
-client run, too, where the vendor has some, both against a mock of the new document: may I upgrade? The document,
-intertie.toml, intertie.lock, the vendor's CHANGELOG.md, the client and the mappings' traits are written as one: a run that is
+The compiler is asked in a copy of your workspace below its target folder. There the contract tests of the old and of the new \
+client run, too, where the vendor has some, both against a mock of the new document: may I upgrade? The document, \
+intertie.toml, intertie.lock, the vendor's CHANGELOG.md, the client and the mappings' traits are written as one: a run that is \
 interrupted leaves either state, or says how to go on.")]
 pub(crate) struct Update {
     /// The vendors; without any, all that have a source.
