@@ -123,7 +123,7 @@ impl Mock {
             return self.written(&draft).with_problems(problems);
         }
         let own = http::StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());
-        let title = if problems.is_empty() { own } else { None };
+        let title = own.filter(|_| problems.is_empty() || matches!(status, 404 | 410));
         Reply::problem(status, title.unwrap_or("the request is not as the document says"), problems)
     }
 

@@ -45,12 +45,18 @@ struct Told {
     members: Map<String, Value>,
     /// Where in the contract the schema of that answer is.
     schema: Option<String>,
+    /// Whether the thing was made here; otherwise it was there before, as far as anybody knows.
+    made: bool,
 }
 
 impl Item {
-    fn told(draft: &Draft) -> Self {
+    fn told(draft: &Draft, made: bool) -> Self {
         let members = draft.value.as_object().cloned().unwrap_or_default();
-        Self::There(Told { members, schema: draft.pointer.clone() })
+        Self::There(Told { members, schema: draft.pointer.clone(), made })
+    }
+
+    const fn is_made(&self) -> bool {
+        matches!(self, Self::There(Told { made: true, .. }))
     }
 }
 
@@ -64,6 +70,12 @@ impl Store {
             *known = item;
         } else {
             self.items.entry(collection.to_owned()).or_default().push((id.to_owned(), item));
+        }
+    }
+
+    fn forget(&mut self, collection: &str, id: &str) {
+        if let Some(items) = self.items.get_mut(collection) {
+            items.retain(|(known, _)| known != id);
         }
     }
 
@@ -112,7 +124,7 @@ impl Mock {
             Role::Create => {
                 self.overlay(draft, "", &sent);
                 if let Some(id) = self.item_parameter(at).and_then(|name| identity(&draft.value, &name)) {
-                    store.put(path, &id, Item::told(draft));
+                    store.put(path, &id, Item::told(draft, true));
                 }
                 false
             }
@@ -123,7 +135,9 @@ impl Mock {
             Role::Read | Role::Update | Role::Delete => {
                 let Some((collection, id)) = path.rsplit_once('/') else { return false };
                 let id = crate::percent::decoded(id);
-                match store.find(collection, &id) {
+                let known = store.find(collection, &id);
+                let made = known.as_ref().is_some_and(|item| item.is_made());
+                match known {
                     Some(Item::Deleted) => return true,
                     Some(Item::There(told)) => self.recall(draft, "", told),
                     None => self.name(at, &id, draft),
@@ -131,9 +145,10 @@ impl Mock {
                 match role {
                     Role::Update => {
                         self.overlay(draft, "", &sent);
-                        store.put(collection, &id, Item::told(draft));
+                        store.put(collection, &id, Item::told(draft, made));
                     }
-                    Role::Delete => store.put(collection, &id, Item::Deleted),
+                    Role::Delete if made || self.tells_of_none(at) => store.put(collection, &id, Item::Deleted),
+                    Role::Delete => store.forget(collection, &id),
                     Role::Create | Role::List | Role::Read => {}
                 }
                 false
@@ -149,7 +164,8 @@ impl Mock {
         let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
         match (store.find(collection, &id), role) {
             (Some(Item::Deleted), _) => return true,
-            (Some(item), Role::Delete) => *item = Item::Deleted,
+            (Some(item), Role::Delete) if item.is_made() || self.tells_of_none(at) => *item = Item::Deleted,
+            (Some(_), Role::Delete) => store.forget(collection, &id),
             (Some(Item::There(told)), _) => {
                 let sent = given.body.as_ref().and_then(|(_, body)| body.as_object()).cloned();
                 told.members.extend(sent.unwrap_or_default());
@@ -157,6 +173,14 @@ impl Mock {
             (None, _) => {}
         }
         false
+    }
+
+    /// Whether the document has an answer for what is not there. Where it has none, only what was made here is known to be gone:
+    /// a judge who deletes what was always there would be told what the document does not say.
+    fn tells_of_none(&self, at: usize) -> bool {
+        let words = ["404", "410", "4XX", "default"];
+        let answers = &self.contract.operations[at].answers;
+        answers.iter().any(|answer| words.iter().any(|word| answer.status.eq_ignore_ascii_case(word)))
     }
 
     /// Whether an operation makes what is stored.
