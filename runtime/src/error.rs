@@ -145,13 +145,25 @@ impl<E> Error<E> {
         matches!(self.0.failure.kind, Kind::Status(_))
     }
 
-    /// Whether the vendor wants fewer calls: 429, 403 with nothing left of the limit, or a limit of which the client knows.
+    /// The status, or what the vendor's code stands for by the profile: whether another attempt makes sense goes by this.
+    #[cfg(feature = "flow")]
+    pub(crate) fn counts_as(&self) -> Option<u16> {
+        self.0.failure.counts_as()
+    }
+
+    /// Whether the vendor wants fewer calls: 429, a code that stands for it by the profile, 403 with nothing left of the limit,
+    /// or a limit of which the client knows.
     pub fn is_rate_limited(&self) -> bool {
         #[cfg(feature = "limit")]
         if matches!(self.0.failure.kind, Kind::Limited(_)) {
             return true;
         }
-        self.0.failure.head.as_deref().is_some_and(retry_after::is_limited)
+        let failure = &self.0.failure;
+        failure
+            .head
+            .as_deref()
+            .zip(failure.counts_as())
+            .is_some_and(|(head, status)| retry_after::is_limited(head, status))
     }
 
     /// How long the vendor wants to be left alone, from when the answer came (`Retry-After`, or the header of the

@@ -20,8 +20,8 @@ use std::time::Duration;
 /// What an attempt gave, as far as it matters here.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Outcome<'a> {
-    /// An answer came.
-    Answered(&'a Head),
+    /// An answer came, which counts as one of this status.
+    Answered(&'a Head, u16),
     /// The network failed before an answer came.
     Unanswered(TransportErrorKind),
     /// What another attempt does not change: values, configuration, a body that broke off.
@@ -51,13 +51,13 @@ impl Retries {
         left: Option<Duration>,
     ) -> Option<Duration> {
         if !policy.covers(outcome) {
-            if matches!(outcome, Outcome::Answered(_)) {
+            if matches!(outcome, Outcome::Answered(..)) {
                 self.budget.earn();
             }
             return None;
         }
         let asked = match outcome {
-            Outcome::Answered(head) => retry_after::asked(head).unwrap_or_default(),
+            Outcome::Answered(head, _) => retry_after::asked(head).unwrap_or_default(),
             Outcome::Unanswered(_) | Outcome::Final => Duration::ZERO,
         };
         // On top of what the vendor asks for, not instead: all its clients were told the same moment.

@@ -87,7 +87,7 @@ pub(crate) const VENDORS: &[(&str, &str, &[&str], &[&str])] = &[
             "server live \"https://slack.com/api\"",
             "scheme \"token\" Bearer",
             "security [[(\"token\", [])]]",
-            "failure /ok is false code /error\n",
+            "failure /ok is false code /error \"ratelimited\" as 429 \"internal_error\" as 500",
             "paging Cursor { param: \"cursor\", cursor: \"/response_metadata/next_cursor\"",
             "webhook slack",
         ],
@@ -156,7 +156,7 @@ pub(crate) const VENDORS: &[(&str, &str, &[&str], &[&str])] = &[
         &[
             "server live \"https://maps.googleapis.com\"",
             "scheme \"ApiKeyAuth\" ApiKeyQuery(\"key\")",
-            "failure /status none of [\"OK\", \"ZERO_RESULTS\"] code /status message /error_message",
+            "failure /status none of [\"OK\", \"ZERO_RESULTS\"] code /status message /error_message \"OVER_QUERY_LIMIT\" as 429",
             "paging Cursor { param: \"pagetoken\"",
         ],
     ),

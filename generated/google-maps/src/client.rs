@@ -22,7 +22,7 @@ intertie::client! {
             request_id: &[],
             limit: None,
             failures: &[
-                intertie::spec::FailureRule { operations: &["geocode", "distanceMatrix", "elevation", "timezone", "placeDetails", "nearbySearch", "autocomplete"], member: "/status", test: intertie::spec::FailureTest::NoneOf(&["OK", "ZERO_RESULTS"]), code: Some("/status"), message: Some("/error_message") },
+                intertie::spec::FailureRule { operations: &["geocode", "distanceMatrix", "elevation", "timezone", "placeDetails", "nearbySearch", "autocomplete"], member: "/status", test: intertie::spec::FailureTest::NoneOf(&["OK", "ZERO_RESULTS"]), code: Some("/status"), message: Some("/error_message"), as_status: &[("OVER_QUERY_LIMIT", 429), ("UNKNOWN_ERROR", 500)] },
             ],
             webhook: None,
         },

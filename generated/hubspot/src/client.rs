@@ -24,7 +24,7 @@ intertie::client! {
             request_id: &["X-HubSpot-Correlation-Id"],
             limit: Some(intertie::spec::RateLimit { calls: 100, seconds: 10, remaining: Some("X-HubSpot-RateLimit-Remaining"), reset: None }),
             failures: &[
-                intertie::spec::FailureRule { operations: &["post-/crm/v3/objects/contacts/batch/upsert_upsert"], member: "/errors", test: intertie::spec::FailureTest::Present, code: Some("/errors/0/category"), message: Some("/errors/0/message") },
+                intertie::spec::FailureRule { operations: &["post-/crm/v3/objects/contacts/batch/upsert_upsert"], member: "/errors", test: intertie::spec::FailureTest::Present, code: Some("/errors/0/category"), message: Some("/errors/0/message"), as_status: &[] },
             ],
             webhook: Some("hubspot"),
         },

@@ -22,7 +22,7 @@ intertie::client! {
             request_id: &["X-Slack-Req-Id"],
             limit: None,
             failures: &[
-                intertie::spec::FailureRule { operations: &[], member: "/ok", test: intertie::spec::FailureTest::Is(false), code: Some("/error"), message: None },
+                intertie::spec::FailureRule { operations: &[], member: "/ok", test: intertie::spec::FailureTest::Is(false), code: Some("/error"), message: None, as_status: &[("ratelimited", 429), ("internal_error", 500), ("fatal_error", 500), ("service_unavailable", 503)] },
             ],
             webhook: Some("slack"),
         },

@@ -75,6 +75,8 @@ pub struct FailureRule {
     pub code: Option<String>,
     /// JSON pointer of a text for people.
     pub message: Option<String>,
+    /// The HTTP statuses that codes stand for.
+    pub as_status: Vec<(String, u16)>,
 }
 
 /// The test of a [`FailureRule`].

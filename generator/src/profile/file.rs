@@ -253,6 +253,8 @@ pub(super) struct FailureTable {
     pub(super) code: Option<Spanned<String>>,
     pub(super) message: Option<Spanned<String>>,
     #[serde(default)]
+    pub(super) as_status: IndexMap<String, Spanned<u16>>,
+    #[serde(default)]
     pub(super) optional: bool,
 }
 

@@ -67,6 +67,8 @@ pub struct Failure {
     pub code: Option<String>,
     /// A text for people.
     pub message: Option<String>,
+    /// The HTTP statuses that codes stand for.
+    pub as_status: Vec<(String, u16)>,
 }
 
 /// The methods whose keys vendors keep, unless said otherwise.
@@ -201,7 +203,16 @@ pub(super) fn failure(entry: Spanned<FailureTable>, reader: &mut Reader<'_>) -> 
         test,
         code: table.code.map(Spanned::into_inner),
         message: table.message.map(Spanned::into_inner),
+        as_status: table.as_status.into_iter().map(|(code, status)| (code, as_status(&status, reader))).collect(),
     })
+}
+
+fn as_status(status: &Spanned<u16>, reader: &mut Reader<'_>) -> u16 {
+    let status_code = *status.get_ref();
+    if !(400..600).contains(&status_code) {
+        reader.wrong(status.span(), "this is no HTTP status of a failure", "a number from 400 to 599");
+    }
+    status_code
 }
 
 pub(super) fn webhook(table: &WebhookTable, reader: &mut Reader<'_>) -> Option<WebhookScheme> {

@@ -99,6 +99,7 @@ fn policy() -> Policy {
             test,
             code: Some("/error".to_owned()),
             message: None,
+            as_status: vec![("SLOW \"DOWN\"".to_owned(), 429)],
         })
         .to_vec(),
         webhook: Some(WebhookScheme::Stripe),

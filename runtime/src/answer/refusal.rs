@@ -30,6 +30,15 @@ pub(crate) fn declared(rule: &FailureRule, spec: &'static OperationSpec) -> Opti
     failures().find(|answer| answer.status == Status::Default).or_else(only)
 }
 
+/// The HTTP status that the vendor's code stands for: by this a call is sent again, or not.
+pub(crate) fn as_status(rule: &FailureRule, body: &[u8]) -> Option<u16> {
+    if rule.as_status.is_empty() {
+        return None;
+    }
+    let code = text(&value_at(body, rule.code.unwrap_or(rule.member))?)?;
+    rule.as_status.iter().find(|(known, _)| *known == code).map(|(_, status)| *status)
+}
+
 /// The vendor's code, where a rule says where it is.
 pub(crate) fn code(head: &Head, body: &[u8]) -> Option<String> {
     told(head, body, |rule| rule.code)

@@ -5,7 +5,7 @@ use super::base::Base;
 use super::received::{Received, collect, is_success};
 use super::repeat::Plan;
 use super::{Client, ConfigError, Options, redirect};
-use crate::answer::{Content, Head, choose, refusal};
+use crate::answer::{Head, choose};
 use crate::drift::Watch;
 use crate::error::{Failure, Kind};
 use crate::request::Request;
@@ -64,22 +64,16 @@ impl Client {
         #[cfg(feature = "limit")]
         self.shared.limits.told(&head);
         let limit = self.shared.body_limit;
-        let received = |content| Received { head: Arc::clone(&head), answer, refused: false, content, limit };
         let streamed = options.raw || answer.is_some_and(|answer| is_stream(answer.coding));
         if streamed && is_success(answer, status) {
-            return Ok(received(Content::Stream(body)));
+            return Ok(Received::streamed(head, answer, body, limit));
         }
         match collect(&head, body, limit).await {
-            Ok(bytes) => {
-                let rule = is_success(answer, status).then(|| refusal::find(&head, &bytes)).flatten();
-                let received = received(Content::Whole(bytes));
-                Ok(match rule {
-                    Some(rule) => Received { answer: refusal::declared(rule, spec), refused: true, ..received },
-                    None => received,
-                })
-            }
+            Ok(bytes) => Ok(Received::whole(head, answer, bytes, limit)),
             // That the vendor refused is worth more than that its text did not come through whole.
-            Err((bytes, _)) if !answer.is_some_and(|answer| answer.success) => Ok(received(Content::Whole(bytes))),
+            Err((bytes, _)) if !answer.is_some_and(|answer| answer.success) => {
+                Ok(Received::whole(head, answer, bytes, limit))
+            }
             Err((_, kind)) => Err(Failure::answered(&head, kind)),
         }
     }

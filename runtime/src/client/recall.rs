@@ -1,8 +1,8 @@
 //! An answer that was received before and kept: read again, by the client that runs now.
 
-use super::received::{Received, is_success};
+use super::received::Received;
 use super::{Client, Options};
-use crate::answer::{Content, Head, Response, choose, refusal};
+use crate::answer::{Head, Response, choose};
 use crate::codec::secret;
 use crate::drift::{self, Noted};
 use crate::error::Error;
@@ -46,12 +46,7 @@ impl Client {
             received: self.shared.clock.date(),
             watch,
         });
-        let answer = choose(O::SPEC, status);
-        let rule = is_success(answer, status).then(|| refusal::find(&head, &body)).flatten();
-        let answer = rule.map_or(answer, |rule| refusal::declared(rule, O::SPEC));
-        let refused = rule.is_some();
-        let limit = self.shared.body_limit;
-        Received { head, answer, refused, content: Content::Whole(body), limit }.into_output::<O>()
+        Received::whole(head, choose(O::SPEC, status), body, self.shared.body_limit).into_output::<O>()
     }
 
     /// Sends an operation; with what came, what there is to know for who keeps it.

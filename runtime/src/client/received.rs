@@ -1,6 +1,6 @@
 //! What came back: its bytes, and from there to the operation's types.
 
-use crate::answer::{Answer, AnswerBody, Content, Download, Head, Response};
+use crate::answer::{Answer, AnswerBody, Content, Download, Head, Response, refusal};
 use crate::error::{Error, Failure, Kind};
 use crate::operation::Operation;
 use crate::spec::{AnswerCoding, AnswerSpec};
@@ -17,11 +17,32 @@ pub(crate) struct Received {
     pub(super) answer: Option<&'static AnswerSpec>,
     /// Whether the vendor refused within an answer of status 2xx.
     pub(super) refused: bool,
+    /// What decides whether the call is sent again: the status, or what the vendor's code stands for.
+    pub(super) counts_as: u16,
     pub(super) content: Content,
     pub(super) limit: usize,
 }
 
 impl Received {
+    /// With a body that is here. What the profile takes for a failure is one, whatever the status.
+    pub(super) fn whole(head: Arc<Head>, answer: Option<&'static AnswerSpec>, body: Bytes, limit: usize) -> Self {
+        let rule = is_success(answer, head.status).then(|| refusal::find(&head, &body)).flatten();
+        let counts_as = rule.and_then(|rule| refusal::as_status(rule, &body)).unwrap_or(head.status.as_u16());
+        let answer = rule.map_or(answer, |rule| refusal::declared(rule, head.spec));
+        Self { head, answer, refused: rule.is_some(), counts_as, content: Content::Whole(body), limit }
+    }
+
+    /// With a body that is still to come.
+    pub(super) fn streamed(
+        head: Arc<Head>,
+        answer: Option<&'static AnswerSpec>,
+        body: ResponseBody,
+        limit: usize,
+    ) -> Self {
+        let counts_as = head.status.as_u16();
+        Self { head, answer, refused: false, counts_as, content: Content::Stream(body), limit }
+    }
+
     /// The body as it came; empty where it is a stream.
     pub(crate) fn raw(&self) -> Bytes {
         if let Content::Whole(bytes) = &self.content { bytes.clone() } else { Bytes::new() }

@@ -82,7 +82,7 @@ impl Client {
 
 fn outcome(result: &Result<Received, Failure>) -> Outcome<'_> {
     match result {
-        Ok(received) => Outcome::Answered(&received.head),
+        Ok(received) => Outcome::Answered(&received.head, received.counts_as),
         Err(Failure { head: None, kind: Kind::Transport(error), .. }) => Outcome::Unanswered(error.kind()),
         Err(_) => Outcome::Final,
     }

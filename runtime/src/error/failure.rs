@@ -82,6 +82,13 @@ impl Failure {
         self.head.as_ref().map(|head| head.status)
     }
 
+    /// The status, or what the vendor's code stands for by the profile.
+    pub(super) fn counts_as(&self) -> Option<u16> {
+        let head = self.head.as_deref()?;
+        let told = refusal::find(head, &self.raw).and_then(|rule| refusal::as_status(rule, &self.raw));
+        Some(told.unwrap_or(head.status.as_u16()))
+    }
+
     /// The vendor's code, where the profile says where it is.
     pub(super) fn code(&self) -> Option<String> {
         refusal::code(self.head.as_ref()?, &self.raw)

@@ -9,7 +9,7 @@ use std::time::Duration;
 ///
 /// Only calls that may be repeated are: those of an idempotent method (GET, HEAD, OPTIONS, TRACE, PUT, DELETE) and those
 /// that carry an idempotency key, as long as their body can be sent again. By default there are three attempts, for
-/// answers of status 408, 425, 429, 500, 502, 503 and 504, for 403 where the vendor's headers say that the limit is used
+/// answers of status 408, 425, 429, 500, 502, 503 and 504 (or whose code stands for one of these, by the profile), for 403 where the vendor's headers say that the limit is used
 /// up, and where no answer came: no connection, one that broke, or the time limit of the attempt.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RetryPolicy {
@@ -77,7 +77,7 @@ impl RetryPolicy {
 
     pub(super) fn covers(&self, outcome: Outcome<'_>) -> bool {
         match outcome {
-            Outcome::Answered(head) => self.statuses.contains(&head.status.as_u16()) || is_limited(head),
+            Outcome::Answered(head, counts_as) => self.statuses.contains(&counts_as) || is_limited(head, counts_as),
             Outcome::Unanswered(kind) => match kind {
                 TransportErrorKind::Connect | TransportErrorKind::Broken | TransportErrorKind::Timeout => true,
                 TransportErrorKind::Other => false,

@@ -7,12 +7,12 @@ use std::time::{Duration, SystemTime};
 /// How long to wait, where the answer says so.
 pub(crate) fn asked(head: &Head) -> Option<Duration> {
     let told = head.text("retry-after").and_then(|text| until(text, head.date()));
-    told.or_else(|| is_limited(head).then(|| limit::reset(head)).flatten())
+    told.or_else(|| is_limited(head, head.status.as_u16()).then(|| limit::reset(head)).flatten())
 }
 
-/// Whether the vendor wants fewer calls: 429, or 403 with nothing left of the limit.
-pub(crate) fn is_limited(head: &Head) -> bool {
-    match head.status.as_u16() {
+/// Whether an answer that counts as one of this status wants fewer calls: 429, or 403 with nothing left of the limit.
+pub(crate) fn is_limited(head: &Head, status: u16) -> bool {
+    match status {
         429 => true,
         403 => limit::remaining(head) == Some(0),
         _ => false,

@@ -95,6 +95,8 @@ pub struct FailureRule {
     pub code: Option<&'static str>,
     /// JSON pointer of a text for people: `/error_message`.
     pub message: Option<&'static str>,
+    /// The HTTP statuses that codes stand for: `("OVER_QUERY_LIMIT", 429)`. They decide whether the call is sent again.
+    pub as_status: &'static [(&'static str, u16)],
 }
 
 /// The test of a [`FailureRule`].

@@ -6,11 +6,15 @@ use crate::exposure::Failed as _;
 use crate::ruled::{Items, Slackish};
 use crate::script::{Script, Step};
 use intertie::{Connect, Map};
+use std::time::Duration;
 
 fn client<C: Connect>(answer: &'static str, status: u16) -> C {
-    let script = Script::new([Step::Answer(status, &[("x-acme-call", "c1")], answer)]);
-    let builder = intertie::ClientBuilder::<C>::new().base_url("http://127.0.0.1:1").clock(FakeClock::new());
-    builder.transport(script).build().expect("a client")
+    scripted(&Script::new([Step::Answer(status, &[("x-acme-call", "c1")], answer)]), &FakeClock::new())
+}
+
+fn scripted<C: Connect>(script: &Script, clock: &FakeClock) -> C {
+    let builder = intertie::ClientBuilder::<C>::new().base_url("http://127.0.0.1:1").clock(clock.clone());
+    builder.transport(script.clone()).build().expect("a client")
 }
 
 #[tokio::test]
@@ -57,6 +61,28 @@ async fn a_status_in_the_body_counts_for_the_operations_it_is_for() {
     client::<Slackish>(answer, 200).0.send(CreateWidget::new()).await.expect("a rule for another operation");
     let error = client::<Slackish>(r#"{"error":"gone"}"#, 410).0.send(CreateWidget::new()).await.failed("gone");
     assert_eq!(error.code().as_deref(), Some("gone"), "other statuses have the same places");
+}
+
+#[tokio::test]
+async fn a_code_that_stands_for_a_status_is_tried_again_as_that_status_is() {
+    const LIMITED: Step = Step::Answer(200, &[("retry-after", "3")], r#"{"ok":false,"error":"ratelimited"}"#);
+    const BROKEN: Step = Step::Answer(200, &[], r#"{"ok":false,"error":"internal_error"}"#);
+    const DENIED: Step = Step::Answer(200, &[], r#"{"ok":false,"error":"denied"}"#);
+
+    let (script, clock) = (Script::then_widget([LIMITED, BROKEN]), FakeClock::new());
+    let widget = scripted::<Slackish>(&script, &clock).0.send(GetWidget::new("w")).await;
+    assert_eq!((widget.expect("the third time").id.as_str(), script.count()), ("w", 3));
+    assert!(clock.passed() >= Duration::from_secs(3), "{:?}", clock.waits());
+
+    for (step, limited) in [(LIMITED, true), (BROKEN, false), (DENIED, false)] {
+        let script = Script::then_widget([step.clone()]);
+        let error = scripted::<Slackish>(&script, &FakeClock::new()).0.send(CreateWidget::new()).await;
+        let error = error.failed("a POST without a key is sent once");
+        assert_eq!((script.count(), error.is_rate_limited(), error.status()), (1, limited, Some(200)), "{step:?}");
+    }
+    let script = Script::then_widget([DENIED]);
+    scripted::<Slackish>(&script, &FakeClock::new()).0.send(GetWidget::new("w")).await.failed("the vendor says no");
+    assert_eq!(script.count(), 1);
 }
 
 #[tokio::test]

@@ -72,6 +72,7 @@ ruled! {
                 test: spec::FailureTest::NoneOf(&["OK", "ZERO_RESULTS"]),
                 code: Some("/status"),
                 message: None,
+                as_status: &[],
             },
             spec::FailureRule {
                 operations: &[],
@@ -79,6 +80,7 @@ ruled! {
                 test: spec::FailureTest::Is(false),
                 code: Some("/error"),
                 message: Some("/message"),
+                as_status: &[("ratelimited", 429), ("internal_error", 500)],
             },
         ],
         ..Policy::NONE
@@ -94,6 +96,7 @@ ruled! {
             test: spec::FailureTest::Present,
             code: None,
             message: None,
+            as_status: &[],
         }],
         ..Policy::NONE
     }

@@ -9,6 +9,7 @@ use intertie::flow::sqlite;
 use intertie::flow::{Ended, Halt, run};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 const LOOKUP: &str = "google-maps: look up 12 st james's square, sw1y 4jh, london, gb";
 
@@ -72,6 +73,26 @@ async fn what_nobody_knows_is_left_as_it_is() {
         let journal = Journal::default();
         let ended = run(&body, &Memory::new(contact, &journal), None, moved(contact)).await;
         assert_eq!((located(&ended), mock.effects().len()), (None, effects), "{contact}");
+    }
+}
+
+/// Google says with status 200 that there were too many calls, then that it failed: the look-up is made again.
+#[tokio::test]
+async fn what_google_does_not_do_now_it_is_asked_for_again() {
+    for status in ["OVER_QUERY_LIMIT", "UNKNOWN_ERROR"] {
+        let ((mock, body), journal) = (locate().await, Journal::default());
+        mock.refuse("google-maps", serde_json::json!({"results": [], "status": status}));
+        let asked = || mock.calls().iter().filter(|call| call.vendor == "google-maps").count();
+        let mended = async {
+            while asked() == 0 {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            mock.mend();
+        };
+        let memory = Memory::new("locate-3", &journal);
+        let (ended, ()) = tokio::join!(run(&body, &memory, None, moved("201")), mended);
+        assert!(located(&ended).is_some() && asked() > 1, "{status}: {ended:?}");
+        assert_eq!(mock.effects(), once(&[LOOKUP, "hubspot: coordinates 201"]), "{status}");
     }
 }
 

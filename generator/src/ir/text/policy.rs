@@ -38,6 +38,7 @@ fn failure(f: &mut Formatter<'_>, rule: &FailureRule) -> fmt::Result {
     write!(f, "failure {} {test}", rule.member)?;
     rule.code.iter().try_for_each(|code| write!(f, " code {code}"))?;
     rule.message.iter().try_for_each(|message| write!(f, " message {message}"))?;
+    rule.as_status.iter().try_for_each(|(code, status)| write!(f, " {code:?} as {status}"))?;
     operations(f, &rule.operations)
 }
 

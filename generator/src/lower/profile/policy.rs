@@ -87,6 +87,7 @@ fn failure(api: &Api, entry: &Failure, selector: &mut Selector<'_>) -> Option<Fa
         test: entry.test.clone(),
         code: entry.code.clone(),
         message: entry.message.clone(),
+        as_status: entry.as_status.clone(),
     })
 }
 

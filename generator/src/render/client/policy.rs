@@ -71,11 +71,12 @@ fn failure(rule: &FailureRule) -> String {
     };
     format!(
         "intertie::spec::FailureRule {{ operations: {}, member: {}, test: intertie::spec::FailureTest::{test}, \
-         code: {}, message: {} }}",
+         code: {}, message: {}, as_status: {} }}",
         texts(&rule.operations),
         literal(&rule.member),
         some(rule.code.as_deref().map(literal)),
-        some(rule.message.as_deref().map(literal))
+        some(rule.message.as_deref().map(literal)),
+        slice(rule.as_status.iter().map(|(code, status)| format!("({}, {status})", literal(code))))
     )
 }
 

@@ -200,7 +200,7 @@ fn is_passing<E>(error: &CallError<E>) -> bool {
         || error.is_timeout()
         || (error.is_transport() && error.status().is_none())
         || error.is_rate_limited()
-        || (error.is_status() && error.status().is_some_and(passes))
+        || (error.is_status() && error.counts_as().is_some_and(passes))
         // A token endpoint that refuses says why by a code; else it is down.
         || error.auth().is_some_and(|error| error.retry_after().is_some() || error.code().is_none())
 }
@@ -209,5 +209,5 @@ fn is_passing<E>(error: &CallError<E>) -> bool {
 fn may_have_acted<E>(error: &CallError<E>) -> bool {
     let unclear = |status| matches!(status, 408 | 500 | 502 | 504..=599);
     let cut_off = error.is_transport() && !error.is_connect();
-    cut_off || error.is_too_large() || (error.is_status() && error.status().is_some_and(unclear))
+    cut_off || error.is_too_large() || (error.is_status() && error.counts_as().is_some_and(unclear))
 }
