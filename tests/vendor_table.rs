@@ -62,7 +62,7 @@ fn named(cell: &str) -> Vec<String> {
 /// The names of all functions in tests.
 fn functions() -> BTreeSet<String> {
     let mut files = Vec::new();
-    for folder in ["tests", "tests/judges/tests", "runtime/tests"] {
+    for folder in ["examples/flows/tests", "tests", "tests/judges/tests", "runtime/tests"] {
         rust_files(&repository().join(folder), &mut files);
     }
     let mut names = BTreeSet::new();
