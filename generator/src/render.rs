@@ -8,6 +8,7 @@
 mod client;
 mod codec;
 mod contract;
+mod credentials;
 mod docs;
 mod events;
 mod frame;

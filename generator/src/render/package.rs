@@ -3,10 +3,13 @@
 
 use super::frame::Frame;
 use super::root::description;
-use super::{Form, Package, Runtime, docs, events};
+use super::{Form, Package, Runtime, credentials, docs, events};
 use crate::ir::{Api, Operation, Ty, TypeKind};
 use minijinja::{Environment, UndefinedBehavior, Value};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How long a line of the example may be: beside `//!` and what it is assigned to it still fits a page.
+const LONGEST: usize = 85;
 
 pub(super) type View = BTreeMap<&'static str, Value>;
 
@@ -101,7 +104,7 @@ pub(super) fn crate_docs(frame: &Frame<'_>) -> String {
     let view = View::from([
         ("title", docs::one_line(&api.title).into()),
         ("version", docs::code(&api.version).into()),
-        ("lib", api.name.as_str().into()),
+        ("builder", builder(api, example).into()),
         ("group", example.map_or("", |op| api.groups[op.group].name.as_str()).into()),
         ("method", example.map_or("", |op| op.method_name.as_str()).into()),
         ("arguments", example.map_or(String::new(), arguments).into()),
@@ -109,6 +112,22 @@ pub(super) fn crate_docs(frame: &Frame<'_>) -> String {
         ("description", description(frame).into()),
     ]);
     fill(include_str!("../../templates/crate.md.j2"), view).trim_end().to_owned()
+}
+
+/// A client in the making, with what it cannot do without.
+fn builder(api: &Api, example: Option<&Operation>) -> String {
+    let mut steps = credentials::example(api, example);
+    let own = example.map(|op| &op.servers).filter(|servers| !servers.is_empty());
+    if own.unwrap_or(&api.servers).first().is_none_or(|server| server.url.starts_with('/')) {
+        steps.insert(0, ".base_url(\"https://...\")".to_owned());
+    }
+    let start = format!("{}::Client::builder()", api.name);
+    let line = format!("{start}{}.build()?", steps.concat());
+    if line.len() <= LONGEST {
+        return line;
+    }
+    steps.push(".build()?".to_owned());
+    steps.iter().fold(start, |text, step| text + "\n    " + step)
 }
 
 /// The operation with the fewest arguments, the first of those.
