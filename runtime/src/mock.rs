@@ -28,7 +28,9 @@ mod multipart;
 mod pages;
 mod paypal;
 mod reply;
+mod resources;
 mod respond;
+mod role;
 mod route;
 mod sample;
 mod scenario;
@@ -68,12 +70,13 @@ pub(crate) use shape::Shape;
 pub use synth::Fill;
 
 use crate::Value;
+use role::Role;
 use route::{Found, Router};
 use schemas::Schemas;
 use std::collections::HashMap;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Mutex, PoisonError};
-use store::{Role, Store};
+use store::Store;
 
 /// The header that says what the vendor is to do: a [`Scenario`] as text.
 pub const SCENARIO_HEADER: &str = "intertie-scenario";
@@ -115,7 +118,7 @@ impl Mock {
     pub fn new(contract: Contract) -> Self {
         Self {
             router: Router::new(&contract),
-            roles: store::roles(&contract),
+            roles: role::roles(&contract),
             schemas: Schemas::default(),
             store: Mutex::default(),
             marks: Mutex::default(),

@@ -1,30 +1,9 @@
-//! Resources that are made, read, changed, listed and deleted, so that flows can be tested.
-//!
-//! A collection is a path with POST; its items are that path and one parameter. What the document says of answers holds for
-//! what is stored, too: of a request's members those are taken over with which the answer is still valid. What one answer told
-//! of a thing is what the next one tells, where one schema of the document is for both.
+//! What is known of the things that were made here or told of, by collection and id.
 
-use super::Mock;
-use super::answers::{Draft, set_at};
-use super::contract::{Contract, Operation};
-use super::given::Given;
-use super::incoming::Incoming;
-use super::schemas::Side;
-use super::shape::Shape;
+use super::answers::Draft;
 use crate::Value;
 use serde_json::Map;
 use std::collections::HashMap;
-use std::sync::PoisonError;
-
-/// What an operation does to a collection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    Create,
-    List,
-    Read,
-    Update,
-    Delete,
-}
 
 /// Everything that is stored, by collection and id, in order of making.
 #[derive(Debug, Default)]
@@ -34,38 +13,38 @@ pub(super) struct Store {
 
 /// What is known of a thing.
 #[derive(Debug)]
-enum Item {
+pub(super) enum Item {
     There(Told),
     Deleted,
 }
 
 /// What an answer told of a thing.
 #[derive(Debug)]
-struct Told {
-    members: Map<String, Value>,
+pub(super) struct Told {
+    pub(super) members: Map<String, Value>,
     /// Where in the contract the schema of that answer is.
-    schema: Option<String>,
+    pub(super) schema: Option<String>,
     /// Whether the thing was made here; otherwise it was there before, as far as anybody knows.
-    made: bool,
+    pub(super) made: bool,
 }
 
 impl Item {
-    fn told(draft: &Draft, made: bool) -> Self {
+    pub(super) fn told(draft: &Draft, made: bool) -> Self {
         let members = draft.value.as_object().cloned().unwrap_or_default();
         Self::There(Told { members, schema: draft.pointer.clone(), made })
     }
 
-    const fn is_made(&self) -> bool {
+    pub(super) const fn is_made(&self) -> bool {
         matches!(self, Self::There(Told { made: true, .. }))
     }
 }
 
 impl Store {
-    fn find(&mut self, collection: &str, id: &str) -> Option<&mut Item> {
+    pub(super) fn find(&mut self, collection: &str, id: &str) -> Option<&mut Item> {
         self.items.get_mut(collection)?.iter_mut().find(|(known, _)| known == id).map(|(_, item)| item)
     }
 
-    fn put(&mut self, collection: &str, id: &str, item: Item) {
+    pub(super) fn put(&mut self, collection: &str, id: &str, item: Item) {
         if let Some(known) = self.find(collection, id) {
             *known = item;
         } else {
@@ -73,229 +52,14 @@ impl Store {
         }
     }
 
-    fn forget(&mut self, collection: &str, id: &str) {
+    pub(super) fn forget(&mut self, collection: &str, id: &str) {
         if let Some(items) = self.items.get_mut(collection) {
             items.retain(|(known, _)| known != id);
         }
     }
 
-    fn all(&self, collection: &str) -> Vec<&Told> {
+    pub(super) fn all(&self, collection: &str) -> Vec<&Told> {
         let items = self.items.get(collection).into_iter().flatten();
         items.filter_map(|(_, item)| if let Item::There(told) = item { Some(told) } else { None }).collect()
     }
-}
-
-/// What each operation does, parallel to the contract's operations.
-pub(super) fn roles(contract: &Contract) -> Vec<Option<Role>> {
-    let creates = |path: &str| contract.operations.iter().any(|one| one.method == "POST" && one.path == path);
-    let role = |operation: &Operation| match item_of(&operation.path) {
-        Some(collection) if creates(collection) => match operation.method.as_str() {
-            "GET" => Some(Role::Read),
-            "PUT" | "PATCH" | "POST" => Some(Role::Update),
-            "DELETE" => Some(Role::Delete),
-            _ => None,
-        },
-        _ => {
-            let has_items = contract.operations.iter().any(|one| item_of(&one.path) == Some(operation.path.as_str()));
-            match operation.method.as_str() {
-                "POST" if has_items => Some(Role::Create),
-                "GET" if has_items && creates(&operation.path) => Some(Role::List),
-                _ => None,
-            }
-        }
-    };
-    contract.operations.iter().map(role).collect()
-}
-
-/// The collection's path, of a path that ends in one parameter.
-fn item_of(path: &str) -> Option<&str> {
-    let (collection, last) = path.rsplit_once('/')?;
-    (last.starts_with('{') && last.ends_with('}') && last.matches('{').count() == 1).then_some(collection)
-}
-
-impl Mock {
-    /// What is stored, as the answer says it; whether the request is for something that was deleted.
-    pub(super) fn remember_and_recall(&self, at: usize, given: &Given, request: &Incoming, draft: &mut Draft) -> bool {
-        let Some(role) = self.roles[at] else { return false };
-        let path = request.path.trim_end_matches('/');
-        let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
-        let sent = given.body.as_ref().and_then(|(_, body)| body.as_object()).cloned().unwrap_or_default();
-        match role {
-            Role::Create => {
-                self.overlay(draft, "", &sent);
-                if let Some(id) = self.item_parameter(at).and_then(|name| identity(&draft.value, &name)) {
-                    store.put(path, &id, Item::told(draft, true));
-                }
-                false
-            }
-            Role::List => {
-                self.list(at, &store.all(path), draft);
-                false
-            }
-            Role::Read | Role::Update | Role::Delete => {
-                let Some((collection, id)) = path.rsplit_once('/') else { return false };
-                let id = crate::percent::decoded(id);
-                let known = store.find(collection, &id);
-                let made = known.as_ref().is_some_and(|item| item.is_made());
-                match known {
-                    Some(Item::Deleted) => return true,
-                    Some(Item::There(told)) => self.recall(draft, "", told),
-                    None => self.name(at, &id, draft),
-                }
-                match role {
-                    Role::Update => {
-                        self.overlay(draft, "", &sent);
-                        store.put(collection, &id, Item::told(draft, made));
-                    }
-                    Role::Delete if made || self.tells_of_none(at) => store.put(collection, &id, Item::Deleted),
-                    Role::Delete => store.forget(collection, &id),
-                    Role::Create | Role::List | Role::Read => {}
-                }
-                false
-            }
-        }
-    }
-
-    /// The same for an answer without a body, which says nothing of what is stored: of what was not made here, nothing is known.
-    pub(super) fn remember_alone(&self, at: usize, given: &Given, request: &Incoming) -> bool {
-        let Some(role @ (Role::Update | Role::Delete)) = self.roles[at] else { return false };
-        let Some((collection, id)) = request.path.trim_end_matches('/').rsplit_once('/') else { return false };
-        let id = crate::percent::decoded(id);
-        let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
-        match (store.find(collection, &id), role) {
-            (Some(Item::Deleted), _) => return true,
-            (Some(item), Role::Delete) if item.is_made() || self.tells_of_none(at) => *item = Item::Deleted,
-            (Some(_), Role::Delete) => store.forget(collection, &id),
-            (Some(Item::There(told)), _) => {
-                let sent = given.body.as_ref().and_then(|(_, body)| body.as_object()).cloned();
-                told.members.extend(sent.unwrap_or_default());
-            }
-            (None, _) => {}
-        }
-        false
-    }
-
-    /// Whether the document has an answer for what is not there. Where it has none, only what was made here is known to be gone:
-    /// a judge who deletes what was always there would be told what the document does not say.
-    fn tells_of_none(&self, at: usize) -> bool {
-        let words = ["404", "410", "4XX", "default"];
-        let answers = &self.contract.operations[at].answers;
-        answers.iter().any(|answer| words.iter().any(|word| answer.status.eq_ignore_ascii_case(word)))
-    }
-
-    /// Whether an operation makes what is stored.
-    pub(super) fn creates(&self, at: usize) -> bool {
-        self.roles[at] == Some(Role::Create)
-    }
-
-    /// The name of the parameter in the path of this collection's items.
-    fn item_parameter(&self, at: usize) -> Option<String> {
-        let path = &self.contract.operations[at].path;
-        let item = self.contract.operations.iter().find(|one| item_of(&one.path) == Some(path))?;
-        let last = item.path.rsplit('/').next()?;
-        Some(last.trim_matches(['{', '}']).to_owned())
-    }
-
-    /// An answer about something that is not stored has at least its id.
-    fn name(&self, at: usize, id: &str, draft: &mut Draft) {
-        let parameter = self.contract.operations[at].path.rsplit('/').next().unwrap_or_default();
-        let parameter = parameter.trim_matches(['{', '}']);
-        let Some(members) = draft.value.as_object() else { return };
-        let Some(key) = id_keys(parameter).into_iter().find(|key| members.contains_key(key)) else { return };
-        let as_is =
-            members[&key].is_number().then(|| id.parse::<i64>().ok()).flatten().map_or_else(|| id.into(), Value::from);
-        self.overlay(draft, "", &Map::from_iter([(key, as_is)]));
-    }
-
-    /// The stored items in place of those made up.
-    fn list(&self, at: usize, stored: &[&Told], draft: &mut Draft) {
-        if stored.is_empty() {
-            return;
-        }
-        let declared = self.contract.operations[at].paging.as_ref().map(|paging| paging.items.clone());
-        let lists = draft.value.as_object().into_iter().flatten().filter(|(_, value)| value.is_array());
-        let Some(pointer) = declared.or_else(|| {
-            if draft.value.is_array() { Some(String::new()) } else { lists.map(|(name, _)| format!("/{name}")).next() }
-        }) else {
-            return;
-        };
-        let before = draft.value.clone();
-        let model = before.pointer(&pointer).and_then(Value::as_array).and_then(|items| items.first()).cloned();
-        let items = stored.iter().map(|item| model.clone().unwrap_or_else(|| item.members.clone().into())).collect();
-        set_at(&mut draft.value, &pointer, Value::Array(items));
-        for (index, item) in stored.iter().enumerate() {
-            self.recall(draft, &format!("{pointer}/{index}"), item);
-        }
-    }
-
-    /// Puts what is known of a thing at a pointer of an answer: as it is where the schema of what is there is that by which it
-    /// was told, else in place of such members as may have these values.
-    fn recall(&self, draft: &mut Draft, pointer: &str, told: &Told) {
-        let root = &self.contract.value;
-        let shape = |at: &Option<String>| Shape::of(root, at.as_ref().and_then(|at| root.pointer(at)));
-        if shape(&draft.pointer).at(pointer).shares_an_object_with(&shape(&told.schema)) {
-            let mut whole = draft.value.clone();
-            set_at(&mut whole, pointer, told.members.clone().into());
-            if self.is_valid(draft, &whole) {
-                draft.value = whole;
-                return;
-            }
-        }
-        self.overlay(draft, pointer, &told.members);
-    }
-
-    fn is_valid(&self, draft: &Draft, value: &Value) -> bool {
-        let accepts = |at: &String| self.schemas.accepts(&self.contract.value, Side::Answer, at, value);
-        draft.pointer.as_ref().is_none_or(accepts)
-    }
-
-    /// Takes these members over into the object at a pointer, as far as the answer stays valid.
-    fn overlay(&self, draft: &mut Draft, pointer: &str, members: &Map<String, Value>) {
-        let put = |value: &mut Value, members: &mut dyn Iterator<Item = (&String, &Value)>| {
-            if let Some(Value::Object(target)) = value.pointer_mut(pointer) {
-                target.extend(members.map(|(name, value)| (name.clone(), value.clone())));
-            }
-        };
-        let mut whole = draft.value.clone();
-        put(&mut whole, &mut members.iter());
-        if self.is_valid(draft, &whole) {
-            draft.value = whole;
-            return;
-        }
-        let mut value = draft.value.clone();
-        for member in members {
-            let mut next = value.clone();
-            put(&mut next, &mut std::iter::once(member));
-            if self.is_valid(draft, &next) {
-                value = next;
-            }
-        }
-        draft.value = value;
-    }
-}
-
-/// The names under which an object may hold its id, the likeliest first.
-fn id_keys(parameter: &str) -> Vec<String> {
-    let mut keys = vec![parameter.to_owned(), "id".to_owned()];
-    let bare = parameter.strip_suffix("_id").or_else(|| parameter.strip_suffix("Id")).unwrap_or(parameter);
-    keys.extend([format!("{bare}_id"), format!("{bare}Id"), format!("{bare}_key"), bare.to_owned()]);
-    keys.extend(["uuid", "uid", "sid", "key", "name"].map(str::to_owned));
-    let lower = parameter.to_lowercase();
-    keys.push(lower);
-    keys
-}
-
-/// The id in an answer: among its members, or in an object that wraps the resource.
-fn identity(value: &Value, parameter: &str) -> Option<String> {
-    let members = value.as_object()?;
-    let text = |value: &Value| match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    };
-    let own = id_keys(parameter).into_iter().find_map(|key| text(members.get(&key)?));
-    own.or_else(|| {
-        let mut wrapped = members.values().filter_map(Value::as_object);
-        wrapped.find_map(|inner| text(inner.get("id").or_else(|| inner.get(parameter))?))
-    })
 }
