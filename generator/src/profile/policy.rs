@@ -197,22 +197,37 @@ pub(super) fn failure(entry: Spanned<FailureTable>, reader: &mut Reader<'_>) -> 
         (.., Some(texts)) => FailureTest::OneOf(texts),
         _ => FailureTest::Present,
     };
+    let code_elsewhere = table.code.as_ref().is_some_and(|code| code.get_ref() != table.member.get_ref());
+    for (code, status) in &table.as_status {
+        as_status(code, status, &test, code_elsewhere, reader);
+    }
     Some(Failure {
         operations: selection(table.operations, table.optional, reader),
         member: reader.placed(table.member),
         test,
         code: table.code.map(Spanned::into_inner),
         message: table.message.map(Spanned::into_inner),
-        as_status: table.as_status.into_iter().map(|(code, status)| (code, as_status(&status, reader))).collect(),
+        as_status: table.as_status.into_iter().map(|(code, status)| (code, status.into_inner())).collect(),
     })
 }
 
-fn as_status(status: &Spanned<u16>, reader: &mut Reader<'_>) -> u16 {
-    let status_code = *status.get_ref();
-    if !(400..600).contains(&status_code) {
+/// What a code stands for; and that there may be an answer with it which is a failure.
+fn as_status(code: &str, status: &Spanned<u16>, test: &FailureTest, code_elsewhere: bool, reader: &mut Reader<'_>) {
+    if !(400..600).contains(status.get_ref()) {
         reader.wrong(status.span(), "this is no HTTP status of a failure", "a number from 400 to 599");
     }
-    status_code
+    if code_elsewhere {
+        return;
+    }
+    let fails = match test {
+        FailureTest::NoneOf(good) => !good.iter().any(|text| text == code),
+        FailureTest::OneOf(bad) => bad.iter().any(|text| text == code),
+        FailureTest::Is(_) | FailureTest::Present => false,
+    };
+    if !fails {
+        let message = format!("by this rule no failure has the code {code:?}");
+        reader.wrong(status.span(), message, "say with `code` where the vendor's code is, or take it out");
+    }
 }
 
 pub(super) fn webhook(table: &WebhookTable, reader: &mut Reader<'_>) -> Option<WebhookScheme> {
