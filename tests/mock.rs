@@ -43,6 +43,7 @@ fn real_documents_are_served_with_few_faults() {
 const PETS: &str = "\
 openapi: 3.0.3
 info: {title: Pets, version: '1'}
+servers: [{url: 'https://pets.example/v1'}]
 paths:
   /pets:
     post:
@@ -83,13 +84,14 @@ fn pets(test: &str) -> Mock {
 }
 
 fn ask(mock: &Mock, scenario: &str, method: &str, path: &str, body: &str) -> (Reply, Value) {
-    let headers = [("content-type", "application/json"), (SCENARIO_HEADER, scenario)]
-        .map(|(name, value)| (name.parse().expect("a name"), value.parse().expect("a value")));
+    let wanted = (!scenario.is_empty()).then_some((SCENARIO_HEADER, scenario));
+    let headers = [("content-type", "application/json")].into_iter().chain(wanted);
+    let headers = headers.map(|(name, value)| (name.parse().expect("a name"), value.parse().expect("a value")));
     let request = Incoming {
         method: method.to_owned(),
         path: path.to_owned(),
         query: String::new(),
-        headers: headers.into_iter().collect(),
+        headers: headers.collect(),
         body: body.as_bytes().to_vec().into(),
     };
     let reply = mock.handle(&request);
@@ -110,6 +112,7 @@ fn what_is_made_is_there_until_it_is_deleted() {
     assert_eq!(ask("GET", "/pets", "").1, Value::from(made[..2].to_vec()), "a list tells the same");
     for made in &made {
         assert_eq!(ask("GET", &path(made), "").1, *made, "read again, it is the same");
+        assert_eq!(ask("GET", &format!("/v1{}", path(made)), "").1, *made, "and by the path of the server");
     }
     let ada = path(&made[1]);
     assert_eq!(ask("PATCH", &ada, "{\"name\":\"Bob\"}").0, 204);
@@ -126,12 +129,31 @@ fn what_is_made_is_there_until_it_is_deleted() {
 }
 
 #[test]
+fn a_scenario_is_counted_from_when_it_is_set_and_ends_when_it_is_said() {
+    let mock = pets("pets-standing");
+    let by_header = |scenario: &str| ask(&mock, scenario, "GET", "/pets/1", "").0.status;
+    let asked = ["status=429 times=1", "status=429 times=1", "status=503 times=1", "status=503 times=1"];
+    assert_eq!(asked.map(by_header), [429, 200, 503, 200]);
+
+    let set = |operation: &str, scenario: &str| mock.set_scenario(operation, scenario.parse().ok());
+    let get = |path: &str| ask(&mock, "", "GET", path, "").0.status;
+    set("GET /pets/{id}", "status=409");
+    for _ in 0..2 {
+        set("", "status=418 times=1");
+        assert_eq!((get("/pets/1"), get("/pets"), get("/pets")), (409, 418, 200));
+    }
+    mock.set_scenario("", None);
+    assert_eq!((get("/pets/1"), get("/pets")), (200, 200));
+}
+
+#[test]
 fn a_scenario_that_the_document_does_not_foresee_is_played_or_refused_for_its_reason() {
     let mock = pets("pets-scenarios");
     let get = |scenario: &str| ask(&mock, scenario, "GET", "/pets/1", "");
     for (scenario, status) in [("status=4XX", 400), ("status=5xx", 500), ("status=2XX", 200), ("status=418", 418)] {
         assert_eq!(get(scenario).0.status, status, "{scenario}");
     }
+    assert_eq!(get("example=0").1["title"], "no such example");
     for scenario in ["status=600", "status=often", "status=6XX", "nonsense"] {
         let (reply, _) = get(scenario);
         let told = reply.header("intertie-problems").unwrap_or_default();

@@ -41,6 +41,14 @@ impl Mock {
         draft
     }
 
+    /// Whether there is the example that the scenario asks for.
+    pub(super) fn has_example(&self, at: usize, scenario: &Scenario, accept: Option<&str>) -> bool {
+        let operation = &self.contract.operations[at];
+        let answer = chosen(&self.contract, operation, scenario).0.map(|index| &operation.answers[index]);
+        let media = answer.and_then(|answer| spoken(answer, accept));
+        media.is_some_and(|(_, media)| scenario.example.is_some_and(|number| number < media.examples.len()))
+    }
+
     /// An example that is as the schema says, else a value made up.
     pub(super) fn body_value(&self, media: &Media, pointer: &str, scenario: &Scenario, seed: u64) -> Value {
         let accepts = |value: &Value| {

@@ -63,7 +63,8 @@ fn scenario(mock: &Mock, body: &[u8]) -> Reply {
     if !operation.is_empty() && mock.contract().operation(operation).is_none() {
         return wrong(&format!("there is no operation `{operation}`; GET operations lists all"));
     }
-    match wish.get("scenario").and_then(Value::as_str).map(str::parse::<Scenario>).transpose() {
+    let text = wish.get("scenario").and_then(Value::as_str).filter(|text| !text.trim().is_empty());
+    match text.map(str::parse::<Scenario>).transpose() {
         Ok(scenario) => {
             mock.set_scenario(operation, scenario);
             Reply::empty(204)

@@ -20,7 +20,7 @@ impl Mock {
     /// What is stored, as the answer says it; whether the request is for something that was deleted.
     pub(super) fn remember_and_recall(&self, at: usize, given: &Given, request: &Incoming, draft: &mut Draft) -> bool {
         let Some(role) = self.roles[at] else { return false };
-        let path = request.path.trim_end_matches('/');
+        let path = self.router.bare(at, &request.path).trim_end_matches('/');
         let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
         let sent = given.body.as_ref().and_then(|(_, body)| body.as_object()).cloned().unwrap_or_default();
         match role {
@@ -59,10 +59,11 @@ impl Mock {
         }
     }
 
-    /// The same for an answer without a body, which says nothing of what is stored: of what was not made here, nothing is known.
+    /// The same for an answer without a body, which says nothing of what is stored.
     pub(super) fn remember_alone(&self, at: usize, given: &Given, request: &Incoming) -> bool {
         let Some(role @ (Role::Update | Role::Delete)) = self.roles[at] else { return false };
-        let Some((collection, id)) = request.path.trim_end_matches('/').rsplit_once('/') else { return false };
+        let path = self.router.bare(at, &request.path).trim_end_matches('/');
+        let Some((collection, id)) = path.rsplit_once('/') else { return false };
         let id = crate::percent::decoded(id);
         let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
         match (store.find(collection, &id), role) {
@@ -73,6 +74,7 @@ impl Mock {
                 let sent = given.body.as_ref().and_then(|(_, body)| body.as_object()).cloned();
                 told.members.extend(sent.unwrap_or_default());
             }
+            (None, Role::Delete) if self.tells_of_none(at) => store.put(collection, &id, Item::Deleted),
             (None, _) => {}
         }
         false

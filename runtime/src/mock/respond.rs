@@ -60,6 +60,10 @@ impl Mock {
         if let Some(Fault::RateLimited(seconds)) = scenario.fault {
             return self.refuse(at, request, &[429], &[]).with("retry-after", seconds.to_string());
         }
+        if let Some(number) = scenario.example.filter(|_| !self.has_example(at, &scenario, request.header("accept"))) {
+            let message = format!("the document has no example {number} of this answer; the first is 0");
+            return Reply::problem(400, "no such example", &[Problem::new("header", "scenario", message)]);
+        }
         if !checked.problems.is_empty() && scenario.status.is_none() {
             return self.refuse(at, request, statuses(&checked.problems), all);
         }
@@ -146,7 +150,8 @@ impl Mock {
     fn seed_of(&self, at: usize, request: &Incoming, scenario: &Scenario) -> u64 {
         let operation = &self.contract.operations[at];
         let body = if self.creates(at) { String::from_utf8_lossy(&request.body) } else { Cow::Borrowed("") };
-        seed(&[&operation.key(), &request.path, scenario.status.as_deref().unwrap_or(""), &body])
+        let path = self.router.bare(at, &request.path);
+        seed(&[&operation.key(), path, scenario.status.as_deref().unwrap_or(""), &body])
             ^ self.seed.rotate_left(32)
             ^ scenario.seed.rotate_left(16)
     }

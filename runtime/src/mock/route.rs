@@ -77,6 +77,12 @@ impl Router {
             None => Found::OtherMethods(others),
         }
     }
+
+    /// The path of a request for this operation without that of the server: with it or not, it is the same.
+    pub(super) fn bare<'p>(&self, operation: usize, path: &'p str) -> &'p str {
+        let route = self.routes.iter().find(|route| route.operation == operation);
+        route.and_then(|route| route.bare(path)).map_or(path, |(rest, _)| rest)
+    }
 }
 
 impl Route {
@@ -98,10 +104,15 @@ impl Route {
     }
 
     fn matches(&self, path: &str) -> Option<Values> {
+        self.bare(path).map(|(_, values)| values)
+    }
+
+    /// The path behind that of the server, and its parameters.
+    fn bare<'p>(&self, path: &'p str) -> Option<(&'p str, Values)> {
         self.bases.iter().find_map(|base| {
             let rest = path.strip_prefix(base.as_str())?;
             let mut values = Vec::new();
-            fits(&self.pieces, rest, &mut values).then_some(values)
+            fits(&self.pieces, rest, &mut values).then_some((rest, values))
         })
     }
 }

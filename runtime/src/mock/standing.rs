@@ -6,15 +6,18 @@ use super::{CASE_HEADER, Mock, SCENARIO_HEADER};
 use std::sync::PoisonError;
 
 impl Mock {
-    /// What is to happen to the calls of this operation from now on (its id, its `METHOD /path`, or empty for all);
-    /// `None`: nothing unusual.
+    /// What is to happen to the calls of this operation from now on (its id, its `METHOD /path`, or empty for all, unless an
+    /// operation has one of its own); `None`: nothing unusual, and no operation keeps its own where it is for all.
     pub fn set_scenario(&self, operation: &str, scenario: Option<Scenario>) {
         let key = self.contract.operation(operation).map_or_else(String::new, |(_, one)| one.key());
+        // How often it is to happen is counted from now.
+        self.tries.lock().unwrap_or_else(PoisonError::into_inner).clear();
         let mut standing = self.standing.lock().unwrap_or_else(PoisonError::into_inner);
         match scenario {
-            Some(scenario) => standing.insert(key, scenario),
-            None => standing.remove(&key),
-        };
+            Some(scenario) => drop(standing.insert(key, scenario)),
+            None if key.is_empty() => standing.clear(),
+            None => drop(standing.remove(&key)),
+        }
     }
 
     /// What the request asks for, else what holds for its operation.
@@ -37,7 +40,8 @@ impl Mock {
         let Some(times) = scenario.times else { return scenario };
         let case = request.header(CASE_HEADER).map_or_else(|| self.contract.operations[at].key(), str::to_owned);
         let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = tries.entry(case).or_insert(0);
+        // Another scenario is another count.
+        let count = tries.entry(format!("{case} {scenario:?}")).or_insert(0);
         *count += 1;
         if *count > times {
             Scenario { seed: scenario.seed, fill: scenario.fill, ..Scenario::default() }
