@@ -24,9 +24,17 @@ Examples:
   intertie update stripe --dry-run                       what a newer version breaks of yours
   intertie ops stripe --search customer                  what a vendor's API can do";
 
+/// What this program was built without.
+const ABSENT: &str = if cfg!(feature = "flows") {
+    ""
+} else {
+    "\n\nNot in this build, which lacks `--features flows`: intertie flows, intertie dashboard, intertie graph."
+};
+
 /// Typed Rust clients from vendors' OpenAPI documents, as messy as they are.
 #[derive(Parser, Debug)]
-#[command(name = "intertie", version, after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}", exit::HELP))]
+#[command(name = "intertie", version, after_help = format!("{EXAMPLES}{ABSENT}"))]
+#[command(after_long_help = format!("{EXAMPLES}{ABSENT}\n\n{}", exit::HELP))]
 #[command(propagate_version = true, max_term_width = 110, subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct Args {
     #[command(subcommand)]

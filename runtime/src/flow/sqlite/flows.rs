@@ -165,7 +165,9 @@ pub enum NoOutput {
 impl fmt::Display for NoOutput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::StandsStill => f.write_str("the flow stands still"),
+            Self::StandsStill => f.write_str(
+                "the flow stands still: it is a dead letter, cancelled, or waits for a person; `intertie flows show` says why",
+            ),
             Self::Undone(why) => write!(f, "the flow failed and was undone: {why}"),
             Self::Interrupted(why) => write!(f, "the flow was interrupted: {why}"),
         }
