@@ -26,7 +26,7 @@ fn main() -> Result<(), Failure> {
     let hand = Hand::new(&base)?;
     let client = stripe::Client::builder().base_url(base).auth(Bearer::new("sk_test")).build()?;
     println!("medians of {ROUNDS} rounds of {CALLS} calls, CPU of the calling thread, allocations of one call");
-    println!("{:<28}{:>10}{:>10}{:>22}{:>18}{:>18}", "", "by hand", "client", "ratio", "by hand", "client");
+    println!("{:<28}{:>10}{:>10}{:>24}{:>18}{:>18}", "", "by hand", "client", "ratio", "by hand", "client");
     report(
         "read a charge",
         &runtime,
@@ -74,7 +74,7 @@ fn report(what: &str, runtime: &Runtime, by_hand: impl AsyncFn(), client: impl A
     let ratio = of(&rounds, |[by_hand, client]| client / by_hand);
     let [hand, ours] = allocated.map(|(count, bytes)| format!("{count} ({bytes} B)"));
     let ratio = format!("{:.3} ({:.3} to {:.3})", ratio[1], ratio[0], ratio[2]);
-    println!("{what:<28}{:>7.1} us{:>7.1} us{ratio:>22}{hand:>18}{ours:>18}", by_hand[1], client[1]);
+    println!("{what:<28}{:>7.1} us{:>7.1} us{ratio:>24}{hand:>18}{ours:>18}", by_hand[1], client[1]);
 }
 
 /// The quartiles of something that each round has.
