@@ -4,6 +4,7 @@ use super::contract::{Answer, FailureRule, FailureTest, Header, Media, Operation
 use super::given::Coding;
 use super::given::{coding, essence, media_of};
 use super::schemas::{Side, step};
+use super::shape::Shape;
 use super::synth::{Fill, Synth};
 use super::{Contract, Mock, Scenario};
 use crate::Value;
@@ -69,6 +70,23 @@ impl Mock {
         self.made_up(Side::Answer, (schema, pointer), "value", fill, seed)
     }
 
+    /// What the schema at a pointer of the contract says; nothing where there is none.
+    pub(super) fn shape(&self, pointer: Option<&str>) -> Shape<'_> {
+        let root = &self.contract.value;
+        Shape::of(root, pointer.and_then(|at| root.pointer(at)))
+    }
+
+    /// What may be at a pointer of an answer.
+    pub(super) fn shape_at(&self, draft: &Draft, pointer: &str) -> Shape<'_> {
+        self.shape(draft.pointer.as_deref()).at(pointer)
+    }
+
+    /// Whether an answer may have this value.
+    pub(super) fn is_valid(&self, draft: &Draft, value: &Value) -> bool {
+        let accepts = |at: &String| self.schemas.accepts(&self.contract.value, Side::Answer, at, value);
+        draft.pointer.as_ref().is_none_or(accepts)
+    }
+
     fn headers(&self, answer: &Answer, seed: u64) -> Vec<(String, String)> {
         let mut synth = Synth::new(&self.contract.value, Side::Answer, Fill::Required, seed);
         let own = answer.headers.iter().filter(|header| is_ours_to_say(header));
@@ -101,8 +119,7 @@ impl Draft {
 fn chosen(contract: &Contract, operation: &Operation, scenario: &Scenario) -> (Option<usize>, u16) {
     if scenario.failure && scenario.status.is_none() {
         let error = operation.answers.iter().position(|answer| answer.status == "default");
-        let success = operation.answers.iter().position(|answer| answer.status.starts_with('2'));
-        return (error.or(success), 200);
+        return (error.or_else(|| first_of(operation, '2')), 200);
     }
     if let Some(wanted) = &scenario.status {
         if let Some(index) = operation.answers.iter().position(|answer| answer.status.eq_ignore_ascii_case(wanted)) {
@@ -113,13 +130,12 @@ fn chosen(contract: &Contract, operation: &Operation, scenario: &Scenario) -> (O
         }
         return member_of(contract, operation, wanted);
     }
-    let good = |family: char| operation.answers.iter().position(|answer| answer.status.starts_with(family));
     let only = || operation.answers.iter().position(|answer| answer.status == "default");
-    match good('2') {
+    match first_of(operation, '2') {
         Some(index) => (Some(index), concrete(contract, operation, &operation.answers[index])),
         None => match only() {
             Some(index) => (Some(index), 200),
-            None => match good('3') {
+            None => match first_of(operation, '3') {
                 Some(index) => (Some(index), concrete(contract, operation, &operation.answers[index])),
                 None => (None, 200),
             },
@@ -127,10 +143,15 @@ fn chosen(contract: &Contract, operation: &Operation, scenario: &Scenario) -> (O
     }
 }
 
+/// The first answer whose status begins so.
+fn first_of(operation: &Operation, digit: char) -> Option<usize> {
+    operation.answers.iter().position(|answer| answer.status.starts_with(digit))
+}
+
 /// The first answer of a family that is not declared as one (`4XX`), else what is declared for all else.
 fn member_of(contract: &Contract, operation: &Operation, family: &str) -> (Option<usize>, u16) {
     let digit = family.chars().next().filter(|digit| ('1'..='5').contains(digit)).unwrap_or('5');
-    if let Some(index) = operation.answers.iter().position(|answer| answer.status.starts_with(digit)) {
+    if let Some(index) = first_of(operation, digit) {
         return (Some(index), concrete(contract, operation, &operation.answers[index]));
     }
     let status = digit.to_digit(10).and_then(|digit| u16::try_from(digit * 100).ok()).unwrap_or(500);

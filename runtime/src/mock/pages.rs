@@ -5,7 +5,6 @@ use super::contract::{NextPage, Operation, Paging};
 use super::given::Given;
 use super::incoming::Incoming;
 use super::schemas::Side;
-use super::shape::Shape;
 use super::synth::{Fill, Synth, seed};
 use super::uri::pairs;
 use super::{Mock, Scenario};
@@ -141,34 +140,22 @@ impl Mock {
         }
     }
 
-    fn shape_at(&self, draft: &Draft, pointer: &str) -> Shape<'_> {
-        let root = &self.contract.value;
-        let mut shape = Shape::of(root, draft.pointer.as_ref().and_then(|at| root.pointer(at)));
-        for key in crate::pointer::keys(pointer) {
-            shape = shape.member(&key);
-        }
-        shape
-    }
-
     fn is_absolute(&self, draft: &Draft, pointer: &str) -> bool {
         self.shape_at(draft, pointer).says("format", &"uri".into())
     }
 
     /// There is no next page: the member is absent, null or empty, whichever the schema allows.
     fn end(&self, draft: &mut Draft, pointer: &str) {
-        let accepts = |value: &Value| {
-            draft.pointer.as_ref().is_none_or(|at| self.schemas.accepts(&self.contract.value, Side::Answer, at, value))
-        };
         let mut without = draft.value.clone();
         remove_at(&mut without, pointer);
-        if accepts(&without) || draft.value.pointer(pointer).is_none() {
+        if self.is_valid(draft, &without) || draft.value.pointer(pointer).is_none() {
             draft.value = without;
             return;
         }
         for last in [Value::Null, "".into()] {
             let mut ended = draft.value.clone();
             set_at(&mut ended, pointer, last);
-            if accepts(&ended) {
+            if self.is_valid(draft, &ended) {
                 draft.value = ended;
                 return;
             }

@@ -9,9 +9,7 @@ use super::answers::{Draft, set_at};
 use super::given::Given;
 use super::incoming::Incoming;
 use super::role::Role;
-use super::schemas::Side;
-use super::shape::Shape;
-use super::store::{Item, Told};
+use super::store::{Item, Store, Told};
 use crate::Value;
 use serde_json::Map;
 use std::sync::PoisonError;
@@ -38,9 +36,7 @@ impl Mock {
             Role::Read | Role::Update | Role::Delete => {
                 let Some((collection, id)) = path.rsplit_once('/') else { return false };
                 let id = crate::percent::decoded(id);
-                let known = store.find(collection, &id);
-                let made = known.as_ref().is_some_and(|item| item.is_made());
-                match known {
+                match store.find(collection, &id) {
                     Some(Item::Deleted) => return true,
                     Some(Item::There(told)) => self.recall(draft, "", told),
                     None => self.name(at, &id, draft),
@@ -48,10 +44,10 @@ impl Mock {
                 match role {
                     Role::Update => {
                         self.overlay(draft, "", &sent);
+                        let made = store.made(collection, &id);
                         store.put(collection, &id, Item::told(draft, made));
                     }
-                    Role::Delete if made || self.tells_of_none(at) => store.put(collection, &id, Item::Deleted),
-                    Role::Delete => store.forget(collection, &id),
+                    Role::Delete => self.delete(at, &mut store, collection, &id),
                     Role::Create | Role::List | Role::Read => {}
                 }
                 false
@@ -68,24 +64,26 @@ impl Mock {
         let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
         match (store.find(collection, &id), role) {
             (Some(Item::Deleted), _) => return true,
-            (Some(item), Role::Delete) if item.is_made() || self.tells_of_none(at) => *item = Item::Deleted,
-            (Some(_), Role::Delete) => store.forget(collection, &id),
+            (_, Role::Delete) => self.delete(at, &mut store, collection, &id),
             (Some(Item::There(told)), _) => {
                 let sent = given.body.as_ref().and_then(|(_, body)| body.as_object()).cloned();
                 told.members.extend(sent.unwrap_or_default());
             }
-            (None, Role::Delete) if self.tells_of_none(at) => store.put(collection, &id, Item::Deleted),
             (None, _) => {}
         }
         false
     }
 
-    /// Whether the document has an answer for what is not there. Where it has none, only what was made here is known to be gone:
-    /// a judge who deletes what was always there would be told what the document does not say.
-    fn tells_of_none(&self, at: usize) -> bool {
-        let words = ["404", "410", "4XX", "default"];
-        let answers = &self.contract.operations[at].answers;
-        answers.iter().any(|answer| words.iter().any(|word| answer.status.eq_ignore_ascii_case(word)))
+    /// Where the document has no answer for what is not there, only what was made here is known to be gone: a judge who deletes
+    /// what was always there would be told what the document does not say.
+    fn delete(&self, at: usize, store: &mut Store, collection: &str, id: &str) {
+        let operation = &self.contract.operations[at];
+        let tells_of_none = [404, 410].into_iter().any(|status| operation.answer(status).is_some());
+        if tells_of_none || store.made(collection, id) {
+            store.put(collection, id, Item::Deleted);
+        } else {
+            store.forget(collection, id);
+        }
     }
 
     /// An answer about something that is not stored has at least its id.
@@ -123,9 +121,8 @@ impl Mock {
     /// Puts what is known of a thing at a pointer of an answer: as it is where the schema of what is there is that by which it
     /// was told, else in place of such members as may have these values.
     fn recall(&self, draft: &mut Draft, pointer: &str, told: &Told) {
-        let root = &self.contract.value;
-        let shape = |at: &Option<String>| Shape::of(root, at.as_ref().and_then(|at| root.pointer(at)));
-        if shape(&draft.pointer).at(pointer).shares_an_object_with(&shape(&told.schema)) {
+        let there = self.shape_at(draft, pointer);
+        if there.shares_an_object_with(&self.shape(told.schema.as_deref())) {
             let mut whole = draft.value.clone();
             set_at(&mut whole, pointer, told.members.clone().into());
             if self.is_valid(draft, &whole) {
@@ -134,11 +131,6 @@ impl Mock {
             }
         }
         self.overlay(draft, pointer, &told.members);
-    }
-
-    fn is_valid(&self, draft: &Draft, value: &Value) -> bool {
-        let accepts = |at: &String| self.schemas.accepts(&self.contract.value, Side::Answer, at, value);
-        draft.pointer.as_ref().is_none_or(accepts)
     }
 
     /// Takes these members over into the object at a pointer, as far as the answer stays valid.

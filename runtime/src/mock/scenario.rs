@@ -78,8 +78,9 @@ impl fmt::Display for ScenarioError {
 impl std::error::Error for ScenarioError {}
 
 /// Every word, for people.
-pub const WORDS: &str = "status=CODE, status=4XX, status=default, example=N, seed=N, sparse, full, empty, pages=N, slow=MILLISECONDS, timeout, reset, \
-cut, malformed, wrong-type, rate-limited=SECONDS, unknown-field, unknown-value, nulls, failure, expired, deliver=EVENT, times=N";
+pub const WORDS: &str = "status=CODE, status=4XX, status=default, example=N, seed=N, sparse, full, empty, pages=N, \
+slow=MILLISECONDS, timeout, reset, cut, malformed, wrong-type, rate-limited=SECONDS, unknown-field, unknown-value, nulls, \
+failure, expired, deliver=EVENT, times=N";
 
 impl std::str::FromStr for Scenario {
     type Err = ScenarioError;

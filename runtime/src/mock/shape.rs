@@ -145,7 +145,8 @@ impl<'c> Shape<'c> {
     /// What the value at a JSON pointer is.
     pub(super) fn at(&self, pointer: &str) -> Self {
         let step = |shape: Self, key: Cow<'_, str>| {
-            if shape.kinds().array { shape.item() } else { shape.member(&key) }
+            let is_index = key.parse::<usize>().is_ok() && shape.kinds().array;
+            if is_index { shape.item() } else { shape.member(&key) }
         };
         crate::pointer::keys(pointer).fold(self.clone(), step)
     }

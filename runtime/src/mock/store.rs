@@ -33,10 +33,6 @@ impl Item {
         let members = draft.value.as_object().cloned().unwrap_or_default();
         Self::There(Told { members, schema: draft.pointer.clone(), made })
     }
-
-    pub(super) const fn is_made(&self) -> bool {
-        matches!(self, Self::There(Told { made: true, .. }))
-    }
 }
 
 impl Store {
@@ -50,6 +46,11 @@ impl Store {
         } else {
             self.items.entry(collection.to_owned()).or_default().push((id.to_owned(), item));
         }
+    }
+
+    /// Whether this was made here.
+    pub(super) fn made(&mut self, collection: &str, id: &str) -> bool {
+        matches!(self.find(collection, id), Some(Item::There(Told { made: true, .. })))
     }
 
     pub(super) fn forget(&mut self, collection: &str, id: &str) {

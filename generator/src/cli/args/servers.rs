@@ -2,10 +2,11 @@
 
 use super::{ConfigFile, Fetch};
 use clap::{Args as ClapArgs, ValueEnum};
+use intertie::mock::SCENARIO_WORDS;
 use std::path::PathBuf;
 
 #[derive(ClapArgs, Debug)]
-#[command(after_help = "\
+#[command(after_help = format!("\
 Examples:
   intertie mock stripe                         a vendor of intertie.toml, with its profile
   intertie mock openapi.yaml --port 4010       one document
@@ -13,13 +14,12 @@ Examples:
 
 Requests are held against the document: path, query, headers, proof of who calls, body. What is wrong is said here, and \
 in the answer's header Intertie-Problems. Scenarios, by the header Intertie-Scenario or for all requests by --scenario: \
-status=CODE, status=4XX, status=default, example=N, seed=N, sparse, full, empty, pages=N, slow=MILLISECONDS, timeout, reset, cut, malformed, \
-wrong-type, rate-limited=SECONDS, unknown-field, unknown-value, nulls, failure, expired, deliver=EVENT, times=N.
+{SCENARIO_WORDS}.
 
   intertie mock razorpay --webhook-url http://127.0.0.1:8080/hook --deliver payment.captured
 
 Webhooks are made up from the document and signed as the vendor's profile says; POST /_intertie/deliver sends one, the \
-scenario deliver=EVENT one with each answer.")]
+scenario deliver=EVENT one with each answer."))]
 pub(crate) struct Mock {
     /// A vendor of intertie.toml, a file, an https:// URL, or `-`.
     #[arg(value_name = "NAME|FILE")]
